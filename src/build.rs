@@ -31,7 +31,9 @@ fn main() -> io::Result<()> {
         && env::var("CARGO_CFG_TARGET_ENV").is_ok_and(|env| env == "gnu")
     {
         println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
-        if env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+        let is_release = env::var("PROFILE").is_ok_and(|profile| profile == "release");
+        // One that serves a class may be built so that a panic ends one session.
+        if is_release && env::var_os("CARGO_FEATURE_SERVE").is_none() {
             leave_out_unwinding()?;
         }
     }

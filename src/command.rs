@@ -30,6 +30,8 @@ mod progress;
 mod recall;
 mod report;
 mod schema;
+#[cfg(all(feature = "serve", unix))]
+mod serve;
 mod session;
 mod settings;
 mod show;
@@ -44,7 +46,7 @@ use clap::Parser as _;
 use clap::error::{ContextKind, ContextValue};
 use serde::Serialize;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Flags};
 use door::Door;
 use environment::Environment;
 use failure::Failure;
@@ -109,9 +111,7 @@ fn shown(mut error: clap::Error) -> clap::Error {
 
 fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let (mut flags, mut command) = (arguments.flags, arguments.command);
-    for lesson in command.iter_mut().flat_map(Command::lessons) {
-        collection::name(lesson, &mut flags.lessons)?;
-    }
+    name_lessons(command.as_mut(), &mut flags)?;
     let settings = || Settings::in_force(&flags, Environment::found()?);
     match command {
         None => library::run(&settings()?, out),
@@ -163,11 +163,19 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
         }
         Some(Command::Schema { kind, editor }) => schema::run(kind, editor, out),
         Some(Command::Sim(command)) => simulate(&command, out),
+        #[cfg(all(feature = "serve", unix))]
+        Some(Command::Serve(asked)) => serve::run(flags, &asked, out),
         Some(Command::Guide) => guide::run(out),
         Some(Command::Settings) => settings::run(&settings()?, out),
         Some(Command::Completions { shell }) => completions::run(shell, out),
         Some(Command::Licences) => licences::run(out),
     }
+}
+
+/// Gives lessons that are named by where they lie their ids.
+fn name_lessons(command: Option<&mut Command>, flags: &mut Flags) -> Result<(), Failure> {
+    let mut lessons = command.into_iter().flat_map(Command::lessons);
+    lessons.try_for_each(|lesson| collection::name(lesson, &mut flags.lessons))
 }
 
 fn simulate(command: &sim::SimCommand, out: &mut dyn Write) -> Result<(), Failure> {

@@ -50,6 +50,8 @@
 //!   code.
 //! - **terminal** – the full screen's loop: keys, signals and changed files in,
 //!   frames out.
+//! - **serve** – a class over SSH, in a program that is built for that: each session is
+//!   an app of its own, drawn to where the learner is.
 //! - **command** – arguments, settings, and one file per command.
 //! - **cases** – in tests only: the whole program, driven by what a person
 //!   presses.
@@ -80,6 +82,7 @@
 //! | `ui`, `plain` | `rule`, `text`, `schema`, `simulation`, `question`, `journal`, `lesson`, `words`, `page`, `app` |
 //! | `author` | `rule`, `text`, `schema`, `files`, `question`, `lesson`, `doctor` |
 //! | `terminal` | `text`, `journal`, `files`, `lesson`, `store`, `words`, `page`, `app`, `ui` |
+//! | `serve` | `text`, `files`, `lesson`, `store`, `words`, `app`, `ui`, `terminal` |
 //! | `command` | everything |
 //! | `fuzzing` | everything |
 //!
@@ -89,7 +92,7 @@
 //! simulation. Whoever adds a kind of question, a rule, a theme or a command
 //! adds a file and a line in one list.
 //!
-//! The edges are `files`, `author`, `store`, `terminal` and `command`. Only they know
+//! The edges are `files`, `author`, `store`, `terminal`, `serve` and `command`. Only they know
 //! files, the clock, the environment or the terminal; all else is told, and can
 //! be tested by calling it.
 //!
@@ -129,13 +132,13 @@
 //!   the author of the files: there every question counts as passed over, and
 //!   no journal is written.
 //! - **The network**: nothing is sent, fetched or counted. Only a program that is
-//!   built to serve a class, with the feature `serve`, knows the server of its
-//!   journal; a test holds all others to that.
+//!   built to serve a class, with the feature `serve`, lets learners in over SSH and
+//!   knows the server of its journal; a test holds all others to that.
 //! - **Running lessons**: they are text from strangers, bounded in size and
 //!   cleaned of everything that a terminal would obey.
 //! - **Globals and async code**: two programs can run in one process and share
-//!   nothing, and equal messages make equal screens. Only the connection to that
-//!   server is async.
+//!   nothing, and equal messages make equal screens. Only what goes over a network
+//!   is async.
 //! - **Screens as objects**: screens and overlays are a closed list, and the
 //!   compiler finds who forgot one.
 //! - **Points, streaks, timers and animation**: nothing hurries a learner who did
@@ -165,6 +168,8 @@ mod question;
 mod report;
 mod rule;
 mod schema;
+#[cfg(all(feature = "serve", unix))]
+mod serve;
 pub mod sim;
 mod simulation;
 mod store;

@@ -8,8 +8,10 @@
 mod background;
 mod clock;
 mod keys;
+mod listener;
 mod log;
 mod postponed;
+mod running;
 mod runs;
 mod screen;
 mod unsaved;
@@ -19,30 +21,33 @@ mod worker;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::{
-    App, Effect, Goal, Listed, Msg, PaperGoal, RecallGoal, Reloaded, RoomGoal, Saving, Screen,
-};
+use crate::app::{Goal, Listed, Msg, PaperGoal, RecallGoal, Reloaded, RoomGoal, Saving};
 use crate::lesson::Lesson;
-use crate::store::{self, FIRST_MINUTE};
-use crate::text::{Address, Highlights};
+use crate::store;
 use crate::ui::Theme;
-use crate::words::{outside, saving};
+use crate::words::saving;
 
 pub use background::Background;
 pub use clock::{Clock, moment, time_of};
 use keys::KeyReader;
-#[cfg(all(fuzzing, unix))]
+#[cfg(all(any(fuzzing, feature = "serve"), unix))]
 pub use keys::{Decoder, TerminalInput};
-use log::Log;
 pub use log::LogTo;
-use runs::Runs;
+pub use running::{Next, Running, RunningSetup};
 use screen::Tty;
 pub use screen::columns;
 pub use watcher::WatchSetup;
-use worker::{Job, Worker};
+pub use worker::Job;
+// What a session elsewhere is made of.
+#[cfg(all(feature = "serve", unix))]
+pub use {
+    keys::Reply,
+    listener::Listener,
+    running::FrontEnd,
+    screen::{ASK_BACKGROUND, enter, leave},
+};
 
 /// What a session starts from.
 pub struct TerminalSession {
@@ -143,9 +148,10 @@ pub fn follow(
 }
 
 /// Opens a lesson by its id; the error is in a learner's words.
-pub type Opener = Arc<dyn Fn(&str) -> Result<Lesson, String> + Send + Sync>;
+pub type Opener = Arc<dyn Fn(&str) -> Result<Arc<Lesson>, String> + Send + Sync>;
 
 /// How the theme is found.
+#[derive(Debug, Clone)]
 pub enum ThemeChoice {
     Fixed(Theme),
     /// By the terminal's background, asked for where it is not remembered
@@ -169,259 +175,105 @@ const PATIENCE: Duration = Duration::from_millis(25);
 /// Runs the program until the learner leaves.
 pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
     let (sender, messages) = mpsc::channel();
-    let TerminalSession {
-        lessons,
-        open,
-        start,
-        learner,
-        certainty,
-        recall_minutes,
-        journal,
-        reports,
-        theme,
-        known,
-        log,
-    } = session;
-    let all = lessons.iter().map(|lesson| lesson.id.clone()).collect();
-    let mut app = App::new(lessons, &learner, certainty);
-    app.recall_minutes = recall_minutes;
-    let unsaved = journal.is_none();
+    let unsaved = session.journal.is_none();
+    let start = session.start;
     // Nobody in a room expects that anything is.
     let warns = unsaved && !matches!(start, SessionStart::Room(_));
-    let worker = Worker::open(
-        worker::WorkerSetup {
-            journal: store::opener(journal),
-            learner,
-            open,
-            first: start.lesson().map(str::to_owned),
-            reports,
-            greets: !unsaved && matches!(start, SessionStart::Library),
-            all,
-        },
-        sender.clone(),
-    )?;
+    let setup = RunningSetup {
+        lessons: session.lessons,
+        open: session.open,
+        first: start.lesson().map(str::to_owned),
+        learner: session.learner,
+        certainty: session.certainty,
+        recall_minutes: session.recall_minutes,
+        journal: store::opener(session.journal),
+        reports: Some(session.reports),
+        greets: !unsaved && matches!(start, SessionStart::Library),
+        known: session.known,
+    };
+    let mut running = Running::start(setup, sender.clone().into())?;
     #[cfg(unix)]
     keys::listen_to_signals(sender.clone())?;
     let mut tty = Tty::enter()?;
     let keys = KeyReader::listen(sender.clone())?;
-    let theme = background::settle(theme, &worker, &keys);
-    worker.ask(Job::Read);
-    let (log, no_log) = Log::open(log);
+    let theme = background::settle(session.theme, &running.worker, &keys);
+    running.worker.ask(Job::Read);
+    let no_log = running.log_to(session.log);
     let (width, height) = Tty::size()?;
-    let mut running = Running {
-        app: &mut app,
-        worker: &worker,
-        sender: &sender,
-        runs: Runs::new(known, sender.clone()),
-        log,
-        clock: Clock::here(),
-        unmeasured: Vec::new(),
-    };
     let mut first = vec![Msg::Resize { width, height }];
     first.extend(theme.is_monochrome().then_some(Msg::Monochrome));
-    first.extend(no_log.map(|error| Msg::Notice(outside::no_log(&error))));
+    first.extend(no_log);
     first.extend(warns.then(|| Msg::Unsaved(saving::NOT_KEPT.to_owned())));
     first.extend(start.message(&sender)?);
-    let done = running.play(first, &messages, &mut tty, &theme);
-    leave(tty, worker, &messages, &app);
+    let done = play(&mut running, first, &messages, &mut tty, &theme);
+    give_back(tty, running, &messages);
     done
 }
 
 /// The terminal is the learner's again at once, whatever the disk does.
-fn leave(tty: Tty, worker: Worker, messages: &Receiver<Msg>, app: &App) {
+fn give_back(tty: Tty, running: Running, messages: &Receiver<Msg>) {
+    let Running { app, worker, .. } = running;
     tty.leave();
-    worker.close(messages, screen::say);
+    worker.close(|wait| messages.recv_timeout(wait).ok(), screen::say);
     if let Saving::Elsewhere(path) = &app.saving {
         screen::say(&saving::elsewhere(path));
     }
 }
 
-/// The program with what it needs to have its effects performed.
-struct Running<'a> {
-    app: &'a mut App,
-    worker: &'a Worker,
-    sender: &'a Sender<Msg>,
-    runs: Runs,
-    log: Log,
-    clock: Clock,
-    /// Lessons to be measured once there is something to look at.
-    unmeasured: Vec<String>,
-}
-
-/// Whether to go on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Next {
-    GoOn,
-    Leave,
-}
-
-impl Running<'_> {
-    /// Goes through the `first` messages and then whatever comes.
-    fn play(
-        &mut self,
-        first: Vec<Msg>,
-        messages: &Receiver<Msg>,
-        tty: &mut Tty,
-        theme: &Theme,
-    ) -> Result<(), TerminalError> {
-        for msg in first {
-            self.update(msg, tty)?;
-        }
-        match self.settle(messages, tty)? {
-            Next::Leave => Ok(()),
-            Next::GoOn => self.run(messages, tty, theme),
-        }
+/// Goes through the `first` messages and then whatever comes.
+fn play(
+    running: &mut Running,
+    first: Vec<Msg>,
+    messages: &Receiver<Msg>,
+    tty: &mut Tty,
+    theme: &Theme,
+) -> Result<(), TerminalError> {
+    for msg in first {
+        running.update(msg, tty)?;
     }
-
-    fn run(
-        &mut self,
-        messages: &Receiver<Msg>,
-        tty: &mut Tty,
-        theme: &Theme,
-    ) -> Result<(), TerminalError> {
-        loop {
-            if let Err(error) = tty.draw(self.app, theme) {
-                // The terminal is gone. The place is kept all the same.
-                self.update(Msg::Terminate, tty)?;
-                return Err(error.into());
-            }
-            self.runs.go_on()?;
-            self.measure()?;
-            let Some(first) = self.next(messages) else {
-                return Ok(());
-            };
-            for msg in std::iter::once(first).chain(messages.try_iter()) {
-                if self.update(msg, tty)? == Next::Leave {
-                    return Ok(());
-                }
-            }
-        }
+    if settle(running, messages, tty)? == Next::Leave {
+        return Ok(());
     }
-
-    /// The next message; while time passes in a lab, a tick if there is none
-    /// soon. `None`: nobody is left to send one.
-    fn next(&self, messages: &Receiver<Msg>) -> Option<Msg> {
-        let Some(tick) = self.app.tick_in() else {
-            return messages.recv().ok();
+    loop {
+        running.show(tty, theme)?;
+        let Some(first) = next(running, messages) else {
+            return Ok(());
         };
-        match messages.recv_timeout(Duration::from_millis(tick)) {
-            Ok(msg) => Some(msg),
-            Err(RecvTimeoutError::Timeout) => Some(Msg::Tick),
-            Err(RecvTimeoutError::Disconnected) => None,
-        }
-    }
-
-    /// Waits a moment for what the first frame should show.
-    fn settle(&mut self, messages: &Receiver<Msg>, tty: &mut Tty) -> Result<Next, TerminalError> {
-        let until = Instant::now() + PATIENCE;
-        let mut next = Next::GoOn;
-        while next == Next::GoOn && self.waits() {
-            let left = until.saturating_duration_since(Instant::now());
-            let Ok(msg) = messages.recv_timeout(left) else {
-                break;
-            };
-            next = self.update(msg, tty)?;
-        }
-        Ok(next)
-    }
-
-    fn measure(&mut self) -> std::io::Result<()> {
-        let lessons = std::mem::take(&mut self.unmeasured);
-        match lessons.is_empty() {
-            true => Ok(()),
-            false => self.worker.measure(lessons, self.sender.clone()),
-        }
-    }
-
-    fn waits(&self) -> bool {
-        let opening = matches!(self.app.screen, Screen::Opening);
-        self.app.overlay.is_none() && (self.app.progress.is_none() || opening)
-    }
-
-    fn update(&mut self, msg: Msg, tty: &mut Tty) -> Result<Next, TerminalError> {
-        if matches!(msg, Msg::Resize { .. }) {
-            tty.forget();
-        }
-        self.log.message(&msg);
-        let effects = self.app.update(msg, self.clock.now());
-        self.perform(effects, tty)
-    }
-
-    fn perform(&mut self, effects: Vec<Effect>, tty: &mut Tty) -> Result<Next, TerminalError> {
-        for effect in effects {
-            self.log.effect(&effect);
-            match effect {
-                Effect::Record(entry) => self.worker.ask(Job::Record(entry)),
-                Effect::RecordAll(entries) => self.worker.ask(Job::RecordAll(entries)),
-                Effect::OpenPaper { terms, kept, now } => {
-                    self.worker.ask(Job::OpenPaper { terms, kept, now });
-                }
-                Effect::ReadPapers => self.worker.ask(Job::ReadPapers),
-                Effect::SavePaperDraft { paper, draft } => {
-                    self.worker.ask(Job::SavePaperDraft { paper, draft });
-                }
-                Effect::SavePosition { walk, position } => {
-                    self.worker.ask(Job::SavePosition { walk, position });
-                }
-                Effect::SaveDraft(draft) => self.worker.ask(Job::SaveDraft(draft)),
-                Effect::OpenLesson { lesson, walk } => {
-                    self.worker.ask(Job::Open { lesson, walk });
-                }
-                Effect::WorkOut { lesson, keys } => self.runs.ask(lesson, keys),
-                Effect::Measure(lessons) => self.unmeasured.extend(lessons),
-                Effect::LoadBegun(lessons) => {
-                    self.worker.load_begun(lessons, self.sender.clone())?;
-                }
-                Effect::LoadAll => self.worker.load_all(self.sender.clone())?,
-                Effect::ForgetAtEnd => self.worker.ask(Job::ForgetAtEnd),
-                Effect::ReadJournal => self.worker.ask(Job::Read),
-                Effect::SaveInNewFile => self.worker.ask(Job::SaveInNewFile),
-                Effect::SaveReport { name, text } => self.worker.ask(Job::Report { name, text }),
-                Effect::Highlight(snippets) => self.highlight(snippets)?,
-                Effect::Copy(text) => self.tell(copied(Tty::copy(&text))),
-                Effect::Browse(address) => self.tell(browsed(&address)),
-                Effect::FirstMinuteShown => self.worker.ask(Job::Remember {
-                    key: FIRST_MINUTE.to_owned(),
-                    value: "shown".to_owned(),
-                }),
-                Effect::Suspend => tty.suspend()?,
-                Effect::Quit => return Ok(Next::Leave),
+        for msg in std::iter::once(first).chain(messages.try_iter()) {
+            if running.update(msg, tty)? == Next::Leave {
+                return Ok(());
             }
         }
-        Ok(Next::GoOn)
-    }
-
-    /// Colours code beside the screen; the result comes back as a message.
-    fn highlight(&self, snippets: Vec<crate::page::Snippet>) -> Result<(), TerminalError> {
-        let sender = self.sender.clone();
-        thread::Builder::new()
-            .name("colour".to_owned())
-            .spawn(move || {
-                let codes = snippets
-                    .iter()
-                    .map(|it| (it.language.as_str(), it.code.as_str()));
-                // Nobody listens any more once the program ends.
-                drop(sender.send(Msg::Highlighted(Highlights::of(codes))));
-            })?;
-        Ok(())
-    }
-
-    fn tell(&self, notice: String) {
-        // The receiver lives as long as this loop.
-        drop(self.sender.send(Msg::Notice(notice)));
     }
 }
 
-fn copied(result: std::io::Result<()>) -> String {
-    match result {
-        Ok(()) => outside::COPIED.to_owned(),
-        Err(error) => outside::not_copied(&error),
+/// Waits a moment for what the first frame should show.
+fn settle(
+    running: &mut Running,
+    messages: &Receiver<Msg>,
+    tty: &mut Tty,
+) -> Result<Next, TerminalError> {
+    let until = Instant::now() + PATIENCE;
+    let mut next = Next::GoOn;
+    while next == Next::GoOn && running.waits() {
+        let left = until.saturating_duration_since(Instant::now());
+        let Ok(msg) = messages.recv_timeout(left) else {
+            break;
+        };
+        next = running.update(msg, tty)?;
     }
+    Ok(next)
 }
 
-fn browsed(address: &Address) -> String {
-    match open::that_detached(address.as_str()) {
-        Ok(()) => outside::OPENED.to_owned(),
-        Err(error) => outside::not_opened(&error, address),
+/// The next message; while time passes in a lab, a tick if there is none soon.
+/// `None`: nobody is left to send one.
+fn next(running: &Running, messages: &Receiver<Msg>) -> Option<Msg> {
+    let Some(tick) = running.tick_in() else {
+        return messages.recv().ok();
+    };
+    match messages.recv_timeout(tick) {
+        Ok(msg) => Some(msg),
+        Err(RecvTimeoutError::Timeout) => Some(Msg::Tick),
+        Err(RecvTimeoutError::Disconnected) => None,
     }
 }

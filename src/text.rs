@@ -15,6 +15,7 @@ mod highlight;
 mod inside;
 mod layout;
 mod markdown;
+mod name;
 mod parse;
 mod phrases;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use highlight::{Highlights, codes};
 pub use inside::{InsideLink, Slugs, slugs};
 pub use layout::{Medium, layout, lines};
 pub use markdown::Markdown;
+pub use name::{MAX_NAME, name};
 pub use parse::parse;
 pub use phrases::{
     capitalised, format_count, format_exact, format_number, listed, nearest, plural, quoted,

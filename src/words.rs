@@ -24,6 +24,8 @@ mod reveal;
 pub mod room;
 pub mod saving;
 pub mod screen;
+#[cfg(feature = "serve")]
+pub mod serving;
 mod summary;
 
 pub use answer::*;

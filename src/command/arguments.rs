@@ -9,6 +9,8 @@ use clap_complete::Shell;
 use super::hand_in::HandingIn;
 use super::new::Beginning;
 use super::report::Reporting;
+#[cfg(all(feature = "serve", unix))]
+use super::serve::Serving;
 use super::{journal, sim};
 use crate::journal::Day;
 use crate::lesson::MODES;
@@ -32,7 +34,7 @@ pub struct Arguments {
 }
 
 /// What holds for every command, before or after its name.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a flag of the command line"
@@ -209,6 +211,9 @@ pub enum Command {
         #[arg(long)]
         poll: bool,
     },
+    /// Serve lessons to a class over SSH, on a journal that they share
+    #[cfg(all(feature = "serve", unix))]
+    Serve(Serving),
     /// Simulate a function that scales: scenarios, recorded requests, bills
     #[command(subcommand)]
     Sim(sim::SimCommand),
@@ -246,6 +251,8 @@ impl Command {
             | Self::Settings
             | Self::Completions { .. }
             | Self::Licences => Vec::new(),
+            #[cfg(all(feature = "serve", unix))]
+            Self::Serve(_) => Vec::new(),
         }
     }
 }

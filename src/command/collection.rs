@@ -96,6 +96,25 @@ impl Collection {
         Ok(lesson)
     }
 
+    /// The same, and the runs are made that show the others: nobody who is there with
+    /// others waits for one. A question whose run shows none cannot be asked.
+    pub fn open_worked_out(&self, id: &str) -> Result<Lesson, String> {
+        let mut lesson = self.open_with_keys(id)?;
+        let open: Vec<_> = lesson.open_keys().collect();
+        if open.is_empty() {
+            return Ok(lesson);
+        }
+        let mut known = Numbers::read(self.known.clone());
+        for key in open {
+            let shown = key.work_out();
+            if let Some(shown) = &shown {
+                known.keep(key.fingerprint(), shown.clone());
+            }
+            lesson.settle(&key.item, shown.as_ref());
+        }
+        Ok(lesson)
+    }
+
     /// All files of a lesson; the error is in a learner's words.
     pub fn files(&self, id: &str) -> Result<Folder, String> {
         let member = self.members.iter().find(|member| member.listed.id == id);
@@ -132,7 +151,14 @@ impl Collection {
 
     pub fn opener(self: &Arc<Self>) -> Opener {
         let collection = Arc::clone(self);
-        Arc::new(move |id| collection.open(id))
+        Arc::new(move |id| collection.open(id).map(Arc::new))
+    }
+
+    /// The same with all keys.
+    #[cfg(all(feature = "serve", unix))]
+    pub fn worked_out_opener(self: &Arc<Self>) -> Opener {
+        let collection = Arc::clone(self);
+        Arc::new(move |id| collection.open_worked_out(id).map(Arc::new))
     }
 
     /// Adds a lesson, in front of one with the same id.

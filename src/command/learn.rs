@@ -116,7 +116,8 @@ fn known(part: &str, lesson: &Listed) -> Result<String, Failure> {
     Err(Failure::data(ErrorMessage::new(message, hint)))
 }
 
-fn nothing() -> Failure {
+/// There is no lesson to go through.
+pub fn nothing() -> Failure {
     Failure::data(ErrorMessage::new(
         "there is no lesson that can be opened",
         "`buildup list` says why",

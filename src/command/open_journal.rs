@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::collection::Collection;
 use super::failure::{ErrorMessage, Failure};
-use super::settings::Settings;
+use super::settings::{Settings, SharedJournal};
 use crate::app::Listed;
 use crate::journal::{Entry, EntryId, Progress};
 use crate::page::PlanSource;
@@ -20,6 +20,11 @@ use crate::words;
 const HELD: &str = "Another program is holding the progress file. Waiting for it; Ctrl-C leaves.";
 const NOT_SAVED: &str = "Your answers are not being saved. They last until you quit.";
 
+/// How long a server is left alone that did not answer.
+const PAUSE: Duration = Duration::from_secs(1);
+const SERVER_AWAY: &str =
+    "The class's journal does not answer. What you did waits for it; Ctrl-C leaves.";
+
 /// A journal, and what it holds.
 pub type OpenedJournal = (Box<dyn Journal>, Progress);
 
@@ -28,7 +33,7 @@ pub type OpenedJournal = (Box<dyn Journal>, Progress);
 pub fn read_only(settings: &Settings) -> Result<Box<dyn Journal>, Failure> {
     let path = settings.journal.value.as_deref();
     let there = path.filter(|path| JournalPlace::of(path).is_taken());
-    Ok(open_at(there, PATIENCE)?)
+    Ok(open_at(settings, there, PATIENCE)?)
 }
 
 /// What the learner did, for a command that ends when it has told of it: the end
@@ -51,12 +56,19 @@ pub fn file(settings: &Settings, made: bool) -> Result<Box<dyn Journal>, Failure
         let hint = "`buildup learn` makes it; `--data FILE` names another one";
         return Err(Failure::data(ErrorMessage::new(message, hint)));
     }
-    Ok(open_at(Some(path), PATIENCE)?)
+    Ok(open_at(settings, Some(path), PATIENCE)?)
 }
 
 /// Opens the journal in a file; without one, it is kept in memory.
-fn open_at(path: Option<&Path>, patience: Duration) -> Result<Box<dyn Journal>, StoreError> {
-    store::opener(path.map(Path::to_owned))(patience)
+fn open_at(
+    settings: &Settings,
+    path: Option<&Path>,
+    patience: Duration,
+) -> Result<Box<dyn Journal>, StoreError> {
+    match path.zip(settings.shared.as_ref()) {
+        Some((_, SharedJournal(open))) => open(patience),
+        None => store::opener(path.map(Path::to_owned))(patience),
+    }
 }
 
 /// Whether somebody is there who did nothing here yet and did not go through the
@@ -69,14 +81,14 @@ pub fn meets_newcomer(settings: &Settings) -> bool {
     };
     let learner = &settings.learner.value;
     let is_new = read_only(settings).is_ok_and(|store| store.is_new_to(learner, FIRST_MINUTE));
-    is_new && open_at(Some(path), GLANCE).is_ok_and(|it| *it.saving() == StoreMode::Yes)
+    is_new && open_at(settings, Some(path), GLANCE).is_ok_and(|it| *it.saving() == StoreMode::Yes)
 }
 
 /// Remembers that the first minute was gone through, or passed by. Where that
 /// fails, it comes again.
 pub fn first_minute_passed(settings: &Settings) {
     if let Some(path) = &settings.journal.value {
-        let store = open_at(Some(path), GLANCE);
+        let store = open_at(settings, Some(path), GLANCE);
         let learner = &settings.learner.value;
         drop(store.and_then(|mut it| it.remember(learner, FIRST_MINUTE, "shown")));
     }
@@ -89,12 +101,11 @@ pub fn open(
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> Result<OpenedJournal, Failure> {
-    let learner = &settings.learner.value;
     let Some(path) = &settings.journal.value else {
         writeln!(out, "{NOT_SAVED}\n")?;
-        return nothing_yet(learner);
+        return nothing_yet(settings);
     };
-    let (why, progress) = match open_in_time(path, learner, out)? {
+    let (why, progress) = match open_in_time(settings, path, out)? {
         Ok((store, progress)) => {
             if let Some(words) = words::unread(&progress) {
                 writeln!(out, "{words}\n")?;
@@ -104,7 +115,7 @@ pub fn open(
                 StoreMode::ReadOnly => (words::saving::read_only(&store.place()), progress),
             }
         }
-        Err(error) => (words::saving::trouble(&error), nothing_yet(learner)?.1),
+        Err(error) => (words::saving::trouble(&error), nothing_yet(settings)?.1),
     };
     if !somebody_is_there(settings) {
         return Err(not_saved(why));
@@ -114,26 +125,26 @@ pub fn open(
         return Err(Failure::Data(Vec::new()));
     }
     writeln!(out, "{NOT_SAVED}\n")?;
-    Ok((open_at(None, PATIENCE)?, progress))
+    Ok((open_at(settings, None, PATIENCE)?, progress))
 }
 
 /// A journal that is kept nowhere, and what it holds.
-fn nothing_yet(learner: &str) -> Result<OpenedJournal, Failure> {
-    let mut store = open_at(None, PATIENCE)?;
-    let progress = store.progress(learner)?;
+fn nothing_yet(settings: &Settings) -> Result<OpenedJournal, Failure> {
+    let mut store = open_at(settings, None, PATIENCE)?;
+    let progress = store.progress(&settings.learner.value)?;
     Ok((store, progress))
 }
 
 /// Opens the journal and reads it. While another program holds it, that is
 /// said before waiting.
 fn open_in_time(
+    settings: &Settings,
     path: &Path,
-    learner: &str,
     out: &mut dyn Write,
 ) -> io::Result<Result<OpenedJournal, StoreError>> {
     let read = |patience| {
-        let mut store = open_at(Some(path), patience)?;
-        let progress = store.progress(learner)?;
+        let mut store = open_at(settings, Some(path), patience)?;
+        let progress = store.progress(&settings.learner.value)?;
         Ok((store, progress))
     };
     let read_at_once = read(GLANCE);
@@ -154,6 +165,14 @@ pub fn append(
     typed: bool,
 ) -> Result<Vec<EntryId>, StoreError> {
     let mut done = store.append_all(entries);
+    if typed && done.as_ref().is_err_and(StoreError::is_away) {
+        drop(writeln!(say, "{SERVER_AWAY}"));
+        // Who cannot be told any more has left.
+        while say.flush().is_ok() && done.as_ref().is_err_and(StoreError::is_away) {
+            std::thread::sleep(PAUSE);
+            done = store.append_all(entries);
+        }
+    }
     if done.as_ref().is_err_and(StoreError::is_busy) {
         // Who cannot be told will see how it ends.
         drop(writeln!(say, "{HELD}"));

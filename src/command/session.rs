@@ -24,6 +24,29 @@ use crate::words::{self, paper as said};
 const COLUMNS: u16 = 72;
 const MIN_COLUMNS: u16 = 20;
 
+/// Where a learner writes, and reads.
+pub struct PlainStreams<'s> {
+    pub input: &'s mut dyn BufRead,
+    pub out: &'s mut dyn Write,
+    /// Where is said what is no part of a lesson, such as that there is a wait.
+    pub err: &'s mut dyn Write,
+    pub width: u16,
+}
+
+/// Does something with the streams of this process.
+fn here<T>(
+    settings: &Settings,
+    out: &mut dyn Write,
+    go: impl FnOnce(&mut PlainStreams<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    go(&mut PlainStreams {
+        input: &mut io::stdin().lock(),
+        out,
+        err: &mut Door::new(io::stderr()),
+        width: width(settings),
+    })
+}
+
 /// Goes for a lesson.
 pub fn start(
     settings: &Settings,
@@ -32,7 +55,7 @@ pub fn start(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     if settings.plain.value {
-        in_lines(settings, collection, goal, out)
+        here(settings, out, |it| in_lines(settings, collection, goal, it))
     } else {
         on_screen(settings, collection, SessionStart::Lesson(goal))
     }
@@ -110,27 +133,29 @@ pub fn in_full(
     goal: &Goal,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    lesson_in_lines(settings, collection, goal, true, out).map(drop)
+    here(settings, out, |streams| {
+        lesson_in_lines(settings, collection, goal, true, streams).map(drop)
+    })
 }
 
 /// Lesson after lesson, as long as the learner goes on to another one, or in
 /// another mode.
-fn in_lines(
+pub fn in_lines(
     settings: &Settings,
     collection: &Collection,
     goal: Goal,
-    out: &mut dyn Write,
+    streams: &mut PlainStreams<'_>,
 ) -> Result<(), Failure> {
     let mut goal = goal;
     loop {
         let next = match goal.as_recall(settings.recall_minutes.value) {
-            Some(recall) => mode_in_lines(settings, collection, &recall, out)?,
-            None => lesson_in_lines(settings, collection, &goal, false, out)?,
+            Some(recall) => mode_in_lines(settings, collection, &recall, streams)?,
+            None => lesson_in_lines(settings, collection, &goal, false, streams)?,
         };
         let Some(next) = next else {
             return Ok(());
         };
-        writeln!(out)?;
+        writeln!(streams.out)?;
         goal = next;
     }
 }
@@ -141,18 +166,18 @@ fn mode_in_lines(
     settings: &Settings,
     collection: &Collection,
     goal: &RecallGoal,
-    out: &mut dyn Write,
+    streams: &mut PlainStreams<'_>,
 ) -> Result<Option<Goal>, Failure> {
     let id = goal.lesson.as_deref().unwrap_or_default();
     let lesson = collection.open_with_keys(id).map_err(Failure::because)?;
     let progress = open_journal::read_only(settings)?.progress(&settings.learner.value)?;
     let (lessons, now) = ([Arc::new(lesson)], terminal::Clock::here().now());
     match app::Walk::to_recall(goal, &lessons, &progress, now) {
-        Ok(_) => recall_in_lines(settings, collection, goal, &lessons, out),
+        Ok(_) => recall_in_lines(settings, collection, goal, &lessons, streams),
         Err(nothing) => {
-            writeln!(out, "{nothing}\n")?;
+            writeln!(streams.out, "{nothing}\n")?;
             let learn = Goal::learn(id.to_owned());
-            lesson_in_lines(settings, collection, &learn, false, out)
+            lesson_in_lines(settings, collection, &learn, false, streams)
         }
     }
 }
@@ -163,17 +188,17 @@ fn lesson_in_lines(
     collection: &Collection,
     goal: &Goal,
     tells_all: bool,
-    out: &mut dyn Write,
+    streams: &mut PlainStreams<'_>,
 ) -> Result<Option<Goal>, Failure> {
     let lesson = collection
         .open_with_keys(&goal.lesson)
         .map_err(Failure::because)?;
     let learner = settings.learner.value.as_str();
     let walk_name = goal.source.walk(&goal.lesson);
-    let begin = |store: &mut dyn Journal, progress: &Progress, (_, out): Streams<'_>| {
+    let begin = |store: &mut dyn Journal, progress: &Progress, streams: &mut PlainStreams<'_>| {
         let opened = OpenedLesson {
             lesson: Arc::new(lesson),
-            position: kept_place(store, (learner, &walk_name), out)?,
+            position: kept_place(store, (learner, &walk_name), streams.out)?,
             drafts: Vec::new(),
         };
         let (walk, _) = app::Walk::to(&opened, goal, progress);
@@ -185,7 +210,7 @@ fn lesson_in_lines(
             None
         }
     };
-    walk_in_lines(settings, collection, begin, (scenario, tells_all), out)
+    walk_in_lines(settings, collection, begin, (scenario, tells_all), streams)
 }
 
 /// Through what is due.
@@ -198,10 +223,12 @@ pub fn recall(
     if !settings.plain.value {
         return on_screen(settings, collection, SessionStart::Recall(goal));
     }
-    match recall_in_lines(settings, collection, &goal, lessons, out)? {
-        Some(next) => in_lines(settings, collection, next, out),
-        None => Ok(()),
-    }
+    here(settings, out, |streams| {
+        match recall_in_lines(settings, collection, &goal, lessons, streams)? {
+            Some(next) => in_lines(settings, collection, next, streams),
+            None => Ok(()),
+        }
+    })
 }
 
 fn recall_in_lines(
@@ -209,13 +236,13 @@ fn recall_in_lines(
     collection: &Collection,
     goal: &RecallGoal,
     lessons: &[Arc<Lesson>],
-    out: &mut dyn Write,
+    streams: &mut PlainStreams<'_>,
 ) -> Result<Option<Goal>, Failure> {
     let now = terminal::Clock::here().now();
-    let begin = |_: &mut dyn Journal, progress: &Progress, _: Streams<'_>| {
+    let begin = |_: &mut dyn Journal, progress: &Progress, _: &mut PlainStreams<'_>| {
         Ok(app::Walk::to_recall(goal, lessons, progress, now).ok())
     };
-    walk_in_lines(settings, collection, begin, (None, false), out)
+    walk_in_lines(settings, collection, begin, (None, false), streams)
 }
 
 /// Through a paper: the one that was begun before, or a new one.
@@ -230,13 +257,13 @@ pub fn paper(
     }
     let (learner, now) = (&settings.learner.value, terminal::Clock::here().now());
     let terms = goal.terms(now);
-    let begin = |store: &mut dyn Journal, progress: &Progress, (input, out): Streams<'_>| {
+    let begin = |store: &mut dyn Journal, progress: &Progress, streams: &mut PlainStreams<'_>| {
         let walk_to = |begun| app::Walk::to_paper(begun, goal.minutes, lessons, progress);
         let before = store.paper(learner, &|it| goal.kept.will_do(it, &terms))?;
         let Some(walk) = before.and_then(walk_to) else {
             return Ok(walk_to(store.begin_paper(learner, terms, now)?));
         };
-        if goes_on_with(settings, &walk, input, out)? {
+        if goes_on_with(settings, &walk, streams)? {
             return Ok(Some(walk));
         }
         let afresh = PaperGoal {
@@ -248,7 +275,9 @@ pub fn paper(
         let begun = same.map_or_else(|| store.begin_paper(learner, afresh, now), Ok);
         Ok(walk_to(begun?))
     };
-    walk_in_lines(settings, collection, begin, (None, false), out).map(drop)
+    here(settings, out, |streams| {
+        walk_in_lines(settings, collection, begin, (None, false), streams).map(drop)
+    })
 }
 
 /// Whether to go on with a paper that was begun before: where nobody can be asked,
@@ -256,9 +285,9 @@ pub fn paper(
 fn goes_on_with(
     settings: &Settings,
     walk: &app::Walk,
-    input: &mut dyn BufRead,
-    out: &mut dyn Write,
+    streams: &mut PlainStreams<'_>,
 ) -> io::Result<bool> {
+    let PlainStreams { input, out, .. } = streams;
     let (Some(answered), Some(paper)) = (walk.answered_in_paper(), walk.paper()) else {
         return Ok(true);
     };
@@ -268,21 +297,21 @@ fn goes_on_with(
     Ok(!asks || open_journal::agrees(said::GO_ON_OR_NEW, input, out)?)
 }
 
-/// Where a learner writes, and reads.
-type Streams<'s> = (&'s mut dyn BufRead, &'s mut dyn Write);
-
 /// Through a walk, or the lab at one scenario of it; nothing where there is no walk.
 fn walk_in_lines(
     settings: &Settings,
     collection: &Collection,
-    begin: impl FnOnce(&mut dyn Journal, &Progress, Streams<'_>) -> Result<Option<app::Walk>, Failure>,
+    begin: impl FnOnce(
+        &mut dyn Journal,
+        &Progress,
+        &mut PlainStreams<'_>,
+    ) -> Result<Option<app::Walk>, Failure>,
     (scenario, tells_all): (Option<&str>, bool),
-    out: &mut dyn Write,
+    streams: &mut PlainStreams<'_>,
 ) -> Result<Option<Goal>, Failure> {
-    let mut input = io::stdin().lock();
-    let (mut store, progress) = open_journal::open(settings, &mut input, out)?;
+    let (mut store, progress) = open_journal::open(settings, streams.input, streams.out)?;
     let learner = settings.learner.value.as_str();
-    let Some(walk) = begin(store.as_mut(), &progress, (&mut input, out))? else {
+    let Some(walk) = begin(store.as_mut(), &progress, streams)? else {
         return Ok(None);
     };
     let walk_name = walk.name();
@@ -298,10 +327,11 @@ fn walk_in_lines(
             are_predicted: settings.environment.typed || settings.predict,
             are_told_in_full: tells_all,
         },
-        width: width(settings),
+        width: streams.width,
         record: &mut |entries| {
-            let (say, typed) = (&mut Door::new(io::stderr()), settings.environment.typed);
-            let kept = open_journal::append(store.borrow_mut().as_mut(), entries, say, typed);
+            let typed = settings.environment.typed;
+            let kept =
+                open_journal::append(store.borrow_mut().as_mut(), entries, streams.err, typed);
             kept.map_err(|error| words::saving::trouble(&error))
         },
         keep_answer: &mut |draft| {
@@ -327,8 +357,8 @@ fn walk_in_lines(
         progress,
     };
     let (end, position) = match scenario {
-        Some(scenario) => plain::lab(session, scenario, &mut input, out)?,
-        None => plain::learn(session, &mut input, out)?,
+        Some(scenario) => plain::lab(session, scenario, streams.input, streams.out)?,
+        None => plain::learn(session, streams.input, streams.out)?,
     };
     let mut store = store.into_inner();
     if let Some(position) = position {
@@ -337,8 +367,8 @@ fn walk_in_lines(
     next(
         settings,
         end,
-        |out| open_journal::offer_copy(store.as_ref(), settings, &mut input, out),
-        out,
+        |out| open_journal::offer_copy(store.as_ref(), settings, streams.input, out),
+        streams.out,
     )
 }
 
@@ -381,6 +411,10 @@ fn kept_place(
 
 /// A file has no width; a terminal may be a narrow one.
 pub fn width(settings: &Settings) -> u16 {
-    let columns = settings.environment.shown.then(terminal::columns).flatten();
+    columns(settings.environment.shown.then(terminal::columns).flatten())
+}
+
+/// Of a terminal's columns, those that are written in.
+pub fn columns(columns: Option<u16>) -> u16 {
     columns.map_or(COLUMNS, |columns| columns.clamp(MIN_COLUMNS, COLUMNS))
 }

@@ -3,10 +3,9 @@
 
 mod file;
 
+use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::arguments::Flags;
 use super::collection::no_folder;
@@ -17,9 +16,9 @@ use crate::app::{Detail, RECALL_MINUTES};
 use crate::author::lesson_files;
 use crate::files::Accept;
 use crate::journal::ME;
-use crate::store::JournalPlace;
+use crate::store::{JournalOpener, JournalPlace};
 use crate::terminal::{Background, LogTo};
-use crate::text::{one_line, plural, quoted, shown_path};
+use crate::text::{self, MAX_NAME, plural, quoted, shown_path};
 use crate::ui::Depth;
 use crate::words::saving;
 
@@ -47,11 +46,23 @@ pub struct Settings {
     pub lessons: Vec<Sourced<PathBuf>>,
     /// The journal's file; `None` keeps it in memory.
     pub journal: Sourced<Option<PathBuf>>,
+    /// The way to a journal that many share, in the place of one's own.
+    pub shared: Option<SharedJournal>,
     /// How long a recall is.
     pub recall_minutes: Sourced<u32>,
     /// Whose progress it is.
     pub learner: Sourced<String>,
     pub environment: Environment,
+}
+
+/// The way to a journal that many share.
+#[derive(Clone)]
+pub struct SharedJournal(pub JournalOpener);
+
+impl fmt::Debug for SharedJournal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SharedJournal")
+    }
 }
 
 /// A value and who gave it, in words.
@@ -93,6 +104,7 @@ impl Settings {
             motion: flag("motion"),
             lessons: lessons(flags, &file, &environment)?,
             journal: journal(flags, &environment),
+            shared: None,
             recall_minutes: match file.minutes("recall_minutes") {
                 Some((minutes, by)) => Sourced::by(by, minutes),
                 None => Sourced::default(RECALL_MINUTES),
@@ -241,20 +253,14 @@ fn learner(flags: &Flags, file: &SettingsFile) -> Result<Sourced<String>, Failur
     Ok(Sourced::by(by, name))
 }
 
-/// The longest name of a learner, in characters.
-const MAX_NAME: usize = 40;
-
 /// A learner's name as it is kept, so that two that look alike are one.
 pub fn learner_name(text: &str) -> Result<String, ErrorMessage> {
-    let name: String = text.nfc().collect();
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if !name.is_empty() && name.chars().count() <= MAX_NAME && one_line(&name) == name {
-        return Ok(name);
-    }
-    Err(ErrorMessage::new(
-        format!("{} cannot be a learner's name", quoted(text)),
-        format!("choose 1 to {MAX_NAME} letters, digits and the like that can be seen"),
-    ))
+    text::name(text).ok_or_else(|| {
+        ErrorMessage::new(
+            format!("{} cannot be a learner's name", quoted(text)),
+            format!("choose 1 to {MAX_NAME} letters, digits and the like that can be seen"),
+        )
+    })
 }
 
 /// A path of the settings file, where no shell has resolved `~`.

@@ -9,7 +9,6 @@ use super::session;
 use super::settings::Settings;
 use super::theme_choice::theme_choice;
 use crate::app::{RoomGoal, RoomScreen, room_stops};
-use crate::files::Numbers;
 use crate::journal::ME;
 use crate::lesson::Lesson;
 use crate::terminal::{self, SessionStart};
@@ -24,8 +23,7 @@ pub fn run(
 ) -> Result<(), Failure> {
     let collection = Collection::gather(settings)?;
     let id = &collection.find(lesson)?.id;
-    let mut lesson = collection.open_with_keys(id).map_err(Failure::because)?;
-    work_out(settings, &mut lesson);
+    let lesson = collection.open_worked_out(id).map_err(Failure::because)?;
     let known = room_stops(&lesson);
     if let Some(name) = begin.as_ref().filter(|it| !known.contains(it)) {
         return Err(Failure::data(unknown(&lesson, name, &known)));
@@ -68,23 +66,6 @@ fn on_screen(
         log: settings.log(),
     };
     terminal::run(session).map_err(|error| Failure::because(error.to_string()))
-}
-
-/// Makes the runs that show a key, unless it is known: nobody in a room waits for
-/// one. A question whose run shows none cannot be asked.
-fn work_out(settings: &Settings, lesson: &mut Lesson) {
-    let open: Vec<_> = lesson.open_keys().collect();
-    if open.is_empty() {
-        return;
-    }
-    let mut known = Numbers::read(settings.known());
-    for key in open {
-        let shown = key.work_out();
-        if let Some(shown) = &shown {
-            known.keep(key.fingerprint(), shown.clone());
-        }
-        lesson.settle(&key.item, shown.as_ref());
-    }
 }
 
 fn nothing(lesson: &Lesson) -> ErrorMessage {

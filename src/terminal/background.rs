@@ -20,14 +20,14 @@ pub enum Background {
 const PATIENCE: Duration = Duration::from_millis(50);
 
 impl Background {
-    fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
             Self::Dark => "dark",
             Self::Light => "light",
         }
     }
 
-    fn of(word: &str) -> Option<Self> {
+    pub fn of(word: &str) -> Option<Self> {
         [Self::Dark, Self::Light]
             .into_iter()
             .find(|it| it.word() == word)
@@ -64,6 +64,8 @@ pub fn settle(theme: ThemeChoice, worker: &Worker, keys: &KeyReader) -> Theme {
 
 fn recall(worker: &Worker, key: String) -> Option<String> {
     let (answer, answered) = mpsc::channel();
+    // Nobody waits any more for one that is late.
+    let answer = Box::new(move |it| drop(answer.send(it)));
     worker.ask(Job::Recall { key, answer });
     answered.recv_timeout(PATIENCE).ok().flatten()
 }

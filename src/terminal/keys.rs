@@ -15,7 +15,9 @@ mod tty;
 
 #[cfg(windows)]
 pub use console::KeyReader;
-#[cfg(all(fuzzing, unix))]
+#[cfg(all(feature = "serve", unix))]
+pub use decoder::Reply;
+#[cfg(all(any(fuzzing, feature = "serve"), unix))]
 pub use decoder::{Decoder, TerminalInput};
 #[cfg(unix)]
 pub use tty::{KeyReader, listen_to_signals};

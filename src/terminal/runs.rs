@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::thread;
 
+use super::listener::Listener;
 use crate::app::Msg;
 use crate::files::Numbers;
 use crate::lesson::{KeyRun, OpenKey, Shown};
@@ -20,13 +21,13 @@ type Order = (String, Vec<OpenKey>);
 pub struct Runs {
     /// Where numbers are remembered.
     known: PathBuf,
-    out: Sender<Msg>,
+    out: Listener,
     orders: Option<Sender<Order>>,
     next: Option<Order>,
 }
 
 impl Runs {
-    pub fn new(known: PathBuf, out: Sender<Msg>) -> Self {
+    pub fn new(known: PathBuf, out: Listener) -> Self {
         Self {
             known,
             out,
@@ -57,7 +58,7 @@ impl Runs {
     }
 }
 
-fn start(known: PathBuf, out: Sender<Msg>) -> std::io::Result<Sender<Order>> {
+fn start(known: PathBuf, out: Listener) -> std::io::Result<Sender<Order>> {
     let (orders, inbox) = mpsc::channel();
     thread::Builder::new()
         .name("runs".to_owned())
@@ -75,7 +76,7 @@ fn start(known: PathBuf, out: Sender<Msg>) -> std::io::Result<Sender<Order>> {
 
 struct RunWorker {
     known: Numbers,
-    out: Sender<Msg>,
+    out: Listener,
     lesson: String,
     /// What is to be done, with how far it is.
     open: VecDeque<(OpenKey, KeyRun)>,
@@ -132,11 +133,10 @@ impl RunWorker {
     }
 
     fn tell(&self, item: String, shown: Option<Shown>) {
-        // Nobody listens any more once the program ends.
-        drop(self.out.send(Msg::WorkedOut {
+        self.out.tell(Msg::WorkedOut {
             lesson: self.lesson.clone(),
             item,
             shown,
-        }));
+        });
     }
 }

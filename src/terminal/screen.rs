@@ -1,6 +1,6 @@
 //! The terminal's modes: entered once, left on every way out.
 
-use std::io::{self, BufWriter, Stdout, Write as _, stderr, stdout};
+use std::io::{self, BufWriter, Stdout, Write, stderr, stdout};
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,9 +17,11 @@ use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
 
+use super::running::FrontEnd;
 use crate::app::App;
-use crate::text::clean;
+use crate::text::{Address, clean};
 use crate::ui::{self, Theme};
+use crate::words::outside;
 
 /// What the program ends with where it panicked, as any Rust program does.
 const PANICKED: i32 = 101;
@@ -56,37 +58,11 @@ impl Tty {
         size()
     }
 
-    pub fn draw(&mut self, app: &App, theme: &Theme) -> io::Result<()> {
-        self.frame(|frame| ui::view(app, theme, frame))
-    }
-
-    /// Asks the terminal for its background, and then what it is: that every
-    /// one answers, so nobody waits for one that does not know the first.
+    /// Asks the terminal for its background.
     pub fn ask_background() -> io::Result<()> {
         let mut out = stdout();
-        out.write_all(b"\x1b]11;?\x07\x1b[c")?;
+        out.write_all(ASK_BACKGROUND)?;
         out.flush()
-    }
-
-    /// Hands `text` to the terminal's clipboard.
-    pub fn copy(text: &str) -> io::Result<()> {
-        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
-    }
-
-    /// Puts the program aside until the shell brings it back.
-    pub fn suspend(&mut self) -> io::Result<()> {
-        self.modes.leave();
-        #[cfg(unix)]
-        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        self.modes.enter()?;
-        self.forget();
-        Ok(())
-    }
-
-    /// The next frame is drawn from nothing. A terminal that was small for a
-    /// moment has lost what it showed, although its size is the same again.
-    pub fn forget(&mut self) {
-        self.stale = true;
     }
 
     pub fn leave(self) {
@@ -105,6 +81,44 @@ impl Tty {
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 }
+
+impl FrontEnd for Tty {
+    fn draw(&mut self, app: &App, theme: &Theme) -> io::Result<()> {
+        self.frame(|frame| ui::view(app, theme, frame))
+    }
+
+    /// The next frame is drawn from nothing. A terminal that was small for a
+    /// moment has lost what it showed, although its size is the same again.
+    fn resized(&mut self, _width: u16, _height: u16) -> io::Result<()> {
+        self.stale = true;
+        Ok(())
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+    }
+
+    /// The shell brings it back.
+    fn suspend(&mut self) -> io::Result<Option<&'static str>> {
+        self.modes.leave();
+        #[cfg(unix)]
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        self.modes.enter()?;
+        self.stale = true;
+        Ok(None)
+    }
+
+    fn browse(&mut self, address: &Address) -> String {
+        match open::that_detached(address.as_str()) {
+            Ok(()) => outside::OPENED.to_owned(),
+            Err(error) => outside::not_opened(&error, address),
+        }
+    }
+}
+
+/// Asks a terminal for its background, and then what it is: that every one
+/// answers, so nobody waits for one that does not know the first.
+pub const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x07\x1b[c";
 
 /// Bytes; more than most frames have.
 const LARGEST_WRITE: usize = 64 << 10;
@@ -136,22 +150,28 @@ impl Modes {
     fn enter(&self) -> io::Result<()> {
         self.0.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+        enter(&mut stdout())
     }
 
     /// Every step is tried, whatever became of the one before; there is nobody
     /// left to tell.
     fn leave(&self) {
         if self.0.swap(false, Ordering::SeqCst) {
-            drop(execute!(
-                stdout(),
-                EndSynchronizedUpdate,
-                DisableBracketedPaste
-            ));
-            drop(execute!(stdout(), LeaveAlternateScreen, Show));
+            leave(&mut stdout());
             drop(disable_raw_mode());
         }
     }
+}
+
+/// Has a terminal keep what it showed, and tell what is pasted.
+pub fn enter(out: &mut impl Write) -> io::Result<()> {
+    execute!(out, EnterAlternateScreen, EnableBracketedPaste)
+}
+
+/// The opposite. Every step is tried.
+pub fn leave(out: &mut impl Write) {
+    drop(execute!(out, EndSynchronizedUpdate, DisableBracketedPaste));
+    drop(execute!(out, LeaveAlternateScreen, Show));
 }
 
 fn leave_on_panic(modes: Modes) {

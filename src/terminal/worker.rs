@@ -18,6 +18,7 @@ use crate::store::{
 use crate::words::{outside, saving};
 
 use super::Opener;
+use super::listener::Listener;
 use super::postponed::Postponed;
 use super::unsaved::Unsaved;
 
@@ -28,7 +29,8 @@ pub struct WorkerSetup {
     pub open: Opener,
     /// The lesson that will be asked for first, if that is known.
     pub first: Option<String>,
-    pub reports: PathBuf,
+    /// Where reports are saved; none where the learner has no files.
+    pub reports: Option<PathBuf>,
     /// Whether a newcomer is to meet the first minute.
     pub greets: bool,
     /// The ids of all lessons.
@@ -72,10 +74,10 @@ pub enum Job {
         key: String,
         value: String,
     },
-    /// What is remembered under a key; answered on its own channel.
+    /// What is remembered under a key.
     Recall {
         key: String,
-        answer: Sender<Option<String>>,
+        answer: Box<dyn FnOnce(Option<String>) + Send>,
     },
 }
 
@@ -90,7 +92,7 @@ pub struct Worker {
 
 impl Worker {
     /// Starts the worker; it opens the journal, and tells if it cannot.
-    pub fn open(setup: WorkerSetup, out: Sender<Msg>) -> std::io::Result<Self> {
+    pub fn open(setup: WorkerSetup, out: Listener) -> std::io::Result<Self> {
         let (jobs, inbox) = mpsc::channel();
         let (open, all) = (Arc::clone(&setup.open), setup.all.clone());
         let ahead = setup.first.clone().map(|id| Ahead::read(id, &open));
@@ -125,50 +127,50 @@ impl Worker {
     }
 
     /// Reads every lesson, on a thread of its own: there may be many.
-    pub fn load_all(&self, out: Sender<Msg>) -> std::io::Result<()> {
+    pub fn load_all(&self, out: Listener) -> std::io::Result<()> {
         let (open, all) = (Arc::clone(&self.open), self.all.clone());
         thread::Builder::new()
             .name("lessons".to_owned())
             .spawn(move || {
-                let lessons = all.iter().filter_map(|id| open(id).ok()).map(Arc::new);
-                drop(out.send(Msg::Loaded(lessons.collect())));
+                let lessons = all.iter().filter_map(|id| open(id).ok());
+                out.tell(Msg::Loaded(lessons.collect()));
             })?;
         Ok(())
     }
 
     /// Reads some lessons with all their parts, on a thread of its own.
-    pub fn load_begun(&self, lessons: Vec<String>, out: Sender<Msg>) -> std::io::Result<()> {
+    pub fn load_begun(&self, lessons: Vec<String>, out: Listener) -> std::io::Result<()> {
         let open = Arc::clone(&self.open);
         thread::Builder::new()
             .name("begun".to_owned())
             .spawn(move || {
                 let lessons = lessons.iter().filter_map(|id| open(id).ok());
                 // Looked at here, its parts need not be read while something is drawn.
-                let asks = |lesson: &Lesson| lesson.items().count() > 0;
-                let lessons = lessons.filter(asks).map(Arc::new);
-                drop(out.send(Msg::LoadedBegun(lessons.collect())));
+                let lessons = lessons.filter(|lesson| lesson.items().count() > 0);
+                out.tell(Msg::LoadedBegun(lessons.collect()));
             })?;
         Ok(())
     }
 
     /// Sees what lessons are made of, on a thread of its own.
-    pub fn measure(&self, lessons: Vec<String>, out: Sender<Msg>) -> std::io::Result<()> {
+    pub fn measure(&self, lessons: Vec<String>, out: Listener) -> std::io::Result<()> {
         let open = Arc::clone(&self.open);
         thread::Builder::new()
             .name("measure".to_owned())
             .spawn(move || {
                 let lessons = lessons.iter().filter_map(|id| open(id).ok());
                 let measured = lessons.map(|lesson| Measured::of(&lesson));
-                drop(out.send(Msg::Measured(measured.collect())));
+                out.tell(Msg::Measured(measured.collect()));
             })?;
         Ok(())
     }
 
     /// Waits until everything asked for is done, but no longer than a learner
     /// should who has left: `say` tells that there is a wait, and who asks once
-    /// more to leave does so at once. A disk that does not answer is left alone
-    /// with the thread. What is lost is said.
-    pub fn close(self, messages: &Receiver<Msg>, say: impl Fn(&str)) {
+    /// more to leave, by a message that `next` has within a time, does so at once.
+    /// A disk that does not answer is left alone with the thread. What is lost is
+    /// said.
+    pub fn close(self, next: impl Fn(Duration) -> Option<Msg>, mut say: impl FnMut(&str)) {
         drop(self.jobs);
         let start = Instant::now();
         let (mut longest, mut told) = (MAX_WAIT, false);
@@ -177,8 +179,7 @@ impl Worker {
                 say(&saving::waiting(&KeyPress::Ctrl('c').name()));
                 told = true;
             }
-            if let Ok(Msg::Terminate | Msg::Key(KeyPress::Ctrl('c'))) = messages.recv_timeout(STEP)
-            {
+            if let Some(Msg::Terminate | Msg::Key(KeyPress::Ctrl('c'))) = next(STEP) {
                 longest = AT_ONCE;
             }
         }
@@ -205,7 +206,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// to wait for the other.
 struct Ahead {
     id: String,
-    lesson: JoinHandle<Result<Lesson, String>>,
+    lesson: JoinHandle<Result<Arc<Lesson>, String>>,
 }
 
 impl Ahead {
@@ -229,11 +230,11 @@ struct WorkerState {
     /// When what waits was tried last.
     tried: Instant,
     setup: WorkerSetup,
-    out: Sender<Msg>,
+    out: Listener,
 }
 
 impl WorkerState {
-    fn new(setup: WorkerSetup, ahead: Option<Ahead>, unsaved: Unsaved, out: Sender<Msg>) -> Self {
+    fn new(setup: WorkerSetup, ahead: Option<Ahead>, unsaved: Unsaved, out: Listener) -> Self {
         Self {
             store: None,
             ahead,
@@ -376,11 +377,11 @@ impl WorkerState {
             }
             Job::Recall { key, answer } => {
                 let store = self.store.as_ref();
-                drop(answer.send(
+                answer(
                     store.and_then(|store| {
                         store.remembered(&self.setup.learner, &key).ok().flatten()
                     }),
-                ));
+                );
             }
         }
     }
@@ -513,7 +514,7 @@ impl WorkerState {
         let read = ahead.and_then(|ahead| ahead.lesson.join().ok());
         self.tell(match read.unwrap_or_else(|| (self.setup.open)(id)) {
             Ok(lesson) => Msg::Opened(Box::new(OpenedLesson {
-                lesson: Arc::new(lesson),
+                lesson,
                 position: self.position(walk),
                 drafts: self.drafts(id),
             })),
@@ -550,6 +551,9 @@ impl WorkerState {
 
     fn save_in_new_file(&mut self) {
         let Some(store) = &self.store else { return };
+        if self.setup.reports.is_none() {
+            return self.tell(Msg::Notice(outside::NO_FILES.to_owned()));
+        }
         match store.copy() {
             Ok(copy) => {
                 self.tell(Msg::SavedInNewFile(saving::name(&copy.place())));
@@ -560,9 +564,11 @@ impl WorkerState {
     }
 
     fn report(&self, name: &str, text: &str) {
-        let path = self.setup.reports.join(name);
-        let written =
-            std::fs::create_dir_all(&self.setup.reports).and_then(|()| std::fs::write(&path, text));
+        let Some(reports) = &self.setup.reports else {
+            return self.tell(Msg::Notice(outside::NO_FILES.to_owned()));
+        };
+        let path = reports.join(name);
+        let written = std::fs::create_dir_all(reports).and_then(|()| std::fs::write(&path, text));
         self.tell(Msg::Notice(match written {
             Ok(()) => outside::written(&path),
             Err(error) => outside::not_written(&path, &error),
@@ -570,8 +576,7 @@ impl WorkerState {
     }
 
     fn tell(&self, msg: Msg) {
-        // Nobody listens any more once the program ends.
-        drop(self.out.send(msg));
+        self.out.tell(msg);
     }
 }
 

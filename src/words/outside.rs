@@ -8,6 +8,8 @@ use crate::text::shown_path;
 
 pub const COPIED: &str = "Copied, if your terminal lets programs copy.";
 pub const OPENED: &str = "Opened in your browser.";
+/// Where the learner has no files: on the server of a class.
+pub const NO_FILES: &str = "Nothing is written to a file here. You can copy it instead.";
 
 pub fn not_copied(why: &impl Display) -> String {
     format!("Could not copy: {why}.")

@@ -26,7 +26,7 @@ fn setup(journal: JournalOpener) -> WorkerSetup {
         learner: ME.to_owned(),
         open: Arc::new(|_| Err("not here".to_owned())),
         first: None,
-        reports: PathBuf::new(),
+        reports: None,
         greets: false,
         all: Vec::new(),
     }
@@ -67,7 +67,7 @@ fn commits_wait_for_a_server_that_is_away_and_all_get_there_in_order() {
     let proxy = Proxy::to(&schema.host());
     let (out, messages) = mpsc::channel();
     let opener = schema.through(&proxy).opener();
-    let worker = Worker::open(setup(opener), out).unwrap();
+    let worker = Worker::open(setup(opener), out.into()).unwrap();
     worker.ask(Job::Read);
     until(&messages, |msg| matches!(msg, Msg::Journal(_)));
 
@@ -103,7 +103,10 @@ fn commits_wait_for_a_server_that_is_away_and_all_get_there_in_order() {
         seen.iter()
             .any(|msg| matches!(msg, Msg::RecordedAll(entries) if entries.len() == 2))
     );
-    worker.close(&messages, |words| panic!("{words}"));
+    worker.close(
+        |wait| messages.recv_timeout(wait).ok(),
+        |words| panic!("{words}"),
+    );
 
     let mut journal = schema.server().opener()(PATIENCE).unwrap();
     let mut items = Vec::new();
@@ -123,7 +126,7 @@ fn who_leaves_while_the_server_is_away_is_told() {
     let proxy = Proxy::to(&schema.host());
     let (out, messages) = mpsc::channel();
     let opener = schema.through(&proxy).opener();
-    let worker = Worker::open(setup(opener), out).unwrap();
+    let worker = Worker::open(setup(opener), out.into()).unwrap();
     worker.ask(Job::Read);
     until(&messages, |msg| matches!(msg, Msg::Journal(_)));
     proxy.set(Fault::Refused);
@@ -138,7 +141,10 @@ fn who_leaves_while_the_server_is_away_is_told() {
     worker.ask(Job::Record(Box::new(entry)));
     until(&messages, |msg| is_notice(msg, saving::WAITS));
     let said = std::cell::RefCell::new(Vec::new());
-    worker.close(&messages, |words| said.borrow_mut().push(words.to_owned()));
+    worker.close(
+        |wait| messages.recv_timeout(wait).ok(),
+        |words| said.borrow_mut().push(words.to_owned()),
+    );
     let said = said.into_inner().join(" ");
     assert!(
         said.contains("Your last answer was not saved. Cannot save"),

@@ -1,0 +1,241 @@
+//! `serve`: a class over SSH, on the journal that they share.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{Args, ValueHint};
+
+use super::arguments::Flags;
+use super::collection::Collection;
+use super::environment::Environment;
+use super::failure::{ErrorMessage, Failure};
+use super::session::{self, PlainStreams};
+use super::settings::{Settings, SharedJournal};
+use super::theme_choice::theme_choice;
+use super::{learn, open_journal};
+use crate::app::Goal;
+use crate::journal::ME;
+use crate::serve::{
+    self, ClassLimits, ClassMaterial, ClientTerminal, KeyAdmission, PlainVisit, ServeSetup,
+};
+use crate::store::{self, JournalPlace, PATIENCE, StoreMode};
+use crate::terminal::ThemeChoice;
+use crate::text::one_line;
+use crate::words;
+
+#[derive(Debug, Args)]
+pub struct Serving {
+    /// Where to listen. Whoever is not on this machine gets there only if it is told
+    /// so here
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:2222")]
+    listen: SocketAddr,
+    /// The journal that the class shares: the address of a server that speaks
+    /// the protocol of Postgres, or a file
+    #[arg(long, value_name = "postgres://…|FILE", value_hint = ValueHint::FilePath)]
+    journal: Option<PathBuf>,
+    /// Who is let in: `anyone`, where the first key that logs in with a name holds it,
+    /// or a file in the form of `authorized_keys`, where the comment of a key is the
+    /// learner's name
+    #[arg(long, value_name = "anyone|FILE", value_hint = ValueHint::FilePath)]
+    admit: Option<PathBuf>,
+}
+
+impl Serving {
+    /// The flags that hold for the class.
+    pub fn flags(&self, flags: Flags) -> Flags {
+        Flags {
+            data: self.journal.clone().or(flags.data),
+            ..flags
+        }
+    }
+}
+
+/// The file of the host key, beside the journal or where a journal would be.
+const HOST_KEY: &str = "ssh_host_ed25519_key";
+
+pub fn run(flags: Flags, asked: &Serving, out: &mut dyn Write) -> Result<(), Failure> {
+    let flags = asked.flags(flags);
+    let settings = Settings::in_force(&flags, Environment::found()?)?;
+    let admission = admission(asked)?;
+    let in_words = admission.in_words();
+    let collection = Collection::gather(&settings)?;
+    let journal = store::opener(settings.journal.value.clone());
+    check(&journal)?;
+    let host_key = host_key(&settings);
+    let visitor = Visitor {
+        flags,
+        environment: settings.environment.clone(),
+        journal: SharedJournal(Arc::clone(&journal)),
+        collection: Arc::clone(&collection),
+    };
+    let visitor = Arc::new(visitor);
+    let (painter, reader) = (Arc::clone(&visitor), visitor);
+    let plain = painter.theme(&ClientTerminal {
+        no_color: true,
+        ..ClientTerminal::default()
+    })?;
+    let setup = ServeSetup {
+        listen: asked.listen,
+        host_key,
+        admission,
+        limits: ClassLimits::default(),
+        material: ClassMaterial {
+            lessons: collection.listed().cloned().collect(),
+            open: collection.worked_out_opener(),
+            journal,
+            theme: Box::new(move |terminal| {
+                // The settings were good when this began.
+                painter.theme(terminal).unwrap_or_else(|_| plain.clone())
+            }),
+            certainty: settings.certainty.value,
+            recall_minutes: settings.recall_minutes.value,
+            known: settings.known(),
+            plain: Box::new(move |visit| reader.visit(visit)),
+        },
+    };
+    serve::run(setup, |address| {
+        tell_start(address, &in_words, out)?;
+        out.flush()
+    })
+    .map_err(|error| Failure::because(error.to_string()))
+}
+
+/// Who is let in. On this machine that is anyone, if nothing is said.
+fn admission(asked: &Serving) -> Result<KeyAdmission, Failure> {
+    match &asked.admit {
+        Some(who) if who == Path::new("anyone") => Ok(KeyAdmission::anyone()),
+        Some(list) => KeyAdmission::listed(list.clone()).map_err(|why| {
+            let hint = "write `--admit anyone`, or name a file in the form of `authorized_keys`";
+            Failure::Usage(ErrorMessage::new(why, hint))
+        }),
+        None if asked.listen.ip().is_loopback() => Ok(KeyAdmission::anyone()),
+        None => {
+            let message = format!(
+                "{} can be reached from other machines, and nobody has said who is let in",
+                asked.listen
+            );
+            let hint = "write `--admit anyone`, or name a file in the form of `authorized_keys`";
+            Err(Failure::Usage(ErrorMessage::new(message, hint)))
+        }
+    }
+}
+
+/// A journal that cannot be used is told of before anybody comes.
+fn check(journal: &store::JournalOpener) -> Result<(), Failure> {
+    let opened = journal(PATIENCE)?;
+    match opened.saving() {
+        StoreMode::Yes | StoreMode::Memory => Ok(()),
+        StoreMode::ReadOnly => Err(Failure::because(words::saving::read_only(&opened.place()))),
+    }
+}
+
+/// Beside a journal in a file; that of a server is kept where the file would be.
+fn host_key(settings: &Settings) -> PathBuf {
+    let journal = settings.journal.value.as_deref();
+    let file = journal.filter(|it| matches!(JournalPlace::of(it), JournalPlace::File(_)));
+    let folder = file.and_then(Path::parent);
+    folder.unwrap_or(&settings.environment.data).join(HOST_KEY)
+}
+
+fn tell_start(address: SocketAddr, who: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    writeln!(out, "Serving lessons over SSH on {address}: {who}.")?;
+    let host = match address.ip().is_unspecified() {
+        true => "HOST".to_owned(),
+        false => address.ip().to_string(),
+    };
+    writeln!(
+        out,
+        "Log in with: ssh -p {} NAME@{host}   (a key is needed; ssh-keygen makes one)",
+        address.port()
+    )?;
+    writeln!(
+        out,
+        "Plain lines: ssh -p {} NAME@{host} plain",
+        address.port()
+    )?;
+    if address.ip().is_loopback() {
+        writeln!(out, "Nobody on another machine can get here.")?;
+    } else {
+        writeln!(
+            out,
+            "ATTENTION: this can be reached from other machines, not from this one alone."
+        )?;
+    }
+    if !cfg!(panic = "unwind") {
+        writeln!(
+            out,
+            "This program was built so that a fault in one session ends all of them. \
+             `cargo build --profile serve --features serve` makes one that does not."
+        )?;
+    }
+    Ok(())
+}
+
+/// What makes the settings of whoever comes: those of the class, on their terminal.
+struct Visitor {
+    flags: Flags,
+    environment: Environment,
+    journal: SharedJournal,
+    collection: Arc<Collection>,
+}
+
+impl Visitor {
+    fn settings(&self, learner: &str, terminal: &ClientTerminal) -> Result<Settings, Failure> {
+        let variables = [
+            ("TERM", terminal.term.clone()),
+            ("COLORTERM", terminal.colorterm.clone()),
+            ("NO_COLOR", terminal.no_color.then(|| "1".to_owned())),
+        ];
+        let said = |(name, value): (_, Option<String>)| Some((name, OsString::from(value?)));
+        let environment = Environment {
+            variables: variables.into_iter().filter_map(said).collect(),
+            typed: true,
+            // Nobody is offered a file here.
+            shown: false,
+            ..self.environment.clone()
+        };
+        let flags = Flags {
+            learner: Some(learner.to_owned()),
+            ..self.flags.clone()
+        };
+        let mut settings = Settings::in_force(&flags, environment)?;
+        settings.shared = Some(self.journal.clone());
+        Ok(settings)
+    }
+
+    fn theme(&self, terminal: &ClientTerminal) -> Result<ThemeChoice, Failure> {
+        theme_choice(&self.settings(ME, terminal)?)
+    }
+
+    fn visit(&self, mut visit: PlainVisit<'_>) -> Result<(), String> {
+        let gone = self.go(&mut visit);
+        gone.map_err(|failure| {
+            let mut told = Vec::new();
+            // A list of bytes takes everything.
+            drop(failure.tell(&mut told, u16::MAX));
+            String::from_utf8_lossy(&told).trim_end().to_owned()
+        })
+    }
+
+    fn go(&self, visit: &mut PlainVisit<'_>) -> Result<(), Failure> {
+        let settings = self.settings(visit.learner, &ClientTerminal::default())?;
+        let lesson = match visit.lesson {
+            Some(id) => self.collection.find(&one_line(id))?,
+            None => open_journal::latest(&settings, &self.collection).ok_or_else(learn::nothing)?,
+        };
+        let goal = Goal {
+            source: open_journal::left(&settings, &lesson.id),
+            ..Goal::learn(lesson.id.clone())
+        };
+        let mut streams = PlainStreams {
+            input: visit.input,
+            out: visit.out,
+            err: visit.err,
+            width: session::columns(visit.columns),
+        };
+        session::in_lines(&settings, &self.collection, goal, &mut streams)
+    }
+}

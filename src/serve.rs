@@ -1,0 +1,273 @@
+//! A class over SSH: every learner in a terminal of their own, known by their key.
+//!
+//! A connection's bytes become keys by the same decoder as the local terminal's, and
+//! its session is the same [`App`](crate::app::App), drawn into bytes. Nothing else
+//! can be had here: no shell, no other program, no files, no forwarding. Whatever a
+//! client sends is bounded, and who stops reading costs a frame or two.
+//!
+//! A session is a task, and its journal's worker a thread that mostly sleeps. What
+//! they share is read once: lessons, and the way to the journal.
+
+mod admission;
+mod connection;
+mod event_log;
+mod front;
+mod host_key;
+mod inflow;
+mod lines;
+mod read_once;
+mod seats;
+mod session;
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use russh::server::{Config, run_stream};
+use russh::{MethodKind, MethodSet, SshId};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use crate::app::Listed;
+use crate::store::JournalOpener;
+use crate::terminal::{Opener, ThemeChoice};
+
+use connection::ClientConnection;
+use event_log::log;
+use read_once::{read_ahead, read_once};
+use seats::Seats;
+
+pub use admission::KeyAdmission;
+pub use lines::{PlainFace, PlainVisit};
+pub use seats::ClassLimits;
+
+/// What a server is started with.
+pub struct ServeSetup {
+    pub listen: SocketAddr,
+    /// The file of the key by which clients know the server; it is made where there
+    /// is none.
+    pub host_key: PathBuf,
+    pub admission: KeyAdmission,
+    pub limits: ClassLimits,
+    pub material: ClassMaterial,
+}
+
+/// What all sessions share.
+pub struct ClassMaterial {
+    pub lessons: Vec<Listed>,
+    pub open: Opener,
+    pub journal: JournalOpener,
+    pub theme: ThemeFor,
+    /// Whether certainty is asked for.
+    pub certainty: bool,
+    /// How long a recall is.
+    pub recall_minutes: u32,
+    /// Where numbers that runs have shown are remembered.
+    pub known: PathBuf,
+    pub plain: PlainFace,
+}
+
+/// The theme for a client's terminal.
+pub type ThemeFor = Box<dyn Fn(&ClientTerminal) -> ThemeChoice + Send + Sync>;
+
+/// What a client says of its terminal; nothing where it says nothing.
+#[derive(Debug, Clone, Default)]
+pub struct ClientTerminal {
+    pub term: Option<String>,
+    pub colorterm: Option<String>,
+    pub no_color: bool,
+}
+
+/// Why a class cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, io::Error),
+    #[error("{0}")]
+    HostKey(String),
+    #[error("cannot start to serve: {0}")]
+    Start(#[from] io::Error),
+}
+
+/// A class that is being served.
+struct Class {
+    material: ClassMaterial,
+    admission: KeyAdmission,
+    seats: Seats,
+    /// Whether the server is to end.
+    stop: watch::Receiver<bool>,
+}
+
+/// A client has to be known by then.
+const GRACE: Duration = Duration::from_secs(20);
+/// A client that was not heard of for three times as long is gone.
+const KEEPALIVE: Duration = Duration::from_secs(30);
+/// How long a client may take to take the last frame.
+const FAREWELL: Duration = Duration::from_secs(5);
+/// How long a refused log-in takes.
+const REFUSAL: Duration = Duration::from_millis(500);
+/// How long the end waits for everybody to be told, and for what they committed.
+const DRAIN: Duration = Duration::from_secs(10);
+/// Threads that work on what is shown.
+const MIN_THREADS: usize = 2;
+
+/// Serves a class until the process is asked to end. `started` is told the address
+/// once clients can come.
+pub fn run(
+    setup: ServeSetup,
+    started: impl FnOnce(SocketAddr) -> io::Result<()>,
+) -> Result<(), ServeError> {
+    let key = host_key::read_or_make(&setup.host_key).map_err(ServeError::HostKey)?;
+    let runtime = runtime()?;
+    let (stopping, stop) = watch::channel(false);
+    stop_on_signal(stopping)?;
+    let mut material = setup.material;
+    let ids = material.lessons.iter().map(|it| it.id.clone());
+    let ids: Vec<_> = ids.collect();
+    material.open = read_once(material.open, &ids);
+    read_ahead(&material.open, ids)?;
+    let class = Arc::new(Class {
+        material,
+        admission: setup.admission,
+        seats: Seats::new(setup.limits),
+        stop,
+    });
+    log_panics();
+    let config = Arc::new(config(key));
+    let listen = setup.listen;
+    runtime.block_on(async {
+        let failed = |error| ServeError::Listen(listen, error);
+        let listener = TcpListener::bind(listen).await.map_err(failed)?;
+        started(listener.local_addr()?)?;
+        accept(&class, &config, &listener).await;
+        drain(&class).await;
+        Ok(())
+    })
+}
+
+fn runtime() -> io::Result<Runtime> {
+    let cores = std::thread::available_parallelism().map_or(MIN_THREADS, usize::from);
+    Builder::new_multi_thread()
+        .worker_threads(cores.max(MIN_THREADS))
+        .thread_name("class")
+        .enable_all()
+        .build()
+}
+
+fn config(key: russh::keys::PrivateKey) -> Config {
+    Config {
+        server_id: SshId::Standard("SSH-2.0-buildup".into()),
+        methods: MethodSet::from(&[MethodKind::PublicKey][..]),
+        auth_rejection_time: REFUSAL,
+        auth_rejection_time_initial: Some(Duration::ZERO),
+        max_auth_attempts: 6,
+        keys: vec![key],
+        inactivity_timeout: None,
+        keepalive_interval: Some(KEEPALIVE),
+        nodelay: true,
+        // What is on its way to a client is a frame, and not many.
+        event_buffer_size: 1,
+        channel_buffer_size: 1,
+        window_size: 64 << 10,
+        ..Config::default()
+    }
+}
+
+/// Asks everything to end, once.
+fn stop_on_signal(stopping: watch::Sender<bool>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
+    std::thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            for _ in signals.forever() {
+                if stopping.send(true).is_err() {
+                    return;
+                }
+            }
+        })?;
+    Ok(())
+}
+
+/// Says where a panic was, and nothing of what was worked on.
+fn log_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let at = info.location().map(ToString::to_string);
+        log("panic", &[("at", &at.unwrap_or_default())]);
+    }));
+}
+
+async fn accept(class: &Arc<Class>, config: &Arc<Config>, listener: &TcpListener) {
+    let mut stop = class.stop.clone();
+    loop {
+        tokio::select! {
+            _ = stop.changed() => return,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, from)) => take(class, config, stream, from),
+                Err(error) => {
+                    // Too many open files, mostly: there is room again in a moment.
+                    log("accept-failed", &[("why", &error.to_string())]);
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+            }
+        }
+    }
+}
+
+/// Hears a client out, if there is room for one more.
+fn take(class: &Arc<Class>, config: &Arc<Config>, stream: TcpStream, from: SocketAddr) {
+    let Some(visit) = class.seats.visit(from.ip()) else {
+        log("turned-away", &[("from", &from.to_string())]);
+        return;
+    };
+    let (class, config) = (Arc::clone(class), Arc::clone(config));
+    tokio::spawn(async move {
+        if let Err(error) = serve(&class, config, stream, from).await {
+            let (from, why) = (from.to_string(), error.to_string());
+            log("connection-failed", &[("from", &from), ("why", &why)]);
+        }
+        drop(visit);
+    });
+}
+
+/// One connection, from its first byte to its last.
+async fn serve(
+    class: &Arc<Class>,
+    config: Arc<Config>,
+    stream: TcpStream,
+    from: SocketAddr,
+) -> Result<(), russh::Error> {
+    stream.set_nodelay(true)?;
+    let (known, mut is_known) = watch::channel(false);
+    let connection = ClientConnection::new(Arc::clone(class), from, known);
+    let late = |_| russh::Error::ConnectionTimeout;
+    let greeted = timeout(GRACE, run_stream(config, stream, connection));
+    let mut running = greeted.await.map_err(late)??;
+    tokio::select! {
+        done = &mut running => return done,
+        is_late = async { timeout(GRACE, is_known.wait_for(|known| *known)).await.is_err() } => {
+            if is_late {
+                let handle = running.handle();
+                let reason = russh::Disconnect::ByApplication;
+                drop(handle.disconnect(reason, String::new(), String::new()).await);
+                return Err(russh::Error::ConnectionTimeout);
+            }
+        }
+    }
+    running.await
+}
+
+/// Waits until everybody was told, and what they committed is kept.
+async fn drain(class: &Class) {
+    let all_left = timeout(DRAIN, class.seats.all_left());
+    let left = match all_left.await {
+        Ok(()) => "0".to_owned(),
+        Err(_) => class.seats.count().to_string(),
+    };
+    log("stopped", &[("cut-off", &left)]);
+}

@@ -1,0 +1,336 @@
+//! What a client asks of the server, one connection: who they are, and a session on
+//! the screen or in lines. Nothing here waits for anything but the journal: who does
+//! not take what is sent to them would wait for themselves.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use russh::keys::PublicKey;
+use russh::server::VerifiedPublicKey;
+use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Session};
+use russh::{Channel, ChannelId, ChannelOpenFailure, Pty};
+use tokio::sync::watch;
+
+use super::event_log::log;
+use super::inflow::{InflowSender, inflow};
+use super::lines::{self, LinesSetup};
+use super::session::{self, ScreenSetup};
+use super::{Class, ClientTerminal};
+use crate::words::serving;
+
+/// Sessions over one connection.
+const MAX_CHANNELS: usize = 4;
+/// Columns and rows that are drawn at most; the largest screens have fewer.
+const MAX_SIZE: (u16, u16) = (400, 120);
+/// The longest name of a terminal, in bytes.
+const MAX_TERM: usize = 64;
+/// What SSH calls standard error.
+const STDERR: u32 = 1;
+
+/// One client.
+pub struct ClientConnection {
+    class: Arc<Class>,
+    from: SocketAddr,
+    learner: Option<String>,
+    /// Told once somebody has logged in.
+    known: watch::Sender<bool>,
+    channels: BTreeMap<u32, OpenChannel>,
+}
+
+/// A session before it starts, and the ways to it once it has.
+struct OpenChannel {
+    terminal: ClientTerminal,
+    /// Whether the client has a terminal for it.
+    has_terminal: bool,
+    size: watch::Sender<(u16, u16)>,
+    input: Option<InflowSender>,
+}
+
+impl ClientConnection {
+    pub fn new(class: Arc<Class>, from: SocketAddr, known: watch::Sender<bool>) -> Self {
+        Self {
+            class,
+            from,
+            learner: None,
+            known,
+            channels: BTreeMap::new(),
+        }
+    }
+
+    /// The learner whose key this is. The journal is asked on a thread that may wait.
+    async fn learner(&self, user: &str, key: &PublicKey, for_good: bool) -> Option<String> {
+        let (class, user, key) = (Arc::clone(&self.class), user.to_owned(), key.clone());
+        let from = self.from;
+        let asked = tokio::task::spawn_blocking(move || {
+            let journal = &class.material.journal;
+            let learner = class.admission.learner(&user, &key, journal, for_good);
+            learner
+                .inspect_err(|why| {
+                    let from = from.to_string();
+                    let values = [("from", from.as_str()), ("user", &user), ("why", why)];
+                    log("refused", &values);
+                })
+                .ok()
+        });
+        let learner = asked.await.ok().flatten();
+        if learner.is_none() {
+            self.class.seats.refused(self.from.ip());
+        }
+        learner
+    }
+
+    /// The channel once something is to be started in it, which happens once.
+    fn fresh(&mut self, id: ChannelId) -> Option<&mut OpenChannel> {
+        let channel = self.channels.get_mut(&u32::from(id));
+        channel.filter(|it| it.input.is_none())
+    }
+
+    /// Starts a session, or says why there is none.
+    fn start(
+        &mut self,
+        id: ChannelId,
+        face: Face,
+        session: &mut Session,
+    ) -> Result<(), russh::Error> {
+        let Some(learner) = self.learner.clone() else {
+            return session.channel_failure(id);
+        };
+        let (class, from) = (Arc::clone(&self.class), self.from);
+        let Some(channel) = self.fresh(id) else {
+            return session.channel_failure(id);
+        };
+        session.channel_success(id)?;
+        let seat = match class.seats.sit(&learner, from.ip()) {
+            Ok(seat) => seat,
+            Err(why) => return refuse(id, why, session),
+        };
+        let (input, bytes) = inflow();
+        channel.input = Some(input);
+        let (terminal, size) = (channel.terminal.clone(), channel.size.subscribe());
+        let columns = channel.has_terminal.then(|| size.borrow().0);
+        let handle = session.handle();
+        match face {
+            Face::Screen => session::start(
+                ScreenSetup {
+                    class,
+                    learner,
+                    from,
+                    terminal,
+                    size,
+                    input: bytes,
+                    seat,
+                },
+                (handle, id),
+            ),
+            Face::Lines(lesson) => lines::start(
+                LinesSetup {
+                    class,
+                    learner,
+                    from,
+                    lesson,
+                    columns,
+                    input: bytes,
+                    seat,
+                },
+                (handle, id),
+            ),
+        }
+        Ok(())
+    }
+}
+
+/// How a lesson is gone through.
+enum Face {
+    Screen,
+    /// From this lesson on, if one is named.
+    Lines(Option<String>),
+}
+
+impl Handler for ClientConnection {
+    type Error = russh::Error;
+
+    async fn auth_publickey_offered(
+        &mut self,
+        user: &str,
+        offer: PublicKeyOffer<'_>,
+    ) -> Result<Auth, Self::Error> {
+        let learner = self.learner(user, offer.public_key, false).await;
+        Ok(learner.map_or_else(Auth::reject, |_| Auth::Accept))
+    }
+
+    async fn auth_publickey(
+        &mut self,
+        user: &str,
+        key: VerifiedPublicKey<'_>,
+    ) -> Result<Auth, Self::Error> {
+        self.learner = self.learner(user, key.public_key, true).await;
+        Ok(match self.learner {
+            Some(_) => Auth::Accept,
+            None => Auth::reject(),
+        })
+    }
+
+    async fn auth_succeeded(&mut self, _: &mut Session) -> Result<(), Self::Error> {
+        self.known.send_replace(true);
+        Ok(())
+    }
+
+    async fn channel_open_session(
+        &mut self,
+        channel: Channel<Msg>,
+        reply: ChannelOpenHandle,
+        _: &mut Session,
+    ) -> Result<(), Self::Error> {
+        if self.channels.len() >= MAX_CHANNELS {
+            reply.reject(ChannelOpenFailure::ResourceShortage).await;
+            return Ok(());
+        }
+        let opened = OpenChannel {
+            terminal: ClientTerminal::default(),
+            has_terminal: false,
+            size: watch::Sender::new((0, 0)),
+            input: None,
+        };
+        self.channels.insert(channel.id().into(), opened);
+        reply.accept().await;
+        Ok(())
+    }
+
+    async fn pty_request(
+        &mut self,
+        id: ChannelId,
+        term: &str,
+        columns: u32,
+        rows: u32,
+        _: u32,
+        _: u32,
+        _: &[(Pty, u32)],
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        let Some(channel) = self.fresh(id) else {
+            return session.channel_failure(id);
+        };
+        channel.terminal.term = Some(term.chars().take(MAX_TERM).collect());
+        channel.has_terminal = true;
+        channel.size.send_replace(clamped(columns, rows));
+        session.channel_success(id)
+    }
+
+    async fn env_request(
+        &mut self,
+        id: ChannelId,
+        name: &str,
+        value: &str,
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        let Some(channel) = self.fresh(id) else {
+            return session.channel_failure(id);
+        };
+        let value: String = value.chars().take(MAX_TERM).collect();
+        match name {
+            "COLORTERM" => channel.terminal.colorterm = Some(value),
+            "NO_COLOR" => channel.terminal.no_color = !value.is_empty(),
+            _ => return session.channel_failure(id),
+        }
+        session.channel_success(id)
+    }
+
+    async fn shell_request(
+        &mut self,
+        id: ChannelId,
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        let on_screen = self
+            .fresh(id)
+            .is_some_and(|it| it.has_terminal && it.terminal.term.as_deref() != Some("dumb"));
+        let face = match on_screen {
+            true => Face::Screen,
+            false => Face::Lines(None),
+        };
+        self.start(id, face, session)
+    }
+
+    async fn exec_request(
+        &mut self,
+        id: ChannelId,
+        command: &[u8],
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        let words = std::str::from_utf8(command).unwrap_or_default();
+        let words: Vec<_> = words.split_whitespace().collect();
+        let lesson = match words.as_slice() {
+            ["plain"] => None,
+            ["plain", lesson] => Some((*lesson).to_owned()),
+            _ => {
+                session.channel_success(id)?;
+                return refuse(id, serving::NO_SHELL, session);
+            }
+        };
+        self.start(id, Face::Lines(lesson), session)
+    }
+
+    async fn subsystem_request(
+        &mut self,
+        id: ChannelId,
+        _: &str,
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        refuse(id, serving::NO_FILES, session)
+    }
+
+    async fn window_change_request(
+        &mut self,
+        id: ChannelId,
+        columns: u32,
+        rows: u32,
+        _: u32,
+        _: u32,
+        _: &mut Session,
+    ) -> Result<(), Self::Error> {
+        if let Some(channel) = self.channels.get(&u32::from(id)) {
+            channel.size.send_replace(clamped(columns, rows));
+        }
+        Ok(())
+    }
+
+    async fn data(
+        &mut self,
+        id: ChannelId,
+        data: &[u8],
+        _: &mut Session,
+    ) -> Result<(), Self::Error> {
+        let channel = self.channels.get_mut(&u32::from(id));
+        if let Some(input) = channel.and_then(|it| it.input.as_mut()) {
+            input.push(data);
+        }
+        Ok(())
+    }
+
+    async fn channel_eof(&mut self, id: ChannelId, _: &mut Session) -> Result<(), Self::Error> {
+        // Nothing more comes: that ends what is read.
+        let channel = self.channels.get_mut(&u32::from(id));
+        if let Some(input) = channel.and_then(|it| it.input.as_mut()) {
+            input.end();
+        }
+        Ok(())
+    }
+
+    async fn channel_close(&mut self, id: ChannelId, _: &mut Session) -> Result<(), Self::Error> {
+        self.channels.remove(&u32::from(id));
+        Ok(())
+    }
+}
+
+fn clamped(columns: u32, rows: u32) -> (u16, u16) {
+    let least = |given: u32, most: u16| u16::try_from(given).map_or(most, |it| it.min(most));
+    (least(columns, MAX_SIZE.0), least(rows, MAX_SIZE.1))
+}
+
+/// Says why there is nothing, and ends the session.
+fn refuse(id: ChannelId, why: &'static str, session: &mut Session) -> Result<(), russh::Error> {
+    session.extended_data(id, STDERR, format!("{why}\r\n").into_bytes())?;
+    session.exit_status_request(id, 1)?;
+    session.eof(id)?;
+    session.close(id)
+}

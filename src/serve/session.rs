@@ -1,0 +1,488 @@
+//! A learner's session on the full screen: the same program as in a terminal of
+//! their own. It waits for keys, for the journal, and for room to send a frame.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use russh::ChannelId;
+use russh::server::Handle;
+use tokio::sync::mpsc::{self, UnboundedReceiver};
+use tokio::sync::watch;
+use tokio::task::spawn_blocking;
+use tokio::time::{sleep, timeout};
+
+use super::event_log::log;
+use super::front::RemoteTerminal;
+use super::inflow::Inflow;
+use super::seats::ClassSeat;
+use super::{Class, ClientTerminal, FAREWELL};
+use crate::app::Msg;
+use crate::terminal::{
+    ASK_BACKGROUND, Background, Decoder, Job, Listener, Next, Reply, Running, RunningSetup,
+    TerminalError, TerminalInput, ThemeChoice, enter, leave,
+};
+use crate::ui::Theme;
+use crate::words::serving;
+
+/// What a session is made of.
+pub struct ScreenSetup {
+    pub class: Arc<Class>,
+    pub learner: String,
+    pub from: SocketAddr,
+    pub terminal: ClientTerminal,
+    pub size: watch::Receiver<(u16, u16)>,
+    pub input: Inflow,
+    pub seat: ClassSeat,
+}
+
+/// How long the first frame waits for the journal and for the terminal's answer.
+const PATIENCE: Duration = Duration::from_millis(150);
+/// A window that changes faster is looked at so often.
+const RESIZED: Duration = Duration::from_millis(30);
+/// Frames that wait to be sent. One more is being sent.
+const MAX_FRAMES: usize = 1;
+
+/// How a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    Left,
+    /// The connection is gone.
+    Lost,
+    Idle,
+    Stopped,
+    Failed,
+}
+
+impl Ending {
+    /// For the log.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Lost => "lost",
+            Self::Idle => "idle",
+            Self::Stopped => "stopped",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// What the learner is told who did not ask for it.
+    pub fn sentence(self) -> Option<&'static str> {
+        match self {
+            Self::Left | Self::Lost => None,
+            Self::Idle => Some(serving::IDLE),
+            Self::Stopped => Some(serving::STOPPED),
+            Self::Failed => Some(serving::FAILED),
+        }
+    }
+}
+
+/// Starts a session. It ends by itself, and what becomes of it is logged.
+pub fn start(setup: ScreenSetup, (handle, id): (Handle, ChannelId)) {
+    let (frames, sent) = mpsc::channel(MAX_FRAMES);
+    tokio::spawn(send(sent, handle, id));
+    tokio::spawn(async move {
+        let began = Instant::now();
+        let (learner, from) = (setup.learner.clone(), setup.from);
+        // A panic in it is its end, and nobody else's.
+        let played = tokio::spawn(play(setup, frames.clone())).await;
+        let (ending, said, seat) = match played {
+            Ok(played) => played,
+            Err(_) => (Ending::Failed, Vec::new(), None),
+        };
+        drop(timeout(FAREWELL, frames.send(farewell(ending, &said))).await);
+        report((&learner, from, "screen"), began, ending);
+        drop((frames, seat));
+    });
+}
+
+/// A line for the log.
+pub fn report((learner, from, face): (&str, SocketAddr, &str), began: Instant, ending: Ending) {
+    let (from, seconds) = (from.to_string(), began.elapsed().as_secs().to_string());
+    let values = [
+        ("learner", learner),
+        ("from", &from),
+        ("face", face),
+        ("seconds", &seconds),
+        ("end", ending.word()),
+    ];
+    log("session", &values);
+}
+
+/// Sends frames one after the other, as fast as they are taken.
+pub async fn send(mut frames: mpsc::Receiver<Vec<u8>>, handle: Handle, id: ChannelId) {
+    while let Some(frame) = frames.recv().await {
+        if handle.data(id, frame).await.is_err() {
+            return;
+        }
+    }
+    // Each fails only where the client is gone already.
+    let _ = handle.exit_status_request(id, 0).await;
+    let _ = handle.eof(id).await;
+    let _ = handle.close(id).await;
+}
+
+/// The terminal as it was, and what there is to say below.
+fn farewell(ending: Ending, said: &[String]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    leave(&mut bytes);
+    let sentences = ending.sentence().into_iter();
+    for sentence in sentences.chain(said.iter().map(String::as_str)) {
+        bytes.extend_from_slice(sentence.as_bytes());
+        bytes.extend_from_slice(b"\r\n");
+    }
+    bytes
+}
+
+/// From the first frame to the last; then what was committed is kept.
+async fn play(
+    setup: ScreenSetup,
+    frames: mpsc::Sender<Vec<u8>>,
+) -> (Ending, Vec<String>, Option<ClassSeat>) {
+    let Ok((mut session, seat)) = ScreenSession::open(setup, frames) else {
+        return (Ending::Failed, Vec::new(), None);
+    };
+    let ending = session.run().await.unwrap_or(Ending::Failed);
+    let worker = session.running.worker;
+    let said = spawn_blocking(move || {
+        let mut said = Vec::new();
+        let nobody_asks = |wait| {
+            std::thread::sleep(wait);
+            None
+        };
+        worker.close(nobody_asks, |sentence| said.push(sentence.to_owned()));
+        said
+    });
+    (ending, said.await.unwrap_or_default(), Some(seat))
+}
+
+/// The program, and all that it waits for.
+struct ScreenSession {
+    running: Running,
+    front: RemoteTerminal,
+    theme: Theme,
+    /// The themes for a terminal that was asked for its background, with the name
+    /// that the answer is remembered by.
+    asked: Option<Asked>,
+    decoder: Decoder,
+    messages: UnboundedReceiver<Msg>,
+    input: Inflow,
+    size: watch::Receiver<(u16, u16)>,
+    stop: watch::Receiver<bool>,
+    frames: mpsc::Sender<Vec<u8>>,
+    budget: InputBudget,
+    idle: Duration,
+    start: Instant,
+    heard: Instant,
+    resized: Instant,
+    /// Whether what is shown is not what is.
+    is_stale: bool,
+    /// Until when the first frame waits.
+    held: Option<Instant>,
+}
+
+struct Asked {
+    remembered_as: String,
+    dark: Theme,
+    light: Theme,
+}
+
+/// What comes next.
+enum Happening {
+    Message(Msg),
+    Input(Vec<u8>),
+    InputEnded,
+    Resized,
+    Room,
+    Time,
+    Stop,
+}
+
+impl ScreenSession {
+    fn open(
+        setup: ScreenSetup,
+        frames: mpsc::Sender<Vec<u8>>,
+    ) -> Result<(Self, ClassSeat), TerminalError> {
+        let material = &setup.class.material;
+        let (sender, messages) = mpsc::unbounded_channel();
+        let running = Running::start(
+            RunningSetup {
+                lessons: material.lessons.clone(),
+                open: Arc::clone(&material.open),
+                first: None,
+                learner: setup.learner,
+                certainty: material.certainty,
+                recall_minutes: material.recall_minutes,
+                journal: Arc::clone(&material.journal),
+                reports: None,
+                greets: true,
+                known: material.known.clone(),
+            },
+            Listener::new(move |msg| sender.send(msg).is_ok()),
+        )?;
+        let mut front = RemoteTerminal::new()?;
+        enter(&mut front.bytes)?;
+        let (theme, asked) = match (material.theme)(&setup.terminal) {
+            ThemeChoice::Fixed(theme) => (theme, None),
+            ThemeChoice::Ask {
+                remembered_as,
+                dark,
+                light,
+            } => {
+                let asked = Asked {
+                    remembered_as,
+                    dark: dark.clone(),
+                    light,
+                };
+                (dark, Some(asked))
+            }
+        };
+        let now = Instant::now();
+        let mut size = setup.size;
+        size.mark_changed();
+        let session = Self {
+            running,
+            front,
+            theme,
+            asked,
+            decoder: Decoder::default(),
+            messages,
+            input: setup.input,
+            size,
+            stop: setup.class.stop.clone(),
+            frames,
+            budget: InputBudget::full(now),
+            idle: setup.class.seats.limits.idle,
+            start: now,
+            heard: now,
+            resized: now,
+            is_stale: true,
+            held: Some(now + PATIENCE),
+        };
+        Ok((session, setup.seat))
+    }
+
+    async fn run(&mut self) -> Result<Ending, TerminalError> {
+        self.begin().await?;
+        loop {
+            self.show()?;
+            let ending = match self.next().await {
+                Happening::Room => None,
+                Happening::Message(msg) => self.messages(msg)?,
+                Happening::Input(bytes) => self.take(&bytes)?,
+                Happening::InputEnded => self.end(Ending::Lost)?,
+                Happening::Resized => self.resize()?,
+                Happening::Time => self.time()?,
+                Happening::Stop => self.end(Ending::Stopped)?,
+            };
+            if let Some(ending) = ending {
+                return Ok(ending);
+            }
+        }
+    }
+
+    /// Asks for what the first frame is made of.
+    async fn begin(&mut self) -> Result<(), TerminalError> {
+        if let Some(asked) = &self.asked {
+            self.recall(asked.remembered_as.clone()).await?;
+        }
+        self.running.worker.ask(Job::Read);
+        self.resize()?;
+        if self.theme.is_monochrome() {
+            self.update(Msg::Monochrome)?;
+        }
+        Ok(())
+    }
+
+    /// The background as it is remembered; else the terminal is asked for it.
+    async fn recall(&mut self, key: String) -> Result<(), TerminalError> {
+        let (answer, answered) = tokio::sync::oneshot::channel();
+        let answer = Box::new(move |it| drop(answer.send(it)));
+        self.running.worker.ask(Job::Recall { key, answer });
+        let remembered = timeout(PATIENCE, answered).await;
+        let remembered = remembered.ok().and_then(|it| it.ok().flatten());
+        match remembered.as_deref().and_then(Background::of) {
+            Some(background) => self.settle(background, false),
+            None => {
+                use std::io::Write as _;
+                self.front.bytes.write_all(ASK_BACKGROUND)?;
+                self.send();
+            }
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self, background: Background, is_new: bool) {
+        let Some(asked) = self.asked.take() else {
+            return;
+        };
+        self.theme = match background {
+            Background::Dark => asked.dark,
+            Background::Light => asked.light,
+        };
+        self.is_stale = true;
+        if is_new {
+            self.running.worker.ask(Job::Remember {
+                key: asked.remembered_as,
+                value: background.word().to_owned(),
+            });
+        }
+    }
+
+    async fn next(&mut self) -> Happening {
+        let now = Instant::now();
+        let wait = self.wait(now);
+        let may_resize = now >= self.resized + RESIZED;
+        tokio::select! {
+            biased;
+            _ = self.stop.wait_for(|stop| *stop) => Happening::Stop,
+            Some(msg) = self.messages.recv() => Happening::Message(msg),
+            bytes = self.input.next() => bytes.map_or(Happening::InputEnded, Happening::Input),
+            Ok(()) = self.size.changed(), if may_resize => Happening::Resized,
+            Ok(_) = self.frames.reserve(), if self.is_stale && self.held.is_none() => Happening::Room,
+            () = sleep(wait) => Happening::Time,
+        }
+    }
+
+    /// How long nothing is to be done if nothing comes.
+    fn wait(&self, now: Instant) -> Duration {
+        let key = self.decoder.deadline().map(|it| self.start + it);
+        let tick = self.running.tick_in().map(|it| now + it);
+        let resize = self.size.has_changed().is_ok_and(|it| it);
+        let resize = resize.then(|| self.resized + RESIZED);
+        let times = [key, tick, resize, self.held, Some(self.heard + self.idle)];
+        let next = times.into_iter().flatten().min();
+        next.map_or(self.idle, |it| it.saturating_duration_since(now))
+    }
+
+    /// Draws, if that can be sent: a client that takes nothing sees the newest frame
+    /// once it does.
+    fn show(&mut self) -> Result<(), TerminalError> {
+        let awaits = self.running.waits() || self.asked.is_some();
+        if !awaits || self.held.is_some_and(|until| until <= Instant::now()) {
+            self.held = None;
+        }
+        if self.is_stale && self.held.is_none() && self.frames.capacity() > 0 {
+            self.running.show(&mut self.front, &self.theme)?;
+            self.is_stale = false;
+            self.send();
+        }
+        Ok(())
+    }
+
+    /// Only called where there is room.
+    fn send(&mut self) {
+        let bytes = self.front.bytes.take();
+        if !bytes.is_empty() {
+            // Whoever is gone is heard of elsewhere.
+            drop(self.frames.try_send(bytes));
+        }
+    }
+
+    fn messages(&mut self, first: Msg) -> Result<Option<Ending>, TerminalError> {
+        let mut next = Some(first);
+        while let Some(msg) = next {
+            if self.update(msg)? == Next::Leave {
+                return Ok(Some(Ending::Left));
+            }
+            next = self.messages.try_recv().ok();
+        }
+        Ok(None)
+    }
+
+    fn take(&mut self, bytes: &[u8]) -> Result<Option<Ending>, TerminalError> {
+        let now = Instant::now();
+        self.heard = now;
+        let bytes = self.budget.of(bytes, now);
+        let inputs = self.decoder.take(bytes, now - self.start);
+        self.inputs(inputs)
+    }
+
+    fn inputs(&mut self, inputs: Vec<TerminalInput>) -> Result<Option<Ending>, TerminalError> {
+        for input in inputs {
+            let msg = match input {
+                TerminalInput::Key(key) => Msg::Key(key),
+                TerminalInput::Paste(text) => Msg::Paste(text),
+                TerminalInput::Reply(Reply::Background(background)) => {
+                    self.settle(background, true);
+                    continue;
+                }
+                // It has not told its background, and will not.
+                TerminalInput::Reply(Reply::Attributes) => {
+                    self.settle(Background::Dark, true);
+                    continue;
+                }
+            };
+            if self.update(msg)? == Next::Leave {
+                return Ok(Some(Ending::Left));
+            }
+        }
+        Ok(None)
+    }
+
+    fn resize(&mut self) -> Result<Option<Ending>, TerminalError> {
+        let (width, height) = *self.size.borrow_and_update();
+        self.resized = Instant::now();
+        self.update(Msg::Resize { width, height })?;
+        Ok(None)
+    }
+
+    fn time(&mut self) -> Result<Option<Ending>, TerminalError> {
+        let now = Instant::now();
+        if now >= self.heard + self.idle {
+            return self.end(Ending::Idle);
+        }
+        let inputs = self.decoder.expire(now - self.start);
+        if !inputs.is_empty() {
+            return self.inputs(inputs);
+        }
+        if self.running.tick_in().is_some() {
+            self.update(Msg::Tick)?;
+        }
+        Ok(None)
+    }
+
+    /// The place and what is in the making are kept.
+    fn end(&mut self, ending: Ending) -> Result<Option<Ending>, TerminalError> {
+        self.update(Msg::Terminate)?;
+        Ok(Some(ending))
+    }
+
+    fn update(&mut self, msg: Msg) -> Result<Next, TerminalError> {
+        self.is_stale = true;
+        self.running.update(msg, &mut self.front)
+    }
+}
+
+/// What a client may send: a person types little, and pastes now and then.
+struct InputBudget {
+    left: usize,
+    at: Instant,
+}
+
+impl InputBudget {
+    /// Bytes at once, and in a second.
+    const MOST: usize = 64 << 10;
+    const RATE: usize = 2 << 10;
+
+    fn full(now: Instant) -> Self {
+        Self {
+            left: Self::MOST,
+            at: now,
+        }
+    }
+
+    /// As much of `bytes` as may be sent now; the rest is left out.
+    fn of<'b>(&mut self, bytes: &'b [u8], now: Instant) -> &'b [u8] {
+        let millis = (now - self.at).as_millis();
+        let earned = usize::try_from(millis).unwrap_or(usize::MAX);
+        let earned = earned.saturating_mul(Self::RATE) / 1000;
+        if earned > 0 {
+            self.at = now;
+        }
+        self.left = self.left.saturating_add(earned).min(Self::MOST);
+        let taken = bytes.get(..self.left.min(bytes.len())).unwrap_or_default();
+        self.left -= taken.len();
+        taken
+    }
+}
