@@ -19,6 +19,9 @@ use crate::store::{JournalPlace, Operation, StoreCause, StoreError};
 const MAX_CONNECTIONS: usize = 16;
 /// After so long without a sign of life a connection counts as cut.
 const KEEPALIVE: Duration = Duration::from_secs(15);
+/// How long each of several hosts may take to be there at all: after one that is
+/// silent there has to be time for the next.
+const MAX_CONNECTING: Duration = Duration::from_secs(1);
 /// How often something is tried at once that may pass.
 const TRIES: u32 = 3;
 
@@ -49,6 +52,9 @@ impl JournalServer {
         }
         if config.get_application_name().is_none() {
             config.application_name("buildup");
+        }
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(MAX_CONNECTING);
         }
         config
             .keepalives_idle(KEEPALIVE)

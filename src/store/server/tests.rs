@@ -207,6 +207,22 @@ fn a_server_that_is_not_there_is_said_within_the_time_for_it() {
     assert!(saving::trouble(&wrong).starts_with("Cannot open the class's journal at "));
 }
 
+/// The one that takes changes is found among several, wherever it stands.
+#[test]
+fn of_several_hosts_the_one_that_leads_is_asked() {
+    let Some(schema) = Schema::new() else { return };
+    let path = schema.path(None);
+    let (user, rest) = path.split_once('@').unwrap();
+    let (host, database) = rest.split_once('/').unwrap();
+    // Nobody is at the one, and from the other nothing comes back.
+    for others in ["127.0.0.1:1".to_owned(), "10.255.255.1:5432".to_owned()] {
+        let address = format!("{user}@{others},{host}/{database}&target_session_attrs=read-write");
+        let mut open = opener(&address)(PATIENCE).unwrap();
+        open.append(&entry("a")).unwrap();
+    }
+    assert_eq!(items(&schema.open().unwrap()), ["a", "a"]);
+}
+
 #[test]
 fn connections_that_ended_are_made_anew() {
     let Some(schema) = Schema::new() else { return };
