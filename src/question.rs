@@ -306,6 +306,13 @@ impl Question {
         self.field().check(answer)
     }
 
+    /// Whether `answer` may be no more than a slip, in words where no letter alone is
+    /// looked for.
+    pub fn may_be_stray(&self, answer: &Answer) -> bool {
+        let is_letter = self.text().is_some_and(Text::can_be_a_letter);
+        !is_letter && self.field().may_be_stray(answer)
+    }
+
     /// `answer` as it is kept: a setting on the grid of its knobs.
     pub fn canonical(&self, answer: Answer) -> Answer {
         let setting = self

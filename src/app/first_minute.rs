@@ -15,7 +15,7 @@ use super::keys::Layer;
 use super::lab::{Lab, LabStage, charts};
 use super::msg::KeyPress;
 
-pub use keys::{GUESSED, GUESSING, NO_GUESS};
+pub use keys::{GUESSED, GUESSING, LETTER_LEFT_OUT, NO_GUESS};
 
 /// A guess, and what came.
 #[derive(Debug)]
@@ -55,8 +55,10 @@ impl FirstMinute {
     pub fn layers(&self) -> Vec<&'static Layer> {
         match self.has_run() {
             true => vec![&GUESSED],
-            false if self.is_empty() => vec![&NO_GUESS],
-            false => vec![&GUESSING],
+            false if !self.is_empty() => vec![&GUESSING],
+            // Who typed a letter is after a guess, and has not passed it by.
+            false if self.left_out.is_some() => vec![&LETTER_LEFT_OUT],
+            false => vec![&NO_GUESS],
         }
     }
 
@@ -76,7 +78,7 @@ impl FirstMinute {
                 return;
             }
         } else {
-            self.left_out = None;
+            (self.left_out, self.lab.refusal) = (None, None);
         }
         self.lab.typed(key);
     }

@@ -6,7 +6,7 @@ mod readme;
 use crate::text::{self, Line, Role, Span};
 use crate::words::lab as words;
 
-use super::first_minute::{GUESSED, GUESSING, NO_GUESS};
+use super::first_minute::{GUESSED, GUESSING, LETTER_LEFT_OUT, NO_GUESS};
 use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{KNOBS, LAB, PREDICTING, STORY};
 use super::lab_screen::SCENARIOS;
@@ -22,7 +22,7 @@ use super::preview::PREVIEW;
 use super::room_screen::{COUNTING, ROOM, ROOM_PAGES};
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 52] = [
+pub static LAYERS: [&Layer; 53] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -62,6 +62,7 @@ pub static LAYERS: [&Layer; 52] = [
     &LIBRARY,
     &OPENING,
     &NO_GUESS,
+    &LETTER_LEFT_OUT,
     &GUESSING,
     &GUESSED,
     &ROOM,

@@ -8,7 +8,7 @@
 
 use crate::journal::{AskedAs, Certainty, Event, Grade, LessonProgress, Mark, PaperAnswer, Time};
 use crate::lesson::Item;
-use crate::question::{Answer, AnswerError};
+use crate::question::{Answer, AnswerError, Question, typed};
 
 use crate::words;
 
@@ -26,6 +26,17 @@ pub struct Asking {
     given: Option<Answer>,
     /// What stands in a paper so far.
     stands: Option<PaperAnswer>,
+    slips: Slips,
+}
+
+/// What may be a slip of a finger is asked about once before it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Slips {
+    NotAsked,
+    /// About this answer: given once more, it is meant.
+    Asked(Answer),
+    /// It was written before it was asked for: no finger slipped.
+    CannotBe,
 }
 
 /// When what is said about an answer is shown.
@@ -88,6 +99,8 @@ pub struct AskingContext<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InputError {
     Unfit(AnswerError),
+    /// It may be a slip; this was typed. Once more, and it is taken.
+    MayBeStray(String),
     NoHints,
     NoMoreHints,
     NoHintsInPaper,
@@ -98,6 +111,7 @@ impl InputError {
     pub fn words(&self) -> String {
         match self {
             Self::Unfit(error) => words::unfit(error),
+            Self::MayBeStray(typed) => words::may_be_stray(typed),
             Self::NoHints => words::NO_HINTS.to_owned(),
             Self::NoMoreHints => words::NO_MORE_HINTS.to_owned(),
             Self::NoHintsInPaper => words::paper::NO_HINTS.to_owned(),
@@ -126,7 +140,14 @@ impl Asking {
             stage,
             given: None,
             stands: None,
+            slips: Slips::NotAsked,
         }
+    }
+
+    /// The same where answers were written before they were asked for.
+    pub fn without_slips(mut self) -> Self {
+        self.slips = Slips::CannotBe;
+        self
     }
 
     /// The same with what stands in a paper already; `given`: where that is an
@@ -182,6 +203,7 @@ impl Asking {
     fn give(&mut self, answer: Answer, cx: &AskingContext) -> Result<Option<Event>, InputError> {
         let question = &cx.item.question;
         question.check(&answer).map_err(InputError::Unfit)?;
+        self.is_meant(question, &answer)?;
         self.given = Some(question.canonical(answer));
         if cx.certainty && question.is_judged() && !question.field().is_tried() {
             self.stage = Stage::Certainty;
@@ -191,6 +213,20 @@ impl Asking {
             return Ok(None);
         }
         Ok(self.decide(Decision::Commit(None), cx))
+    }
+
+    /// Whether an answer that may be a slip was asked about before.
+    fn is_meant(&mut self, question: &Question, answer: &Answer) -> Result<(), InputError> {
+        let was_asked = match &self.slips {
+            Slips::CannotBe => true,
+            Slips::Asked(before) => before == answer,
+            Slips::NotAsked => false,
+        };
+        if was_asked || !question.may_be_stray(answer) {
+            return Ok(());
+        }
+        self.slips = Slips::Asked(answer.clone());
+        Err(InputError::MayBeStray(typed(answer).to_owned()))
     }
 
     /// Takes down what stands in a paper now; skipped is what is open.

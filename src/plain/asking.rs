@@ -71,11 +71,20 @@ impl Dialogue<'_, '_> {
     }
 
     pub fn asked<'q>(&self, view: &PageView, item: &'q Item, side: &str) -> OpenQuestion<'q> {
-        let progress = &self.log.progress;
         OpenQuestion {
             item,
-            asking: self.walk.ask(item, Stage::Answering, progress, self.now()),
+            asking: self.asking(item),
             place: place(side, view, item),
+        }
+    }
+
+    /// Lines that were written before hold no slips of a finger.
+    pub fn asking(&self, item: &Item) -> Asking {
+        let progress = &self.log.progress;
+        let asking = self.walk.ask(item, Stage::Answering, progress, self.now());
+        match self.interactive {
+            true => asking,
+            false => asking.without_slips(),
         }
     }
 

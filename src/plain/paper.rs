@@ -65,8 +65,7 @@ impl Dialogue<'_, '_> {
             Vec::new(),
             Vec::new(),
         );
-        let (progress, now) = (&self.log.progress, self.now());
-        let asking = self.walk.ask(item, Stage::Answering, progress, now);
+        let asking = self.asking(item);
         let number = place
             .and_then(|it| it.number)
             .map(|OutOf(number, _)| number);

@@ -1,5 +1,7 @@
 //! The few ways to answer, whatever the kind of question.
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::{Experiment, SettingError, meant, number};
 use crate::text::Markdown;
 
@@ -137,6 +139,21 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// Whether `answer` may be no more than what a finger left behind: a letter,
+    /// pressed once or held down, and of an explanation a single word.
+    pub fn may_be_stray(&self, answer: &Answer) -> bool {
+        let Self::Text { long } = self else {
+            return false;
+        };
+        let typed = meant(typed(answer));
+        let mut letters = typed.chars().filter(|it| !it.is_whitespace());
+        let first = letters.next();
+        // A sign of some scripts is a word.
+        let is_word = |it: &&str| !it.is_ascii() || it.len() > 1;
+        let is_short = || typed.unicode_words().filter(is_word).count() < 2;
+        letters.all(|it| Some(it) == first) || *long && is_short()
+    }
+
     /// How a typed number was read.
     pub fn as_read(&self, answer: &Answer) -> Option<number::ParsedNumber> {
         let Self::Number { unit } = self else {
@@ -171,5 +188,32 @@ pub fn typed(answer: &Answer) -> &str {
     match answer {
         Answer::Typed(text) => text,
         Answer::Options(_) => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_or_a_lone_word_of_an_explanation_may_be_stray() {
+        let is_stray = |long, typed: &str| {
+            let field = Field::Text { long };
+            field.may_be_stray(&Answer::Typed(typed.to_owned()))
+        };
+        for typed in ["m", " M ", "jjjj", "j j j", "?", "水"] {
+            assert!(is_stray(false, typed) && is_stray(true, typed), "{typed}");
+        }
+        for typed in ["ok", "S3", "warm start", "jk"] {
+            assert!(!is_stray(false, typed), "{typed}");
+        }
+        for typed in ["jkm", "caching", "j k m j", "??"] {
+            assert!(is_stray(true, typed), "{typed}");
+        }
+        for typed in ["it caches", "水が冷たい", "so it is"] {
+            assert!(!is_stray(true, typed), "{typed}");
+        }
+        let number = Field::Number { unit: "ms" };
+        assert!(!number.may_be_stray(&Answer::Typed("5".to_owned())));
     }
 }

@@ -203,6 +203,13 @@ impl AnyKind for Text {
 }
 
 impl Text {
+    /// Whether one letter can be right, or was foreseen.
+    pub fn can_be_a_letter(&self) -> bool {
+        let near = self.near.iter().map(|it| &it.text);
+        let mut foreseen = self.accept.iter().chain(near);
+        foreseen.any(|it| meant(it).graphemes(true).count() == 1)
+    }
+
     /// What differs from the nearest accepted answer, if that is near: one
     /// slip for every four letters, three at most.
     fn difference(&self, typed: &str) -> Option<Vec<Difference>> {

@@ -28,6 +28,12 @@ pub fn unfit(error: &AnswerError) -> String {
     sentence.to_owned()
 }
 
+/// Asked about an answer that may be a slip of a finger.
+pub fn may_be_stray(typed: &str) -> String {
+    let typed = quoted(typed);
+    format!("Is {typed} your answer? If so, give it once more as it stands.")
+}
+
 /// Why what was typed is no setting of the knobs there are.
 fn no_setting(why: &SettingError) -> String {
     match why {

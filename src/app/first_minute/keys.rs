@@ -15,6 +15,25 @@ pub static NO_GUESS: Layer = Layer {
     )],
 };
 
+/// Where nothing is typed yet but what was not taken.
+pub static LETTER_LEFT_OUT: Layer = Layer {
+    title: "At the first guess, after a letter that was left out",
+    bindings: &[
+        bind(
+            &[KeyPress::Enter],
+            Action::FirstMinute(FirstMinuteAction::GoOn),
+            "",
+            "Nothing yet: the guess is a number.",
+        ),
+        bind(
+            &[KeyPress::Esc],
+            Action::FirstMinute(FirstMinuteAction::Leave),
+            "to the lessons",
+            "Past it, to the lessons.",
+        ),
+    ],
+};
+
 /// While the guess is typed. Every other key is typed.
 pub static GUESSING: Layer = Layer {
     title: "At the first guess",

@@ -44,17 +44,19 @@ impl App {
             intro,
             of,
             typed: String::new(),
+            refused: false,
         }));
     }
 
-    /// Takes what is expected down; nothing where nothing was typed.
-    pub(super) fn forecast(&mut self, forecast: Forecast, now: Time) -> Vec<Effect> {
-        let number = forecast.number();
-        if number.is_none() && !forecast.typed.is_empty() {
+    /// Takes what is expected down; nothing where nothing was typed. Right after a key
+    /// that was refused, that is said again, and nothing is taken.
+    pub(super) fn forecast(&mut self, mut forecast: Forecast, now: Time) -> Vec<Effect> {
+        if std::mem::take(&mut forecast.refused) {
             self.notice = Some(said::expects_number(forecast.of));
             self.overlay = Some(Overlay::Forecast(forecast));
             return Vec::new();
         }
+        let number = forecast.number();
         let entry = self.with_lesson(now, |screen, _| {
             let expected = |right| screen.walk.expect(right, forecast.of, now);
             number.map(expected)
