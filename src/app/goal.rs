@@ -112,6 +112,8 @@ pub struct PaperGoal {
     pub minutes: Option<u32>,
     /// Whether one that was begun before will do.
     pub kept: KeptPaper,
+    /// Whether its learner knows that it was handed in before.
+    pub begins_again: bool,
 }
 
 impl PaperGoal {
@@ -123,6 +125,7 @@ impl PaperGoal {
             seed: None,
             minutes: None,
             kept: KeptPaper::Alike,
+            begins_again: false,
         }
     }
 
@@ -134,6 +137,16 @@ impl PaperGoal {
             seed: Some(terms.seed),
             minutes: None,
             kept: KeptPaper::Same,
+            begins_again: false,
+        }
+    }
+
+    /// One that is drawn anew in its place.
+    pub fn another(&self) -> Self {
+        Self {
+            seed: None,
+            kept: KeptPaper::Same,
+            ..self.clone()
         }
     }
 

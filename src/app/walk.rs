@@ -31,7 +31,7 @@ use beside::left_out;
 use recall::Recall;
 use returns::{Return, returns};
 
-pub use paper::{HandIn, Paper, PaperStage, Stands};
+pub use paper::{HandIn, Paper, PaperStage, Stands, handed_in};
 
 /// A walk through a plan.
 #[derive(Debug, Clone)]

@@ -57,6 +57,7 @@ fn paper(seed: u64) -> PaperGoal {
         seed: Some(seed),
         minutes: None,
         kept: KeptPaper::Same,
+        begins_again: false,
     }
 }
 

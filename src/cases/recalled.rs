@@ -123,7 +123,7 @@ impl Learner {
         let [Section::Summary(summary)] = &sections[..] else {
             panic!("this is no end");
         };
-        summary.sentences()
+        [summary.sentences(), summary.more.clone()].concat()
     }
 }
 

@@ -46,6 +46,7 @@ pub fn run(settings: &Settings, asked: &Examining, out: &mut dyn Write) -> Resul
             Some(_) => KeptPaper::Same,
             None => KeptPaper::Alike,
         },
+        begins_again: false,
     };
     let lessons: Vec<Arc<Lesson>> = lessons.into_iter().map(Arc::new).collect();
     session::paper(settings, &collection, (goal, &lessons), out)

@@ -12,7 +12,7 @@ use super::settings::Settings;
 use super::theme_choice::theme_choice;
 use crate::app::{self, Goal, OpenedLesson, PaperGoal, RecallGoal, StartAt};
 use crate::files::Numbers;
-use crate::journal::{Position, Progress};
+use crate::journal::{PaperTerms, Position, Progress, Time};
 use crate::lesson::{self, Lesson};
 use crate::page::PlanSource;
 use crate::plain::{self, End, FirstStep};
@@ -260,17 +260,14 @@ pub fn paper(
     let begin = |store: &mut dyn Journal, progress: &Progress, streams: &mut PlainStreams<'_>| {
         let walk_to = |begun| app::Walk::to_paper(begun, goal.minutes, lessons, progress);
         let before = store.paper(learner, &|it| goal.kept.will_do(it, &terms))?;
-        let Some(walk) = before.and_then(walk_to) else {
-            return Ok(walk_to(store.begin_paper(learner, terms, now)?));
-        };
-        if goes_on_with(settings, &walk, streams)? {
-            return Ok(Some(walk));
+        match before.and_then(walk_to) {
+            Some(walk) if goes_on_with(settings, &walk, streams)? => return Ok(Some(walk)),
+            None if begins(settings, (&terms, lessons, progress, now), streams)? => {
+                return Ok(walk_to(store.begin_paper(learner, terms, now)?));
+            }
+            Some(_) | None => {}
         }
-        let afresh = PaperGoal {
-            seed: None,
-            ..goal.clone()
-        }
-        .terms(now);
+        let afresh = goal.another().terms(now);
         let same = store.paper(learner, &|it| *it == afresh)?;
         let begun = same.map_or_else(|| store.begin_paper(learner, afresh, now), Ok);
         Ok(walk_to(begun?))
@@ -295,6 +292,26 @@ fn goes_on_with(
     writeln!(out, "{words}")?;
     let asks = open_journal::somebody_is_there(settings);
     Ok(!asks || open_journal::agrees(said::GO_ON_OR_NEW, input, out)?)
+}
+
+/// Whether to begin the paper of these terms. Where it was handed in before, that is
+/// said, and asked of who can be asked.
+fn begins(
+    settings: &Settings,
+    (terms, lessons, progress, now): (&PaperTerms, &[Arc<Lesson>], &Progress, Time),
+    streams: &mut PlainStreams<'_>,
+) -> io::Result<bool> {
+    let PlainStreams { input, out, .. } = streams;
+    let Some(before) = app::handed_in(terms, lessons, progress) else {
+        return Ok(true);
+    };
+    let words = said::was_handed_in(terms.seed, before.into(), now.into());
+    writeln!(out, "{words} {}", said::STAYS)?;
+    if open_journal::somebody_is_there(settings) {
+        return open_journal::agrees(said::AGAIN_OR_NEW, input, out);
+    }
+    writeln!(out, "{}", said::BEGINS_AGAIN)?;
+    Ok(true)
 }
 
 /// Through a walk, or the lab at one scenario of it; nothing where there is no walk.

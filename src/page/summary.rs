@@ -23,7 +23,7 @@ pub struct Summary<'a> {
     progress: &'a LessonProgress,
     /// At the end of a lesson.
     guesses: Option<BeforeAndNow>,
-    /// What else is said.
+    /// What is said besides, in a paragraph of its own.
     pub more: Vec<String>,
 }
 
@@ -206,7 +206,8 @@ impl<'a> Summary<'a> {
         Calibration::of(self.items.iter().filter_map(|it| it.latest))
     }
 
-    /// What is said of all that, sentence by sentence.
+    /// What is said of the items, sentence by sentence; what is said besides is
+    /// [`more`](Self::more).
     pub fn sentences(&self) -> Vec<String> {
         let mark = |mark| {
             let marks = self.items.iter().filter_map(|it| it.latest?.mark);
@@ -221,14 +222,20 @@ impl<'a> Summary<'a> {
         [
             words::worth(self.calibration().sure, all),
             words::own_words(&marks),
-            words::left(&self.unanswered()),
+            words::left(&self.not_answered()),
             words::myths_stand(&self.myths()),
             guesses,
         ]
         .into_iter()
         .flatten()
-        .chain(self.more.iter().cloned())
         .collect()
+    }
+
+    /// How many items were given up, and how many have no answer, with why.
+    fn not_answered(&self) -> Vec<(usize, &'static str)> {
+        let given_up = self.worth_a_look(Reason::NoIdea).count();
+        let given_up = (given_up, Reason::NoIdea.in_a_line());
+        std::iter::once(given_up).chain(self.unanswered()).collect()
     }
 
     /// How many items have no answer, with why.

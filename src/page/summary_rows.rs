@@ -21,14 +21,8 @@ impl<'a> PageBuilder<'_, 'a> {
         self.gap();
         self.wrapped(&[Span::new(summary.title(), Role::Title)], &[], &[]);
         self.grid(&summary.rows());
-        let sentences = summary.sentences();
-        let of_objectives = sentences.len() - summary.more.len();
-        for (index, sentence) in sentences.into_iter().enumerate() {
-            if index == 0 || index == of_objectives {
-                self.gap();
-            }
-            self.wrapped(&[Span::new(sentence, Role::Body)], &[], &[]);
-        }
+        self.paragraph(&summary.sentences());
+        self.paragraph(&summary.more);
         for reason in summary.listed() {
             self.reached(summary, reason);
         }
@@ -51,6 +45,14 @@ impl<'a> PageBuilder<'_, 'a> {
         }
         if summary.stretch.ends_lesson() {
             self.next_lesson();
+        }
+    }
+
+    /// Sentences, each on rows of its own.
+    fn paragraph(&mut self, sentences: &[String]) {
+        self.gap();
+        for sentence in sentences {
+            self.wrapped(&[Span::new(sentence, Role::Body)], &[], &[]);
         }
     }
 

@@ -31,7 +31,8 @@ pub fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
     }
     writer.gap();
     let sentences = summary.sentences();
-    sentences.iter().try_for_each(|it| writer.say(it))?;
+    let mut said = sentences.iter().chain(&summary.more);
+    said.try_for_each(|it| writer.say(it))?;
     let numbered = !matches!(summary.stretch, Stretch::Part(_) | Stretch::InPart(..));
     if summary.leads_to_paper() {
         writer.say(&words::paper::to_sit(&summary.lesson.id))?;

@@ -1,8 +1,9 @@
 //! What is said of a paper.
 
 use super::OutOf;
+use super::on_day;
 use super::plain::study_time;
-use crate::journal::{PaperTerms, Tally};
+use crate::journal::{Day, PaperTerms, Tally};
 use crate::text::{capitalised, plural};
 
 /// What a paper is called, by the number that it is drawn by.
@@ -127,6 +128,17 @@ pub const TIME_IS_OVER: &str =
 pub fn was_begun(seed: u64, answered: OutOf) -> String {
     format!("{} is not handed in yet: {answered} answered.", paper(seed))
 }
+/// Said to who asks for a paper that was handed in before.
+pub fn was_handed_in(seed: u64, day: Day, today: Day) -> String {
+    format!("{} was handed in {}.", paper(seed), on_day(day, today))
+}
+pub const STAYS: &str = "What you answered then stays in your journal.";
+pub const BEGIN_AGAIN: &str = "Begin it again";
+pub const BEGIN_ANOTHER: &str = "Begin one with another number";
+/// The same in plain lines, asked yes or no; and said where nobody can be asked.
+pub const AGAIN_OR_NEW: &str = "Begin it again? Else one with another number begins.";
+pub const BEGINS_AGAIN: &str = "This begins it again.";
+
 /// The same in plain lines, asked yes or no.
 pub const GO_ON_OR_NEW: &str =
     "Go on with it? Else one with another number begins, and this one is kept.";
@@ -231,14 +243,17 @@ fn without_stop(words: &str) -> &str {
     words.trim_end_matches('.')
 }
 
-/// Stands above objectives, and says what the shares in brackets are; `left_open`:
-/// whether any question was.
-pub fn by_objective(left_open: bool) -> String {
+/// Stands above objectives, and says what the shares in brackets are; `left_open` and
+/// `no_idea`: whether there is any such question.
+pub fn by_objective(left_open: bool, no_idea: bool) -> String {
     const SHARES: &str = "By objective. In brackets: between which shares you would come out with many more such questions, 95 times in 100.";
-    match left_open {
-        true => format!("{SHARES} What was left open counts as not right."),
-        false => SHARES.to_owned(),
-    }
+    let not_right = match (left_open, no_idea) {
+        (true, true) => "What was left open and “no idea” count as not right.",
+        (true, false) => "What was left open counts as not right.",
+        (false, true) => "“No idea” counts as not right.",
+        (false, false) => return SHARES.to_owned(),
+    };
+    format!("{SHARES} {not_right}")
 }
 
 /// Stands above the objectives of one lesson of several.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::journal::{BegunPaper, Entry, KeptPaper, PaperDraft, Time};
+use crate::journal::{BegunPaper, Entry, KeptPaper, PaperDraft, PaperTerms, Time};
 use crate::lesson::Lesson;
 use crate::page;
 use crate::words::paper as said;
@@ -10,7 +10,7 @@ use crate::words::paper as said;
 use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::Effect;
 use crate::app::overlay::{Act, Confirm, Menu, MenuChoice, Overlay, TroubleChoice};
-use crate::app::walk::{HandIn, PaperStage, Walk};
+use crate::app::walk::{HandIn, PaperStage, Walk, handed_in};
 use crate::app::{App, PaperGoal, PaperOpening, Screen};
 
 impl App {
@@ -53,7 +53,38 @@ impl App {
         if asks.sum::<usize>() == 0 {
             return self.no_paper();
         }
+        if let Some(menu) = self.handed_in_before(&terms, now) {
+            (self.paper, self.screen) = (None, Screen::Library);
+            self.overlay = Some(Overlay::Menu(menu));
+            return Vec::new();
+        }
         vec![Effect::OpenPaper { terms, kept, now }]
+    }
+
+    /// What can be done where the paper that is asked for was handed in before; none
+    /// where it was not, or where that is known.
+    fn handed_in_before(&self, terms: &PaperTerms, now: Time) -> Option<Menu> {
+        let PaperOpening { goal, lessons } = self.paper.as_ref()?;
+        let is_open = self.papers.iter().any(|it| it.terms == *terms);
+        if goal.begins_again || is_open {
+            return None;
+        }
+        let before = handed_in(terms, lessons, self.progress.as_ref()?)?;
+        let again = PaperGoal {
+            begins_again: true,
+            minutes: goal.minutes,
+            ..PaperGoal::again(terms)
+        };
+        let title = said::was_handed_in(terms.seed, before.into(), now.into());
+        let choices = [
+            (said::BEGIN_AGAIN, again),
+            (said::BEGIN_ANOTHER, goal.another()),
+        ];
+        let choices = choices.map(|(words, goal)| MenuChoice::new(words, Act::BeginPaper(goal)));
+        Some(Menu {
+            text: vec![said::STAYS.to_owned()],
+            ..Menu::new(title, choices.into())
+        })
     }
 
     fn no_paper(&mut self) -> Vec<Effect> {
@@ -92,13 +123,8 @@ impl App {
             let words = said::go_on_instead(it.terms.seed, it.answered());
             MenuChoice::new(words, Act::BeginPaper(PaperGoal::again(&it.terms)))
         });
-        let afresh = PaperGoal {
-            seed: None,
-            kept: KeptPaper::Same,
-            ..goal.clone()
-        };
         let go_on = MenuChoice::new(said::GO_ON, Act::GoOnWithPaper);
-        let afresh = MenuChoice::new(said::BEGIN_AFRESH, Act::BeginPaper(afresh));
+        let afresh = MenuChoice::new(said::BEGIN_AFRESH, Act::BeginPaper(goal.another()));
         [go_on].into_iter().chain(others).chain([afresh]).collect()
     }
 

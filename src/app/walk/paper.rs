@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::journal::{
-    AskedAs, BegunPaper, Entry, Event, ItemProgress, PaperAnswer, PaperDraft, Progress, Time,
+    AskedAs, BegunPaper, Entry, EntryId, Event, ItemProgress, PaperAnswer, PaperDraft, PaperTerms,
+    Progress, Time,
 };
 use crate::lesson::{Item, Lesson, OpenKey};
 use crate::page::{
@@ -75,14 +76,7 @@ impl Walk {
         lessons: &[Arc<Lesson>],
         progress: &Progress,
     ) -> Option<Self> {
-        let named = |id: &String| lessons.iter().find(|it| it.id == *id).cloned();
-        let mut named = begun.terms.lessons.iter().filter_map(named);
-        let mut lessons = Lessons::new(named.next()?, named.collect());
-        let plan = PaperPlan::of(&lessons, &begun.terms);
-        for ((lesson, part, item), form) in &plan.asks {
-            let lesson = Arc::make_mut(lessons.get_mut(*lesson));
-            lesson.ask_in_form((*part, *item), *form);
-        }
+        let (plan, lessons) = drawn(&begun.terms, lessons)?;
         let stops = stops(&plan, &lessons, progress)?;
         let answers = std::mem::take(&mut begun.answers).into_iter();
         let answers = answers.filter_map(|draft| {
@@ -414,6 +408,57 @@ fn item_at(lessons: &Lessons, (number, part, item): ItemPlace) -> Option<(&Lesso
     Some((lesson, lesson.parts.get(part)?.items.get(item)?))
 }
 
+/// What a paper asks, and its lessons with each item in the form that it asks; none
+/// where it has no lesson.
+fn drawn(terms: &PaperTerms, lessons: &[Arc<Lesson>]) -> Option<(PaperPlan, Lessons)> {
+    let named = |id: &String| lessons.iter().find(|it| it.id == *id).cloned();
+    let mut named = terms.lessons.iter().filter_map(named);
+    let mut lessons = Lessons::new(named.next()?, named.collect());
+    let plan = PaperPlan::of(&lessons, terms);
+    for ((lesson, part, item), form) in &plan.asks {
+        let lesson = Arc::make_mut(lessons.get_mut(*lesson));
+        lesson.ask_in_form((*part, *item), *form);
+    }
+    Some((plan, lessons))
+}
+
+/// When the paper of these terms was handed in last, as far as the journal shows:
+/// all that it asks, in the order in which it shows options, and nothing else.
+pub fn handed_in(terms: &PaperTerms, lessons: &[Arc<Lesson>], progress: &Progress) -> Option<Time> {
+    let (plan, lessons) = drawn(terms, lessons)?;
+    let all = lessons
+        .iter()
+        .flat_map(|it| progress.of(&it.id).items.values());
+    let mut sizes = BTreeMap::<EntryId, usize>::new();
+    for id in all
+        .flat_map(|it| &it.attempts)
+        .filter_map(|it| it.asked.paper)
+    {
+        *sizes.entry(id).or_default() += 1;
+    }
+    let mut papers: BTreeMap<EntryId, Time> = sizes
+        .into_iter()
+        .filter(|(_, size)| *size == plan.asks.len())
+        .map(|(id, _)| (id, Time::default()))
+        .collect();
+    for (place, _) in &plan.asks {
+        let (lesson, item) = item_at(&lessons, *place)?;
+        let order = page::order_in_paper(lesson, item, terms.seed);
+        let form = page::form(item);
+        let kept = progress.of(&lesson.id).items.get(&item.question.id)?;
+        papers.retain(|id, time| {
+            let mut own = kept
+                .attempts
+                .iter()
+                .filter(|it| it.asked.paper == Some(*id));
+            let own = own.find(|it| it.asked.order == order && it.asked.form == form);
+            *time = own.map_or(*time, |it| it.time);
+            own.is_some()
+        });
+    }
+    papers.into_values().max_by_key(|it| it.millis)
+}
+
 /// A page for each item, and the sheet; none where there is no item.
 fn stops(plan: &PaperPlan, lessons: &Lessons, progress: &Progress) -> Option<Vec<Stop>> {
     let stop = |place: ItemPlace| {
@@ -452,9 +497,14 @@ fn about(walk: &Walk, begun: &BegunPaper, asks: usize) -> Vec<String> {
 /// What the items came to by objective, lesson by lesson, each with what nothing
 /// asked about.
 fn objectives(lessons: &Lessons, reached: &[Reached]) -> Vec<String> {
-    let is_open = |it: &Reached| Reason::of(it.latest) == Some(Reason::LeftOpen);
+    let any = |reason| {
+        reached
+            .iter()
+            .any(|it| Reason::of(it.latest) == Some(reason))
+    };
     let of_several = lessons.iter().count() > 1;
-    let mut told = vec![said::by_objective(reached.iter().any(is_open))];
+    let head = said::by_objective(any(Reason::LeftOpen), any(Reason::NoIdea));
+    let mut told = vec![head];
     for lesson in lessons.iter() {
         let items = reached.iter().filter(|it| it.lesson.id == lesson.id);
         let items = items.map(|it| (it.part, it.item, it.latest));

@@ -28,7 +28,7 @@ fn the_end_is_said_in_words_and_its_items_have_numbers() {
     No idea: 1.
 
     You were right none of 2 times.
-    4 skipped.
+    1 no idea, 4 skipped.
     Myths: 1 believed, 1 shaken.
 
     Missed
