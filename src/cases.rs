@@ -18,6 +18,7 @@ mod gate;
 mod gated;
 mod key_to_frame;
 mod left_walk;
+mod listed;
 mod options;
 mod panel;
 mod paper;

@@ -158,6 +158,19 @@ impl ScreenLayout {
         air.then(|| self.above + self.rows())
     }
 
+    /// How many of so many rows of a list are shown at once, and the row that says that
+    /// there are more below, where there can be: one of its own, on a low screen too.
+    pub fn with_more_below(&self, rows: usize) -> (usize, Option<u16>) {
+        let height = usize::from(self.rows());
+        match self.air_below() {
+            None if rows > height => {
+                let last = (self.above + self.rows()).saturating_sub(1);
+                (height.saturating_sub(1), Some(last))
+            }
+            air => (height, air),
+        }
+    }
+
     /// The empty row above the text, if there is one.
     pub fn air_above(&self) -> Option<u16> {
         (self.height >= ROOMY).then(|| self.above - 1)

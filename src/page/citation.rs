@@ -179,7 +179,8 @@ fn documents<'a>(say: &RevealLine<'a>) -> Vec<&'a Document> {
         | RevealLine::Key(_)
         | RevealLine::Off(_)
         | RevealLine::Difference(_)
-        | RevealLine::Remark(_) => Vec::new(),
+        | RevealLine::Remark(_)
+        | RevealLine::ExplainedIn(..) => Vec::new(),
     }
 }
 

@@ -17,7 +17,7 @@ pub fn is_guess(lesson: &Lesson, item: &Item) -> bool {
 /// Who is asked once more, at the end of the lesson, hears how it went.
 pub fn curious<'a>(
     mut said: Vec<RevealLine<'a>>,
-    lesson: &Lesson,
+    lesson: &'a Lesson,
     item: &Item,
     progress: &ItemProgress,
 ) -> Vec<RevealLine<'a>> {
@@ -38,8 +38,8 @@ pub fn curious<'a>(
     }
     let part = item.explained_in.as_deref();
     let part = part.and_then(|stem| lesson.part(stem));
-    let explained = part.map(|part| words::explained_in(lesson, part));
-    said.extend(explained.map(RevealLine::Remark));
+    let explained = part.map(|part| (words::explained_in(lesson, part), &*part.stem));
+    said.extend(explained.map(|(words, stem)| RevealLine::ExplainedIn(words, stem)));
     said
 }
 

@@ -53,6 +53,8 @@ pub enum RevealLine<'a> {
     Check(&'a Markdown),
     /// Something about the record: "Two hints taken."
     Remark(String),
+    /// Where the lesson explains it, in words, and the part's stem.
+    ExplainedIn(String, &'a str),
 }
 
 /// An option once its question is settled.
@@ -81,7 +83,7 @@ pub fn reveal<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine<
 /// What is said at once: how it went, and why. A guess made before anything was
 /// said is not judged.
 pub fn verdict<'a>(
-    lesson: &Lesson,
+    lesson: &'a Lesson,
     item: &'a Item,
     progress: &'a ItemProgress,
 ) -> Vec<RevealLine<'a>> {

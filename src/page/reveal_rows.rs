@@ -2,12 +2,12 @@
 
 use crate::journal::Certainty;
 use crate::question::{AnswerText, Difference};
-use crate::text::{self, Block, Document, Markdown, Role, Span, Style};
+use crate::text::{self, Block, Document, InsideLink, Markdown, Role, Span, Style};
 
 use super::Draft;
 use super::builder::{PageBuilder, recast};
 use super::reveal::RevealLine;
-use super::rows::FocusTarget;
+use super::rows::{FocusTarget, Lead};
 use crate::words::{self, screen};
 
 impl<'a> PageBuilder<'_, 'a> {
@@ -89,7 +89,21 @@ impl<'a> PageBuilder<'_, 'a> {
                 self.blocks_beside(point, &point.blocks, room, &bullet, &next);
             }
             RevealLine::Remark(words) => self.note(words),
+            RevealLine::ExplainedIn(words, part) => self.way_to_part(words, part),
         }
+    }
+
+    /// A line that leads to a part of the lesson.
+    fn way_to_part(&mut self, words: &str, part: &str) {
+        let link = InsideLink {
+            part: Some(part.to_owned()),
+            heading: None,
+        };
+        let span = Span::new(words, Role::Link);
+        self.gap();
+        self.lead(Lead::Inside(link, words.to_owned()), |it| {
+            it.wrapped(&[span], &[], &[]);
+        });
     }
 
     fn shows_hints(&self) -> bool {

@@ -350,7 +350,9 @@ fn revealed(line: RevealLine<'_>) -> Vec<RoomLine<'_>> {
         RevealLine::Key(answer) => key(answer),
         RevealLine::Text { label, document } => vec![RoomLine::Text { label, document }],
         RevealLine::Check(point) => vec![RoomLine::Point(point)],
-        RevealLine::Remark(words) | RevealLine::Off(words) => vec![RoomLine::Words(words)],
+        RevealLine::Remark(words) | RevealLine::ExplainedIn(words, _) | RevealLine::Off(words) => {
+            vec![RoomLine::Words(words)]
+        }
         // Nobody has answered alone, and hints are for who does.
         RevealLine::Hints(_)
         | RevealLine::Grade { .. }

@@ -124,7 +124,7 @@ pub fn about_option(
 
 /// The options of a settled question, in the order in which they are said.
 fn options<'a>(
-    view: &PageView,
+    view: &PageView<'a>,
     item: &'a Item,
     progress: &'a ItemProgress,
 ) -> Vec<RevealedOption<'a>> {
@@ -199,7 +199,9 @@ impl<'t, 'v> Teller<'t, 'v> {
             RevealLine::Check(point) => self.point(point),
             RevealLine::Hints(hints) => (0..hints.len())
                 .try_for_each(|before| hint(self.writer, self.view, self.item, before)),
-            RevealLine::Remark(words) => self.writer.start(words),
+            RevealLine::Remark(words) | RevealLine::ExplainedIn(words, _) => {
+                self.writer.start(words)
+            }
         }
     }
 

@@ -1,10 +1,15 @@
 //! The library: a row for each lesson, with its rail and the time it takes.
 //! Where everything fits, each has its summary; else only the chosen one has.
+//!
+//! Lessons are measured once they are listed, and papers looked for. What comes of
+//! that moves no row: it stands in a place that was kept for it, or below all.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{Action, App, LIBRARY, LibraryAction, Listed, ScreenLayout, Standing, key_name};
+use crate::app::{
+    Action, App, Completion, LIBRARY, LibraryAction, Listed, ScreenLayout, Standing, key_name,
+};
 use crate::page::Rail;
 use crate::text::{self, Line, Role, Span};
 use crate::words::{library as said, paper};
@@ -24,13 +29,14 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
     let height = usize::from(layout.rows());
     let LibraryRows { all: rows, lessons } = rows(app, layout.text, height);
     let (top, end) = lessons.get(app.library.cursor).copied().unwrap_or((0, 0));
+    let (height, more) = layout.with_more_below(rows.len());
     let scroll = match top {
         // What stands above the first lesson.
         1 => 0,
         top => end.saturating_sub(height).min(top),
     };
-    let visible = rows.iter().enumerate().skip(scroll);
-    for ((index, row), y) in visible.zip(layout.above..layout.above + layout.rows()) {
+    let visible = rows.iter().enumerate().skip(scroll).take(height);
+    for ((index, row), y) in visible.zip(layout.above..) {
         let area = Rect::new(layout.left, y, layout.text, 1);
         frame.render_widget(paint::line(row, theme), area);
         if index == top && app.overlay.is_none() {
@@ -38,7 +44,7 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
             cursor(frame, area.x, area.y);
         }
     }
-    if let Some(y) = layout.air_below().filter(|_| scroll + height < rows.len()) {
+    if let Some(y) = more.filter(|_| scroll + height < rows.len()) {
         let row = Rect::new(layout.left, y, layout.text, 1);
         paint::more_below(frame, row, theme);
     }
@@ -49,12 +55,22 @@ fn rows(app: &App, width: u16, height: usize) -> LibraryRows {
     if app.library.lessons.len() * 2 <= height {
         for room in [Room::Ample, Room::Tight] {
             let rows = rows_with(app, width, room);
-            if rows.all.len() <= height {
+            if rows.all.len() + kept_free(app) <= height {
                 return rows;
             }
         }
     }
     rows_with(app, width, Room::Scarce)
+}
+
+/// Rows for what may be due: it is counted once the lessons are measured.
+fn kept_free(app: &App) -> usize {
+    let progress = app.progress.as_ref().filter(|_| app.library.due == 0);
+    let mut lessons = progress.iter().flat_map(|it| it.lessons.values());
+    match lessons.any(|it| !it.items.is_empty()) {
+        true => 2,
+        false => 0,
+    }
 }
 
 /// How much room there is for what is said of lessons.
@@ -93,18 +109,18 @@ fn rows_with(app: &App, width: u16, room: Room) -> LibraryRows {
         rows.lessons.push((from, rows.all.len()));
     }
     rows.all.push(Line::default());
+    let lab = rows.all.len();
+    rows.all.push(row(said::LAB, Role::Title));
     let key = key_name(&LIBRARY, Action::Library(LibraryAction::Paper));
     let papers = app.papers.iter();
     let papers = papers.map(|it| paper::key_goes_on(&app.library.open_paper(it), &key));
     let due = (app.library.due > 0).then(|| said::due(app.library.due));
     for words in papers.chain(due) {
         let words = [Span::new(words, Role::Muted)];
-        rows.all.extend(text::wrap(&words, width, &[], &[]));
         rows.all.push(Line::default());
+        rows.all.extend(text::wrap(&words, width, &[], &[]));
     }
-    let lab = rows.all.len();
-    rows.all.push(row(said::LAB, Role::Title));
-    rows.lessons.push((lab, lab + 1));
+    rows.lessons.push((lab, rows.all.len()));
     rows
 }
 
@@ -112,45 +128,80 @@ fn row(words: &str, role: Role) -> Line {
     Line::new(vec![Span::new(words, role)])
 }
 
-/// The title and, at the right where they fit, the rail and the minutes; else
-/// those stand below it.
+/// The title and, at the right where there is room for whatever words come, the
+/// rail and the minutes; else those stand below it.
 fn title(app: &App, lesson: &Listed, width: u16) -> Vec<Line> {
     let measured = app.library.measured.get(&lesson.id);
     let standing = app.progress.as_ref().filter(|_| lesson.trouble.is_none());
     let standing = standing.map(|progress| Standing::of(lesson, measured, progress));
-    let right = standing.map_or_else(Vec::new, |it| place(&it, width));
-    let taken: usize = right.iter().map(|it| text::width(&it.text)).sum();
     let title = Span::new(lesson.title.as_str(), Role::Title);
-    let needed = text::width(&title.text) + 2 + taken;
-    match usize::from(width).checked_sub(needed) {
-        Some(free) => {
-            let gap = Span::new(" ".repeat(free + 2), Role::Body);
-            let spans = [title, gap].into_iter().chain(right);
-            vec![Line::new(spans.collect())]
-        }
-        None => {
+    let words = match (&lesson.trouble, &standing) {
+        (Some(_), _) => 0,
+        (None, Some(standing)) => most_columns(standing),
+        (None, None) => WORDS,
+    };
+    let taken = text::width(&title.text) + GAP + words;
+    let room = usize::from(width)
+        .checked_sub(taken)
+        .filter(|_| width >= LIST);
+    match (room, standing) {
+        (Some(room), Some(standing)) => vec![beside(title, room, &standing)],
+        (room, standing) => {
             let mut rows = text::wrap(&[title], width, &[], &[]);
-            rows.push(Line::new(right));
+            let is_below = room.is_none() && lesson.trouble.is_none();
+            let row = standing.map_or_else(Line::default, |it| below(it, width));
+            rows.extend(is_below.then_some(row));
             rows
         }
     }
 }
 
-/// As long as how long a lesson takes, in words.
-const WORDS: usize = 25;
 /// From this width on a list has columns.
 const LIST: u16 = 60;
+/// Columns between two things on a row.
+const GAP: usize = 2;
+/// As long as how long a lesson takes, in words.
+const WORDS: usize = 30;
+/// As long as how far one is, and how long the rest takes.
+const WORDS_UNDER_WAY: usize = 44;
 
-/// The rail and, in columns below those of other lessons, what is said beside.
-fn place(standing: &Standing, width: u16) -> Vec<Span> {
-    let rail = standing.rail.iter().flat_map(marks);
-    let words = match width {
-        ..LIST => standing.words.clone(),
-        _ => format!("{:<WORDS$}", standing.words),
+/// As many columns as the words take before and after the lesson is measured.
+fn most_columns(standing: &Standing) -> usize {
+    let most = match standing.completion {
+        Completion::New | Completion::Done => WORDS,
+        Completion::Under { .. } => WORDS_UNDER_WAY,
     };
-    let gap = standing.rail.is_some().then(|| Span::new("  ", Role::Body));
-    let words = Span::new(words, Role::Muted);
-    rail.chain(gap).chain([words]).collect()
+    most.max(text::width(&standing.words))
+}
+
+/// The title, and at the right the words in a column of their own, with the rail
+/// before them where there is `room`.
+fn beside(title: Span, room: usize, standing: &Standing) -> Line {
+    let rail: Vec<Span> = standing.rail.iter().flat_map(marks).collect();
+    // What is kept for words that do not come is free.
+    let padded = text::width(&standing.words).max(WORDS);
+    let room = room + most_columns(standing).saturating_sub(padded);
+    let taken = rail.iter().map(|it| text::width(&it.text)).sum::<usize>() + GAP;
+    let (rail, free) = match room.checked_sub(taken) {
+        Some(free) if !rail.is_empty() => (rail, free),
+        _ => (Vec::new(), room.saturating_sub(GAP)),
+    };
+    let gap = |columns: usize| Span::new(" ".repeat(columns), Role::Body);
+    let words = format!("{:<WORDS$}", standing.words);
+    let front = [title, gap(free + GAP)].into_iter();
+    let behind = [gap(GAP), Span::new(words, Role::Muted)];
+    Line::new(front.chain(rail).chain(behind).collect())
+}
+
+/// The words, and behind them the rail where there is room for it.
+fn below(standing: Standing, width: u16) -> Line {
+    let rail: Vec<Span> = standing.rail.iter().flat_map(marks).collect();
+    let marks: usize = rail.iter().map(|it| text::width(&it.text)).sum();
+    let fits = text::width(&standing.words) + GAP + marks <= usize::from(width);
+    let rail = rail.into_iter().filter(|_| fits);
+    let gap = Span::new(" ".repeat(GAP), Role::Body);
+    let words = [Span::new(standing.words, Role::Muted), gap];
+    Line::new(words.into_iter().chain(rail).collect())
 }
 
 fn marks(rail: &Rail) -> impl Iterator<Item = Span> {
