@@ -16,7 +16,9 @@ pub use explain::explain;
 pub use fix::diff;
 pub use guide::GUIDE;
 pub use network_fs::is_remote;
-pub use new::{NotAdded, PartWish, Scaffold, new_part, new_question, scaffold};
+pub use new::{
+    NewQuestion, NotAdded, PartWish, Scaffold, new_card, new_part, new_question, scaffold,
+};
 pub use report::Format;
 
 #[cfg(test)]

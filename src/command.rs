@@ -158,9 +158,7 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
             show::run(&settings()?, &lesson, (item, seed), out)
         }
         Some(Command::Check(asked)) => check::run(&settings()?, &asked, out),
-        Some(Command::Preview { path, reveal, poll }) => {
-            preview::run(&settings()?, &path, preview::How { reveal, poll }, out)
-        }
+        Some(Command::Preview(asked)) => preview::run(&settings()?, &asked, out),
         Some(Command::Schema { kind, editor }) => schema::run(kind, editor, out),
         Some(Command::Sim(command)) => simulate(&command, out),
         #[cfg(all(feature = "serve", unix))]

@@ -106,9 +106,13 @@ impl SessionStart {
             Self::Recall(goal) => Some(Msg::Recall(goal)),
             Self::Paper(goal) => Some(Msg::Paper(goal)),
             Self::Room(goal) => Some(Msg::Room(goal)),
-            Self::Preview(PreviewSetup { watch, author_view }) => {
+            Self::Preview(PreviewSetup {
+                watch,
+                author_view,
+                part,
+            }) => {
                 watcher::start(watch, sender.clone())?;
-                Some(Msg::Preview { author_view })
+                Some(Msg::Preview { author_view, part })
             }
         })
     }
@@ -119,6 +123,8 @@ pub struct PreviewSetup {
     pub watch: WatchSetup,
     /// Whether everything behind the questions is shown.
     pub author_view: bool,
+    /// The stem of the part to begin with.
+    pub part: Option<String>,
 }
 
 /// What is told of files that are followed.

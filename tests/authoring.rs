@@ -294,12 +294,7 @@ fn a_question_is_added_with_its_fence() {
                     .any(|pair| (pair[0]..=pair[1]).contains(&(at + 1)))
             });
             let kept: String = kept.map(|(_, line)| line).collect();
-            let said = |text: &str| {
-                text.split_whitespace()
-                    .map(str::to_owned)
-                    .collect::<Vec<_>>()
-            };
-            assert_eq!(said(&kept), said(&before));
+            assert_eq!(kept, before);
         }
     }
     let heat = desk.read("tea/heat.md");
@@ -317,6 +312,42 @@ fn a_question_is_added_with_its_fence() {
         "missing-key",
     ];
     assert_eq!(rules, expected, "{told}");
+}
+
+#[test]
+fn a_card_is_added_to_its_kind_of_part() {
+    let desk = Desk::with_tea();
+    for (part, table) in [("myths", "[[myth]]"), ("pitfalls", "[[pitfall]]")] {
+        let path = format!("tea/{part}.toml");
+        let before = desk.read(&path);
+        // The ending may be left out.
+        let ran = desk.run(&["new", "card", &format!("tea/{part}")]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{part}");
+        let after = desk.read(&path);
+        let count = |text: &str| text.matches(table).count();
+        assert_eq!(count(&after), count(&before) + 1, "{after}");
+        assert!(after.starts_with(&before), "{after}");
+        let id = format!("{part}-question");
+        assert!(
+            ran.out.contains(&format!("a card `{id}` now")),
+            "{}",
+            ran.out
+        );
+    }
+    let refused = desk.run(&["new", "card", "tea/heat"]);
+    assert!(refused.err.contains("has no cards"), "{}", refused.err);
+    let refused = desk.run(&["new", "card", "tea/myths", "--id", "myths-question"]);
+    assert!(refused.err.contains("has, or had"), "{}", refused.err);
+}
+
+#[test]
+fn who_names_no_kind_of_question_is_told_them() {
+    let desk = Desk::with_tea();
+    let ran = desk.run(&["new", "question", "tea/heat"]);
+    assert_eq!(ran.code, 2);
+    for kind in ["`--kind` is missing", "choice, many, truth", "experiment"] {
+        assert!(ran.err.contains(kind), "{}", ran.err);
+    }
 }
 
 #[test]

@@ -36,7 +36,9 @@ impl Msg {
             Self::FirstMinute => "first-minute".to_owned(),
             Self::Sandbox => "sandbox".to_owned(),
             Self::Unsaved(why) => format!("unsaved {why:?}"),
-            Self::Preview { author_view } => format!("preview author_view={author_view}"),
+            Self::Preview { author_view, part } => {
+                format!("preview author_view={author_view} part={part:?}")
+            }
             Self::Monochrome => "monochrome".to_owned(),
             Self::Key(key) => format!("key {}", key_name(*key, detail)),
             Self::Paste(text) => format!("paste {}", detail.typed(text)),

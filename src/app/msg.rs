@@ -37,6 +37,8 @@ pub enum Msg {
     Preview {
         /// Whether everything behind the questions is shown.
         author_view: bool,
+        /// The stem of the part to begin with.
+        part: Option<String>,
     },
     /// The terminal shows no colours: marks are to say what they would.
     Monochrome,

@@ -23,6 +23,8 @@ pub struct Preview {
     pub findings: Vec<ShownFinding>,
     /// The finding to be shown below the text.
     pub shown: Option<usize>,
+    /// The stem of the part to begin with, until the lesson can be read.
+    pub begin_at: Option<String>,
 }
 
 impl Preview {
@@ -32,6 +34,7 @@ impl Preview {
             watch: WatchMode::Notified,
             findings: Vec::new(),
             shown: None,
+            begin_at: None,
         }
     }
 

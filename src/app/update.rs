@@ -94,7 +94,7 @@ impl App {
                 self.saving = Saving::No(why);
                 Vec::new()
             }
-            Msg::Preview { author_view } => self.begin_preview(author_view),
+            Msg::Preview { author_view, part } => self.begin_preview(author_view, part),
             Msg::Monochrome => {
                 self.monochrome = true;
                 Vec::new()

@@ -8,7 +8,7 @@ mod question;
 mod template;
 
 pub use part::{NewPart, PartWish, new_part};
-pub use question::new_question;
+pub use question::{NewQuestion, new_card, new_question};
 
 use template::{filled, in_quotes};
 

@@ -47,6 +47,8 @@ pub struct Guessing {
 pub enum Format {
     /// For people: every finding with its lines, and a last line that counts.
     Full { colour: bool },
+    /// The same, with notes and warnings that are like one before them in a line.
+    Folded { colour: bool },
     /// For editors: one line for each finding.
     Concise,
     /// For GitHub: workflow commands that mark lines in a change.
@@ -78,7 +80,8 @@ impl Report {
     /// The whole report, ending with a line feed unless it is empty.
     pub fn write(&self, format: Format) -> String {
         match format {
-            Format::Full { colour } => full::write(self, colour),
+            Format::Full { colour } => full::write(self, colour, full::every(&self.findings)),
+            Format::Folded { colour } => full::write(self, colour, full::folded(&self.findings)),
             Format::Concise => concise::write(self),
             Format::Github => github::write(self),
             Format::Json => json::write(self),

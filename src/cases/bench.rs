@@ -48,6 +48,8 @@ pub struct Start {
     pub paper: Option<PaperGoal>,
     /// A preview instead of a goal; whether it is laid open.
     pub preview: Option<bool>,
+    /// The part that it begins with.
+    pub preview_part: Option<String>,
     pub journal: FoundJournal,
     /// Whether the terminal has no colours.
     pub monochrome: bool,
@@ -90,6 +92,7 @@ impl Default for Start {
             goal: None,
             paper: None,
             preview: None,
+            preview_part: None,
             journal: FoundJournal::Good,
             monochrome: false,
             greets: false,
@@ -168,7 +171,8 @@ impl Bench {
             self.tell(Msg::Monochrome);
         }
         if let Some(author_view) = self.start.preview {
-            self.tell(Msg::Preview { author_view });
+            let part = self.start.preview_part.clone();
+            self.tell(Msg::Preview { author_view, part });
         }
         if let Some(goal) = self.start.goal.clone() {
             self.tell(Msg::Go(goal));

@@ -291,7 +291,7 @@ struct Settings {
 
 fn start(toml: &str) -> Result<Start, String> {
     let settings: Settings = toml::from_str(toml).map_err(|error| error.to_string())?;
-    let place = match settings.part {
+    let place = match settings.part.clone() {
         Some(part) => StartAt::Part(part),
         None => StartAt::Left,
     };
@@ -317,6 +317,7 @@ fn start(toml: &str) -> Result<Start, String> {
         seed: Some(seed),
         minutes: settings.minutes,
         kept: KeptPaper::Same,
+        begins_again: false,
     });
     let lesson = settings.lesson.filter(|_| paper.is_none());
     Ok(Start {
@@ -324,6 +325,7 @@ fn start(toml: &str) -> Result<Start, String> {
         certainty: settings.certainty.unwrap_or(true),
         goal: lesson.map(goal),
         preview: settings.preview.then_some(settings.reveal),
+        preview_part: settings.part,
         journal: settings.journal.unwrap_or_default(),
         monochrome: settings.monochrome.unwrap_or_default(),
         greets: settings.newcomer.unwrap_or_default(),

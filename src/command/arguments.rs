@@ -197,20 +197,7 @@ pub enum Command {
     /// See a lesson while you write it: shows every save at once, and keeps
     /// nothing. In plain lines it is told, and after each save what changed;
     /// where nobody types, once
-    Preview {
-        /// The lesson's folder; in plain lines also the file of a part, which alone
-        /// is told then
-        #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
-        path: PathBuf,
-        /// For authors: show the keys, all feedback, the hints, and the text
-        /// behind the questions
-        #[arg(long)]
-        reveal: bool,
-        /// Look at the files every second, where the system does not tell of
-        /// changes: on some network drives
-        #[arg(long)]
-        poll: bool,
-    },
+    Preview(Previewing),
     /// Serve lessons to a class over SSH, on a journal that they share
     #[cfg(all(feature = "serve", unix))]
     Serve(Serving),
@@ -245,7 +232,7 @@ impl Command {
             | Self::Report(_)
             | Self::Guide
             | Self::Check(_)
-            | Self::Preview { .. }
+            | Self::Preview(_)
             | Self::Schema { .. }
             | Self::Sim(_)
             | Self::Settings
@@ -269,8 +256,11 @@ pub struct Checking {
     /// For programs; the same as --format json
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
+    /// Tell each finding in full, also where many in a file are alike
+    #[arg(long, conflicts_with_all = ["format", "json"])]
+    pub all: bool,
     /// Print what a rule wants, why, and an example
-    #[arg(long, value_name = "RULE", conflicts_with_all = ["paths", "format", "json", "deny", "fix", "today"])]
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["paths", "format", "json", "all", "deny", "fix", "today"])]
     pub explain: Option<String>,
     /// Exit with 1 on warnings as well
     #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
@@ -281,6 +271,26 @@ pub struct Checking {
     /// The day by which sources have to be looked at again, instead of today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<String>,
+}
+
+/// What to see while it is being written, and how.
+#[derive(Debug, Args)]
+pub struct Previewing {
+    /// The lesson's folder; or the file of a part, to begin there. In plain lines
+    /// that part alone is told
+    #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
+    pub path: PathBuf,
+    /// The part to begin with; the same as its file
+    #[arg(long)]
+    pub part: Option<String>,
+    /// For authors: show the keys, all feedback, the hints, and the text
+    /// behind the questions
+    #[arg(long)]
+    pub reveal: bool,
+    /// Look at the files every second, where the system does not tell of
+    /// changes: on some network drives
+    #[arg(long)]
+    pub poll: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

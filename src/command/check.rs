@@ -64,7 +64,10 @@ fn format(settings: &Settings, asked: &Checking) -> Format {
         Layout::Concise => Format::Concise,
         Layout::Github => Format::Github,
         Layout::Sarif => Format::Sarif,
-        Layout::Full => Format::Full {
+        Layout::Full if asked.all => Format::Full {
+            colour: in_colour(settings),
+        },
+        Layout::Full => Format::Folded {
             colour: in_colour(settings),
         },
     }

@@ -19,7 +19,7 @@ use crate::text::{one_line, shown_path};
 #[command(
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
-    after_help = "A lesson whose folder is called part or question is begun as ./part."
+    after_help = "A lesson whose folder is called part, question or card is begun as ./part."
 )]
 pub struct Beginning {
     #[command(subcommand)]
@@ -43,6 +43,8 @@ enum What {
     /// Add a question to a part: its keys, to be written, and its place in the
     /// text
     Question(question::NewQuestionArguments),
+    /// Add a card to a part of myths or pitfalls: its keys, to be written
+    Card(question::NewCardArguments),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -69,6 +71,7 @@ pub fn run(asked: &Beginning, out: &mut dyn Write) -> Result<(), Failure> {
     match (&asked.what, &asked.path) {
         (Some(What::Part(wish)), _) => part::run(wish, out),
         (Some(What::Question(wish)), _) => question::run(wish, out),
+        (Some(What::Card(wish)), _) => question::run_card(wish, out),
         (None, path) => lesson(asked, path.as_deref().unwrap_or(Path::new(".")), out),
     }
 }

@@ -5,39 +5,35 @@ use std::path::{Path, PathBuf, absolute};
 use std::slice;
 use std::sync::Arc;
 
-use super::failure::Failure;
+use super::arguments::Previewing;
+use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
 use super::{check, collection, session, theme_choice};
 use crate::app::{Reloaded, ShownFinding};
 use crate::author::{self, lesson_files};
 use crate::journal::ME;
-use crate::lesson::{Finding, Folder};
+use crate::lesson::{self, Finding, Folder};
 use crate::plain::PlainPreview;
 use crate::terminal::Clock;
 use crate::terminal::{self, Followed, PreviewSetup, SessionStart, WatchSetup};
+use crate::text::quoted;
 use crate::words::preview as said;
 
-/// What was asked for beside the folder.
-#[derive(Debug, Clone, Copy)]
-pub struct How {
-    /// Whether everything behind the questions is shown.
-    pub reveal: bool,
-    /// Whether to look at the files again and again, instead of being told.
-    pub poll: bool,
-}
-
-pub fn run(settings: &Settings, path: &Path, how: How, out: &mut dyn Write) -> Result<(), Failure> {
-    let (folder, only) = wanted(path)?;
+pub fn run(settings: &Settings, asked: &Previewing, out: &mut dyn Write) -> Result<(), Failure> {
+    let (folder, named) = wanted(&asked.path)?;
+    let part = asked.part.as_ref().map(|part| known(&folder, part));
+    let part = part.transpose()?.or(named);
     let folder = absolute(folder)?;
     if settings.plain.value {
-        return in_lines(settings, folder, only, how, out);
+        return in_lines(settings, folder, part, asked, out);
     }
     let session = terminal::TerminalSession {
         lessons: Vec::new(),
         open: Arc::new(|_| Err("A preview has one lesson.".to_owned())),
         start: SessionStart::Preview(PreviewSetup {
-            watch: watch(settings, folder, how),
-            author_view: how.reveal,
+            watch: watch(settings, folder, asked.poll),
+            author_view: asked.reveal,
+            part,
         }),
         learner: ME.to_owned(),
         certainty: settings.certainty.value,
@@ -62,9 +58,27 @@ fn wanted(path: &Path) -> Result<(PathBuf, Option<String>), Failure> {
     Ok((folder, stem.map(|(stem, _)| stem.to_owned())))
 }
 
-fn watch(settings: &Settings, folder: PathBuf, how: How) -> WatchSetup {
+/// The stem of a part of the lesson in `folder`, which some write as the name of its
+/// file. Where the list of parts cannot be read, none is unknown.
+fn known(folder: &Path, part: &str) -> Result<String, Failure> {
+    let stem = [".md", ".toml"]
+        .iter()
+        .find_map(|ending| part.strip_suffix(ending));
+    let stem = stem.unwrap_or(part).to_owned();
+    let outline = lesson::outline(&lesson_files::read_head(folder));
+    match outline.filter(|it| !it.parts.contains(&stem)) {
+        None => Ok(stem),
+        Some(outline) => Err(Failure::Usage(ErrorMessage::new(
+            format!("the lesson has no part {}", quoted(part)),
+            format!("its parts are {}", outline.parts.join(", ")),
+        ))),
+    }
+}
+
+/// `polls`: whether to look at the files again and again, instead of being told.
+fn watch(settings: &Settings, folder: PathBuf, polls: bool) -> WatchSetup {
     let remote = author::is_remote(&folder);
-    let why = match how.poll {
+    let why = match polls {
         true => Some("you asked for it"),
         false => remote.then_some("this drive does not tell of all changes"),
     };
@@ -85,11 +99,11 @@ fn in_lines(
     settings: &Settings,
     folder: PathBuf,
     only: Option<String>,
-    how: How,
+    asked: &Previewing,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let watch = watch(settings, folder, how);
-    let mut preview = PlainPreview::new(how.reveal, only, session::width(settings));
+    let watch = watch(settings, folder, asked.poll);
+    let mut preview = PlainPreview::new(asked.reveal, only, session::width(settings));
     let follows = settings.environment.typed && settings.environment.shown;
     if !follows {
         let files = (watch.read)(&watch.folder);

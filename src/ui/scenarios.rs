@@ -17,18 +17,15 @@ pub fn view(screen: &LabScreen, layout: &ScreenLayout, theme: &Theme, frame: &mu
     let area = Rect::new(layout.left, layout.above, layout.text, 1);
     frame.render_widget(paint::line(&title, theme), area);
     let top = layout.above + 2;
-    let height = layout.rows().saturating_sub(2);
-    let first = (screen.cursor + 1).saturating_sub(height.into());
-    let shown = first + usize::from(height);
-    if let Some(y) = layout
-        .air_below()
-        .filter(|_| shown < screen.scenarios().count())
-    {
+    let (height, more) = layout.with_more_below(screen.scenarios().count() + 2);
+    let height = height.saturating_sub(2);
+    let first = (screen.cursor + 1).saturating_sub(height);
+    if let Some(y) = more.filter(|_| first + height < screen.scenarios().count()) {
         let row = Rect::new(layout.left, y, layout.text, 1);
         paint::more_below(frame, row, theme);
     }
-    let rows = screen.scenarios().enumerate().skip(first);
-    for ((index, scenario), y) in rows.zip(top..top + height) {
+    let rows = screen.scenarios().enumerate().skip(first).take(height);
+    for ((index, scenario), y) in rows.zip(top..) {
         let area = Rect { y, ..area };
         let words = text::truncate(&scenario.title, layout.text.into());
         let row = Line::new(vec![Span::new(words, Role::Body)]);

@@ -15,12 +15,16 @@ use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Act, Menu, MenuChoice, Overlay};
 use crate::app::preview::{Preview, mended};
 use crate::app::reloaded::{Reloaded, ShownFinding, WatchMode};
-use crate::app::{App, Goal, Screen};
+use crate::app::{App, Goal, Screen, StartAt};
 
 impl App {
     /// Makes it a preview: what it shows comes with [`crate::app::Msg::Reloaded`].
-    pub fn begin_preview(&mut self, author_view: bool) -> Vec<Effect> {
-        self.preview = Some(Preview::new(author_view));
+    /// `part`: the stem of the one to begin with.
+    pub fn begin_preview(&mut self, author_view: bool, part: Option<String>) -> Vec<Effect> {
+        self.preview = Some(Preview {
+            begin_at: part,
+            ..Preview::new(author_view)
+        });
         self.screen = Screen::Opening;
         Vec::new()
     }
@@ -74,8 +78,10 @@ impl App {
     }
 
     fn open_preview(&mut self, lesson: Arc<Lesson>, now: Time) -> Vec<Effect> {
+        let part = self.preview.as_mut().and_then(|it| it.begin_at.take());
         self.goal = Some(Goal {
             source: PlanSource::DEEP,
+            place: part.map_or(StartAt::Left, StartAt::Part),
             ..Goal::learn(lesson.id.clone())
         });
         let opened = OpenedLesson {

@@ -1,4 +1,5 @@
-//! `new question`: one more question in a part, with its fence.
+//! `new question` and `new card`: one more question in a part, with its fence, or
+//! one more card in one that is made of cards.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -9,7 +10,7 @@ use crate::lesson::{File, FileRef, Folder, Notes, Opened, Part, PartKind, open, 
 use crate::schema::{is_id, nearest_id};
 use crate::text::quoted;
 
-/// A question to be added.
+/// A question or a card to be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewQuestion {
     pub id: String,
@@ -18,6 +19,9 @@ pub struct NewQuestion {
     /// of its fence where it has one.
     pub question: RangeInclusive<usize>,
     pub fence: Option<RangeInclusive<usize>>,
+    /// The same with the empty lines that set them apart: without these lines the
+    /// file is what it was.
+    pub lines: Vec<RangeInclusive<usize>>,
 }
 
 /// What has to be done for a question more in the part at `path` of the lesson
@@ -40,12 +44,40 @@ pub fn new_question(
     let scenarios = opened.lesson.as_ref().map(|it| it.scenarios.keys());
     let scenario = scenarios.and_then(|mut names| names.next().cloned());
     let text = template::question(kind, &id, scenario.as_deref().unwrap_or("todo"));
-    let added = added(notes, &text.unwrap_or_default(), &id);
-    match is_there(folder, &added.fix, &id) {
+    let added = added(notes, &text.unwrap_or_default(), Some(&id), &id);
+    match is_there(folder, &added.fix, "question", &id) {
         true => Ok(added),
         false => Err(NotAdded::new(
             format!("a question cannot be added to {path} in the way it is written"),
             "its questions stand in a list of their own; add one there by hand",
+        )),
+    }
+}
+
+/// The same for a card more in the part at `path`, which is made of cards.
+pub fn new_card(folder: &Folder, path: &str, id: Option<&str>) -> Result<NewQuestion, NotAdded> {
+    let opened = open(folder);
+    let (part, notes) = part_at(&opened, path)?;
+    sure(notes)?;
+    is_readable(part, path)?;
+    let taken = taken(&opened);
+    let id = match id {
+        Some(id) => free(id, &taken)?,
+        None => unused(&part.stem, &taken),
+    };
+    let (of, _) = part.kind.told();
+    let (table, text) = template::card(part.kind, &id).ok_or_else(|| {
+        NotAdded::new(
+            format!("{path} is of kind `{of}`, which has no cards"),
+            "cards stand in parts of kind `myths` and `pitfalls`; `buildup new question` adds to others",
+        )
+    })?;
+    let added = added(notes, &text, None, &id);
+    match is_there(folder, &added.fix, table, &id) {
+        true => Ok(added),
+        false => Err(NotAdded::new(
+            format!("a card cannot be added to {path} in the way it is written"),
+            "its cards stand in a list of their own; add one there by hand",
         )),
     }
 }
@@ -70,16 +102,11 @@ fn part_at<'a>(opened: &'a Opened, path: &str) -> Result<(&'a Part, &'a Notes), 
 /// That a part of its kind may ask a question of `kind`.
 fn takes(part: &Part, path: &str, kind: &str) -> Result<(), NotAdded> {
     let (of, _) = part.kind.told();
-    if part.broken.is_some() {
-        return Err(NotAdded::new(
-            format!("{path} cannot be read as it is"),
-            "set right first what `buildup check` says about it",
-        ));
-    }
+    is_readable(part, path)?;
     if matches!(part.kind, PartKind::Myths | PartKind::Pitfalls) {
         return Err(NotAdded::new(
             format!("{path} is of kind `{of}`: it is made of cards, and asks no questions"),
-            "copy one of its cards for another; for questions make a part with `--kind quiz`",
+            "`buildup new card` adds one; for questions make a part with `--kind quiz`",
         ));
     }
     if part.kind == PartKind::Project && !["explain", "experiment"].contains(&kind) {
@@ -89,6 +116,16 @@ fn takes(part: &Part, path: &str, kind: &str) -> Result<(), NotAdded> {
         ));
     }
     Ok(())
+}
+
+fn is_readable(part: &Part, path: &str) -> Result<(), NotAdded> {
+    match part.broken {
+        None => Ok(()),
+        Some(_) => Err(NotAdded::new(
+            format!("{path} cannot be read as it is"),
+            "set right first what `buildup check` says about it",
+        )),
+    }
 }
 
 /// Every id that an item of the lesson has, or had.
@@ -133,9 +170,9 @@ fn unused(stem: &str, taken: &BTreeSet<String>) -> String {
     ids.find(|id| !taken.contains(id)).unwrap_or(first)
 }
 
-/// The part with a question at the end of what it asks, and its fence at the
-/// end of its text.
-fn added(notes: &Notes, question: &str, id: &str) -> NewQuestion {
+/// The part with a question or card at the end of what it asks, and at the end of
+/// its text, where it has one, the fence of a question.
+fn added(notes: &Notes, text: &str, fence: Option<&str>, id: &str) -> NewQuestion {
     let before = notes.source.text.to_string();
     let ending = if before.contains("\r\n") {
         "\r\n"
@@ -148,16 +185,14 @@ fn added(notes: &Notes, question: &str, id: &str) -> NewQuestion {
         Some(front) => before.split_at(front.toml_start + front.toml.len()),
         None => (before.as_str(), ""),
     };
-    let mut after = apart(head, ending);
-    let first = lines(&after) + 1;
-    after.push_str(&question.replace('\n', ending));
-    let question = first..=lines(&after);
+    let mut after = head.to_owned();
+    let mut new = Vec::new();
+    let question = append(&mut after, &text.replace('\n', ending), ending, &mut new);
     after.push_str(tail);
-    let fence = front.is_some().then(|| {
-        after = apart(&after, ending);
-        let first = lines(&after) + 1;
-        after.extend(["```question ", id, ending, "```", ending]);
-        first..=lines(&after)
+    let fence = fence.filter(|_| front.is_some());
+    let fence = fence.map(|id| {
+        let fence = format!("```question {id}{ending}```{ending}");
+        append(&mut after, &fence, ending, &mut new)
     });
     NewQuestion {
         id: id.to_owned(),
@@ -168,7 +203,24 @@ fn added(notes: &Notes, question: &str, id: &str) -> NewQuestion {
         },
         question,
         fence,
+        lines: new,
     }
+}
+
+/// Adds `more` to `text`, set apart from it, and notes which lines are new with what
+/// sets them apart. Answers with those of `more` alone.
+fn append(
+    text: &mut String,
+    more: &str,
+    ending: &str,
+    new: &mut Vec<RangeInclusive<usize>>,
+) -> RangeInclusive<usize> {
+    let last = lines(text) + usize::from(!text.is_empty() && !text.ends_with('\n'));
+    *text = apart(text, ending);
+    let first = lines(text) + 1;
+    text.push_str(more);
+    new.push(last + 1..=lines(text));
+    first..=lines(text)
 }
 
 /// `text` with an empty line at its end.
@@ -184,8 +236,8 @@ fn lines(text: &str) -> usize {
     text.matches('\n').count()
 }
 
-/// Whether the question is one of its part once `fix` is made.
-fn is_there(folder: &Folder, fix: &Fix, id: &str) -> bool {
+/// Whether what is called `id` is in the list `table` of its part once `fix` is made.
+fn is_there(folder: &Folder, fix: &Fix, table: &str, id: &str) -> bool {
     let mut folder = folder.clone();
     let bytes = fix.after.clone().into_bytes().into();
     folder.files.insert(fix.path.clone(), File::Bytes(bytes));
@@ -193,7 +245,10 @@ fn is_there(folder: &Folder, fix: &Fix, id: &str) -> bool {
     let parts = 0..opened.parts.len();
     let mut notes = parts.filter_map(|at| opened.notes(FileRef::Part(at)));
     notes.any(|notes| {
-        let mut asked = notes.record.tables("question");
-        notes.source.path == fix.path && asked.any(|table| table.text("id") == Some(id))
+        let is_part = notes.source.path == fix.path && notes.record.can_have(table);
+        is_part && {
+            let mut asked = notes.record.tables(table);
+            asked.any(|table| table.text("id") == Some(id))
+        }
     })
 }

@@ -37,6 +37,7 @@ pub fn part(kind: PartKind, stem: &str, title: &str, level: &str) -> String {
     };
     let id = first_id(stem);
     let question = question(asked, &id, "").unwrap_or_default();
+    let card = card(kind, &id).map_or(String::new(), |(_, card)| card);
     let words = [
         ("kind", word),
         ("about", about),
@@ -44,8 +45,15 @@ pub fn part(kind: PartKind, stem: &str, title: &str, level: &str) -> String {
         ("level", level),
         ("id", &id),
         ("question", &question),
+        ("card", &card),
     ];
     filled(text(kind), &words)
+}
+
+/// A card of a part of `kind`, where that is made of cards, with the key of their list.
+pub fn card(kind: PartKind, id: &str) -> Option<(&'static str, String)> {
+    let (_, key, text) = CARDS.iter().find(|(of, ..)| *of == kind)?;
+    Some((key, filled(text, &[("id", id)])))
 }
 
 /// A question of the kind that is called so.
@@ -82,6 +90,15 @@ fn text(kind: PartKind) -> &'static str {
         PartKind::Quiz => template!("part/quiz.toml"),
     }
 }
+
+const CARDS: [(PartKind, &str, &str); 2] = [
+    (PartKind::Myths, "myth", template!("card/myth.toml")),
+    (
+        PartKind::Pitfalls,
+        "pitfall",
+        template!("card/pitfall.toml"),
+    ),
+];
 
 const QUESTIONS: [(&str, &str); 8] = [
     ("choice", template!("question/choice.toml")),

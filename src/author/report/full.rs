@@ -1,6 +1,8 @@
 //! Every finding with its lines, as compilers print them; what guessing gets;
 //! and a last line that counts.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Guessing, Located, Report};
@@ -11,16 +13,29 @@ use crate::text::{clean, one_line, plural};
 /// Longer lines are cut around what is meant.
 const COLUMNS: usize = 100;
 
-pub fn write(report: &Report, colour: bool) -> String {
+/// More findings of one rule in one file than this are told by their lines.
+const ALIKE: usize = 2;
+
+/// A finding to be told, and those that are like it, of which only the lines are.
+type WithAlike<'a> = (&'a Located, Vec<&'a Located>);
+
+pub fn write(report: &Report, colour: bool, told: Vec<WithAlike>) -> String {
     let renderer = match colour {
         true => Renderer::styled(),
         false => Renderer::plain(),
     };
     let renderer = renderer.term_width(COLUMNS);
     let mut text = String::new();
-    for located in &report.findings {
+    let mut is_folded = false;
+    for (located, like_it) in told {
         text += &renderer.render(&[group(located)]);
-        text += "\n\n";
+        text += "\n";
+        text += &more_like_it(&like_it);
+        text += "\n";
+        is_folded |= !like_it.is_empty();
+    }
+    if is_folded {
+        text += FOLDED;
     }
     for guessing in &report.guessing {
         text += &guessed(guessing);
@@ -36,6 +51,50 @@ pub fn write(report: &Report, colour: bool) -> String {
     }
     text += &cost(report.cost);
     text + &summary(report) + "\n"
+}
+
+/// Said where not every finding was told in full.
+const FOLDED: &str = "`--all` tells each of these in full.\n\n";
+
+/// All findings, each told in full.
+pub fn every(findings: &[Located]) -> Vec<WithAlike<'_>> {
+    findings.iter().map(|it| (it, Vec::new())).collect()
+}
+
+/// The findings to be told in full, each with those that are like it: of one rule in
+/// one file, and no errors.
+pub fn folded(findings: &[Located]) -> Vec<WithAlike<'_>> {
+    let key = |it: &Located| (it.finding.file.clone(), it.finding.rule.id);
+    let may_fold = |it: &&Located| it.finding.rule.severity < Severity::Error;
+    let mut alike = BTreeMap::<_, Vec<&Located>>::new();
+    for located in findings.iter().filter(may_fold) {
+        alike.entry(key(located)).or_default().push(located);
+    }
+    alike.retain(|_, it| it.len() > ALIKE);
+    let told = findings.iter().filter_map(|located| {
+        let Some(all) = alike.get(&key(located)).filter(|_| may_fold(&located)) else {
+            return Some((located, Vec::new()));
+        };
+        let (first, others) = all.split_first()?;
+        std::ptr::eq(*first, located).then(|| (located, others.to_vec()))
+    });
+    told.collect()
+}
+
+/// "and 12 more like it: lines 4, 9 and 30".
+fn more_like_it(like_it: &[&Located]) -> String {
+    let mut lines: Vec<usize> = like_it.iter().map(|it| it.finding.line).collect();
+    lines.dedup();
+    let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+    match lines.as_slice() {
+        [] => String::new(),
+        [line] => format!("   and {} more like it: line {line}\n", like_it.len()),
+        [before @ .., last] => format!(
+            "   and {} more like it: lines {} and {last}\n",
+            like_it.len(),
+            before.join(", ")
+        ),
+    }
 }
 
 /// What working out keys takes wherever they are not remembered.

@@ -220,3 +220,40 @@ fn code_hosts_get_a_log_as_their_standard_has_it() {
         serde_json::json!({ "startLine": 2, "startColumn": 4, "endLine": 3, "endColumn": 2 })
     );
 }
+
+#[test]
+fn many_alike_in_a_file_are_told_once_and_by_their_lines() {
+    let at = |file: &str, line: usize, rule| {
+        let finding = Finding {
+            file: file.to_owned(),
+            rule,
+            line,
+            end_line: line,
+            ..finding(1, 2)
+        };
+        (finding, "text")
+    };
+    let all = vec![
+        at("tea/a.md", 3, rule::TOML_SYNTAX),
+        at("tea/a.md", 5, rule::LEFTOVER),
+        at("tea/a.md", 7, rule::LEFTOVER),
+        at("tea/a.md", 8, rule::TOML_SYNTAX),
+        at("tea/a.md", 9, rule::LEFTOVER),
+        at("tea/a.md", 9, rule::LEFTOVER),
+        at("tea/b.md", 2, rule::LEFTOVER),
+        at("tea/b.md", 4, rule::LEFTOVER),
+    ];
+    let report = report(all);
+    let text = report.write(Format::Folded { colour: false });
+    assert_eq!(text.matches("[leftover]").count(), 3, "{text}");
+    assert!(
+        text.contains("and 3 more like it: lines 7 and 9\n"),
+        "{text}"
+    );
+    assert!(text.contains("`--all` tells each"), "{text}");
+    let errors = text.matches("error[").count();
+    assert_eq!(errors, report.count(Severity::Error));
+    let text = report.write(Format::Full { colour: false });
+    assert_eq!(text.matches("[leftover]").count(), 6, "{text}");
+    assert!(!text.contains("more like it"), "{text}");
+}
