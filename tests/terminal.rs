@@ -20,6 +20,7 @@ mod preview;
 mod replies;
 #[path = "terminal/show.rs"]
 mod show;
+#[expect(dead_code, reason = "other tests ask more of a terminal")]
 #[path = "terminal/tty.rs"]
 mod tty;
 

@@ -79,8 +79,8 @@ impl Ending {
 
 /// Starts a session. It ends by itself, and what becomes of it is logged.
 pub fn start(setup: ScreenSetup, (handle, id): (Handle, ChannelId)) {
-    let (frames, sent) = mpsc::channel(MAX_FRAMES);
-    tokio::spawn(send(sent, handle, id));
+    let (frames, outgoing) = mpsc::channel(MAX_FRAMES);
+    tokio::spawn(send(outgoing, handle, id));
     tokio::spawn(async move {
         let began = Instant::now();
         let (learner, from) = (setup.learner.clone(), setup.from);

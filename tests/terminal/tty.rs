@@ -127,6 +127,12 @@ impl Tty {
         master.resize(size(columns, rows)).unwrap();
     }
 
+    /// Says that the window has a size that nobody could show.
+    pub fn pretend(&mut self, columns: u16, rows: u16) {
+        let master = self.master.as_ref().unwrap();
+        master.resize(size(columns, rows)).unwrap();
+    }
+
     /// Sends a signal, such as `TERM`.
     pub fn signal(&self, name: &str) {
         let id = self.child.process_id().unwrap().to_string();

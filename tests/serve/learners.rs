@@ -1,0 +1,160 @@
+//! Learners at their terminals: keys, sizes, lines, who they are, and what each of
+//! them sees.
+
+use crate::class::{Class, holds, open_kettle, pick};
+
+const SECRETS: [&str; 3] = ["WRONGFEEDBACK", "RIGHTFEEDBACK", "BEHINDTHEGATE"];
+
+#[test]
+fn a_lesson_is_gone_through_in_a_terminal() {
+    let Some(class) = Class::new() else { return };
+    let mut tty = class.terminal("ada");
+    open_kettle(&mut tty);
+    tty.resize(60, 20);
+    tty.wait("Water is put on");
+    tty.resize(100, 30);
+    tty.wait_until("a wide page", |screen| {
+        screen.contents().contains("Water is put on")
+            && screen.rows(0, 100).any(|row| row.trim_end().len() > 80)
+    });
+    tty.press("?");
+    tty.wait("Esc");
+    // The Esc key alone, told from what begins with it by the time that passes.
+    tty.press("\x1b");
+    tty.wait("Water is put on");
+    tty.press("\x1a");
+    tty.wait("There is no shell to go back to");
+    tty.press("q");
+    let left = tty.end();
+    left.assert_restored();
+    assert_eq!(left.status.exit_code(), 0);
+    let line = class.logged(&["event=session", "learner=ada", "face=screen"]);
+    assert!(line.contains("end=left"), "{line}");
+}
+
+#[test]
+fn nothing_is_sent_that_stands_behind_a_question() {
+    let Some(class) = Class::new() else { return };
+    let mut tty = class.terminal("ada");
+    open_kettle(&mut tty);
+    // Every way to look further that there is.
+    tty.press("\x1b[6~\x1b[6~G");
+    tty.press("/BEHIND\r");
+    tty.wait("Nothing found");
+    tty.press("\x1b");
+    tty.resize(120, 60);
+    tty.wait("At how many degrees");
+    pick(&mut tty, "Ninety");
+    for secret in SECRETS {
+        assert!(
+            !holds(tty.written(), secret),
+            "{secret} was sent before the commit"
+        );
+    }
+    tty.press("3");
+    tty.wait("WRONGFEEDBACK");
+    tty.wait("BEHINDTHEGATE");
+    assert_eq!(class.commits("ada"), 1);
+
+    let told = class.lines("bob", &["plain", "kettle"], "");
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(told.contains("At how many degrees"), "{told}");
+    for secret in SECRETS {
+        assert!(!told.contains(secret), "{told}");
+    }
+}
+
+#[test]
+fn lines_are_given_where_there_is_no_terminal_or_one_that_can_do_nothing_else() {
+    let Some(class) = Class::new() else { return };
+    let told = class.lines("ada", &["plain", "kettle"], "1\n3\n");
+    assert!(told.status.success());
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(
+        told.contains("FEEDBACK") && told.contains("BEHINDTHEGATE"),
+        "{told}"
+    );
+    assert!(!told.contains('\x1b') && !told.contains('\r'), "{told:?}");
+    assert_eq!(class.commits("ada"), 1);
+
+    let unknown = class.lines("ada", &["plain", "kettel"], "");
+    let unknown = String::from_utf8(unknown.stdout).unwrap();
+    assert!(unknown.contains("did you mean `kettle`"), "{unknown}");
+
+    let mut dumb = class.terminal_as("bob", "dumb", &[]);
+    dumb.wait("Enter ");
+    dumb.press("xy\x7f");
+    dumb.press("\r");
+    dumb.wait("Enter ? for help");
+    dumb.press("\x03");
+    dumb.wait("Stopped before");
+    assert_eq!(dumb.end().status.exit_code(), 0);
+}
+
+#[test]
+fn a_key_holds_its_name_and_nothing_else_lets_anybody_in() {
+    let Some(class) = Class::new() else { return };
+    assert!(class.lines("ada", &["plain"], "").status.success());
+    let wrong = class.ssh(&[], ("ada", "bob"), &["plain"], "");
+    assert_eq!(wrong.status.code(), Some(255));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("Permission denied (publickey)"));
+    class.logged(&["event=refused", "user=ada", "another key holds this name"]);
+    assert!(class.lines("ada", &["plain"], "").status.success());
+
+    let keyless = [
+        "-o",
+        "PubkeyAuthentication=no",
+        "-o",
+        "BatchMode=no",
+        "-o",
+        "NumberOfPasswordPrompts=1",
+    ];
+    let passwords = class.ssh(&keyless, ("ada", "ada"), &["plain"], "secret\n");
+    assert_eq!(passwords.status.code(), Some(255));
+    assert!(String::from_utf8_lossy(&passwords.stderr).contains("Permission denied (publickey)"));
+
+    let nameless = class.ssh(&[], ("\u{200b}", "eve"), &["plain"], "");
+    assert_eq!(nameless.status.code(), Some(255));
+}
+
+#[test]
+fn there_is_no_shell_no_file_and_no_way_further() {
+    let Some(class) = Class::new() else { return };
+    let shell = class.lines("ada", &["ls", "/"], "");
+    assert_eq!(shell.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&shell.stderr).contains("There is no shell here"));
+
+    let files = class.ssh(&["-s"], ("ada", "ada"), &["sftp"], "");
+    assert!(!files.status.success());
+    assert!(String::from_utf8_lossy(&files.stderr).contains("There are no files here"));
+
+    let further = format!("127.0.0.1:{}", class.port);
+    let forward = class.ssh(&["-W", &further], ("ada", "ada"), &[], "");
+    assert!(!forward.status.success());
+    assert!(forward.stdout.is_empty(), "{:?}", forward.stdout);
+}
+
+#[test]
+fn two_learners_never_see_what_the_other_does() {
+    let Some(class) = Class::new() else { return };
+    let (mut ada, mut bob) = (class.terminal("ada"), class.terminal("bob"));
+    open_kettle(&mut ada);
+    open_kettle(&mut bob);
+    pick(&mut ada, "A hundred");
+    ada.press("3");
+    ada.wait("RIGHTFEEDBACK");
+    bob.press("?");
+    bob.wait("Esc");
+    bob.press("\x1b");
+    bob.wait("Water is put on");
+    assert!(bob.screen().contents().contains("At how many degrees"));
+    for secret in SECRETS.iter().chain(&["ada"]) {
+        assert!(!holds(bob.written(), secret), "{secret} reached bob");
+    }
+    assert_eq!((class.commits("ada"), class.commits("bob")), (1, 0));
+
+    // At another machine a learner sees what they did at the first.
+    let mut again = class.terminal("ada");
+    open_kettle(&mut again);
+    again.wait("RIGHTFEEDBACK");
+}

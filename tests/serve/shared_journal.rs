@@ -1,0 +1,143 @@
+//! The class's journal on a server, which goes away in the middle of a commit; and
+//! so does the server of the class.
+
+use std::env;
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use crate::class::{Class, holds, open_kettle, pick};
+
+/// The way to a server, which can be cut.
+struct Wire {
+    address: String,
+    is_cut: Arc<AtomicBool>,
+    open: Arc<Mutex<Vec<TcpStream>>>,
+}
+
+impl Wire {
+    fn to(host: String) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let (is_cut, open) = (Arc::new(AtomicBool::new(false)), Arc::default());
+        let (cut, streams): (_, Arc<Mutex<Vec<TcpStream>>>) =
+            (Arc::clone(&is_cut), Arc::clone(&open));
+        thread::spawn(move || {
+            for near in listener.incoming().map_while(Result::ok) {
+                if cut.load(Ordering::SeqCst) {
+                    continue;
+                }
+                let far = TcpStream::connect(&host).unwrap();
+                let ends = [&near, &far].map(|it| it.try_clone().unwrap());
+                streams.lock().unwrap().extend(ends);
+                let (back, forth) = (near.try_clone().unwrap(), far.try_clone().unwrap());
+                thread::spawn(move || carry(near, forth));
+                thread::spawn(move || carry(far, back));
+            }
+        });
+        Self {
+            address,
+            is_cut,
+            open,
+        }
+    }
+
+    fn cut(&self) {
+        self.is_cut.store(true, Ordering::SeqCst);
+        for stream in self.open.lock().unwrap().drain(..) {
+            drop(stream.shutdown(Shutdown::Both));
+        }
+    }
+
+    fn mend(&self) {
+        self.is_cut.store(false, Ordering::SeqCst);
+    }
+}
+
+fn carry(mut from: TcpStream, mut to: TcpStream) {
+    let mut bytes = [0; 16 << 10];
+    while let Ok(count @ 1..) = from.read(&mut bytes) {
+        if to.write_all(&bytes[..count]).is_err() {
+            break;
+        }
+    }
+    drop(to.shutdown(Shutdown::Both));
+}
+
+/// A class whose journal is behind a wire, in a schema of its own.
+fn class() -> Option<(Class, Wire)> {
+    let Ok(address) = env::var("BUILDUP_POSTGRES") else {
+        println!("left out: BUILDUP_POSTGRES does not name a PostgreSQL server to test on");
+        return None;
+    };
+    let (user, rest) = address.split_once('@').unwrap();
+    let (host, database) = rest.split_once('/').unwrap();
+    let wire = Wire::to(host.to_owned());
+    let home = tempfile::tempdir().unwrap();
+    let name = home
+        .path()
+        .file_name()
+        .unwrap()
+        .to_str()
+        .unwrap()
+        .to_owned();
+    let schema: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    let schema = format!("class_{}", schema.to_lowercase());
+    let made = std::process::Command::new("psql")
+        .args([&address, "-q", "-c", &format!("CREATE SCHEMA {schema}")])
+        .status();
+    if !made.is_ok_and(|status| status.success()) {
+        println!("left out: psql cannot make a schema there");
+        return None;
+    }
+    let options = format!("options=-csearch_path%3D{schema}");
+    let journal = format!("{user}@{}/{database}?{options}", wire.address);
+    Some((Class::on(home, journal)?, wire))
+}
+
+#[test]
+fn a_commit_waits_for_a_journal_that_is_away_and_reveals_nothing_meanwhile() {
+    let Some((class, wire)) = class() else { return };
+    let mut tty = class.terminal("ada");
+    open_kettle(&mut tty);
+    pick(&mut tty, "A hundred");
+    wire.cut();
+    tty.press("3");
+    tty.wait("does not answer");
+    assert!(!holds(tty.written(), "RIGHTFEEDBACK"));
+    wire.mend();
+    tty.wait("RIGHTFEEDBACK");
+    assert_eq!(class.commits("ada"), 1);
+}
+
+#[test]
+fn a_server_that_dies_in_the_middle_of_a_commit_neither_loses_nor_doubles_it() {
+    let Some((mut class, wire)) = class() else {
+        return;
+    };
+    let mut tty = class.terminal("ada");
+    open_kettle(&mut tty);
+    pick(&mut tty, "A hundred");
+    wire.cut();
+    tty.press("3");
+    tty.wait("does not answer");
+    let (code, _) = class.stop("KILL");
+    assert_eq!(code, None);
+    assert!(!holds(tty.written(), "RIGHTFEEDBACK"));
+    drop(tty);
+    wire.mend();
+    class.start();
+    assert_eq!(class.commits("ada"), 0, "nobody was told that it is kept");
+
+    let mut again = class.terminal("ada");
+    open_kettle(&mut again);
+    pick(&mut again, "A hundred");
+    again.press("3");
+    again.wait("RIGHTFEEDBACK");
+    let (code, _) = class.stop("KILL");
+    assert_eq!(code, None);
+    class.start();
+    assert_eq!(class.commits("ada"), 1, "this was told to be kept");
+}
