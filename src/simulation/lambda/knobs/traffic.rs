@@ -1,0 +1,137 @@
+//! The knobs of what comes: how much of it, and how it is spread.
+
+use super::steps::{step, step_time};
+use crate::sim::setup::Setup;
+use crate::sim::time::{HOUR, MINUTE, Rate, SECOND, Tick, show, to_f64, to_ticks};
+use crate::sim::traffic::{Burst, Traffic};
+use crate::text::{format_count, format_number};
+
+fn rate_of(traffic: &mut Traffic) -> Option<&mut Rate> {
+    match traffic {
+        Traffic::Steady { rate }
+        | Traffic::Poisson { rate }
+        | Traffic::Ramp { to: rate, .. }
+        | Traffic::Daily { high: rate, .. } => Some(rate),
+        Traffic::Renewal { .. } | Traffic::Burst(_) | Traffic::Steps(_) | Traffic::Trace(_) => None,
+    }
+}
+
+pub fn rate(setup: &Setup) -> Option<String> {
+    if let Traffic::Burst(bursts) = &setup.traffic {
+        let most = bursts.iter().map(|burst| burst.requests).max()?;
+        let largest = bursts.iter().find(|burst| burst.requests == most)?;
+        let over = match largest.over {
+            0 => "at once".to_owned(),
+            over => format!("in {}", show(over)),
+        };
+        return Some(format!("{} {over}", format_count(most)));
+    }
+    let mut traffic = setup.traffic.clone();
+    rate_of(&mut traffic).map(|rate| rate_in_words(*rate))
+}
+
+/// In the unit that it was written in, where that is a usual one: "100/min".
+pub fn rate_in_words(rate: Rate) -> String {
+    let (number, unit) = match rate.per {
+        MINUTE => (to_f64(rate.count), "min"),
+        HOUR => (to_f64(rate.count), "h"),
+        _ => a_unit_of(rate.per_tick() * to_f64(SECOND)),
+    };
+    format!("{}/{unit}", format_number(number, ""))
+}
+
+/// A rate by the second in the first unit in which it is one at least: 5 an
+/// hour, "h".
+pub fn a_unit_of(a_second: f64) -> (f64, &'static str) {
+    let units = [(1.0, "s"), (60.0, "min"), (3_600.0, "h")];
+    let of = |(seconds, name): (f64, &'static str)| {
+        // Rates are kept exact; what is left of a division is not.
+        ((a_second * seconds * 1e6).round() / 1e6, name)
+    };
+    let all = units.map(of);
+    let fits = all.into_iter().find(|(number, _)| *number >= 1.0);
+    fits.unwrap_or_else(|| of((3_600.0, "h")))
+}
+
+pub fn turn_rate(setup: &mut Setup, up: bool) {
+    if let Traffic::Burst(bursts) = &mut setup.traffic {
+        for burst in bursts {
+            burst.requests = step(burst.requests, up, 1, 100_000);
+        }
+    } else if let Some(rate) = rate_of(&mut setup.traffic) {
+        // Rates below one a second are turned by their span.
+        if rate.count == 1 && (rate.per > SECOND || !up) {
+            rate.per = step_time(rate.per, !up, HOUR).max(SECOND);
+        } else {
+            rate.count = step(rate.count, up, 1, 100_000);
+        }
+    }
+}
+
+pub fn shape(setup: &Setup) -> Option<String> {
+    let name = match setup.traffic {
+        Traffic::Steady { .. } => "evenly spaced",
+        Traffic::Poisson { .. } => "at random",
+        Traffic::Burst(_) => "bursts",
+        Traffic::Ramp { .. } => "a ramp",
+        Traffic::Steps(_) => "steps",
+        Traffic::Daily { .. } => "a wave",
+        Traffic::Renewal { .. } | Traffic::Trace(_) => return None,
+    };
+    Some(name.to_owned())
+}
+
+/// Evenly spaced, at random, in a wave, in bursts: with as many requests in
+/// all. Any other traffic becomes evenly spaced first.
+pub fn turn_shape(setup: &mut Setup, up: bool) {
+    let horizon = setup.horizon;
+    let requests = requests(&setup.traffic, horizon);
+    let even = Rate {
+        count: requests,
+        per: horizon,
+    };
+    let at_random = Traffic::Poisson { rate: even };
+    setup.traffic = match (&setup.traffic, up) {
+        (Traffic::Steady { .. }, true) | (Traffic::Daily { .. }, false) => at_random,
+        (Traffic::Poisson { .. }, true) | (Traffic::Burst(_), false) => wave(requests, horizon),
+        (Traffic::Daily { .. }, true) | (Traffic::Steady { .. }, false) => {
+            bursts(requests, horizon)
+        }
+        _ => Traffic::Steady { rate: even },
+    };
+}
+
+/// How many requests come until the horizon.
+fn requests(traffic: &Traffic, horizon: Tick) -> u64 {
+    let expected = if let Traffic::Daily { low, high, .. } = traffic {
+        f64::midpoint(low.per_tick(), high.per_tick()) * to_f64(horizon)
+    } else {
+        traffic.expected(horizon)
+    };
+    to_ticks(expected).max(1)
+}
+
+/// One wave, from nothing up and down again.
+fn wave(requests: u64, horizon: Tick) -> Traffic {
+    let rate = |count| Rate {
+        count,
+        per: horizon,
+    };
+    Traffic::Daily {
+        low: rate(0),
+        high: rate(requests.saturating_mul(2)),
+        period: horizon,
+        peak_at: horizon / 2,
+    }
+}
+
+/// Five times, with pauses as long between them.
+fn bursts(requests: u64, horizon: Tick) -> Traffic {
+    const TIMES: u64 = 5;
+    let burst = |time| Burst {
+        at: horizon / TIMES * time,
+        requests: requests.div_ceil(TIMES),
+        over: 0,
+    };
+    Traffic::Burst((0..TIMES).map(burst).collect())
+}
