@@ -24,14 +24,42 @@ use super::slow::Slow;
 const MANY: u64 = 1_000_000;
 
 /// What a function takes of the account, before it is made to fit: whether it
-/// reserves, how much, what it keeps ready, how it scales, and whether its
-/// requests wait.
-type Wish = (Option<u64>, u32, u64, u64, bool);
+/// reserves, how much, what it keeps ready, how it scales, and where its requests
+/// come from.
+type Wish = (Option<u64>, u32, u64, u64, Front);
 
-fn share((reserved, provisioned, at_once, refill, waits): Wish) -> Share {
-    let (at_once, overflow) = match waits {
-        true => (MANY, Overflow::Wait),
-        false => (at_once, Overflow::Throttle),
+/// Who asks, and what becomes of a request that finds no room.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Front {
+    Throttled,
+    Waiting,
+    Queued,
+    Event,
+}
+
+impl Front {
+    /// Whether it waits in a line.
+    fn waits(self) -> bool {
+        matches!(self, Self::Waiting | Self::Queued)
+    }
+}
+
+fn front() -> impl Strategy<Value = Front> {
+    prop_oneof![
+        3 => Just(Front::Throttled),
+        2 => Just(Front::Waiting),
+        2 => Just(Front::Queued),
+        2 => Just(Front::Event),
+    ]
+}
+
+fn share((reserved, provisioned, at_once, refill, front): Wish) -> Share {
+    let at_once = if front.waits() { MANY } else { at_once };
+    let (overflow, source) = match front {
+        Front::Throttled => (Overflow::Throttle, EventSource::Direct),
+        Front::Waiting => (Overflow::Wait, EventSource::Direct),
+        Front::Queued => (Overflow::Throttle, EventSource::Queue),
+        Front::Event => (Overflow::Retry, EventSource::Direct),
     };
     Share {
         reserved,
@@ -41,7 +69,7 @@ fn share((reserved, provisioned, at_once, refill, waits): Wish) -> Share {
             refill: Rate::per_second(refill),
         },
         overflow,
-        source: EventSource::Direct,
+        source,
     }
 }
 
@@ -49,22 +77,27 @@ prop_compose! {
     fn one()(
         bursts in prop::collection::vec((tenths(0..60), 0..12_u64), 1..6),
         callers in prop::option::of(callers()),
-        times in (tenths(0..20), tenths(0..8), prop::option::of(tenths(1..30))),
+        times in (tenths(0..20), tenths(0..30), prop::option::of(tenths(1..30)), any::<bool>()),
         error_ratio in prop_oneof![Just(0.0), 0.0..1.0_f64],
-        wish in (prop::option::of(0..9_u64), 0..4_u32, 1..9_u64, 0..6_u64, any::<bool>()),
+        wish in (prop::option::of(0..9_u64), 0..4_u32, 1..9_u64, 0..6_u64, front()),
     ) -> AccountFunction {
-        let (run, init, timeout) = times;
-        let waits = wish.4;
+        let (run, cold, timeout, is_whole) = times;
+        let cold = match is_whole {
+            true => Cold::Whole(Law::Constant(cold)),
+            false => Cold::Init(Law::Constant(cold / 4)),
+        };
+        let front = wish.4;
+        let waits = front.waits();
         let bursts = bursts.into_iter().map(|(at, requests)| Burst { at, requests, over: 0 });
         let function = Function {
             error_ratio: if waits { 0.0 } else { error_ratio },
             timeout: timeout.filter(|_| !waits),
-            ..Function::new(Law::Constant(run), Cold::Init(Law::Constant(init)))
+            ..Function::new(Law::Constant(run), cold)
         };
         AccountFunction {
             name: Arc::from(""),
             traffic: Traffic::Burst(bursts.collect()),
-            callers: callers.filter(|_| !waits),
+            callers: callers.filter(|_| front == Front::Throttled),
             function,
             share: share(wish),
             servers: None,

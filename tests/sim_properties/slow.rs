@@ -1,16 +1,16 @@
 //! The simulator a second time, slowly: environments and requests in lists that
 //! are looked through for whatever comes next. It knows one request for each
 //! environment, times that are always the same, and what the format's own words
-//! say of limits, time-outs, callers, lines and several functions in one
-//! account; of the engine it shares the streams of chance and nothing else.
+//! say of limits, time-outs, callers, lines, queues, asynchronous events and several
+//! functions in one account; of the engine it shares the streams of chance and nothing else.
 
 use std::collections::VecDeque;
 
 use buildup::sim::law::Law;
 use buildup::sim::pool::Reuse;
 use buildup::sim::random::{Purpose, Stream};
-use buildup::sim::setup::{Overflow, Setup};
-use buildup::sim::time::{MILLISECOND, SECOND, Tick, to_f64, to_ticks};
+use buildup::sim::setup::{EventSource, Overflow, Setup};
+use buildup::sim::time::{HOUR, MILLISECOND, MINUTE, SECOND, Tick, to_f64, to_ticks};
 use buildup::sim::traffic::Traffic;
 use buildup::sim::workload::Cold;
 
@@ -52,11 +52,22 @@ struct Environment {
     provisioned: bool,
 }
 
+#[derive(Clone, Copy)]
 struct Asking {
     due: Tick,
     order: u64,
     arrival: Tick,
     tries: u32,
+    /// Of these, refused since it last ran, and gone wrong.
+    refused: u32,
+    wrong: u32,
+}
+
+/// What an attempt came to that was not answered.
+#[derive(Clone, Copy, PartialEq)]
+enum Setback {
+    Refused,
+    Wrong,
 }
 
 /// Where an attempt finds room.
@@ -86,7 +97,9 @@ struct Elsewhere {
 struct SlowFunction {
     setup: Setup,
     run: Tick,
+    /// What a cold start adds to it, and how long it runs then.
     init: Tick,
+    cold_run: Tick,
     kept: Tick,
     environments: Vec<Environment>,
     created: usize,
@@ -97,6 +110,9 @@ struct SlowFunction {
     /// of them asked.
     line: VecDeque<Asking>,
     stale: bool,
+    /// How many a queue handed out at once when it began to hand out more, and
+    /// when that was.
+    pollers: (u64, Tick),
     errors: Stream,
     pauses: Stream,
     now: Tick,
@@ -256,18 +272,19 @@ fn together(shown: &[Shown], [peak_busy, peak_alive]: [u64; 2]) -> Shown {
 impl SlowFunction {
     fn new(setup: Setup) -> Self {
         let function = &setup.function;
-        let (Cold::Init(init) | Cold::Whole(init)) = &function.cold;
         let cpu = |mb: u32| f64::from(mb.min(1_769));
         let bought = cpu(function.run_measured_mb) / cpu(function.memory_mb);
         let factor = 1.0 - function.cpu_share + function.cpu_share * bought;
-        let mut arrivals: Vec<Tick> = Vec::new();
-        if let Traffic::Burst(bursts) = &setup.traffic {
-            for burst in bursts {
-                arrivals.extend((0..burst.requests).map(|_| burst.at));
+        let run = to_ticks(to_f64(constant(&function.run)) * factor);
+        let (init, cold_run) = match &function.cold {
+            Cold::Init(init) => (constant(init), run),
+            // The whole time of a cold one; what is more than a run is its start.
+            Cold::Whole(whole) => {
+                let cold_run = run.min(constant(whole));
+                (constant(whole) - cold_run, cold_run)
             }
-        }
-        arrivals.retain(|at| *at < setup.horizon);
-        arrivals.sort_unstable();
+        };
+        let arrivals = arrivals(&setup);
         let provisioned = setup.platform.provisioned as usize;
         let ready = |number| Environment {
             number,
@@ -278,8 +295,9 @@ impl SlowFunction {
         };
         let seed = setup.own_seed();
         let mut slow = Self {
-            run: to_ticks(to_f64(constant(&function.run)) * factor),
-            init: constant(init),
+            run,
+            init,
+            cold_run,
             kept: constant(&setup.platform.keeping.keep_alive),
             environments: (0..provisioned).map(ready).collect(),
             created: provisioned,
@@ -288,6 +306,7 @@ impl SlowFunction {
             asked: 0,
             line: VecDeque::new(),
             stale: false,
+            pollers: (LEAST_POLLERS, 0),
             errors: Stream::new(seed, Purpose::Errors),
             pauses: Stream::new(seed, Purpose::Pauses),
             now: 0,
@@ -303,19 +322,39 @@ impl SlowFunction {
         };
         // Whoever comes for the first time comes after those who come again.
         for at in arrivals {
-            slow.ask(at, at, 0, u64::MAX / 2);
+            let comes = Asking {
+                due: at,
+                order: u64::MAX / 2,
+                arrival: at,
+                tries: 0,
+                refused: 0,
+                wrong: 0,
+            };
+            slow.ask(comes);
         }
         slow
     }
 
-    fn ask(&mut self, due: Tick, arrival: Tick, tries: u32, after: u64) {
-        self.asking.push(Asking {
-            due,
-            order: after + self.asked,
-            arrival,
-            tries,
-        });
+    /// It asks when it is due, behind those that were noted before.
+    fn ask(&mut self, mut asking: Asking) {
+        asking.order += self.asked;
+        self.asking.push(asking);
         self.asked += 1;
+    }
+
+    /// Whether who finds no room waits in a line.
+    fn waits(&self) -> bool {
+        self.is_queue() || self.setup.platform.overflow == Overflow::Wait
+    }
+
+    fn is_queue(&self) -> bool {
+        self.setup.platform.source == EventSource::Queue
+    }
+
+    /// How many a queue hands out at once by now.
+    fn handed_out(&self) -> u64 {
+        let (base, since) = self.pollers;
+        (base + (self.now - since) / ONE_MORE_POLLER).min(MOST_POLLERS)
     }
 
     fn deadline(&self, environment: &Environment) -> Tick {
@@ -337,7 +376,9 @@ impl SlowFunction {
         let passed = u128::from(now - self.now);
         self.shown.busy_ticks += passed * u128::from(self.busy());
         self.shown.alive_ticks += passed * self.environments.len() as u128;
+        let before = self.handed_out();
         self.now = now;
+        self.stale |= self.is_queue() && self.handed_out() > before;
     }
 
     /// Whether it draws on what nobody reserves.
@@ -370,14 +411,17 @@ impl SlowFunction {
         due.map(|it| (it.due, it.order)).min()
     }
 
-    /// When the first in the line asks: whenever something has happened, and
-    /// whenever a second begins.
+    /// When the first in the line asks: whenever something has happened, whenever
+    /// a second begins, and whenever a queue hands out one more.
     fn line_asks(&self, now: Tick) -> Option<Tick> {
         self.line.front()?;
-        Some(if self.stale {
-            now
-        } else {
-            (now / SECOND + 1) * SECOND
+        let since = self.pollers.1;
+        let one_more = since + ((now - since) / ONE_MORE_POLLER + 1) * ONE_MORE_POLLER;
+        let second = (now / SECOND + 1) * SECOND;
+        Some(match (self.stale, self.is_queue()) {
+            (true, _) => now,
+            (false, true) => second.min(one_more),
+            (false, false) => second,
         })
     }
 
@@ -414,7 +458,7 @@ impl SlowFunction {
         let arrives = self.first_asking().is_some_and(|it| it.0 == self.now);
         if self.line_asks(self.now).is_some() && (self.stale || !arrives) {
             self.stale = false;
-            return match self.room(elsewhere) {
+            return match self.room_of_line(elsewhere) {
                 Room::Nowhere => false,
                 room @ (Room::There(_) | Room::New) => {
                     let asking = self.line.pop_front().unwrap();
@@ -426,7 +470,7 @@ impl SlowFunction {
         let (_, order) = self.first_asking().unwrap();
         let at = self.asking.iter().position(|it| it.order == order);
         let asking = self.asking.remove(at.unwrap());
-        if self.setup.platform.overflow == Overflow::Wait {
+        if self.waits() {
             self.queue(asking, elsewhere);
         } else {
             self.attempt(&asking, elsewhere);
@@ -438,7 +482,11 @@ impl SlowFunction {
     fn queue(&mut self, asking: Asking, elsewhere: &Elsewhere) {
         self.shown.requests += 1;
         let room = match self.line.is_empty() {
-            true => self.room(elsewhere),
+            true => {
+                let most = self.handed_out().min(self.busy()).max(LEAST_POLLERS);
+                self.pollers = (most, self.now);
+                self.room_of_line(elsewhere)
+            }
             false => Room::Nowhere,
         };
         if let Room::Nowhere = room {
@@ -446,6 +494,14 @@ impl SlowFunction {
             self.line.push_back(asking);
         } else {
             self.serve_in(&asking, &room);
+        }
+    }
+
+    /// What there is room in for the first in the line.
+    fn room_of_line(&mut self, elsewhere: &Elsewhere) -> Room {
+        match self.is_queue() && self.busy() >= self.handed_out() {
+            true => Room::Nowhere,
+            false => self.room(elsewhere),
         }
     }
 
@@ -458,15 +514,15 @@ impl SlowFunction {
     }
 
     fn close(mut self) -> Shown {
-        let horizon = self.setup.horizon;
+        let (horizon, in_line) = (self.setup.horizon, self.waits());
         let shown = &mut self.shown;
         let waits = || self.asking.iter().chain(&self.line);
         shown.waiting = waits().count() as u64;
         let oldest = waits().map(|it| it.arrival).min();
         shown.oldest_waiting = oldest.map(|it| horizon - it);
-        shown.attempts = match self.setup.platform.overflow {
-            Overflow::Wait => shown.cold_starts + shown.warm_starts,
-            Overflow::Throttle | Overflow::Retry => shown.requests + shown.retried,
+        shown.attempts = match in_line {
+            true => shown.cold_starts + shown.warm_starts,
+            false => shown.requests + shown.retried,
         };
         self.shown
     }
@@ -478,28 +534,53 @@ impl SlowFunction {
         let room = self.room(elsewhere);
         if let Room::Nowhere = room {
             self.shown.first_throttle.get_or_insert(self.now);
-            if !self.again(asking, self.now) {
+            if !self.again(asking, self.now, Setback::Refused) {
                 self.shown.throttled += 1;
             }
         }
         self.serve_in(asking, &room);
     }
 
-    /// Whether the caller asks again after a setback that it knows of at `at`.
-    fn again(&mut self, asking: &Asking, at: Tick) -> bool {
-        let Some(callers) = self.setup.callers.filter(|it| asking.tries < it.retries) else {
+    /// Whether it is tried again after a setback that is known of at `at`.
+    fn again(&mut self, asking: &Asking, at: Tick, setback: Setback) -> bool {
+        let pause = match self.setup.platform.overflow {
+            Overflow::Retry => pause_of_event(asking, setback),
+            Overflow::Throttle | Overflow::Wait => self.pause_of_caller(asking),
+        };
+        let due = pause.map(|pause| at + pause);
+        let is_old = |due: &Tick| self.is_event() && due - asking.arrival > 6 * HOUR;
+        let Some(due) = due.filter(|due| !is_old(due)) else {
             return false;
         };
+        let (refused, wrong) = match setback {
+            Setback::Refused => (asking.refused + 1, asking.wrong),
+            Setback::Wrong => (0, asking.wrong + 1),
+        };
+        self.ask(Asking {
+            due,
+            order: 0,
+            tries: asking.tries + 1,
+            refused,
+            wrong,
+            ..*asking
+        });
+        true
+    }
+
+    fn is_event(&self) -> bool {
+        self.setup.platform.overflow == Overflow::Retry
+    }
+
+    fn pause_of_caller(&mut self, asking: &Asking) -> Option<Tick> {
+        let callers = self.setup.callers.filter(|it| asking.tries < it.retries)?;
         let whole = callers.backoff << asking.tries;
-        let pause = match callers.jitter == 0.0 {
+        Some(match callers.jitter == 0.0 {
             true => whole,
             false => {
                 let part = 1.0 - callers.jitter + callers.jitter * self.pauses.unit();
                 to_ticks(to_f64(whole) * part)
             }
-        };
-        self.ask(at + pause, asking.arrival, asking.tries + 1, 0);
-        true
+        })
     }
 
     /// What may be at work in it: what it reserves, or what the others leave.
@@ -511,6 +592,10 @@ impl SlowFunction {
     /// Whether this second takes one more of those for whom somebody waits.
     fn second_has_room(&self, elsewhere: &Elsewhere) -> bool {
         let platform = &self.setup.platform;
+        // Nobody waits for events and messages.
+        if !platform.synchronous() {
+            return true;
+        }
         let (of, served) = match platform.reserved {
             Some(reserved) => (reserved, self.own_second.1),
             None => (self.setup.unreserved(), elsewhere.served),
@@ -525,7 +610,7 @@ impl SlowFunction {
         let idle = self.environments.iter();
         let mut idle = idle.filter(|it| it.provisioned && it.until.is_none());
         let first = idle.next().map(|it| it.number);
-        first.filter(|_| self.own_second.2 < most)
+        first.filter(|_| self.own_second.2 < most || !platform.synchronous())
     }
 
     /// What there is room in: an environment that is there, or a new one.
@@ -542,7 +627,7 @@ impl SlowFunction {
         if self.busy() >= allowed || self.claimed() >= allowed && ready.is_none() {
             return Room::Nowhere;
         }
-        let is_record = self.second.1 >= self.second.2;
+        let is_record = self.setup.platform.synchronous() && self.second.1 >= self.second.2;
         if is_record && !self.has_one(10, second * SECOND) && ready.is_none() {
             return Room::Nowhere;
         }
@@ -606,8 +691,11 @@ impl SlowFunction {
 
     fn serve(&mut self, asking: &Asking, idle: Option<usize>) {
         let ends = self.setup.function.timeout;
-        let run = ends.map_or(self.run, |ends| self.run.min(ends));
-        let init = if idle.is_none() { self.init } else { 0 };
+        let (init, whole) = match idle {
+            Some(_) => (0, self.run),
+            None => (self.init, self.cold_run),
+        };
+        let run = ends.map_or(whole, |ends| whole.min(ends));
         let departs = self.now + init + run;
         let mut is_provisioned = false;
         match idle {
@@ -638,22 +726,21 @@ impl SlowFunction {
         *billed += (departs - self.now).div_ceil(MILLISECOND);
         self.shown.peak_busy = self.shown.peak_busy.max(self.busy());
         self.shown.peak_alive = self.shown.peak_alive.max(self.environments.len() as u64);
-        self.end(asking, departs);
+        self.end(asking, departs, run < whole);
     }
 
-    fn end(&mut self, asking: &Asking, departs: Tick) {
+    fn end(&mut self, asking: &Asking, departs: Tick, is_cut: bool) {
         let function = &self.setup.function;
         let caller = self.setup.callers.and_then(|it| it.timeout);
         let gives_up = caller.map(|it| self.now + it).filter(|it| *it < departs);
         let goes_wrong = !self.setup.asks_once() && self.errors.unit() < function.error_ratio;
-        let is_cut = function.timeout.is_some_and(|ends| self.run > ends);
         let known = gives_up.unwrap_or(departs);
         if gives_up.is_some() || is_cut {
-            if !self.again(asking, known) {
+            if !self.again(asking, known, Setback::Wrong) {
                 self.shown.failed_timeout += 1;
             }
         } else if goes_wrong {
-            if !self.again(asking, known) {
+            if !self.again(asking, known, Setback::Wrong) {
                 self.shown.failed_error += 1;
             }
         } else {
@@ -664,6 +751,36 @@ impl SlowFunction {
         }
     }
 }
+
+/// When requests come for the first time, in order.
+fn arrivals(setup: &Setup) -> Vec<Tick> {
+    let mut arrivals: Vec<Tick> = Vec::new();
+    if let Traffic::Burst(bursts) = &setup.traffic {
+        for burst in bursts {
+            arrivals.extend((0..burst.requests).map(|_| burst.at));
+        }
+    }
+    arrivals.retain(|at| *at < setup.horizon);
+    arrivals.sort_unstable();
+    arrivals
+}
+
+/// Lambda's own: one minute after the first error and two after the second; after
+/// a refusal a second, and twice as long each time.
+fn pause_of_event(asking: &Asking, setback: Setback) -> Option<Tick> {
+    match (setback, asking.wrong) {
+        (Setback::Refused, _) => Some((SECOND << asking.refused).min(5 * MINUTE)),
+        (Setback::Wrong, 0) => Some(MINUTE),
+        (Setback::Wrong, 1) => Some(2 * MINUTE),
+        (Setback::Wrong, _) => None,
+    }
+}
+
+/// A queue hands out five at once at least, one more each fifth of a second while
+/// somebody waits, and so many at most.
+const LEAST_POLLERS: u64 = 5;
+const ONE_MORE_POLLER: Tick = SECOND / 5;
+const MOST_POLLERS: u64 = 1_250;
 
 fn slow_full(setup: &Setup, times: u128) -> u128 {
     let scale_out = setup.platform.scale_out;
