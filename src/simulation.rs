@@ -18,12 +18,12 @@ pub use crate::sim::spread::RunSpread;
 pub use crate::sim::time;
 pub use crate::sim::trace;
 pub use chart::{
-    Area, Chart, ChartContent, ChartId, ChartMark, Fill, Levels, Peak, SaidLevel, Timeline,
+    Area, Band, Chart, ChartContent, ChartId, ChartMark, Fill, Levels, Peak, SaidLevel, Timeline,
 };
 use lambda::OF_THE_ACCOUNT;
 pub use lambda::{
     CellKind, FUNCTION, KNOBS, Knob, KnobScope, READINGS, REUSES, Reading, ReadingOf, SCENARIO,
-    Suggestion, contradiction, held_back, in_short, knobs_of, read_setup, reading,
+    Suggestion, contradiction, held_back, in_short, knob_of_key, knobs_of, read_setup, reading,
     unknown_function,
 };
 pub use retrace::{RequestSearch, Retrace, Story, Which};
@@ -224,17 +224,7 @@ impl Simulation {
     /// What a reading shows, whatever is looked at; `None` where it shows
     /// nothing, or where there is no such function.
     pub fn shows(&self, of: &ReadingOf) -> Option<f64> {
-        let readings = match &of.function {
-            Some(name) => self.0.readings_of(self.place_of(name)?),
-            None => self.0.readings_of_all(),
-        };
-        of.reading.of(&readings, of.at)
-    }
-
-    /// Where a function stands among those of the account.
-    fn place_of(&self, name: &str) -> Option<usize> {
-        let names = self.0.setup().function_names();
-        names.iter().position(|it| **it == *name)
+        lambda::shows(&self.0, of)
     }
 
     /// Whose knobs there are.
@@ -254,7 +244,7 @@ impl Simulation {
 
     /// Looks at one of several functions from now on, or at all of them.
     pub fn look_at(&mut self, function: Option<&str>) {
-        let place = function.and_then(|name| self.place_of(name));
+        let place = function.and_then(|name| lambda::place_of(&self.0, name));
         self.0.look_at(place);
     }
 

@@ -18,11 +18,11 @@ mod trials;
 
 pub use cells::CellKind;
 pub use charts::charts;
-pub use functions::{apart, by_name};
+pub use functions::{apart, by_name, place_of, shows};
 pub use gauges::gauges;
 pub use held_back::held_back;
 pub use in_short::in_short;
-pub use knobs::{KNOBS, Knob, KnobScope, OF_THE_ACCOUNT, contradiction, knobs_of};
+pub use knobs::{KNOBS, Knob, KnobScope, OF_THE_ACCOUNT, contradiction, knob_of_key, knobs_of};
 pub use moments::moments;
 pub use readings::{READINGS, Reading, ReadingOf};
 pub use setup::{FUNCTION, REUSES, SCENARIO, caveat, read_setup, reading, unknown_function};

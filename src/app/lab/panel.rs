@@ -72,7 +72,7 @@ impl Lab {
         }
         let knobs = self.knobs_of_experiment().unwrap_or_default();
         panel.knobs = knobs.iter().map(knob_row).collect();
-        panel.setting = self.setting().unwrap_or_default();
+        panel.setting = self.setting_in_words().unwrap_or_default();
         panel.asked.extend(self.goals(width));
         panel.picture = height
             .saturating_sub(panel.asked.len() + panel.knobs.len())
@@ -107,7 +107,7 @@ impl Lab {
         rows.extend(wrapped(again, Role::Note, width));
         let next = self.try_next.as_ref();
         let key = place.key_after_run(LabAction::TryNext);
-        let next = next.map(|it| said::try_next(&key, it.knob, &it.to, &it.from));
+        let next = next.map(|it| said::try_next(&key, &it.knob, &it.to, &it.from));
         let alone = self.next.as_ref().map_or("", |_| said::TRIED_ALONE);
         let next = next.map(|it| it + alone);
         rows.extend(wrapped(next, Role::Note, width));

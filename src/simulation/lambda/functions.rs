@@ -1,10 +1,26 @@
 //! Several functions of one account, each beside the others.
 
-use super::readings::Reading;
+use super::readings::{Reading, ReadingOf};
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::simulation::Gauge;
 use crate::text::{format_count, plural};
+
+/// Where a function stands among those of the account.
+pub fn place_of(run: &Run, name: &str) -> Option<usize> {
+    let names = run.setup().function_names();
+    names.iter().position(|it| **it == *name)
+}
+
+/// What a reading shows, whatever is looked at; `None` where it shows nothing, or
+/// where there is no such function.
+pub fn shows(run: &Run, of: &ReadingOf) -> Option<f64> {
+    let readings = match &of.function {
+        Some(name) => run.readings_of(place_of(run, name)?),
+        None => run.readings_of_all(),
+    };
+    of.reading.of(&readings, of.at)
+}
 
 /// A row for each function of an account that has several, where all of them are
 /// looked at.

@@ -1,8 +1,10 @@
 //! Which turn of a knob is worth trying: the first that changes a reading.
 
-use super::knobs::{KNOBS, Knob};
+use std::borrow::Cow;
+
+use super::functions::shows;
+use super::knobs::{KNOBS, Knob, OF_THE_ACCOUNT};
 use super::readings::{KnobStep, ReadingOf};
-use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
 
@@ -11,14 +13,17 @@ use crate::sim::setup::Setup;
 pub struct Suggestion {
     /// Everything as it was, but for the knob.
     pub setup: Setup,
-    pub knob: &'static str,
+    /// Of several functions, with the name of the one that it is of.
+    pub knob: Cow<'static, str>,
     /// What it stood at, and what it stands at then.
     pub from: String,
     pub to: String,
 }
 
-/// Events that all trials may take together: nobody is to wait for them.
+/// Events that all trials may take together: nobody is to wait for them. Of
+/// several functions there are more turns to try.
 const EVENTS: u64 = 100_000;
+const EVENTS_OF_SEVERAL: u64 = 600_000;
 /// How many steps a knob is turned, at most.
 const STEPS: usize = 4;
 /// A reading has changed from this share on.
@@ -26,18 +31,17 @@ const CHANGED: f64 = 0.1;
 
 /// The first turn, in the order of the reading's table, that changes the
 /// reading. Where the run is too long to try any, the first that can be made.
-/// `shown`: what the run by `setup` showed of it. None is made for several
-/// functions, for a turn of one may be about another.
+/// `shown`: what the run by `setup` showed of it.
 pub fn suggestion(setup: &Setup, shown: Option<f64>, of: &ReadingOf) -> Option<Suggestion> {
-    if setup.is_shared() {
-        return None;
-    }
-    let ReadingOf { reading, at, .. } = of;
-    let (mut left, mut untried, mut has_tried) = (EVENTS, None, false);
-    for turn in reading.tries {
-        for suggestion in turns(setup, *turn) {
+    let left = match setup.is_shared() {
+        true => EVENTS_OF_SEVERAL,
+        false => EVENTS,
+    };
+    let (mut left, mut untried, mut has_tried) = (left, None, false);
+    for turn in of.reading.tries {
+        for suggestion in turns_of_all(setup, of, *turn) {
             match tried(&suggestion.setup, &mut left) {
-                Some(found) if differs(reading.of(&found, *at), shown) => return Some(suggestion),
+                Some(run) if differs(shows(&run, of), shown) => return Some(suggestion),
                 Some(_) => has_tried = true,
                 None => untried = untried.or(Some(suggestion)),
             }
@@ -46,8 +50,38 @@ pub fn suggestion(setup: &Setup, shown: Option<f64>, of: &ReadingOf) -> Option<S
     untried.filter(|_| !has_tried)
 }
 
-/// A knob turned by one step, two, three …
-fn turns(setup: &Setup, (name, up): KnobStep) -> Vec<Suggestion> {
+/// A turn made at each function: first at the one that the reading is of, then at
+/// the others, which may leave it more or less of what they share by either.
+fn turns_of_all(setup: &Setup, of: &ReadingOf, turn: KnobStep) -> Vec<Suggestion> {
+    let (name, up) = turn;
+    if !setup.is_shared() || OF_THE_ACCOUNT.contains(&name) {
+        return turns(setup, turn, true);
+    }
+    let names = setup.function_names();
+    let is_own = |place: &usize| {
+        let own = of.function.as_deref();
+        own.is_none_or(|own| names.get(*place).is_some_and(|name| **name == *own))
+    };
+    let (own, others): (Vec<usize>, Vec<usize>) = (0..names.len()).partition(is_own);
+    let own = own.into_iter().map(|place| (place, up, true));
+    let others = others
+        .into_iter()
+        .flat_map(|place| [(place, !up, false), (place, up, false)]);
+    let all = own.chain(others).flat_map(|(place, up, is_own)| {
+        let turned = turns(&setup.seen_from(place), (name, up), is_own);
+        turned.into_iter().map(move |it| (place, it))
+    });
+    let told = all.map(|(place, it)| Suggestion {
+        setup: it.setup.seen_from(setup.place()),
+        knob: format!("{name} of {}", names.get(place).map_or("", |name| name)).into(),
+        ..it
+    });
+    told.collect()
+}
+
+/// A knob turned by one step, two, three … A function that has no reserve of its
+/// own is not made to have one for its own sake.
+fn turns(setup: &Setup, (name, up): KnobStep, for_itself: bool) -> Vec<Suggestion> {
     let Some(knob) = KNOBS.iter().find(|knob| knob.name == name) else {
         return Vec::new();
     };
@@ -55,8 +89,9 @@ fn turns(setup: &Setup, (name, up): KnobStep) -> Vec<Suggestion> {
     let Some(from) = stands(setup) else {
         return Vec::new();
     };
-    let is_capped_elsewhere = name == "quota" && setup.platform.reserved.is_some();
-    let is_no_cap = name == "reserved" && setup.platform.reserved.is_none();
+    let has_reserve = setup.platform.reserved.is_some();
+    let is_capped_elsewhere = name == "quota" && has_reserve && !setup.is_shared();
+    let is_no_cap = name == "reserved" && !has_reserve && for_itself;
     if is_capped_elsewhere || is_no_cap {
         return Vec::new();
     }
@@ -69,7 +104,7 @@ fn turns(setup: &Setup, (name, up): KnobStep) -> Vec<Suggestion> {
         }
         steps.extend(stands(&next).map(|to| Suggestion {
             setup: next.clone(),
-            knob: knob.name,
+            knob: knob.name.into(),
             from: from.clone(),
             to,
         }));
@@ -84,18 +119,20 @@ fn step(knob: &Knob, setup: &Setup, up: bool) -> Setup {
     setup
 }
 
-/// What a run shows by other settings; nothing where that takes more events
+/// A run by other settings, to its end; nothing where that takes more events
 /// than are left.
-fn tried(setup: &Setup, left: &mut u64) -> Option<Readings> {
+fn tried(setup: &Setup, left: &mut u64) -> Option<Run> {
     // An event for coming, and one for being done.
-    let expected = 2.0 * setup.expected_requests();
+    let functions = setup.functions();
+    let requests = functions.iter().map(Setup::expected_requests);
+    let expected = 2.0 * requests.sum::<f64>();
     if expected > crate::sim::time::to_f64(*left) {
         return None;
     }
     let mut run = Run::new(setup).ok()?;
     let is_done = run.run_within(run.horizon(), *left);
     *left = left.saturating_sub(run.events());
-    is_done.then(|| run.readings())
+    is_done.then_some(run)
 }
 
 fn differs(found: Option<f64>, shown: Option<f64>) -> bool {

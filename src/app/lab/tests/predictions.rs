@@ -155,7 +155,7 @@ fn what_is_worth_trying_changes_what_was_asked() {
     let mut lab = run_after(bursts(), &[Some("60")]);
     assert!(lab.simulation.is_watched());
     let next = lab.try_next.clone().unwrap();
-    assert_eq!((next.knob, next.from.as_str()), ("keep-alive", "3 min"));
+    assert_eq!((&*next.knob, next.from.as_str()), ("keep-alive", "3 min"));
     lab.try_next(Time::utc(0));
     assert_eq!((lab.stage, lab.simulation.now()), (LabStage::Playing, 0));
     assert!(lab.is_changed() && lab.results.is_empty());
@@ -167,6 +167,46 @@ fn what_is_worth_trying_changes_what_was_asked() {
     assert_ne!(lab.snapshot.readings.counts.cold_starts, 120);
     // And there is something more to try from there.
     assert!(lab.try_next.is_some());
+}
+
+/// A knob of the job is turned for the sake of those who are turned away beside it.
+#[test]
+fn of_several_functions_the_knob_of_one_is_worth_trying() {
+    let toml = "
+        title = 'A job beside a shop'
+        horizon = '1min'
+        [platform]
+        keep_alive = '5min'
+        account_concurrency = 300
+        [[function]]
+        name = 'shop'
+        run = '500ms'
+        [function.traffic]
+        shape = 'burst'
+        burst = [{ at = '0s', requests = 3000, over = '1min' }, { at = '30s', requests = 120 }]
+        [[function]]
+        name = 'job'
+        run = '1min'
+        [function.traffic]
+        shape = 'burst'
+        burst = [{ at = '5s', requests = 290 }]
+        [[predict]]
+        reading = 'throttled'
+        function = 'shop'
+        prompt = 'How many are turned away?'
+    ";
+    let mut lab = run_after(Lab::new(scenario(toml)).unwrap(), &[Some("0")]);
+    let before = lab.simulation.shows(&lab.scenario.predict[0].of).unwrap();
+    assert!(before > 100.0, "{before}");
+    let next = lab.try_next.clone().unwrap();
+    assert_eq!(
+        (&*next.knob, next.from.as_str()),
+        ("reserved of job", "none")
+    );
+    lab.try_next(Time::utc(0));
+    to_the_end(&mut lab);
+    let after = lab.simulation.shows(&lab.scenario.predict[0].of).unwrap();
+    assert!(after < before, "{after}");
 }
 
 #[test]
