@@ -42,7 +42,7 @@
 //! sim` measures whole runs with all readings on.
 //!
 //! What bounds the speed: a request is two events and some 950 instructions,
-//! 1,150 by the newest-first order, which a processor of 2023 does in 75 to 90 ns. In a profile at the README point of
+//! 1,090 by the newest-first order, which a processor of 2023 does in 65 to 90 ns. In a profile at the README point of
 //! `SimFaaS` the readings take a quarter of that (most of it the histogram,
 //! whose buckets are spread over more memory than the nearest cache holds), the
 //! two random numbers a sixth, the departures a sixth; the rest is the engine's

@@ -84,11 +84,10 @@ pub fn footer_of_lab(layers: &[&Layer], lab: &Lab) -> Vec<FooterKey> {
 fn at_lab(key: FooterKey, action: LabAction, lab: &Lab) -> Option<FooterKey> {
     let label = match (action, lab.stage) {
         (LabAction::Play, LabStage::Playing) => said::PAUSE,
-        (LabAction::Play | LabAction::Finish, LabStage::Over) if lab.setting().is_some() => {
-            key.label
-        }
-        (LabAction::Play, LabStage::Over) => said::RUN_AGAIN,
-        (LabAction::Step | LabAction::Finish | LabAction::Restart, LabStage::Over) => return None,
+        (LabAction::Play | LabAction::Finish, LabStage::Over) if !lab.has_next() => return None,
+        (LabAction::Finish, LabStage::Over) if lab.setting().is_none() => return None,
+        (LabAction::Restart, LabStage::Over) if !lab.has_next() => key.label,
+        (LabAction::Restart, _) | (LabAction::Step, LabStage::Over) => return None,
         (LabAction::PredictAgain, _) if lab.scenario.predict.is_empty() => return None,
         (LabAction::TryNext, _) if lab.try_next.is_none() => return None,
         (LabAction::Why, _) if lab.told.is_some() => return None,

@@ -27,6 +27,8 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
+use crate::app::action::{Action, LabAction};
+use crate::app::keys::key_name;
 use crate::journal::{Prediction, Time};
 use crate::lesson::Scenario;
 use crate::question::AnswerError;
@@ -79,8 +81,10 @@ pub struct Lab {
     pub explained: Option<String>,
     /// The request whose story is told.
     pub told: Option<RequestCursor>,
-    /// Runs with other seeds that are being made.
+    /// Runs with other seeds that are being made …
     many: Option<many_runs::ManyRuns>,
+    /// … and what they came to, until another run begins.
+    bands: Vec<many_runs::CourseBand>,
     /// What became of the predictions, by the scenario's questions; none before
     /// the run is over.
     pub results: Vec<PredictionResult>,
@@ -165,6 +169,7 @@ impl Lab {
             explained: None,
             told: None,
             many: None,
+            bands: Vec::new(),
             results: Vec::new(),
             try_next: None,
             experiment: None,
@@ -239,12 +244,10 @@ impl Lab {
     }
 
     /// Starts or stops the time; once the run is over, starts one by the knobs
-    /// as they stand.
+    /// as they stand, if that would be another one.
     pub fn play_or_pause(&mut self, now: Time) {
         self.last = Some(now);
-        if self.stage == LabStage::Over {
-            self.begin(Simulation::new(self.settings()).ok());
-        }
+        self.begin_next();
         match self.stage {
             LabStage::Playing => self.pause(),
             LabStage::Paused => {
@@ -273,17 +276,36 @@ impl Lab {
         }
     }
 
-    /// To the end as fast as can be.
+    /// To the end as fast as can be; the run by the knobs as they stand, where
+    /// they were turned since one is over.
     pub fn finish(&mut self) {
-        // To try another setting is one key.
-        if self.experiment.is_some() && self.stage == LabStage::Over {
-            self.begin(Simulation::new(self.settings()).ok());
-        }
+        self.begin_next();
         if matches!(self.stage, LabStage::Paused | LabStage::Playing) {
             self.stage = LabStage::Playing;
             self.rushing = true;
             self.rush();
         }
+    }
+
+    /// Begins the run that the knobs stand for since the last one is over. What
+    /// that came to is not thrown away for the same once more: it is said which
+    /// key makes that.
+    fn begin_next(&mut self) {
+        if self.stage != LabStage::Over {
+            return;
+        }
+        match self.has_next() {
+            true => self.begin(Simulation::new(self.settings()).ok()),
+            false => {
+                let again = key_name(&LAB, Action::Lab(LabAction::Restart));
+                self.explained = Some(words::over(&again));
+            }
+        }
+    }
+
+    /// Whether a run by the knobs as they stand would be another one.
+    pub fn has_next(&self) -> bool {
+        self.next.is_some() || !self.turns().is_empty()
     }
 
     /// A stretch on the way to the end.
@@ -378,6 +400,7 @@ impl Lab {
         self.note();
         self.snapshot = snapshot;
         (self.explained, self.told, self.many) = (None, None, None);
+        self.bands.clear();
         if self.simulation.now() >= self.simulation.horizon() && self.stage != LabStage::Over {
             self.stage = LabStage::Over;
             self.scroll = 0;

@@ -80,6 +80,25 @@ pub struct Levels {
     pub peak: Peak,
     /// What no level can be above, as a share is not above 1.
     pub limit: Option<f64>,
+    /// How far chance reaches. With it, the highest level is drawn as a line.
+    pub band: Option<Band>,
+}
+
+/// What most of many runs show of a level at each moment: from when on it was at
+/// least and at most how much.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Band {
+    pub steps: Vec<(Tick, f64, f64)>,
+}
+
+impl Band {
+    /// Where it reaches highest; 0 where it has no step.
+    pub fn most(&self) -> f64 {
+        self.steps
+            .iter()
+            .map(|(.., most)| *most)
+            .fold(0.0, f64::max)
+    }
 }
 
 /// What stands at the highest point of a chart.
@@ -95,6 +114,19 @@ impl Levels {
     /// How many times as high as all levels a prediction may be to stand among
     /// them once a run is over.
     pub const IN_PICTURE: f64 = 4.0;
+
+    /// The highest of all levels, in its course. They have their steps at the same
+    /// moments.
+    pub fn outline(&self) -> Vec<(Tick, f64)> {
+        let mut areas = self.areas.iter();
+        let mut outline = areas.next().map_or(Vec::new(), |area| area.steps.clone());
+        for area in areas {
+            for ((_, highest), (_, level)) in outline.iter_mut().zip(&area.steps) {
+                *highest = highest.max(*level);
+            }
+        }
+        outline
+    }
 }
 
 /// A level in its course.

@@ -37,7 +37,7 @@ pub fn wanted(experiment: &Experiment) -> Option<String> {
     Some(format!("Of what meets the goals: {best}."))
 }
 
-/// "Commit provisioned=15", to choose.
+/// "Commit provisioned 15", to choose.
 pub fn commit(setting: &str) -> String {
     format!("Commit {setting}")
 }
@@ -47,9 +47,9 @@ pub fn knob(name: &str, first: &str, last: &str) -> String {
     format!("{name}: from {first} to {last} here.")
 }
 
-/// Where a knob can stand and stands, as a sentence: few values by name, many by
+/// Where a knob can stand and stands, as a sentence, by the name that is typed: few values by name, many by
 /// the first and the last.
-pub fn knob_stands(name: &str, values: &[&str], at: &str) -> String {
+pub fn knob_stands(name: &str, words: &str, values: &[&str], at: &str) -> String {
     const FEW: usize = 8;
     let values = match values {
         [first, second, .., last] if values.len() > FEW => {
@@ -57,7 +57,11 @@ pub fn knob_stands(name: &str, values: &[&str], at: &str) -> String {
         }
         values => values.join(", "),
     };
-    format!("Knob {name}: {values}. It stands at {at}.")
+    let meant = match name == words {
+        true => String::new(),
+        false => format!(" ({words})"),
+    };
+    format!("Knob {name}{meant}: {values}. It stands at {at}.")
 }
 
 /// Said before how the goals stand after a run.

@@ -92,6 +92,12 @@ pub const LAST_REQUEST_SO_FAR: &str = "This is the last request so far.";
 /// where there is none.
 pub const LOOKED_FOR: &str =
     "Looking for the next that was cold, throttled, made to wait or failed.";
+/// Said at a key that runs it where it has run.
+pub fn over(again: &str) -> String {
+    format!(
+        "This run is over; {again} makes it once more from its start. Turn a knob for another one."
+    )
+}
 /// Said at a key that looks at one of several functions.
 pub const ONE_FUNCTION_ONLY: &str = "There is one function in this account.";
 /// Said of the one that is looked at.
@@ -133,6 +139,13 @@ pub fn some_runs_without(about: &str) -> String {
 pub fn runs_made(done: usize, all: usize) -> String {
     format!("{done} of {all} runs are made, each with other chances.")
 }
+/// What the line and the band of a chart are called then, and the same where it is
+/// narrow.
+pub const THIS_RUN: &str = "this run";
+pub const THIS_RUN_SHORT: &str = "this";
+pub const MOST_RUNS: &str = "95 of 100 runs";
+pub const MOST_RUNS_SHORT: &str = "95 %";
+pub const MANY_RUNS_OF_THE_NEXT: &str = "The knobs stand elsewhere than in this run: run it with them first, then it is made a hundred times.";
 pub const MANY_RUNS_LATER: &str =
     "A run is made a hundred times once it is over, and only where no knob was turned on the way.";
 

@@ -67,7 +67,6 @@ pub const TICK: &str = "tick";
 pub const LIFT: &str = "lift";
 pub const BACK: &str = "back";
 pub const PAUSE: &str = "pause";
-pub const RUN_AGAIN: &str = "again";
 
 /// Said before what is open on a page is left.
 pub fn open_at_field(leave: &str, next: &str) -> String {

@@ -2,11 +2,12 @@
 //! them, and one for each other reading that is asked for.
 
 use crate::lesson::Predict;
-use crate::simulation::{Area, Chart, ChartContent, ChartId, Fill, Levels, Peak, SaidLevel};
+use crate::simulation::{Area, Band, Chart, ChartContent, ChartId, Fill, Levels, Peak, SaidLevel};
 use crate::text::{Role, capitalised};
 use crate::words::lab as words;
 
 use super::Lab;
+use super::many_runs::Course;
 
 /// The simulation's main chart, then what is asked for and has no chart yet,
 /// then the others.
@@ -20,7 +21,10 @@ pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
             })
         };
         match &mut chart.content {
-            ChartContent::Levels(levels) => levels.said = said_of(chart.id),
+            ChartContent::Levels(levels) => {
+                levels.said = said_of(chart.id);
+                levels.band = chart.id.and_then(|id| lab.band(Course::OfChart(id)));
+            }
             ChartContent::Timeline(timeline) => {
                 timeline.said = said_of(Some(ChartId::Environments));
             }
@@ -96,11 +100,16 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
     let is_above = |said: f64| main.is_over() && grown > 0.0 && said > Levels::IN_PICTURE * grown;
     let in_picture = said.iter().map(|said| said.level);
     let in_picture = in_picture.filter(|said| !is_above(*said));
-    let most = in_picture.fold(grown, f64::max);
+    let mut band = lab.band(Course::OfReading(at));
+    let reach = band.as_ref().map_or(grown, Band::most);
+    let most = in_picture.fold(grown.max(reach), f64::max);
     let (unit, factor) = predict.of.reading.scale(most);
     let levels = steps.iter_mut().map(|(_, level)| level);
     for level in levels.chain(said.iter_mut().map(|said| &mut said.level)) {
         *level *= factor;
+    }
+    for (_, low, high) in band.iter_mut().flat_map(|band| &mut band.steps) {
+        (*low, *high) = (*low * factor, *high * factor);
     }
     let peak = Peak::InWords(predict.of.reading.in_words(grown));
     let grown = Area {
@@ -121,6 +130,7 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
             said,
             peak,
             limit: predict.of.reading.is_share().then_some(1.0),
+            band,
         }),
         horizon: main.horizon,
         now: main.now,

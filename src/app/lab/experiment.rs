@@ -45,6 +45,12 @@ impl LabExperiment {
         grid.typed(grid.setting(&self.places))
     }
 
+    /// The same in words.
+    fn in_words(&self) -> String {
+        let grid = &self.experiment.grid;
+        grid.setting_in_words(grid.setting(&self.places))
+    }
+
     fn is_turned(&self) -> bool {
         self.places != self.start
     }
@@ -94,6 +100,11 @@ impl Lab {
     /// The setting that the knobs of an experiment stand at, as one types it.
     pub fn setting(&self) -> Option<String> {
         self.experiment.as_ref().map(|it| it.typed())
+    }
+
+    /// The same in words.
+    pub fn setting_in_words(&self) -> Option<String> {
+        self.experiment.as_ref().map(|it| it.in_words())
     }
 
     /// Sets the knobs of an experiment to what was typed, if that is a setting.
@@ -187,7 +198,7 @@ impl Lab {
         let shown = places.map(|(knob, (place, start))| {
             let value = |place: usize| knob.values.get(place).map(|it| it.written.clone());
             ShownKnob {
-                name: grid.name(knob).to_owned(),
+                name: grid.in_words(knob),
                 value: value(*place),
                 own: value(*start).filter(|_| place != start),
             }
@@ -200,7 +211,11 @@ impl Lab {
         let grid = &self.experiment.as_ref()?.experiment.grid;
         let knob = grid.knobs.get(self.knob?)?;
         let (first, last) = (knob.values.first()?, knob.values.last()?);
-        Some(said::knob(grid.name(knob), &first.written, &last.written))
+        Some(said::knob(
+            &grid.in_words(knob),
+            &first.written,
+            &last.written,
+        ))
     }
 
     /// The goals and how they stand, a paragraph each; which setting is wanted.
@@ -226,7 +241,7 @@ impl Lab {
         let told = places.map(|(knob, place)| {
             let values: Vec<&str> = knob.values.iter().map(|it| it.written.as_str()).collect();
             let at = values.get(*place).copied().unwrap_or_default();
-            said::knob_stands(grid.name(knob), &values, at)
+            said::knob_stands(grid.name(knob), &grid.in_words(knob), &values, at)
         });
         told.collect()
     }
@@ -252,7 +267,7 @@ impl Lab {
             let role = if is_met { Role::Right } else { Role::Note };
             told.push((said::goal(goal, stands), role));
         }
-        let not_run = self.next.as_ref().map(|_| said::next_run(&own.typed()));
+        let not_run = self.next.as_ref().map(|_| said::next_run(&own.in_words()));
         told.extend(not_run.map(|it| (it, Role::Note)));
         told
     }

@@ -26,7 +26,13 @@ pub static LAB: Layer = Layer {
             &[KeyPress::Char(' '), KeyPress::Enter],
             Action::Lab(LabAction::Play),
             "run",
-            "Let time pass, or stop it; once it is over, run it with the knobs as they stand.",
+            "Let time pass, or stop it; once it is over and knobs were turned, run it with them.",
+        ),
+        bind(
+            &[KeyPress::Char('r'), KeyPress::Home],
+            Action::Lab(LabAction::Restart),
+            "again",
+            "The same run from its start, with the changes at the same moments.",
         ),
         bind(
             &[KeyPress::Char('.')],
@@ -38,7 +44,7 @@ pub static LAB: Layer = Layer {
             &[KeyPress::Char('f'), KeyPress::End],
             Action::Lab(LabAction::Finish),
             "end",
-            "Jump to the end of the run.",
+            "Jump to the end of the run; once it is over and knobs were turned, to that of the next.",
         ),
         bind(
             &[KeyPress::Char('v')],
@@ -83,12 +89,6 @@ pub static LAB: Layer = Layer {
             "Half as fast.",
         ),
         bind(
-            &[KeyPress::Char('r'), KeyPress::Home],
-            Action::Lab(LabAction::Restart),
-            "again",
-            "The same run from its start, with the changes at the same moments.",
-        ),
-        bind(
             &[KeyPress::Char('c')],
             Action::Lab(LabAction::Charts),
             "",
@@ -116,7 +116,7 @@ pub static LAB: Layer = Layer {
             &[KeyPress::Char('m')],
             Action::Lab(LabAction::ManyRuns),
             "",
-            "Once it is over: the same with a hundred seeds, and how far chance reaches.",
+            "Once it is over: the same with a hundred seeds, and how far chance reaches, in words and as bands in the charts. Once more: without the bands.",
         ),
         scroll(&[KeyPress::Down, KeyPress::Char('j')], Move::Down),
         scroll(&[KeyPress::Up, KeyPress::Char('k')], Move::Up),
@@ -154,16 +154,16 @@ pub static STORY: Layer = Layer {
             "The story of the next request.",
         ),
         bind(
-            &[KeyPress::Char('>')],
-            Action::Lab(LabAction::StandsOut(Direction::On)),
-            "cold or throttled",
-            "The next request that was cold, throttled, made to wait or failed.",
-        ),
-        bind(
             &[KeyPress::Char('<')],
             Action::Lab(LabAction::StandsOut(Direction::Back)),
-            "",
-            "The one before that was.",
+            "last cold or throttled",
+            "The last request before this one that was cold, throttled, made to wait or failed.",
+        ),
+        bind(
+            &[KeyPress::Char('>')],
+            Action::Lab(LabAction::StandsOut(Direction::On)),
+            "next one",
+            "The next one that was.",
         ),
         bind(
             &[KeyPress::Esc, KeyPress::Char('w')],

@@ -1,11 +1,66 @@
-//! The run of a lab with many seeds: how far chance reaches.
+//! The run of a lab with many seeds: how far chance reaches, in words and, at each
+//! moment, as bands in the charts.
 
 use super::{Lab, LabStage, STRETCH};
-use crate::simulation::{Reading, ReadingOf, RunSpread, Simulation};
+use crate::simulation::time::Tick;
+use crate::simulation::{Band, ChartContent, ChartId, Reading, ReadingOf, RunSpread, Simulation};
 use crate::words::lab as said;
 
 /// How many are made.
 const RUNS: usize = 100;
+/// At how many moments of a run a reading is noted that has no chart of its own.
+const MOMENTS: u64 = 40;
+/// What it costs to note one, in events.
+const NOTED: u64 = 4_000;
+
+/// A course that a chart shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Course {
+    OfChart(ChartId),
+    /// Of what the scenario asks for at this place.
+    OfReading(usize),
+}
+
+/// How far chance reaches in a course.
+#[derive(Debug, Clone)]
+pub struct CourseBand {
+    of: Course,
+    band: Band,
+}
+
+/// A course in all runs so far: what each showed at a moment.
+#[derive(Debug)]
+struct Courses {
+    of: Course,
+    moments: Vec<(Tick, Vec<f64>)>,
+}
+
+impl Courses {
+    /// The first run sets the moments.
+    fn note(&mut self, at: usize, now: Tick, level: f64) {
+        if at == self.moments.len() {
+            self.moments.push((now, Vec::new()));
+        }
+        if let Some((_, levels)) = self.moments.get_mut(at) {
+            levels.push(level);
+        }
+    }
+
+    /// The range at each moment that every run has a number for.
+    fn band(&self) -> Option<CourseBand> {
+        let steps = self.moments.iter().filter_map(|(now, levels)| {
+            let spread = RunSpread::of(levels).filter(is_whole)?;
+            Some((*now, spread.low, spread.high))
+        });
+        let steps: Vec<_> = steps.collect();
+        let band = Band { steps };
+        (!band.steps.is_empty()).then_some(CourseBand { of: self.of, band })
+    }
+}
+
+fn is_whole(spread: &RunSpread) -> bool {
+    spread.runs == RUNS as u64
+}
 
 /// Runs that are being made, each with the seed after that of the one before.
 #[derive(Debug)]
@@ -13,6 +68,9 @@ pub struct ManyRuns {
     run: Simulation,
     /// What is looked at, with its numbers so far.
     numbers: Vec<(ReadingOf, Vec<f64>)>,
+    courses: Vec<Courses>,
+    /// Of the run that is being made, the moments that are noted.
+    noted: u64,
     done: usize,
 }
 
@@ -20,12 +78,57 @@ impl ManyRuns {
     /// Goes on by so many events at most, and says by how many it did.
     fn go_on(&mut self, most: u64) -> u64 {
         let before = self.run.events();
-        let is_over = self.run.run_within(self.run.horizon(), most);
+        let moment = self.moment();
+        let is_there = self.run.run_within(moment, most);
         let passed = self.run.events() - before;
-        if is_over {
+        if !is_there {
+            return passed;
+        }
+        let noted = self.note_readings(moment);
+        self.noted += 1;
+        if self.noted == MOMENTS {
             self.begin_next();
         }
-        passed
+        passed + noted * NOTED
+    }
+
+    /// The next one that is noted.
+    fn moment(&self) -> Tick {
+        let part = u128::from(self.run.horizon()) * u128::from(self.noted + 1);
+        Tick::try_from(part / u128::from(MOMENTS)).unwrap_or(Tick::MAX)
+    }
+
+    /// Notes the readings whose courses are drawn, and says how many there are.
+    fn note_readings(&mut self, now: Tick) -> u64 {
+        let mut noted = 0;
+        for courses in &mut self.courses {
+            let Course::OfReading(at) = courses.of else {
+                continue;
+            };
+            noted += 1;
+            let shown = self.numbers.get(at).and_then(|(of, _)| self.run.shows(of));
+            let at = usize::try_from(self.noted).unwrap_or(usize::MAX);
+            if let Some(shown) = shown {
+                courses.note(at, now, shown);
+            }
+        }
+        noted
+    }
+
+    /// Notes the courses of the charts, where they are of one level.
+    fn note_charts(&mut self) {
+        for chart in self.run.charts() {
+            let (Some(id), ChartContent::Levels(levels)) = (chart.id, &chart.content) else {
+                continue;
+            };
+            let of = Course::OfChart(id);
+            let Some(courses) = self.courses.iter_mut().find(|it| it.of == of) else {
+                continue;
+            };
+            for (at, (now, level)) in levels.outline().into_iter().enumerate() {
+                courses.note(at, now, level);
+            }
+        }
     }
 
     /// Notes what the run shows, and begins the one after it.
@@ -33,10 +136,12 @@ impl ManyRuns {
         for (of, numbers) in &mut self.numbers {
             numbers.extend(self.run.shows(of));
         }
-        self.done += 1;
+        self.note_charts();
+        (self.done, self.noted) = (self.done + 1, 0);
         let mut setup = self.run.start().clone();
         setup.seed = setup.seed.wrapping_add(1);
-        if let Ok(next) = Simulation::new(&setup) {
+        if let Ok(mut next) = Simulation::new(&setup) {
+            next.look_at(self.run.looked_at().as_deref());
             self.run = next;
         }
     }
@@ -45,7 +150,7 @@ impl ManyRuns {
     fn told(&self) -> String {
         let told = |(of, numbers): &(ReadingOf, Vec<f64>)| {
             let (about, reading) = (of.sentence(), of.reading);
-            let spread = RunSpread::of(numbers).filter(|it| it.runs == RUNS as u64);
+            let spread = RunSpread::of(numbers).filter(is_whole);
             let Some((spread, here)) = spread.zip(numbers.first()) else {
                 return said::some_runs_without(&about);
             };
@@ -62,10 +167,16 @@ impl ManyRuns {
 
 impl Lab {
     /// Begins to make the run that is over with other seeds, for what its
-    /// scenario asks about. Its own seed is the first of them.
+    /// scenario asks about. Its own seed is the first of them. Where they are made,
+    /// puts their bands away.
     pub fn many_runs(&mut self) {
-        if self.stage != LabStage::Over || !self.turns().is_empty() {
-            self.explained = Some(said::MANY_RUNS_LATER.to_owned());
+        if let Some(later) = self.many_runs_later() {
+            self.explained = Some(later.to_owned());
+            return;
+        }
+        if !self.bands.is_empty() {
+            self.bands.clear();
+            self.explained = None;
             return;
         }
         let asked = self.scenario.predict.iter().map(|it| it.of.clone());
@@ -74,13 +185,44 @@ impl Lab {
             asked.extend(Reading::named("cold_starts").map(ReadingOf::of_all));
         }
         let numbers = asked.into_iter().map(|of| (of, Vec::new()));
-        let run = Simulation::new(self.simulation.start());
-        self.many = run.ok().map(|run| ManyRuns {
+        let Ok(mut run) = Simulation::new(self.simulation.start()) else {
+            return;
+        };
+        run.look_at(self.simulation.looked_at().as_deref());
+        self.many = Some(ManyRuns {
+            courses: self.courses(),
             run,
             numbers: numbers.collect(),
+            noted: 0,
             done: 0,
         });
         self.go_on_with_many_runs();
+    }
+
+    /// Why the runs are not made now.
+    fn many_runs_later(&self) -> Option<&'static str> {
+        if self.next.is_some() {
+            return Some(said::MANY_RUNS_OF_THE_NEXT);
+        }
+        let is_later = self.stage != LabStage::Over || !self.turns().is_empty();
+        is_later.then_some(said::MANY_RUNS_LATER)
+    }
+
+    /// What the charts draw one level of.
+    fn courses(&self) -> Vec<Courses> {
+        let is_one = self.snapshot.functions.is_empty();
+        let environments = is_one.then_some(Course::OfChart(ChartId::Environments));
+        let requests = Course::OfChart(ChartId::RequestRate);
+        let asked = self.scenario.predict.iter().enumerate();
+        let readings = asked
+            .filter(|(_, predict)| predict.of.reading.chart.is_none())
+            .map(|(at, _)| Course::OfReading(at));
+        let all = environments.into_iter().chain([requests]).chain(readings);
+        let empty = |of| Courses {
+            of,
+            moments: Vec::new(),
+        };
+        all.map(empty).collect()
     }
 
     /// Goes on with the runs, a few at a time.
@@ -95,8 +237,15 @@ impl Lab {
             self.explained = Some(said::runs_made(many.done, RUNS));
         } else {
             self.explained = Some(many.told());
+            self.bands = many.courses.iter().filter_map(Courses::band).collect();
             self.many = None;
         }
+    }
+
+    /// How far chance reaches in a course, once that is known.
+    pub(super) fn band(&self, of: Course) -> Option<Band> {
+        let found = self.bands.iter().find(|it| it.of == of)?;
+        Some(found.band.clone())
     }
 
     /// Whether there are runs still to be made.

@@ -44,7 +44,7 @@ const CHARTS: Binding = bind(
 const AGAIN: Binding = bind(
     &[KeyPress::Char('r')],
     Action::Lab(LabAction::Restart),
-    "",
+    "again",
     "The same run from its start.",
 );
 
@@ -235,12 +235,12 @@ pub static OVER: Layer = Layer {
         bind(
             &[KeyPress::Enter],
             Action::Lab(LabAction::Play),
-            "again",
-            "Run it from the start, with the knobs as they stand.",
+            "run",
+            "Where knobs were turned, run it with them.",
         ),
+        AGAIN,
         KNOBS,
         OPEN,
-        AGAIN,
         WHY,
         CHARTS,
         PREDICT_AGAIN,

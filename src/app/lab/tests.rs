@@ -124,11 +124,12 @@ fn a_stretch_is_short_however_fast_time_passes() {
 }
 
 #[test]
-fn space_runs_it_again_once_it_is_over() {
+fn it_is_run_again_once_it_is_over() {
     let mut lab = bursts();
     lab.pass();
     lab.finish();
     let first = lab.snapshot.readings.clone();
+    lab.restart();
     lab.play_or_pause(Time::utc(0));
     assert_eq!((lab.stage, lab.simulation.now()), (LabStage::Playing, 0));
     lab.finish();

@@ -16,6 +16,8 @@ impl LessonScreen {
     /// Goes on in another edition of the lesson: what stood on top stays there,
     /// and an answer in the making stays as far as it can still be given.
     pub fn reload(&mut self, lesson: Arc<Lesson>, cx: Context) -> Vec<Effect> {
+        // Turned full screen, they are not in the page yet.
+        self.keep_setting();
         let kind = |screen: &Self, id: &str| {
             let item = screen.walk.lesson().item(id);
             item.map(|item| item.question.kind.name())

@@ -245,7 +245,7 @@ impl Best {
         let of = match &self.of {
             Compared::Knob(at) => {
                 let knob = grid.knobs.get(*at);
-                knob.map_or(String::new(), |it| grid.name(it).to_owned())
+                knob.map_or(String::new(), |it| grid.in_words(it))
             }
             Compared::Reading(of) => of.title(),
         };

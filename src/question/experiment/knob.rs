@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::bad;
-use crate::question::setting::{kept, with_unit};
+use crate::question::setting::{in_words, kept, with_unit};
 use crate::rule::Problem;
 use crate::schema::{Key, Record, Shape, Table};
-use crate::simulation::Setup;
 use crate::simulation::time::decimal;
+use crate::simulation::{Setup, knob_of_key};
 use crate::text::bounds::MAX_SETTINGS;
 use crate::text::quoted;
 
@@ -171,6 +171,25 @@ impl Grid {
         let each = self.at(setting);
         let each = each.map(|(knob, value)| format!("{}={}", self.name(knob), value.written));
         each.collect::<Vec<_>>().join(" ")
+    }
+
+    /// What a knob is called on a screen, as those of the lab are; by its key where
+    /// two would be called the same.
+    pub fn in_words(&self, knob: &GridKnob) -> String {
+        let words = knob_of_key(&knob.key);
+        let others = self.knobs.iter().filter(|it| it.key != knob.key);
+        let is_own = !others
+            .map(|it| knob_of_key(&it.key))
+            .any(|other| other == words);
+        if is_own { words } else { knob.key.clone() }
+    }
+
+    /// A setting as it is read: "quota 120, retries 3".
+    pub fn setting_in_words(&self, setting: usize) -> String {
+        let each = self.at(setting);
+        let each = each
+            .map(|(knob, value)| format!("{} {}", self.in_words(knob), in_words(&value.written)));
+        each.collect::<Vec<_>>().join(", ")
     }
 
     /// What a knob is called where others are beside it: the last word of its

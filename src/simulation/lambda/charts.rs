@@ -18,7 +18,7 @@ pub fn charts(run: &Run) -> Vec<Chart<'_>> {
         false => environments(&rows),
     };
     let environments = chart(run, ChartId::Environments, at_work);
-    let requests = chart(run, ChartId::RequestRate, requests(&rows));
+    let requests = chart(run, ChartId::RequestRate, requests(&rows, run.horizon()));
     let timeline = Timeline::of(run).map(ChartContent::Timeline);
     let timeline = timeline.map(|timeline| chart(run, ChartId::Timeline, timeline));
     [environments, requests]
@@ -78,7 +78,7 @@ fn by_function(run: &Run) -> ChartContent<'static> {
 
 /// What came, and what of it was turned away. Where that is tried again, more
 /// attempts may be turned away than requests come.
-fn requests(rows: &[SeriesRow]) -> ChartContent<'static> {
+fn requests(rows: &[SeriesRow], horizon: Tick) -> ChartContent<'static> {
     let sum = |of: fn(&SeriesRow) -> u64| rows.iter().map(of).sum::<u64>();
     let refused = sum(|row| row.counts.refused);
     let is_again = refused > sum(|row| row.counts.throttled);
@@ -89,14 +89,14 @@ fn requests(rows: &[SeriesRow]) -> ChartContent<'static> {
     let mut areas = vec![Area {
         name: came.into(),
         short: came.into(),
-        steps: rates(rows, |row| row.counts.requests),
+        steps: rates(rows, horizon, |row| row.counts.requests),
         role: Role::Name,
         fill: Fill::Solid,
     }];
     areas.extend((refused > 0).then(|| Area {
         name: throttled.into(),
         short: CellKind::Throttled.short().into(),
-        steps: rates(rows, |row| row.counts.refused),
+        steps: rates(rows, horizon, |row| row.counts.refused),
         role: Role::Wrong,
         fill: Fill::Crosses,
     }));
@@ -109,6 +109,7 @@ fn levels(areas: Vec<Area>) -> ChartContent<'static> {
         said: Vec::new(),
         peak: Peak::Named("peak"),
         limit: None,
+        band: None,
     })
 }
 
@@ -131,11 +132,11 @@ fn chart<'a>(run: &Run, id: ChartId, content: ChartContent<'a>) -> Chart<'a> {
 }
 
 /// How many there were a second, over spans that are long enough not to jump
-/// with each request. A span that is not over yet counts with the one before
-/// it, for it may be too short to say anything.
-fn rates(rows: &[SeriesRow], of: fn(&SeriesRow) -> u64) -> Vec<(Tick, f64)> {
-    const SPANS: usize = 60;
-    let each = rows.len().div_ceil(SPANS).max(1);
+/// with each request, and as long however far the run is. A span that is not over
+/// yet counts with the one before it, for it may be too short to say anything; the
+/// first one counts as if it were over.
+fn rates(rows: &[SeriesRow], horizon: Tick, of: fn(&SeriesRow) -> u64) -> Vec<(Tick, f64)> {
+    let each = rows_of_span(rows, horizon);
     let mut spans: Vec<&[SeriesRow]> = rows.chunks(each).collect();
     if let [.., before, last] = spans.as_slice()
         && length(last) < length(before)
@@ -146,11 +147,23 @@ fn rates(rows: &[SeriesRow], of: fn(&SeriesRow) -> u64) -> Vec<(Tick, f64)> {
     }
     let rate = |span: &&[SeriesRow]| {
         let all: u64 = span.iter().map(of).sum();
-        let seconds = to_f64(length(span)) / to_f64(SECOND);
+        let seconds = to_f64(length(span).max(horizon / SPANS)) / to_f64(SECOND);
         let from = span.first()?.from;
         (seconds > 0.0).then(|| (from, to_f64(all) / seconds))
     };
     spans.iter().filter_map(rate).collect()
+}
+
+/// Into how many spans a run is cut, about.
+const SPANS: u64 = 60;
+
+/// How many rows a span has; the first row says how long they are, once it is
+/// over.
+fn rows_of_span(rows: &[SeriesRow], horizon: Tick) -> usize {
+    let width = rows.first().filter(|_| rows.len() > 1);
+    let width = width.map_or(horizon, |row| row.to - row.from);
+    let each = horizon.div_ceil(width.max(1)).div_ceil(SPANS);
+    usize::try_from(each).unwrap_or(usize::MAX).max(1)
 }
 
 fn length(span: &[SeriesRow]) -> Tick {
@@ -164,7 +177,7 @@ mod tests {
     use crate::sim::law::Law;
     use crate::sim::setup::{Account, Function, Overflow, Platform, Setup};
     use crate::sim::time::{MILLISECOND, MINUTE, Rate};
-    use crate::sim::traffic::Traffic;
+    use crate::sim::traffic::{Burst, Traffic};
     use crate::sim::workload::Cold;
 
     /// 40 requests a second, 0.5 s each.
@@ -211,6 +224,29 @@ mod tests {
             let drawn: Vec<String> = drawn.map(|it| it.name.to_string()).collect();
             assert_eq!(drawn, names, "{overflow:?}");
         }
+    }
+
+    /// A burst at the very beginning is as high on the way as at the end.
+    #[test]
+    fn a_rate_is_over_equal_spans_from_the_first_moment_on() {
+        let mut setup = steady().setup().clone();
+        let burst = Burst {
+            at: 0,
+            requests: 400,
+            over: 0,
+        };
+        setup.traffic = Traffic::Burst(vec![burst]);
+        let mut run = Run::new(&setup).unwrap();
+        let mut peaks = Vec::new();
+        for seconds in [1, 5, 20, 100, 600] {
+            run.run_until(seconds * SECOND);
+            let chart = charts(&run).into_iter().nth(1).unwrap();
+            let ChartContent::Levels(levels) = chart.content else {
+                panic!("nobody watches this run");
+            };
+            peaks.push(levels.areas[0].peak().unwrap().1.round());
+        }
+        assert_eq!(peaks, [40.0; 5]);
     }
 
     #[test]

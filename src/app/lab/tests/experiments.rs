@@ -76,7 +76,7 @@ fn a_run_goes_by_one_setting_and_says_whether_the_goals_are_met() {
     lab.turn(true);
     assert_eq!(
         goals(&lab),
-        "Goal: cold starts at most 0; this run 5: not met. Not run yet: provisioned=20."
+        "Goal: cold starts at most 0; this run 5: not met. Not run yet: provisioned 20."
     );
     lab.finish();
     assert_eq!(goals(&lab), "Goal: cold starts at most 0; this run 0: met.");

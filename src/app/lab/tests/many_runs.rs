@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::action::LabAction;
+use crate::simulation::ChartContent;
 
 fn by_chance() -> Lab {
     let toml = "
@@ -61,8 +62,53 @@ fn a_hundred_runs_are_made_a_few_at_a_time() {
     );
     assert!(told.ends_with(" in 95 of 100 runs."), "{told}");
     lab.act(LabAction::ManyRuns, Time::utc(0));
+    lab.act(LabAction::ManyRuns, Time::utc(0));
     to_the_end(&mut lab);
     assert_eq!(lab.explained, Some(told), "the same runs show the same");
+}
+
+/// As many bands as there are charts of one level; each holds this run's course at
+/// nearly every moment, and ends as the words say.
+#[test]
+fn what_chance_does_is_drawn_behind_the_run() {
+    let mut lab = by_chance();
+    lab.finish();
+    to_the_end(&mut lab);
+    let levels = |lab: &Lab| {
+        let charts = charts(lab).into_iter();
+        let levels = charts.filter_map(|chart| match chart.content {
+            ChartContent::Levels(levels) => Some(levels),
+            ChartContent::Timeline(_) => None,
+        });
+        levels.collect::<Vec<_>>()
+    };
+    assert!(levels(&lab).iter().all(|it| it.band.is_none()));
+    lab.act(LabAction::ManyRuns, Time::utc(0));
+    to_the_end(&mut lab);
+    let drawn = levels(&lab);
+    assert_eq!(drawn.len(), 3, "environments, cold starts, requests");
+    for levels in &drawn {
+        let band = levels.band.as_ref().unwrap();
+        assert!(band.steps.is_sorted_by_key(|step| step.0));
+        assert!(band.steps.iter().all(|(_, low, high)| low <= high));
+    }
+    let (.., low, high) = *drawn[1].band.as_ref().unwrap().steps.last().unwrap();
+    let told = lab.explained.clone().unwrap();
+    assert!(told.contains(&format!("{low} to {high} in")), "{told}");
+    lab.act(LabAction::ManyRuns, Time::utc(0));
+    assert!(levels(&lab).iter().all(|it| it.band.is_none()), "put away");
+    assert_eq!(lab.explained, None);
+}
+
+#[test]
+fn runs_of_a_setting_that_has_not_run_are_not_made() {
+    let mut lab = by_chance();
+    lab.finish();
+    to_the_end(&mut lab);
+    turn(&mut lab, "keep-alive", 1);
+    lab.act(LabAction::ManyRuns, Time::utc(0));
+    assert!(!lab.makes_many_runs());
+    assert_eq!(lab.explained.as_deref(), Some(words::MANY_RUNS_OF_THE_NEXT));
 }
 
 #[test]

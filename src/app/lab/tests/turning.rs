@@ -1,6 +1,7 @@
 //! Knobs turned before a run, on the way, and after it.
 
 use super::*;
+use crate::app::action::LabAction;
 use crate::app::lab::panel::Verdicts;
 
 fn cold_starts(lab: &Lab) -> u64 {
@@ -38,6 +39,28 @@ fn a_knob_turned_after_a_run_is_a_setting_of_the_next() {
     lab.finish();
     assert_eq!(cold_starts(&lab), 60, "it held from the start");
     assert!(lab.turns().is_empty() && lab.next_turns().is_empty());
+}
+
+#[test]
+fn a_run_that_is_over_is_not_thrown_away_for_the_same_once_more() {
+    let mut lab = bursts();
+    lab.pass();
+    lab.finish();
+    for key in [LabAction::Play, LabAction::Finish] {
+        lab.act(key, Time::utc(0));
+        assert_eq!((cold_starts(&lab), lab.stage), (120, LabStage::Over));
+        let said = remarks(&lab);
+        assert!(
+            said.contains("This run is over; r makes it once more"),
+            "{said}"
+        );
+    }
+    lab.act(LabAction::Restart, Time::utc(0));
+    assert_eq!((cold_starts(&lab), lab.stage), (0, LabStage::Paused));
+    lab.finish();
+    turn(&mut lab, "keep-alive", 2);
+    lab.act(LabAction::Finish, Time::utc(0));
+    assert_eq!((cold_starts(&lab), lab.stage), (60, LabStage::Over));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use crate::simulation::time::Tick;
-use crate::simulation::{Area, Chart, Fill, Levels, Peak, SaidLevel};
+use crate::simulation::{Area, Band, Chart, Fill, Levels, Peak, SaidLevel};
 use crate::text::Role;
 use crate::words::lab as words;
 
@@ -21,6 +21,13 @@ use super::{Canvas, Places, columns};
 const DASH: &str = "╌";
 /// The look of a prediction.
 pub const SAID: Role = Role::Note;
+/// What a band is filled with, and the line before it: where it is level, and
+/// where it leaps.
+const BAND: Fill = Fill::Medium;
+const BAND_LOOK: Role = Role::Muted;
+const LEVEL: &str = "━";
+const LEAP: &str = "┃";
+const LINE: Role = Role::Picked;
 
 /// Answers with the place of the chart's mark.
 pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) -> Option<Position> {
@@ -41,15 +48,19 @@ pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) -> 
         scale,
         heights: heights(levels, chart, places.plot.width),
     };
+    let band = levels.band.as_ref();
     let time = TimeAxis {
         columns: places.plot.width,
         horizon: chart.horizon,
     };
     plot.side(&ticks, left, canvas);
     time.draw(&chart.changes, &places, canvas);
-    plot.areas(&levels.areas, canvas);
+    match band {
+        Some(band) => plot.band(&band_heights(band, time, chart), canvas),
+        None => plot.areas(&levels.areas, canvas),
+    }
     plot.lines(&levels.said, &labels, canvas);
-    let is_named = plot.name_peak(levels, time, canvas);
+    let is_named = band.is_none() && plot.name_peak(levels, time, canvas);
     let head = ChartHead {
         chart,
         keeps_title: true,
@@ -95,11 +106,26 @@ fn heights(levels: &Levels, chart: &Chart, columns: u16) -> Vec<Vec<f64>> {
     areas.map(|area| heights_of(area, time, chart)).collect()
 }
 
+/// The lowest and the highest of a band in each column.
+fn band_heights(band: &Band, time: TimeAxis, chart: &Chart) -> Vec<(f64, f64)> {
+    let lowest = band.steps.iter().map(|(from, low, _)| (*from, *low));
+    let highest = band.steps.iter().map(|(from, _, high)| (*from, *high));
+    let most = |steps: Vec<_>| in_columns(&steps, time, chart);
+    // Of what a column shows, the range of where it is highest.
+    let (low, high) = (most(lowest.collect()), most(highest.collect()));
+    low.into_iter().zip(high).collect()
+}
+
 fn heights_of(area: &Area, time: TimeAxis, chart: &Chart) -> Vec<f64> {
+    in_columns(&area.steps, time, chart)
+}
+
+/// The highest of a level in each column.
+fn in_columns(steps: &[(Tick, f64)], time: TimeAxis, chart: &Chart) -> Vec<f64> {
     let mut heights = vec![0.0_f64; time.columns.into()];
-    let ends = area.steps.iter().skip(1).map(|(from, _)| *from);
+    let ends = steps.iter().skip(1).map(|(from, _)| *from);
     let ends = ends.chain(std::iter::once(chart.now.saturating_add(1)));
-    for ((from, level), to) in area.steps.iter().zip(ends) {
+    for ((from, level), to) in steps.iter().zip(ends) {
         let first = time.column(*from);
         let last = time.column(to.saturating_sub(1).max(*from));
         let covered = heights.get_mut(first.into()..=last.into());
@@ -165,6 +191,26 @@ impl Plot<'_> {
         }
     }
 
+    /// A band with the highest of all levels as a line before it.
+    fn band(&self, band: &[(f64, f64)], canvas: &mut Canvas) {
+        let mut before = None;
+        for (column, (low, high)) in (0..self.places.plot.width).zip(band) {
+            let x = self.places.plot.x + column;
+            for row in self.scale.row(*low).max(1)..=self.scale.row(*high) {
+                canvas.put(x, self.y(row), BAND.mark(), BAND_LOOK);
+            }
+            let row = self.filled(column);
+            // From where the line was: a leap leaves no gap.
+            let from = before.replace(row).unwrap_or(row);
+            for between in from.min(row) + 1..from.max(row) {
+                canvas.put(x, self.y(between), LEAP, LINE);
+            }
+            if row > 0 {
+                canvas.put(x, self.y(row), LEVEL, LINE);
+            }
+        }
+    }
+
     /// A column of an area, filled from the ground up.
     fn bar(&self, area: &Area, column: u16, parts: u32, canvas: &mut Canvas) {
         let rows = u16::try_from(parts.div_ceil(PARTS)).unwrap_or(0);
@@ -200,7 +246,8 @@ impl Plot<'_> {
     fn line(&self, row: u16, canvas: &mut Canvas) {
         let mut dashed = true;
         for column in 0..self.places.plot.width {
-            let is_filled = row > 0 && self.filled(column) >= row;
+            let place = (self.places.plot.x + column, self.y(row));
+            let is_filled = row > 0 && !canvas.is_blank(place);
             dashed = !(is_filled && dashed);
             if dashed {
                 let style = match is_filled {
@@ -270,6 +317,34 @@ fn peak_label(levels: &Levels, most: f64) -> String {
 /// and so are predictions.
 fn entries(chart: &Chart, levels: &Levels, names_said: bool, is_named: bool) -> Vec<LegendEntry> {
     let most = peak(levels).map(|(_, most)| most);
+    let said = levels.said.iter().filter(|_| names_said);
+    let said = said.map(|said| LegendEntry::of_said(DASH, said));
+    let marks = match levels.band {
+        Some(_) => entries_of_band(levels, most),
+        None => entries_of_areas(levels, most, is_named),
+    };
+    let marks = marks.into_iter().chain(LegendEntry::of_mark(chart));
+    marks
+        .chain(said)
+        .chain(LegendEntry::of_changes(chart))
+        .collect()
+}
+
+fn entries_of_band(levels: &Levels, most: Option<f64>) -> Vec<LegendEntry> {
+    let peak = most.map(|most| format!(" ({})", peak_label(levels, most)));
+    let line = LegendEntry {
+        beside: peak.unwrap_or_default(),
+        short: words::THIS_RUN_SHORT.to_owned(),
+        ..LegendEntry::new(LEVEL, LINE, words::THIS_RUN)
+    };
+    let band = LegendEntry {
+        short: words::MOST_RUNS_SHORT.to_owned(),
+        ..LegendEntry::new(BAND.mark(), BAND_LOOK, words::MOST_RUNS)
+    };
+    vec![line, band]
+}
+
+fn entries_of_areas(levels: &Levels, most: Option<f64>, is_named: bool) -> Vec<LegendEntry> {
     let areas = levels.areas.iter().map(|area| {
         let mut entry = LegendEntry {
             short: area.short.to_string(),
@@ -282,11 +357,5 @@ fn entries(chart: &Chart, levels: &Levels, names_said: bool, is_named: bool) -> 
         }
         entry
     });
-    let said = levels.said.iter().filter(|_| names_said);
-    let said = said.map(|said| LegendEntry::of_said(DASH, said));
-    areas
-        .chain(LegendEntry::of_mark(chart))
-        .chain(said)
-        .chain(LegendEntry::of_changes(chart))
-        .collect()
+    areas.collect()
 }

@@ -1,6 +1,6 @@
 //! Heights: which row a number stands in, and which numbers stand at the side.
 
-use crate::simulation::Levels;
+use crate::simulation::{Band, Levels};
 use crate::text::format_number;
 
 /// Parts of a row that a filled area can end in.
@@ -22,7 +22,8 @@ impl Scale {
     /// is left above.
     pub fn of(levels: &Levels, is_over: bool, rows: u16) -> Self {
         let all = || levels.areas.iter().flat_map(|area| &area.steps);
-        let most = all().map(|(_, level)| *level).fold(0.0, f64::max);
+        let reach = levels.band.as_ref().map_or(0.0, Band::most);
+        let most = all().map(|(_, level)| *level).fold(reach, f64::max);
         let said = levels.said.iter().map(|said| said.level);
         let fits = |said: &f64| !(is_over && most > 0.0 && *said > Levels::IN_PICTURE * most);
         let said = said.filter(fits).fold(0.0, f64::max);

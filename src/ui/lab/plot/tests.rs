@@ -9,7 +9,7 @@ use crate::sim::traffic::{Burst, Traffic};
 use crate::sim::workload::Cold;
 use crate::simulation::time::{MILLISECOND, MINUTE, Rate, SECOND, Tick};
 use crate::simulation::{
-    Area, CellKind, ChartContent, ChartMark, Fill, Levels, Peak, SaidLevel, Simulation,
+    Area, Band, CellKind, ChartContent, ChartMark, Fill, Levels, Peak, SaidLevel, Simulation,
 };
 use crate::ui::{Depth, SHIPPED};
 use crate::words::lab as words;
@@ -35,6 +35,7 @@ fn chart(steps: Vec<(Tick, f64)>, said: &[f64]) -> Chart<'static> {
             said: levels_said(said),
             peak: Peak::Named("peak"),
             limit: None,
+            band: None,
         }),
     }
 }
@@ -129,6 +130,50 @@ fn a_burst_that_was_predicted_exactly() {
       │█                     ██
      0┼──────────────────────┬─────────────────────┬
        0                     5                10 min
+    ");
+}
+
+#[test]
+fn a_band_is_behind_the_line_of_its_run() {
+    let busy = [
+        (0, 5.0),
+        (2 * MINUTE, 20.0),
+        (4 * MINUTE, 12.0),
+        (7 * MINUTE, 0.0),
+        (9 * MINUTE, 4.0),
+    ];
+    let mut chart = chart(busy.to_vec(), &[14.0]);
+    let ChartContent::Levels(levels) = &mut chart.content else {
+        panic!("levels");
+    };
+    let steps = vec![
+        (0, 3.0, 9.0),
+        (2 * MINUTE, 12.0, 26.0),
+        (4 * MINUTE, 8.0, 12.0),
+        (7 * MINUTE, 0.0, 5.0),
+        (9 * MINUTE, 0.0, 2.0),
+    ];
+    levels.band = Some(Band { steps });
+    insta::assert_snapshot!(picture(&chart, 72, 12), @r"
+    Environments  ━ this run (peak 20)  ▒ 95 of 100 runs
+    30┤
+      │           ▒▒▒▒▒▒▒▒▒▒▒▒
+      │           ▒▒▒▒▒▒▒▒▒▒▒▒
+    20┤           ━━━━━━━━━━━━
+      │╌╌╌╌╌╌╌╌╌╌╌┃╌▒╌▒╌▒╌▒╌▒╌┃╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 14
+      │           ┃▒▒▒▒▒▒▒▒▒▒▒━━━━━━━━━━━━━━━━━
+    10┤▒▒▒▒▒▒▒▒▒▒▒┃           ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒┃
+      │━━━━━━━━━━━                             ┃▒▒▒▒▒▒▒▒▒▒━━━━━━
+      │▒▒▒▒▒▒▒▒▒▒▒                             ┃▒▒▒▒▒▒▒▒▒▒┃▒▒▒▒▒
+     0┼────────────────────────────┬───────────────────────────┬
+       0                           5                      10 min
+    ");
+    insta::assert_snapshot!(picture(&chart, 30, 5), @r"
+    Environments ━ this ▒ 95 %
+    40┤
+    20┤╌╌╌╌━╌━╌╌╌╌╌╌╌╌╌╌╌╌╌ you 14
+      │━━━━▒▒▒▒━━━━━━▒▒▒▒━━
+     0┼──────────5───10 min
     ");
 }
 
