@@ -49,6 +49,7 @@ pub use mode::{Coverage, MODES, ModeRow, PageOfPart};
 pub use notes::{FileRef, Notes};
 pub use pack::pack;
 pub use part::{FRONT_MATTER, QUIZ, is_part};
+pub use renamed::renamed;
 pub use scenario::{Predict, SCENARIO, Scenario};
 pub use study_time::StudyTime;
 pub use term_finder::{TermFinder, is_same_form};
@@ -443,6 +444,7 @@ words!(MythVerdict {
 
 #[cfg(test)]
 mod readme;
+mod renamed;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

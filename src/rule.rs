@@ -248,6 +248,7 @@ rules! {
     SOURCE_IN_FUTURE = Warning "source-in-future",
     SOURCE_UNREVIEWED = Warning "source-unreviewed",
     ADDRESS_TWICE = Warning "address-twice",
+    ADDRESS_DETOURS = Warning "address-detours",
     DATED_TEXT = Note "dated-text",
     LEFTOVER = Warning "leftover",
     PLACEHOLDER = Note "placeholder",

@@ -2,13 +2,13 @@
 //! written down, parts that nobody listed are listed, and what nobody sees of a
 //! file, a mark at its beginning and carriage returns, is taken off.
 //!
-//! For the rest a fix only adds. Not a letter of what an author wrote is changed
-//! or moved.
+//! The name of a part whose file has got another one is put in its place. For the
+//! rest a fix only adds. Not a letter of what an author wrote is changed or moved.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::lesson::{File, FileRef, Folder, Notes, is_part, open};
+use crate::lesson::{File, FileRef, Folder, Notes, is_part, open, renamed};
 use crate::question::{Thing, text_ids};
 use crate::rule;
 use crate::schema::{Record, is_id};
@@ -65,6 +65,9 @@ fn unseen(folder: &Folder, path: &str) -> Option<UnseenFix> {
 /// Something to add, and the byte before which it goes.
 type Addition = (usize, String);
 
+/// Something to write, and what it stands in the place of.
+type Edit = (Range<usize>, String);
+
 /// Everything that can be set right in the lesson in `folder`.
 pub fn fixes(folder: &Folder) -> Vec<Fix> {
     let opened = open(folder);
@@ -73,14 +76,32 @@ pub fn fixes(folder: &Folder) -> Vec<Fix> {
     let mended = files.filter_map(|file| {
         let notes = opened.notes(file).filter(|notes| is_toml(notes))?;
         let additions = match file {
-            FileRef::Head => listed(notes, &unlisted(folder, notes)),
+            FileRef::Head => return fix(notes, edits(folder, notes)),
             // An id that is there may be one that could not be read.
             FileRef::Part(_) if notes.has_error() => Vec::new(),
             FileRef::Part(_) => stamped(notes),
         };
-        fix(notes, additions)
+        fix(notes, added(additions))
     });
     mended.collect()
+}
+
+/// The new name of a part in the place of its old one, or what is not listed at
+/// the end of the list.
+fn edits(folder: &Folder, head: &Notes) -> Vec<Edit> {
+    let listed = head.record.texts("parts");
+    let listed: Vec<_> = listed
+        .map(|(stem, range)| (stem.to_owned(), range))
+        .collect();
+    match renamed(folder, &listed) {
+        Some(renamed) => vec![(renamed.range, format!("\"{}\"", renamed.new))],
+        None => added(self::listed(head, &unlisted(folder, head))),
+    }
+}
+
+fn added(additions: Vec<Addition>) -> Vec<Edit> {
+    let edits = additions.into_iter().map(|(at, text)| (at..at, text));
+    edits.collect()
 }
 
 /// Where keys could not be told apart, nothing is added.
@@ -89,14 +110,14 @@ fn is_toml(notes: &Notes) -> bool {
     !rules.any(|rule| [rule::TOML_SYNTAX, rule::DUPLICATE_KEY].contains(&rule))
 }
 
-fn fix(notes: &Notes, mut additions: Vec<Addition>) -> Option<Fix> {
+fn fix(notes: &Notes, mut edits: Vec<Edit>) -> Option<Fix> {
     // From the end, so that places stay what they are.
-    additions.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
     let before = notes.source.text.to_string();
     let mut after = before.clone();
-    for (at, text) in additions {
-        if after.is_char_boundary(at) {
-            after.insert_str(at, &text);
+    for (range, text) in edits {
+        if after.get(range.clone()).is_some() {
+            after.replace_range(range, &text);
         }
     }
     (after != before).then(|| Fix {
@@ -186,7 +207,7 @@ pub fn listed_behind(head: &Notes, stem: &str, behind: Option<&str>) -> Option<F
         Some((_, range)) => Place::Behind(range),
         None => first().map_or(Place::Alone, |(_, range)| Place::Before(range)),
     };
-    fix(head, listed_at(head, &[stem.to_owned()], &place))
+    fix(head, added(listed_at(head, &[stem.to_owned()], &place)))
 }
 
 /// Where in a list something goes.

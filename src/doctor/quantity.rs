@@ -43,6 +43,69 @@ pub fn of(text: &str) -> Option<(&'static str, f64)> {
     Some((base, value * factor))
 }
 
+/// From where to where quantities go: “5 to 10 s”, “more than 3 keys”.
+#[derive(Debug, PartialEq)]
+pub struct QuantitySpan {
+    from: f64,
+    to: f64,
+    of: Vec<String>,
+}
+
+impl QuantitySpan {
+    /// Whether some of the one is some of the other, beyond where one ends and the
+    /// other begins. Two single numbers do not overlap.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let is_single = |it: &Self| words::same(it.from, it.to);
+        let (from, to) = (self.from.max(other.from), self.to.min(other.to));
+        let meets = from < to && !words::same(from, to);
+        let is_within = (is_single(self) != is_single(other)) && from <= to;
+        // “Up to 5” and “up to 10” may both be meant as where it ends.
+        let both = |end: fn(&Self) -> f64| end(self).is_infinite() && end(other).is_infinite();
+        let end_alike = both(|it| it.from) || both(|it| it.to);
+        self.of == other.of && !end_alike && (meets || is_within)
+    }
+}
+
+/// Words before a number that is the least.
+const LEAST: [&[&str]; 4] = [&["more", "than"], &["over"], &["at", "least"], &["above"]];
+
+/// Words before a number that is the most.
+const MOST: [&[&str]; 6] = [
+    &["less", "than"],
+    &["fewer", "than"],
+    &["under"],
+    &["at", "most"],
+    &["up", "to"],
+    &["below"],
+];
+
+/// What a text spans that is nothing but a number or two with a word behind them.
+pub fn span(text: &str) -> Option<QuantitySpan> {
+    let all = words::folded(&text.replace('%', " percent "));
+    let words: Vec<&str> = all.iter().map(String::as_str).collect();
+    let least = LEAST.iter().find_map(|start| words.strip_prefix(*start));
+    let most = MOST.iter().find_map(|start| words.strip_prefix(*start));
+    let rest = least.or(most).unwrap_or(&words);
+    let (first, rest) = rest
+        .strip_prefix(&["between"])
+        .unwrap_or(rest)
+        .split_first()?;
+    let first = words::number(first)?;
+    let (second, of) = match rest {
+        ["to" | "and", number, of @ ..] => (Some(words::number(number)?), of),
+        [number, of @ ..] if text.contains(['–', '-']) => (Some(words::number(number)?), of),
+        of => (None, of),
+    };
+    let (from, to) = match (least, most, second) {
+        (Some(_), _, None) => (first, f64::INFINITY),
+        (None, Some(_), None) => (f64::NEG_INFINITY, first),
+        (None, None, second) => (first, second.unwrap_or(first)),
+        (_, _, Some(_)) => return None,
+    };
+    let of = of.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    (of.len() <= 1 && from <= to).then_some(QuantitySpan { from, to, of })
+}
+
 /// Whether two quantities are one.
 pub fn same(one: (&str, f64), other: (&str, f64)) -> bool {
     one.0 == other.0 && words::same(one.1, other.1)

@@ -1,5 +1,6 @@
 //! Useful: what is said helps the one it is said to.
 
+mod address_detours;
 mod address_twice;
 mod bare_feedback;
 mod dated_text;
@@ -48,4 +49,5 @@ pub const CHECKS: &[Check] = &[
     (rule::DATED_TEXT, dated_text::check),
     (rule::LEFTOVER, leftover::check),
     (rule::PLACEHOLDER, placeholder::check),
+    (rule::ADDRESS_DETOURS, address_detours::check),
 ];

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::folder::{File, Folder};
 use super::head::Head;
 use super::notes::Notes;
+use super::renamed::{self, Renamed};
 use super::scenario::Scenario;
 use super::scenarios::{FOLDER, Scenarios};
 use super::{Card, Finding, Lesson, Unreadable, source_file};
@@ -142,6 +143,7 @@ pub fn unlisted(folder: &Folder, head: &Head, unused: &[String]) -> Vec<Finding>
                 .any(|(listed, _)| Some(listed.as_str()) == stem)
     };
     let others = folder.files.iter().filter(|(path, _)| !listed(path));
+    let renamed = renamed::renamed(folder, &head.stems);
     others
         .flat_map(|(path, file)| {
             let mut notes = Notes::unopened(path);
@@ -149,7 +151,7 @@ pub fn unlisted(folder: &Folder, head: &Head, unused: &[String]) -> Vec<Finding>
                 File::Refused(reason) => source_file::refused(reason),
                 File::Damaged(reason) => source_file::damaged(reason),
                 File::Bytes(_) if path.starts_with(FOLDER) => unused_trace(),
-                File::Bytes(_) => not_listed(path),
+                File::Bytes(_) => not_listed(path, renamed.as_ref()),
             });
             notes.findings().collect::<Vec<_>>()
         })
@@ -287,8 +289,25 @@ fn unused(id: &str, range: Range<usize>) -> Problem {
     )
 }
 
-fn not_listed(path: &str) -> Problem {
+/// Asks of a part without a file whether it has got a new name.
+pub fn ask_for_new_name(renamed: &Renamed, problem: &mut Problem) {
+    if problem.rule == rule::MISSING_FILE && problem.range == renamed.range {
+        let Renamed { old, new, .. } = renamed;
+        problem.hint = format!(
+            "is `{new}` the new name of `{old}`? then put it in its place, here and wherever `{old}` is named; otherwise write the file"
+        );
+    }
+}
+
+fn not_listed(path: &str, renamed: Option<&Renamed>) -> Problem {
     let (stem, ending) = path.rsplit_once('.').unwrap_or((path, "md"));
+    if let Some(Renamed { old, .. }) = renamed.filter(|renamed| renamed.new == stem) {
+        return rule::UNLISTED_PART.at(
+            0..0,
+            "no reader sees this file",
+            format!("is `{stem}` the new name of `{old}`? then put it in its place in `parts`"),
+        );
+    }
     let to_list = match nearest_id(stem) {
         Some(id) if id == stem => format!("list `{id}` in `parts`"),
         Some(id) => format!("name it `{id}.{ending}` and list `{id}` in `parts`"),

@@ -10,7 +10,7 @@ use super::notes::{FileRef, Notes};
 use super::scenario::Scenario;
 use super::scenarios::Scenarios;
 use super::side_by_side::{both, each};
-use super::{Finding, Lesson, Part, check, part};
+use super::{Finding, Lesson, Part, check, part, renamed};
 use crate::rule::{self, Problem};
 use crate::schema::Texts;
 use crate::text::bounds::{MAX_LESSON_AMOUNT, MAX_LESSON_BYTES, size};
@@ -117,6 +117,7 @@ pub fn open(folder: &Folder) -> Opened {
     let mut keys = KeyLookup::new(&scenarios.read);
     let mut parts = Vec::new();
     let mut amount = scenarios.amount;
+    let renamed = renamed(folder, &head.stems);
     for (stem, range) in &head.stems {
         let read = match amount > MAX_LESSON_AMOUNT {
             true => Err(too_much(range)),
@@ -127,7 +128,10 @@ pub fn open(folder: &Folder) -> Opened {
                 lesson.parts.push(part);
                 parts.push(notes);
             }
-            Err(problem) => {
+            Err(mut problem) => {
+                if let Some(renamed) = &renamed {
+                    check::ask_for_new_name(renamed, &mut problem);
+                }
                 let finding = head.notes.source.finding(&problem);
                 lesson.parts.push(part::broken(stem, finding));
                 head.notes.problems.push(problem);

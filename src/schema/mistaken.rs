@@ -10,6 +10,7 @@ const CURLY: [char; 7] = ['“', '”', '„', '‟', '‘', '’', '‚'];
 pub fn told(line: &str, error: &str) -> Option<(String, String)> {
     let line = line.trim();
     yaml_mark(line)
+        .or_else(|| comma(error))
         .or_else(|| yaml_item(line))
         .or_else(|| yaml_pair(line))
         .or_else(|| {
@@ -21,6 +22,15 @@ pub fn told(line: &str, error: &str) -> Option<(String, String)> {
                 .or_else(|| quotes_inside(key, value))
                 .or_else(|| bare(key, value))
         })
+}
+
+fn comma(error: &str) -> Option<(String, String)> {
+    error.starts_with("missing comma between array").then(|| {
+        (
+            "a comma is missing before this value of a list".to_owned(),
+            "put a comma behind the value before it".to_owned(),
+        )
+    })
 }
 
 fn is_key(key: &str) -> bool {

@@ -189,7 +189,7 @@ fn every_line_that_is_no_toml_is_a_problem() {
     toml-syntax at "": this is not valid TOML: unquoted keys cannot be empty, expected letters, numbers, `-`, `_`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
     toml-syntax at "treu": text stands in quotes; write `open = "treu"`
     toml-syntax at "'a'": this is not valid TOML: unclosed array, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "": this is not valid TOML: missing comma between array elements, expected `,`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "": a comma is missing before this value of a list; put a comma behind the value before it
     "#);
 }
 

@@ -65,6 +65,11 @@ fn is_right_too(wrong: &Document, right: &Document, shared: &[String]) -> Option
     {
         return Some("is as much as the right one".to_owned());
     }
+    if let (Some(one), Some(other)) = (quantity::span(&one), quantity::span(&other))
+        && one.overlaps(&other)
+    {
+        return Some("says some of what is right".to_owned());
+    }
     let numbers = quantity::long_numbers(&other);
     let mut same = quantity::long_numbers(&one).into_iter();
     if let Some(number) =
@@ -104,6 +109,8 @@ mod tests {
         for (wrong, right) in [
             ("1,000 ms", "1 s"),
             ("A half", "50 %"),
+            ("5 to 10 s", "8 to 12 s"),
+            ("More than 5 keys", "10 to 12 keys"),
             (
                 "By 2 to the power of 1/12, about 1.0595",
                 "By its twelfth root, about 1.0595",
@@ -121,6 +128,9 @@ mod tests {
     fn what_is_wrong_is_let_be() {
         for (wrong, right) in [
             ("1 s", "1 m"),
+            ("5 to 10 s", "10 to 12 s"),
+            ("More than 5 keys", "3 keys"),
+            ("Up to 5 minutes", "Up to 15 minutes"),
             (
                 "The value never changes here",
                 "The value never changes here unless reset",

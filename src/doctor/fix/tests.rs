@@ -55,6 +55,16 @@ fn parts_are_listed_in_the_form_of_the_list() {
 }
 
 #[test]
+fn the_new_name_of_a_part_stands_where_its_old_one_stood() {
+    assert_eq!(
+        parts("[\"a\", \"old\", \"c\"] # in order"),
+        "[\"a\", \"b\", \"c\"] # in order"
+    );
+    // Of two nobody knows which.
+    assert_eq!(parts("[\"a\", \"old\"]"), "[\"a\", \"old\", \"b\", \"c\"]");
+}
+
+#[test]
 fn only_what_can_be_read_as_a_part_is_listed() {
     let head = format!("{HEAD}parts = [\"a\"]\n");
     let files = [

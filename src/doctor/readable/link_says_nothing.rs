@@ -1,8 +1,9 @@
-//! The words of a link say where it leads.
+//! The words of a link, and the title of a source, say what is there.
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::words;
+use crate::lesson::FileRef;
 use crate::text::quoted;
 
 /// Words that say of any link the same.
@@ -32,7 +33,26 @@ const NOTHING: &[&str] = &[
     "this site",
 ];
 
+/// Titles that any source could have.
+const OF_ANY_SOURCE: [&str; 14] = [
+    "a source",
+    "article",
+    "blog post",
+    "documentation",
+    "homepage",
+    "online",
+    "reference",
+    "source 1",
+    "the internet",
+    "title",
+    "untitled",
+    "web page",
+    "website",
+    "wikipedia",
+];
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    sources(subject, reporter);
     for passage in &subject.passages {
         for (link, text) in words::links(passage.document) {
             let said = words::folded(&text).join(" ");
@@ -44,6 +64,23 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                     "let the words of the link name what is there",
                 );
             }
+        }
+    }
+}
+
+fn sources(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for source in subject.head.record.tables("source") {
+        let title = source.text("title").unwrap_or_default();
+        let said = words::folded(title).join(" ");
+        let is_address = title.starts_with("http") && !title.trim().contains(' ');
+        if is_address || NOTHING.contains(&said.as_str()) || OF_ANY_SOURCE.contains(&said.as_str())
+        {
+            reporter.say(
+                FileRef::Head,
+                source.range("title"),
+                format!("{} does not say what was read", quoted(title)),
+                "write what stands above the page or on the book, and who wrote it",
+            );
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Words that are often misspelled are spelled as they should be.
 
+use std::collections::BTreeMap;
+
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::words::{self, Places};
@@ -212,7 +214,40 @@ const SLIPS: &[(&str, &str)] = &[
     ("yeild", "yield"),
 ];
 
+/// Words that are mixed up with others, by the two that stand there so.
+const MIXED_UP: &[(&str, &str, &str)] = &[
+    ("better", "then", "better than"),
+    ("bigger", "then", "bigger than"),
+    ("could", "of", "could have"),
+    ("earlier", "then", "earlier than"),
+    ("faster", "then", "faster than"),
+    ("fewer", "then", "fewer than"),
+    ("greater", "then", "greater than"),
+    ("higher", "then", "higher than"),
+    ("it's", "own", "its own"),
+    ("its", "a", "it's a"),
+    ("its", "not", "it's not"),
+    ("its", "the", "it's the"),
+    ("larger", "then", "larger than"),
+    ("less", "then", "less than"),
+    ("longer", "then", "longer than"),
+    ("lower", "then", "lower than"),
+    ("rather", "then", "rather than"),
+    ("shorter", "then", "shorter than"),
+    ("should", "of", "should have"),
+    ("slower", "then", "slower than"),
+    ("smaller", "then", "smaller than"),
+    ("they", "is", "they are"),
+    ("they", "was", "they were"),
+    ("we", "was", "we were"),
+    ("worse", "then", "worse than"),
+    ("would", "of", "would have"),
+    ("your", "welcome", "you're welcome"),
+];
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    mixed_up(subject, reporter);
+    turned_round(subject, reporter);
     for passage in &subject.passages {
         let mut places = Places::new(passage.text, &passage.document.range);
         for prose in &passage.prose {
@@ -231,6 +266,105 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             }
         }
     }
+}
+
+fn mixed_up(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for passage in &subject.passages {
+        for prose in &passage.prose {
+            let all: Vec<_> = words::each_word(&prose.text).collect();
+            for pair in all.windows(2) {
+                let [one, next] = pair else { continue };
+                let apart = prose.text.get(one.range.end..next.range.start);
+                let Some(meant) = instead(one.text, next.text).filter(|_| apart == Some(" "))
+                else {
+                    continue;
+                };
+                let place = words::find(
+                    passage.text,
+                    &passage.document.range,
+                    &[one.text, next.text],
+                );
+                if !reporter.is_full(passage.file) {
+                    reporter.say(
+                        passage.file,
+                        place.unwrap_or(passage.document.range.clone()),
+                        format!(
+                            "`{} {}` is mixed up with something else",
+                            one.text, next.text
+                        ),
+                        format!("did you mean `{meant}`?"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// What is meant by two words that are mixed up so.
+fn instead(one: &str, next: &str) -> Option<&'static str> {
+    let mut all = MIXED_UP.iter().filter(|it| it.1 == next);
+    let is_same = |word: &str| one.eq_ignore_ascii_case(word) || one == "it’s" && word == "it's";
+    all.find(|it| is_same(it.0)).map(|it| it.2)
+}
+
+/// Pairs of words that differ by letters that are the other way round.
+const BOTH_WORDS: [&str; 16] = [
+    "angels", "angles", "casual", "causal", "dairies", "diaries", "marital", "martial", "sacred",
+    "scared", "trails", "trials", "united", "untied", "casually", "causally",
+];
+
+/// Words that stand there once, and with two letters the other way round several
+/// times: `freqeuncy` where the lesson speaks of frequency.
+fn turned_round(subject: &Subject<'_>, reporter: &mut Reporter) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for prose in subject.passages.iter().flat_map(|passage| &passage.prose) {
+        for word in words::each_word(&prose.text).filter(|word| is_plain(word.text)) {
+            *counts.entry(word.text).or_default() += 1;
+        }
+    }
+    let slips = counts
+        .iter()
+        .filter(|(word, count)| **count == 1 && !BOTH_WORDS.contains(word));
+    let slips = slips.filter_map(|(word, _)| {
+        let mut others = turned(word).into_iter();
+        let meant = others.find(|other| counts.get(other.as_str()).is_some_and(|it| *it >= 2))?;
+        Some((*word, meant))
+    });
+    for (word, meant) in slips {
+        let mut passages = subject.passages.iter();
+        let place = passages.find_map(|passage| {
+            let place = words::find(passage.text, &passage.document.range, &[word])?;
+            Some((passage.file, place))
+        });
+        if let Some((file, place)) = place.filter(|(file, _)| !reporter.is_full(*file)) {
+            reporter.say(
+                file,
+                place,
+                format!("`{word}` is misspelled"),
+                format!("did you mean `{meant}`?"),
+            );
+        }
+    }
+}
+
+/// So many letters two words have in common by no chance.
+const MIN_LETTERS: usize = 6;
+
+fn is_plain(word: &str) -> bool {
+    word.len() >= MIN_LETTERS && word.bytes().all(|it| it.is_ascii_lowercase())
+}
+
+/// A word with each two letters within it the other way round.
+fn turned(word: &str) -> Vec<String> {
+    let letters = word.as_bytes();
+    let places = 1..letters.len().saturating_sub(1);
+    let all = places.filter_map(|at| {
+        let mut turned = letters.to_vec();
+        turned.swap(at, at + 1);
+        let turned = String::from_utf8(turned).ok()?;
+        (turned != word).then_some(turned)
+    });
+    all.collect()
 }
 
 /// What a word was to be, in small letters, if it is a known slip.
@@ -265,6 +399,14 @@ fn with_two_ls(word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_are_mixed_up_are_found() {
+        assert_eq!(instead("Could", "of"), Some("could have"));
+        assert_eq!(instead("it’s", "own"), Some("its own"));
+        assert_eq!(instead("more", "then"), None);
+        assert!(turned("freqeuncy").contains(&"frequency".to_owned()));
+    }
 
     #[test]
     fn slips_are_sorted_and_found() {

@@ -1,4 +1,4 @@
-//! Each column of a table has a head, and each row says something.
+//! Each column of a table has a head, and each row says something of its own.
 
 use std::ops::Range;
 
@@ -19,6 +19,10 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                     "a column of this table has no head",
                     "say above each column but the first what stands in it",
                 ),
+                Gap::Twice => (
+                    "this row of the table stands there already",
+                    "take one of the two out, or write what makes them different",
+                ),
                 Gap::Row => (
                     "this row of the table is empty",
                     "take it out, or write what belongs there",
@@ -29,10 +33,14 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     }
 }
 
+/// So many rows of a table are compared with one another.
+const MAX_ROWS: usize = 200;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gap {
     Head,
     Row,
+    Twice,
 }
 
 /// The rows of tables with such a gap, outside of fences.
@@ -45,6 +53,7 @@ fn gaps(text: &str, body: &Range<usize>) -> Vec<(Range<usize>, Gap)> {
     let mut gaps = Vec::new();
     let mut before: Option<(Range<usize>, Vec<&str>)> = None;
     let mut in_table = false;
+    let mut rows: Vec<Vec<&str>> = Vec::new();
     let mut start = body.start;
     for line in inside.split_inclusive('\n') {
         let range = start..start + line.trim_end().len();
@@ -55,6 +64,7 @@ fn gaps(text: &str, body: &Range<usize>) -> Vec<(Range<usize>, Gap)> {
         let cells = cells(line).filter(|_| !is_code);
         let Some(cells) = cells else {
             (before, in_table) = (None, false);
+            rows.clear();
             continue;
         };
         if is_rule(&cells) {
@@ -68,6 +78,13 @@ fn gaps(text: &str, body: &Range<usize>) -> Vec<(Range<usize>, Gap)> {
         } else if in_table && cells.iter().all(|cell| cell.is_empty()) {
             gaps.push((range, Gap::Row));
         } else {
+            let says = cells.len() >= 2 && cells.iter().all(|cell| !cell.is_empty());
+            if in_table && says && rows.len() < MAX_ROWS {
+                if rows.contains(&cells) {
+                    gaps.push((range.clone(), Gap::Twice));
+                }
+                rows.push(cells.clone());
+            }
             before = Some((range, cells));
         }
     }

@@ -53,6 +53,20 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 }
             }
         }
+        let explanation = &asked.item.question.explanation;
+        let explained = words::gist(explanation);
+        let planned = asked.item.question.planned_answers();
+        let is_same = planned
+            .iter()
+            .any(|it| words::gist(it.feedback) == explained);
+        if explained.len() >= MIN_WORDS && (is_same || explained == prompt) {
+            reporter.say(
+                asked.file,
+                explanation.range.clone(),
+                "the explanation says nothing that is not said before it",
+                "say there what holds for every answer, or take it out",
+            );
+        }
         for planned in asked.item.question.planned_answers() {
             let said = words::gist(planned.feedback);
             let is_answer = match planned.answer {
