@@ -79,10 +79,15 @@ prop_compose! {
         callers in prop::option::of(callers()),
         times in (tenths(0..20), tenths(0..30), prop::option::of(tenths(1..30)), any::<bool>()),
         error_ratio in prop_oneof![Just(0.0), 0.0..1.0_f64],
-        wish in (prop::option::of(0..9_u64), 0..4_u32, 1..9_u64, 0..6_u64, front()),
+        room in prop_oneof![3 => Just(1_u32), 2 => 2..5_u32],
+        mut wish in (prop::option::of(0..9_u64), 0..4_u32, 1..9_u64, 0..6_u64, front()),
     ) -> AccountFunction {
         let (run, cold, timeout, is_whole) = times;
-        let cold = match is_whole {
+        // Environments that take several are started, and none is kept ready.
+        if room > 1 {
+            wish.1 = 0;
+        }
+        let cold = match is_whole && room == 1 {
             true => Cold::Whole(Law::Constant(cold)),
             false => Cold::Init(Law::Constant(cold / 4)),
         };
@@ -92,6 +97,7 @@ prop_compose! {
         let function = Function {
             error_ratio: if waits { 0.0 } else { error_ratio },
             timeout: timeout.filter(|_| !waits),
+            concurrency_per_environment: room,
             ..Function::new(Law::Constant(run), cold)
         };
         AccountFunction {

@@ -1,8 +1,9 @@
 //! The simulator a second time, slowly: environments and requests in lists that
-//! are looked through for whatever comes next. It knows one request for each
-//! environment, times that are always the same, and what the format's own words
-//! say of limits, time-outs, callers, lines, queues, asynchronous events and several
-//! functions in one account; of the engine it shares the streams of chance and nothing else.
+//! are looked through for whatever comes next. It knows times that are always the
+//! same, and what the format's own words say of several requests in an environment,
+//! limits, time-outs, callers, lines, queues, asynchronous events and several
+//! functions in one account; of the engine it shares the streams of chance and
+//! nothing else.
 
 use std::collections::VecDeque;
 
@@ -45,8 +46,14 @@ pub struct Shown {
 struct Environment {
     number: usize,
     created: Tick,
-    /// Until when it is at work.
-    until: Option<Tick>,
+    /// When it has started.
+    ready: Tick,
+    /// When each of the requests inside is done.
+    inside: Vec<Tick>,
+    /// From when to when it has been at work without a break.
+    work: (Tick, Tick),
+    /// As the how-manieth a request came or went last.
+    used: u64,
     /// When it became idle, and as the how-manieth.
     idle: (Tick, u64),
     provisioned: bool,
@@ -92,6 +99,25 @@ pub struct Slow {
 struct Elsewhere {
     claimed: u64,
     served: u64,
+}
+
+impl Environment {
+    fn new(number: usize, created: Tick, provisioned: bool) -> Self {
+        Self {
+            number,
+            created,
+            ready: created,
+            inside: Vec::new(),
+            work: (created, created),
+            used: 0,
+            idle: (0, 0),
+            provisioned,
+        }
+    }
+
+    fn at_work(&self) -> bool {
+        !self.inside.is_empty()
+    }
 }
 
 struct SlowFunction {
@@ -286,13 +312,7 @@ impl SlowFunction {
         };
         let arrivals = arrivals(&setup);
         let provisioned = setup.platform.provisioned as usize;
-        let ready = |number| Environment {
-            number,
-            created: 0,
-            until: None,
-            idle: (0, 0),
-            provisioned: true,
-        };
+        let ready = |number| Environment::new(number, 0, true);
         let seed = setup.own_seed();
         let mut slow = Self {
             run,
@@ -366,10 +386,7 @@ impl SlowFunction {
     }
 
     fn busy(&self) -> u64 {
-        self.environments
-            .iter()
-            .filter(|it| it.until.is_some())
-            .count() as u64
+        self.environments.iter().filter(|it| it.at_work()).count() as u64
     }
 
     fn pass(&mut self, now: Tick) {
@@ -389,18 +406,18 @@ impl SlowFunction {
     /// What it takes of the account.
     fn claimed(&self) -> u64 {
         let kept = self.environments.iter();
-        kept.filter(|it| it.until.is_some() || it.provisioned)
-            .count() as u64
+        kept.filter(|it| it.at_work() || it.provisioned).count() as u64
     }
 
     fn departing(&self) -> Option<(Tick, usize)> {
         let all = self.environments.iter();
-        all.filter_map(|it| Some((it.until?, it.number))).min()
+        all.filter_map(|it| Some((*it.inside.iter().min()?, it.number)))
+            .min()
     }
 
     fn expiring(&self) -> Option<(Tick, u64, usize)> {
         let idle = self.environments.iter();
-        let idle = idle.filter(|it| it.until.is_none() && !it.provisioned);
+        let idle = idle.filter(|it| !it.at_work() && !it.provisioned);
         idle.map(|it| (self.deadline(it), it.idle.1, it.number))
             .min()
     }
@@ -440,7 +457,9 @@ impl SlowFunction {
         self.idled += 1;
         let environment = self.environments.iter_mut().find(|it| it.number == number);
         let environment = environment.unwrap();
-        environment.until = None;
+        let done = environment.inside.iter().position(|it| *it == now);
+        environment.inside.remove(done.unwrap());
+        environment.used = self.idled;
         environment.idle = (now, self.idled);
         true
     }
@@ -608,7 +627,7 @@ impl SlowFunction {
         let platform = &self.setup.platform;
         let most = platform.rate_ceiling * u64::from(platform.provisioned);
         let idle = self.environments.iter();
-        let mut idle = idle.filter(|it| it.provisioned && it.until.is_none());
+        let mut idle = idle.filter(|it| it.provisioned && !it.at_work());
         let first = idle.next().map(|it| it.number);
         first.filter(|_| self.own_second.2 < most || !platform.synchronous())
     }
@@ -624,7 +643,8 @@ impl SlowFunction {
             return Room::Nowhere;
         }
         let (allowed, ready) = (self.allowed(elsewhere), self.provisioned());
-        if self.busy() >= allowed || self.claimed() >= allowed && ready.is_none() {
+        let is_full = self.busy() >= allowed || self.claimed() >= allowed && ready.is_none();
+        if is_full && !self.environments.iter().any(|it| self.joins(it)) {
             return Room::Nowhere;
         }
         let is_record = self.setup.platform.synchronous() && self.second.1 >= self.second.2;
@@ -636,7 +656,7 @@ impl SlowFunction {
                 self.own_second.2 += 1;
                 Room::There(number)
             }
-            None => self.room_on_demand(second),
+            None => self.room_on_demand(second, allowed),
         };
         if !matches!(room, Room::Nowhere) {
             self.own_second.1 += 1;
@@ -644,13 +664,24 @@ impl SlowFunction {
         room
     }
 
-    fn room_on_demand(&mut self, second: Tick) -> Room {
+    /// Whether a request finds room beside others that are inside.
+    fn joins(&self, environment: &Environment) -> bool {
+        let inside = environment.inside.len();
+        let room = self.setup.function.concurrency_per_environment as usize;
+        (1..room.max(1)).contains(&inside)
+    }
+
+    fn room_on_demand(&mut self, second: Tick, allowed: u64) -> Room {
         let platform = &self.setup.platform;
+        let may_begin = self.busy() < allowed;
         let idle = self.environments.iter();
-        let idle = idle.filter(|it| it.until.is_none() && !it.provisioned);
+        let idle = idle.filter(|it| {
+            let begins = may_begin && !it.at_work() && !it.provisioned;
+            begins || self.joins(it)
+        });
         let idle = match platform.reuse {
-            Reuse::MostRecent => idle.max_by_key(|it| it.idle.1),
-            Reuse::LeastRecent => idle.min_by_key(|it| it.idle.1),
+            Reuse::MostRecent => idle.max_by_key(|it| it.used),
+            Reuse::LeastRecent => idle.min_by_key(|it| it.used),
             Reuse::Newest => idle.max_by_key(|it| (it.created, usize::MAX - it.number)),
         };
         let idle = idle.map(|it| it.number);
@@ -696,37 +727,45 @@ impl SlowFunction {
             None => (self.init, self.cold_run),
         };
         let run = ends.map_or(whole, |ends| whole.min(ends));
-        let departs = self.now + init + run;
-        let mut is_provisioned = false;
-        match idle {
-            Some(number) => {
-                let found = self.environments.iter_mut().find(|it| it.number == number);
-                let found = found.unwrap();
-                found.until = Some(departs);
-                is_provisioned = found.provisioned;
-                self.shown.warm_starts += 1;
-            }
-            None => {
-                self.environments.push(Environment {
-                    number: self.created,
-                    created: self.now,
-                    until: Some(departs),
-                    idle: (0, 0),
-                    provisioned: false,
-                });
-                self.created += 1;
-                self.shown.cold_starts += 1;
-                self.shown.started_cold += u64::from(asking.tries == 0);
-            }
+        let number = idle.unwrap_or(self.created);
+        if idle.is_some() {
+            self.shown.warm_starts += 1;
+        } else {
+            let mut new = Environment::new(number, self.now, false);
+            new.ready += init;
+            self.environments.push(new);
+            self.created += 1;
+            self.shown.cold_starts += 1;
+            self.shown.started_cold += u64::from(asking.tries == 0);
         }
-        let billed = match is_provisioned {
-            true => &mut self.shown.provisioned_ms,
-            false => &mut self.shown.billed_ms,
-        };
-        *billed += (departs - self.now).div_ceil(MILLISECOND);
+        let departs = self.occupy(number, run);
         self.shown.peak_busy = self.shown.peak_busy.max(self.busy());
         self.shown.peak_alive = self.shown.peak_alive.max(self.environments.len() as u64);
         self.end(asking, departs, run < whole);
+    }
+
+    /// Puts a request into an environment, with what that adds to the bill: it is
+    /// for whole spells of work. Says when it is done.
+    fn occupy(&mut self, number: usize, run: Tick) -> Tick {
+        let found = self.environments.iter_mut().find(|it| it.number == number);
+        let found = found.unwrap();
+        if !found.at_work() {
+            found.work = (self.now, self.now);
+        }
+        let departs = self.now.max(found.ready) + run;
+        let (began, before) = found.work;
+        let until = before.max(departs);
+        found.work.1 = until;
+        self.idled += 1;
+        found.used = self.idled;
+        found.inside.push(departs);
+        let billed = match found.provisioned {
+            true => &mut self.shown.provisioned_ms,
+            false => &mut self.shown.billed_ms,
+        };
+        let in_all = |end: Tick| (end - began).div_ceil(MILLISECOND);
+        *billed += in_all(until) - in_all(before);
+        departs
     }
 
     fn end(&mut self, asking: &Asking, departs: Tick, is_cut: bool) {
