@@ -16,6 +16,7 @@ mod file;
 mod found;
 mod gate;
 mod gated;
+mod kept;
 mod key_to_frame;
 mod left_walk;
 mod listed;

@@ -59,6 +59,7 @@ impl Msg {
             Self::SavedInNewFile(path) => format!("saved-in-new-file {path:?}"),
             Self::Opened(opened) => format!("opened {}", opened.lesson.id),
             Self::OpenFailed(why) => format!("open-failed {why:?}"),
+            Self::Drafts(drafts) => format!("drafts {}", drafts.len()),
             Self::LoadedBegun(lessons) => format!("loaded begun lessons={}", lessons.len()),
             Self::Loaded(lessons) => format!("loaded lessons={}", lessons.len()),
             Self::Measured(lessons) => format!("measured lessons={}", lessons.len()),
@@ -89,6 +90,7 @@ impl Effect {
                 position.part, position.card, position.block, position.row
             ),
             Self::SaveDraft(draft) => format!("save-draft {} {}", draft.lesson, draft.item),
+            Self::ReadDrafts(lessons) => format!("read-drafts lessons={}", lessons.len()),
             Self::OpenLesson { lesson, walk } => format!("open-lesson {lesson} {walk}"),
             Self::LoadAll => "load-all".to_owned(),
             Self::LoadBegun(lessons) => format!("load-begun lessons={}", lessons.len()),

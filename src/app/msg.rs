@@ -76,6 +76,8 @@ pub enum Msg {
     OpenFailed(String),
     /// Every lesson of the library, asked for with [`Effect::LoadAll`].
     Loaded(Vec<Arc<Lesson>>),
+    /// Answers in the making, asked for with [`Effect::ReadDrafts`].
+    Drafts(Vec<KeptDraft>),
     /// Lessons in which something was answered, asked for with
     /// [`Effect::LoadBegun`].
     LoadedBegun(Vec<Arc<Lesson>>),
@@ -141,6 +143,8 @@ pub enum Effect {
     },
     /// Keep an answer in the making, in the place of what was kept for its item.
     SaveDraft(Box<KeptDraft>),
+    /// Read the answers in the making of these lessons; answer with `Drafts`.
+    ReadDrafts(Vec<String>),
     /// Open a lesson, and find where the learner is in a walk.
     OpenLesson {
         lesson: String,

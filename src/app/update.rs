@@ -123,6 +123,7 @@ impl App {
             Msg::Opened(opened) => self.opened(opened, now),
             Msg::OpenFailed(why) => self.open_failed(why),
             Msg::Loaded(lessons) => self.loaded(&lessons),
+            Msg::Drafts(drafts) => self.drafts_read(drafts),
             Msg::LoadedBegun(lessons) => self.loaded_begun(lessons, now),
             Msg::Measured(measured) => self.measured(measured, now),
             Msg::WorkedOut {

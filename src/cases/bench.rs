@@ -365,6 +365,11 @@ impl Bench {
                 }
                 Effect::SaveDraft(draft) => self.save_draft(&draft),
                 Effect::OpenLesson { lesson, walk } => self.open(&lesson, &walk),
+                Effect::ReadDrafts(lessons) => {
+                    let drafts = lessons.iter().flat_map(|lesson| self.drafts(lesson));
+                    let drafts = drafts.collect();
+                    self.tell(Msg::Drafts(drafts));
+                }
                 Effect::LoadBegun(wanted) => {
                     let lessons = self.shelf.lessons().into_iter();
                     let begun = lessons.filter(|lesson| wanted.contains(&lesson.id));

@@ -241,6 +241,7 @@ fn wish(effect: &Effect) -> String {
         | Effect::SavePaperDraft { .. }
         | Effect::SavePosition { .. }
         | Effect::SaveDraft(_)
+        | Effect::ReadDrafts(_)
         | Effect::OpenLesson { .. }
         | Effect::LoadAll
         | Effect::LoadBegun(_)

@@ -3,8 +3,9 @@
 
 use std::fmt::Write as _;
 
-use crate::app::{App, Goal, Msg, Overlay, Screen, StartAt};
+use crate::app::{App, Goal, Msg, Overlay, PaperGoal, RoomGoal, Screen, StartAt};
 use crate::command::reloaded;
+use crate::journal::KeptPaper;
 use crate::page::{FocusTarget, Page, PlanSource, Stage};
 use crate::store::Store;
 
@@ -22,9 +23,11 @@ enum By {
     /// The lab: at the list, or at a scenario.
     Lab(Option<&'static str>),
     Preview,
+    Paper,
+    Room,
 }
 
-use By::{Lab, Learn, Library, Newcomer, Preview, Quiz};
+use By::{Lab, Learn, Library, Newcomer, Paper, Preview, Quiz, Room};
 
 /// How one starts, what is pressed, where that leads, and what Esc after Esc
 /// leads to.
@@ -117,6 +120,25 @@ const PLACES: &[Place] = &[
     (Lab(None), "<down><enter>", "asked again, in the field", &["asked again", "runs", "out"]),
     (Lab(None), "<down><enter> 4<enter>", "asked again, how sure", &["asked again, in the field", "asked again", "runs", "out"]),
     (Lab(Some("thirty")), "", "asked again, in the field", &["asked again", "out"]),
+    // What one knows, and the ways through a lesson.
+    (Library, "w", "what is known over library", &["library"]),
+    (Learn("ice"), "m", "modes over ice", &["ice"]),
+    (Library, "m", "modes over ice", &["ice"]),
+    // Papers.
+    (Paper, "", "ice again", &["end", "library, with a word"]),
+    (Paper, "1", "ice again, how sure", &["ice again", "end", "library, with a word"]),
+    (Paper, "t", "end", &["library, with a word"]),
+    (Paper, "ti", "question over end", &["end"]),
+    (Paper, "tiy", "end", &["library"]),
+    (Paper, "tiy<restart>", "list over library", &["library"]),
+    // Recalls.
+    (Learn("ice"), "1 3 <esc>p", "ice again", &["end", "library"]),
+    (Learn("ice"), "1 3 <esc>p 1", "ice again, how sure", &["ice again", "end", "library"]),
+    // A room.
+    (Room, "", "room", &["out"]),
+    (Room, "v", "room", &["room", "out"]),
+    (Room, "v1", "room", &["room", "out"]),
+    (Room, "?", "help over room", &["room"]),
     // A lesson that is being written has no library.
     (Preview, "", "ice", &["ice, with a word"]),
     (Preview, "1 3 a", "ice again", &["ice", "ice, with a word"]),
@@ -305,7 +327,7 @@ fn started(by: By) -> Bench {
     let shelf = Shelf::sound(&folder);
     let learn = || Goal::learn("ladder".to_owned());
     let goal = match by {
-        Newcomer | Library | Preview => None,
+        Newcomer | Library | Preview | Paper | Room => None,
         Learn(part) => Some(Goal {
             place: StartAt::Part(part.to_owned()),
             ..learn()
@@ -318,11 +340,25 @@ fn started(by: By) -> Bench {
     };
     let start = Start {
         goal,
+        paper: matches!(by, Paper).then(|| PaperGoal {
+            seed: Some(1),
+            kept: KeptPaper::Same,
+            ..PaperGoal::of_lesson("ladder".to_owned())
+        }),
         preview: matches!(by, Preview).then_some(false),
         greets: matches!(by, Newcomer),
         ..Start::default()
     };
+    let shelved = shelf.clone();
     let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), (80, 24));
+    if matches!(by, Room) {
+        let lesson = shelved.lesson("ladder").unwrap();
+        bench.tell(Msg::Room(RoomGoal {
+            lesson,
+            begin: None,
+            seed: 1,
+        }));
+    }
     if matches!(by, Preview) {
         bench.tell(Msg::Reloaded(Box::new(reloaded(&folder, &[], None))));
     }

@@ -54,6 +54,7 @@ impl Job {
             Self::Read
             | Self::OpenPaper { .. }
             | Self::ReadPapers
+            | Self::ReadDrafts(_)
             | Self::Open { .. }
             | Self::ForgetAtEnd
             | Self::SaveInNewFile

@@ -168,6 +168,7 @@ impl Running {
                     self.worker.ask(Job::SavePosition { walk, position });
                 }
                 Effect::SaveDraft(draft) => self.worker.ask(Job::SaveDraft(draft)),
+                Effect::ReadDrafts(lessons) => self.worker.ask(Job::ReadDrafts(lessons)),
                 Effect::OpenLesson { lesson, walk } => {
                     self.worker.ask(Job::Open { lesson, walk });
                 }

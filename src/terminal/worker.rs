@@ -59,6 +59,8 @@ pub enum Job {
         position: Position,
     },
     SaveDraft(Box<KeptDraft>),
+    /// Of these lessons.
+    ReadDrafts(Vec<String>),
     Open {
         lesson: String,
         walk: String,
@@ -366,6 +368,10 @@ impl WorkerState {
             Job::SavePaperDraft { paper, draft } => self.save_paper_draft(paper, draft),
             Job::SavePosition { walk, position } => self.save_position(walk, position),
             Job::SaveDraft(draft) => self.save_draft(draft),
+            Job::ReadDrafts(lessons) => {
+                let drafts = lessons.iter().flat_map(|lesson| self.drafts(lesson));
+                self.tell(Msg::Drafts(drafts.collect()));
+            }
             Job::Open { lesson, walk } => self.open(&lesson, &walk),
             Job::ForgetAtEnd => self.forget_at_end(),
             Job::SaveInNewFile => self.save_in_new_file(),

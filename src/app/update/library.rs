@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::journal::{Progress, Time};
+use crate::journal::{KeptDraft, Progress, Time};
 use crate::lesson::Lesson;
 use crate::page::{self, Anchor, RecallAsks};
 use crate::words;
@@ -71,22 +71,29 @@ impl App {
         self.start_lesson(now)
     }
 
+    /// Takes in answers in the making that were kept. One that is here is newer.
+    pub(super) fn know_drafts(&mut self, drafts: Vec<KeptDraft>) {
+        for draft in drafts {
+            let lesson = self.drafts.entry(draft.lesson.clone()).or_default();
+            lesson.entry(draft.item.clone()).or_insert(draft);
+        }
+    }
+
     /// Starts reading once the lesson and the journal are both here.
     pub fn start_lesson(&mut self, now: Time) -> Vec<Effect> {
-        let (Some(progress), Some(_)) = (&self.progress, &self.ready) else {
+        if self.progress.is_none() || self.ready.is_none() {
             return Vec::new();
-        };
-        let Some((opened, goal)) = self.ready.take().zip(self.goal.take()) else {
-            return Vec::new();
-        };
-        for draft in &opened.drafts {
-            let lesson = self.drafts.entry(draft.lesson.clone()).or_default();
-            let known = lesson.entry(draft.item.clone());
-            known.or_insert_with(|| draft.clone());
         }
+        let Some((mut opened, goal)) = self.ready.take().zip(self.goal.take()) else {
+            return Vec::new();
+        };
+        self.know_drafts(std::mem::take(&mut opened.drafts));
         if let StartAt::Lab(scenario) = goal.place {
             return self.start_lab(&opened, scenario, now);
         }
+        let Some(progress) = &self.progress else {
+            return Vec::new();
+        };
         let (walk, anchor) = Walk::to(&opened, &goal, progress);
         let effects = self.come_in(walk, anchor, now);
         if let StartAt::Item(id) = &goal.place {

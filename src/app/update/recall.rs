@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::journal::Time;
+use crate::journal::{KeptDraft, Time};
 use crate::lesson::Lesson;
 use crate::page::RecallAsks;
 use crate::words::{self, recall as said};
@@ -22,10 +22,17 @@ impl App {
         draft.into_iter().chain(self.load_for_recall()).collect()
     }
 
-    /// Asks for the lessons that it may be about, once the journal says which.
+    /// Asks for what was begun in the lessons that it may be about, once the journal
+    /// says which; the lessons themselves come next.
     pub(super) fn load_for_recall(&self) -> Option<Effect> {
         self.recall.as_ref()?;
-        Some(Effect::LoadBegun(self.begun()?))
+        Some(Effect::ReadDrafts(self.begun()?))
+    }
+
+    pub(super) fn drafts_read(&mut self, drafts: Vec<KeptDraft>) -> Vec<Effect> {
+        self.know_drafts(drafts);
+        let begun = self.recall.as_ref().and_then(|_| self.begun());
+        begun.map(Effect::LoadBegun).into_iter().collect()
     }
 
     /// Asks how many of the cards to come will be right.
