@@ -21,6 +21,7 @@ mod worker;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::app::{Goal, Listed, Msg, PaperGoal, RecallGoal, Reloaded, RoomGoal, Saving};
@@ -133,24 +134,42 @@ pub enum Followed {
     Files(Box<Reloaded>),
     /// From now on they are looked at again and again; why, a sentence.
     Looks(String),
+    /// Somebody typed this.
+    Line(String),
 }
 
 /// Tells at once what the files of a lesson say, and from then on whenever they
-/// change, until `see` fails.
+/// change and whenever one of `lines` is typed, until `see` fails.
 pub fn follow(
     watch: WatchSetup,
+    lines: impl Iterator<Item = String> + Send + 'static,
     see: &mut dyn FnMut(Followed) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
     let (sender, messages) = mpsc::channel();
     watcher::start(watch, sender)?;
-    for msg in messages {
-        if let Msg::Reloaded(files) = msg {
-            see(Followed::Files(files))?;
-        } else if let Msg::Watched(_, why) = msg {
-            see(Followed::Looks(why))?;
-        }
+    let (told, followed) = mpsc::channel();
+    let typed = told.clone();
+    thread::Builder::new()
+        .name("lines".to_owned())
+        .spawn(move || {
+            let mut lines = lines.map(Followed::Line);
+            lines.try_for_each(|it| typed.send(it))
+        })?;
+    thread::Builder::new()
+        .name("follower".to_owned())
+        .spawn(move || messages.iter().try_for_each(|msg| tell(msg, &told)))?;
+    followed.into_iter().try_for_each(see)
+}
+
+/// Passes on what is told of files; nothing where nobody listens.
+fn tell(msg: Msg, to: &Sender<Followed>) -> Result<(), mpsc::SendError<Followed>> {
+    if let Msg::Reloaded(files) = msg {
+        to.send(Followed::Files(files))
+    } else if let Msg::Watched(_, why) = msg {
+        to.send(Followed::Looks(why))
+    } else {
+        Ok(())
     }
-    Ok(())
 }
 
 /// Opens a lesson by its id; the error is in a learner's words.

@@ -110,14 +110,16 @@ fn in_lines(
         return Ok(preview.tell(&(watch.examine)(&files), out)?);
     }
     let mut is_first = true;
-    terminal::follow(watch, &mut |followed| {
+    terminal::follow(watch, session::typed_lines(), &mut |followed| {
         match followed {
             Followed::Files(files) => preview.tell(&files, out)?,
             Followed::Looks(why) => writeln!(out, "\n{why}")?,
+            Followed::Line(line) => preview.answer(&line, out)?,
         }
         if std::mem::take(&mut is_first) {
             writeln!(out, "\n{}", said::FOLLOWED)?;
         }
+        preview.prompt(out)?;
         out.flush()
     })?;
     Ok(())

@@ -277,6 +277,15 @@ pub fn paper(
     })
 }
 
+/// Lines as somebody types them, until there are no more.
+pub fn typed_lines() -> impl Iterator<Item = String> + Send + 'static {
+    std::iter::from_fn(|| {
+        let mut line = String::new();
+        let read = io::stdin().read_line(&mut line).ok()?;
+        (read > 0).then(|| line.trim_end_matches(['\r', '\n']).to_owned())
+    })
+}
+
 /// Whether to go on with a paper that was begun before: where nobody can be asked,
 /// that is so.
 fn goes_on_with(

@@ -1,8 +1,11 @@
 //! A lesson told to its author: all of it first, and from then on what each
-//! save changed in it.
+//! save changed in it. Its questions can be answered, one after the other.
+
+mod answering;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use crate::app::{Reloaded, ShownFinding};
 use crate::journal::{AskedAs, Entry, Event, LessonProgress, Progress, Time};
@@ -28,6 +31,9 @@ pub struct PlainPreview {
     /// Columns to wrap at.
     pub width: u16,
     before: Option<Told>,
+    /// The lesson as it was read last, and what its author answered.
+    lesson: Option<Arc<Lesson>>,
+    answers: Progress,
 }
 
 /// What was told.
@@ -55,11 +61,19 @@ impl PlainPreview {
             only,
             width,
             before: None,
+            lesson: None,
+            answers: Progress::new(""),
         }
     }
 
     /// Tells what the files say now.
     pub fn tell(&mut self, reloaded: &Reloaded, out: &mut dyn Write) -> io::Result<()> {
+        self.lesson = reloaded.lesson.clone().or(self.lesson.take());
+        self.settle_keys();
+        let reloaded = &Reloaded {
+            lesson: reloaded.lesson.as_ref().and(self.lesson.clone()),
+            findings: reloaded.findings.clone(),
+        };
         let told = self.told(reloaded)?;
         let mut writer = Writer::new(out, self.width, false);
         match &self.before {
@@ -122,9 +136,11 @@ impl PlainPreview {
 
     /// For whom everything is laid open every question counts as passed over.
     fn progress(&self, lesson: &Lesson) -> LessonProgress {
+        if !self.laid_open {
+            return self.answers.of(&lesson.id).clone();
+        }
         let mut progress = Progress::new("");
-        let passed = lesson.items().filter(|_| self.laid_open);
-        for item in passed {
+        for item in lesson.items() {
             progress.apply(&Entry {
                 id: None,
                 time: Time::default(),
@@ -189,7 +205,11 @@ impl PlainPreview {
             let blocks = view.blocks(choice.text);
             writer.hung(&format!("{number}. "), &blocks, &choice.text.links)?;
         }
-        Ok(())
+        let lesson = self.answers.of(&view.lesson.id);
+        match lesson.items.get(&question.id).filter(|it| it.settled()) {
+            Some(answered) => reveal::verdict(writer, view, item, answered),
+            None => Ok(()),
+        }
     }
 }
 
@@ -296,11 +316,25 @@ impl ToldPart {
     /// What of its words is new, and what is gone; where one stands twice, once
     /// more counts.
     fn since(&self, old: &Self, writer: &mut Writer) -> io::Result<()> {
+        writer.start(&self.heading)?;
+        let left = self.more_than(old, writer)?;
+        let gone = left.into_iter().filter(|(_, count)| *count > 0);
+        for (words, _) in gone {
+            writer.start(&said::gone(words))?;
+        }
+        Ok(())
+    }
+
+    /// What of its words is new. Answers with how often the old ones are left.
+    fn more_than<'a>(
+        &self,
+        old: &'a Self,
+        writer: &mut Writer,
+    ) -> io::Result<BTreeMap<&'a str, usize>> {
         let mut left: BTreeMap<&str, usize> = BTreeMap::new();
         for paragraph in &old.paragraphs {
             *left.entry(paragraph).or_default() += 1;
         }
-        writer.start(&self.heading)?;
         writer.gap();
         for words in &self.paragraphs {
             match left.get_mut(words.as_str()).filter(|count| **count > 0) {
@@ -308,11 +342,7 @@ impl ToldPart {
                 None => paragraph(words, writer)?,
             }
         }
-        let gone = left.into_iter().filter(|(_, count)| *count > 0);
-        for (words, _) in gone {
-            writer.start(&said::gone(words))?;
-        }
-        Ok(())
+        Ok(left)
     }
 }
 

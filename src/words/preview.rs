@@ -83,6 +83,13 @@ pub fn more(findings: usize) -> String {
     format!("And {findings} more; `buildup check` has all of them.")
 }
 
+/// Which question a line answers. `request`: what to enter; `ways`: what else fits.
+pub fn to_answer(id: &str, request: &str, ways: &str) -> String {
+    format!("To answer `{id}`: {request}, {ways}.")
+}
+/// Said where no run shows what is right.
+pub const NO_KEY: &str = "No run shows what is right here, so it cannot be answered.";
+
 /// How the telling of a lesson is ended.
 pub const FOLLOWED: &str = "This follows the files: whenever one is saved, what changed is told. \
      Control and C end it.";

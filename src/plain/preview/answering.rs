@@ -1,0 +1,250 @@
+//! Answering the questions of a preview in lines, as readers do; nothing is kept.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use crate::journal::{AskedAs, Entry, Event, ItemProgress, Time};
+use crate::lesson::{Item, Lesson};
+use crate::page::{Asking, AskingContext, Input, Reveal, Stage};
+use crate::plain::reply;
+use crate::question::meant;
+use crate::words::{plain, preview as said};
+
+use super::PlainPreview;
+use crate::plain::writer::Writer;
+
+impl PlainPreview {
+    /// The first question of what is told that has no answer.
+    fn open_item(&self) -> Option<(&Lesson, &Item)> {
+        let lesson = self.lesson.as_deref().filter(|_| !self.laid_open)?;
+        let answers = self.answers.of(&lesson.id);
+        let is_told = |stem: &String| self.only.as_ref().is_none_or(|only| only == stem);
+        let parts = lesson.parts.iter().filter(|part| is_told(&part.stem));
+        let mut items = parts.flat_map(|part| &part.items);
+        let is_open = |item: &&Item| {
+            let kept = answers.items.get(&item.question.id);
+            !kept.is_some_and(ItemProgress::settled)
+        };
+        items.find(is_open).map(|item| (lesson, item))
+    }
+
+    /// Says which question a line answers, if one waits.
+    pub fn prompt(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Some((_, item)) = self.open_item() else {
+            return Ok(());
+        };
+        let request = plain::request(&item.question.field());
+        let ways = [plain::SKIP, plain::NO_IDEA].map(plain::LineCommand::offered);
+        let mut writer = Writer::new(out, self.width, false);
+        let words = said::to_answer(&item.question.id, &request, &ways.join(", "));
+        writer.start(&words)?;
+        writer.flush()
+    }
+
+    /// Takes a line for the answer to the question that waits, and tells what that
+    /// opens.
+    pub fn answer(&mut self, line: &str, out: &mut dyn Write) -> io::Result<()> {
+        let asked = self.open_item();
+        let Some((lesson, item)) = asked.map(|(lesson, item)| (lesson.clone(), item.clone()))
+        else {
+            return Ok(());
+        };
+        let event = match self.taken(&item, line) {
+            Ok(event) => event,
+            Err(why) => {
+                let mut writer = Writer::new(out, self.width, false);
+                writer.start(&why)?;
+                return writer.flush();
+            }
+        };
+        self.answers.apply(&Entry {
+            id: None,
+            time: Time::default(),
+            learner: String::new(),
+            lesson: lesson.id.clone(),
+            item: item.question.id.clone(),
+            revision: item.question.revision.clone(),
+            event,
+        });
+        self.settle_keys();
+        self.tell_opened(out)
+    }
+
+    /// What a line means to `item`, or why it means nothing.
+    fn taken(&self, item: &Item, line: &str) -> Result<Event, String> {
+        let field = item.question.field();
+        let order: Vec<String> = field.choices().iter().map(|it| it.id.to_owned()).collect();
+        let letter = meant(line);
+        let input = match () {
+            () if letter == plain::SKIP.letter => Input::Skip,
+            () if letter == plain::NO_IDEA.letter => Input::NoIdea,
+            () => reply::at_question(line, &field, &order)?,
+        };
+        let asked = AskedAs {
+            order,
+            ..AskedAs::default()
+        };
+        let id = &item.question.id;
+        let mut asking = Asking::new(id, asked, Stage::Answering, Time::default()).without_slips();
+        let lesson = self.lesson.as_ref().map_or("", |it| it.id.as_str());
+        let settled = self.with_key(item);
+        let terms = AskingContext {
+            item: &settled,
+            progress: self.answers.of(lesson),
+            certainty: false,
+            reveal: Reveal::AtOnce,
+            now: Time::default(),
+        };
+        let event = asking.take(input, &terms).map_err(|why| why.words())?;
+        event.ok_or_else(|| said::NO_KEY.to_owned())
+    }
+
+    /// The item with the key that a run shows, where one does.
+    fn with_key(&self, item: &Item) -> Item {
+        let mut lesson = self.lesson.as_deref().cloned();
+        let settled = lesson.as_mut().and_then(|lesson| {
+            let key = lesson.open_key(item)?;
+            lesson.settle(&key.item, key.work_out().as_ref());
+            lesson.item(&item.question.id).cloned()
+        });
+        settled.unwrap_or_else(|| item.clone())
+    }
+
+    /// What was answered is judged by its key.
+    pub(super) fn settle_keys(&mut self) {
+        let Some(lesson) = &mut self.lesson else {
+            return;
+        };
+        let answers = self.answers.of(&lesson.id);
+        let answered = lesson.items().filter(|item| {
+            let kept = answers.items.get(&item.question.id);
+            kept.is_some_and(ItemProgress::settled)
+        });
+        let keys: Vec<_> = answered.filter_map(|item| lesson.open_key(item)).collect();
+        for key in keys {
+            Arc::make_mut(lesson).settle(&key.item, key.work_out().as_ref());
+        }
+    }
+
+    /// What is told now and was not before.
+    fn tell_opened(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let Some(lesson) = self.lesson.clone() else {
+            return Ok(());
+        };
+        let mut parts = self.parts(&lesson)?;
+        let mut writer = Writer::new(out, self.width, false);
+        for part in &parts {
+            let before = self.before().find(|it| it.stem == part.stem);
+            match before {
+                Some(old) if old.paragraphs == part.paragraphs => {}
+                Some(old) => drop(part.more_than(old, &mut writer)?),
+                None => part.whole(&mut writer)?,
+            }
+        }
+        if let Some(before) = &mut self.before {
+            std::mem::swap(&mut before.parts, &mut parts);
+        }
+        writer.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::Reloaded;
+    use crate::lesson::{File, Folder, load};
+    use crate::plain::PlainPreview;
+    use std::sync::Arc;
+
+    const LESSON: &str = r#"format = 1
+id = "tea"
+title = "Tea"
+summary = "Leaves."
+parts = ["heat"]
+"#;
+    const PART: &str = r#"+++
+kind = "overview"
+title = "Heat"
+
+[[question]]
+id = "bitter"
+kind = "choice"
+prompt = "What makes it bitter?"
+[[question.option]]
+id = "heat"
+text = "Heat"
+right = true
+feedback = "Tannins come with heat."
+[[question.option]]
+id = "cold"
+text = "Cold"
+feedback = "Cold draws little."
+
+[[question]]
+id = "word"
+kind = "text"
+prompt = "What is drawn?"
+accept = ["tannin"]
++++
+Before it.
+
+```question bitter
+```
+
+Between them.
+
+```question word
+```
+
+After it.
+"#;
+
+    fn said(preview: &mut PlainPreview, line: &str) -> String {
+        let mut out = Vec::new();
+        preview.answer(line, &mut out).unwrap();
+        preview.prompt(&mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn an_answer_tells_what_stands_behind_its_question() {
+        let mut folder = Folder::default();
+        for (path, text) in [("lesson.toml", LESSON), ("heat.md", PART)] {
+            let bytes = text.as_bytes().to_vec().into();
+            folder.files.insert(path.to_owned(), File::Bytes(bytes));
+        }
+        let reloaded = Reloaded {
+            lesson: load(&folder).lesson.map(Arc::new),
+            findings: Vec::new(),
+        };
+        let mut preview = PlainPreview::new(false, None, 200);
+        let mut out = Vec::new();
+        preview.tell(&reloaded, &mut out).unwrap();
+        preview.prompt(&mut out).unwrap();
+        let told = String::from_utf8(out).unwrap();
+        assert!(
+            told.contains("Before it.") && !told.contains("Between"),
+            "{told}"
+        );
+        assert!(told.contains("bitter"), "{told}");
+        assert!(said(&mut preview, "7").contains("There is no such option"));
+        let told = said(&mut preview, "2");
+        for words in [
+            "Not so.",
+            "Cold draws little.",
+            "Between them.",
+            "What is drawn?",
+        ] {
+            assert!(told.contains(words), "{words}: {told}");
+        }
+        assert!(
+            !told.contains("Before it.") && !told.contains("After it."),
+            "{told}"
+        );
+        let told = said(&mut preview, "tannin");
+        assert!(
+            told.contains("Right.") && told.contains("After it."),
+            "{told}"
+        );
+        assert_eq!(said(&mut preview, "more"), "");
+    }
+}
