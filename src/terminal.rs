@@ -10,7 +10,6 @@ mod clock;
 mod keys;
 mod listener;
 mod log;
-mod postponed;
 mod running;
 mod runs;
 mod screen;

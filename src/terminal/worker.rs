@@ -1,25 +1,29 @@
 //! The worker: a thread that works on the journal and on lesson files, so that
 //! drawing never waits for a disk.
 
+mod lessons;
+mod postponed;
+
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::app::{KeyPress, Measured, Msg, OpenedLesson};
+use crate::app::{KeyPress, Msg, OpenedLesson};
 use crate::journal::{
     Entry, EntryId, KeptDraft, KeptPaper, PaperDraft, PaperTerms, Position, Time,
 };
-use crate::lesson::Lesson;
 use crate::store::{
     FIRST_MINUTE, GLANCE, Journal, JournalOpener, PATIENCE, Store, StoreError, StoreMode,
 };
 use crate::words::{outside, saving};
 
+use lessons::Ahead;
+use postponed::Postponed;
+
 use super::Opener;
 use super::listener::Listener;
-use super::postponed::Postponed;
 use super::unsaved::Unsaved;
 
 /// What the worker works on.
@@ -128,45 +132,6 @@ impl Worker {
         drop(self.jobs.send(job));
     }
 
-    /// Reads every lesson, on a thread of its own: there may be many.
-    pub fn load_all(&self, out: Listener) -> std::io::Result<()> {
-        let (open, all) = (Arc::clone(&self.open), self.all.clone());
-        thread::Builder::new()
-            .name("lessons".to_owned())
-            .spawn(move || {
-                let lessons = all.iter().filter_map(|id| open(id).ok());
-                out.tell(Msg::Loaded(lessons.collect()));
-            })?;
-        Ok(())
-    }
-
-    /// Reads some lessons with all their parts, on a thread of its own.
-    pub fn load_begun(&self, lessons: Vec<String>, out: Listener) -> std::io::Result<()> {
-        let open = Arc::clone(&self.open);
-        thread::Builder::new()
-            .name("begun".to_owned())
-            .spawn(move || {
-                let lessons = lessons.iter().filter_map(|id| open(id).ok());
-                // Looked at here, its parts need not be read while something is drawn.
-                let lessons = lessons.filter(|lesson| lesson.items().count() > 0);
-                out.tell(Msg::LoadedBegun(lessons.collect()));
-            })?;
-        Ok(())
-    }
-
-    /// Sees what lessons are made of, on a thread of its own.
-    pub fn measure(&self, lessons: Vec<String>, out: Listener) -> std::io::Result<()> {
-        let open = Arc::clone(&self.open);
-        thread::Builder::new()
-            .name("measure".to_owned())
-            .spawn(move || {
-                let lessons = lessons.iter().filter_map(|id| open(id).ok());
-                let measured = lessons.map(|lesson| Measured::of(&lesson));
-                out.tell(Msg::Measured(measured.collect()));
-            })?;
-        Ok(())
-    }
-
     /// Waits until everything asked for is done, but no longer than a learner
     /// should who has left: `say` tells that there is a wait, and who asks once
     /// more to leave, by a message that `next` has within a time, does so at once.
@@ -201,26 +166,6 @@ const UNNOTICED: Duration = Duration::from_millis(500);
 const AT_ONCE: Duration = Duration::from_millis(100);
 /// How often it looks whether the disk is done.
 const STEP: Duration = Duration::from_millis(5);
-/// How long a server is left alone that did not answer.
-const PAUSE: Duration = Duration::from_secs(1);
-
-/// A lesson that is read while the journal is still being opened: neither has
-/// to wait for the other.
-struct Ahead {
-    id: String,
-    lesson: JoinHandle<Result<Arc<Lesson>, String>>,
-}
-
-impl Ahead {
-    fn read(id: String, open: &Opener) -> std::io::Result<Self> {
-        let (open, wanted) = (Arc::clone(open), id.clone());
-        let lesson = thread::Builder::new()
-            .name("lesson".to_owned())
-            .spawn(move || open(&wanted))?;
-        Ok(Self { id, lesson })
-    }
-}
-
 /// What the worker's thread goes by.
 struct WorkerState {
     store: Option<Box<dyn Journal>>,
@@ -252,67 +197,8 @@ impl WorkerState {
     fn work(mut self, inbox: &Receiver<Job>) {
         // If it cannot be opened, whoever reads it is told.
         self.store = self.open_journal().ok();
-        loop {
-            let next = match self.postponed.is_empty() {
-                true => inbox.recv().map_err(RecvTimeoutError::from),
-                false => inbox.recv_timeout(PAUSE),
-            };
-            match next {
-                Ok(job) if job.writes() && !self.postponed.is_empty() => self.postponed.add(job),
-                Ok(job) => self.job(job),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break,
-            }
-            if !self.postponed.is_empty() && self.tried.elapsed() >= PAUSE {
-                self.catch_up();
-            }
-        }
+        while self.next(inbox).is_continue() {}
         self.try_once_more();
-    }
-
-    /// The journal does not answer: the job waits, and all that are to be written
-    /// after it. What was read can be read on.
-    fn postpone(&mut self, job: Job, error: &StoreError) {
-        self.unsaved.failed(&saving::trouble(error));
-        self.tried = Instant::now();
-        if self.postponed.is_told_of() {
-            self.tell(Msg::Notice(saving::WAITS.to_owned()));
-        }
-        self.postponed.add(job);
-    }
-
-    /// Tries what waits once more, in order, up to what has to wait again.
-    fn catch_up(&mut self) {
-        let mut waiting = self.postponed.take();
-        while self.postponed.is_empty() {
-            let Some(job) = waiting.pop_front() else {
-                self.postponed.end();
-                return self.tell(Msg::Notice(saving::ANSWERS_AGAIN.to_owned()));
-            };
-            self.job(job);
-        }
-        self.postponed.follow(waiting);
-    }
-
-    /// The learner has left, and cannot be asked any more what to do about an
-    /// entry that did not get into the journal.
-    fn try_once_more(&mut self) {
-        if !self.postponed.is_empty() {
-            self.catch_up();
-        }
-        if !self.postponed.is_empty() {
-            return;
-        }
-        let entries = self.unsaved.entries().into_iter();
-        let (of_paper, others): (Vec<_>, Vec<_>) = entries.partition(Entry::is_of_paper);
-        for entry in others {
-            self.patience = MAX_WAIT;
-            self.record(Box::new(entry));
-        }
-        if !of_paper.is_empty() {
-            self.patience = MAX_WAIT;
-            self.record_all(of_paper);
-        }
     }
 
     fn open_journal(&self) -> Result<Box<dyn Journal>, StoreError> {

@@ -20,7 +20,7 @@ pub const ONLY: &[(&str, &str, &str)] = &[
     ("the clock",
      // `jiff::civil` is the calendar, and knows no clock.
      "std::time::SystemTime std::time::Instant jiff::Timestamp jiff::Zoned jiff::tz",
-     "src/terminal.rs src/terminal/clock.rs src/terminal/worker.rs src/terminal/keys/tty.rs \
+     "src/terminal.rs src/terminal/clock.rs src/terminal/worker src/terminal/keys/tty.rs \
       src/terminal/log.rs src/serve"),
     ("what tells of changed files", "notify", "src/terminal/watcher.rs"),
     ("processes",

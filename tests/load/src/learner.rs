@@ -137,11 +137,13 @@ async fn stay(
         let sent = seat.channel.data(key).await;
         sent.map_err(|error| format!("cut off: {error}"))?;
         due += arguments.pace;
-        match seat.read_some(due, account).await? {
+        // Nobody presses a key while the one before has shown nothing yet.
+        match seat.read_some(due + 3 * arguments.pace, account).await? {
             true if is_measured => account.keys.push(pressed.elapsed()),
             true => {}
             false => account.silent += 1,
         }
+        due = due.max(Instant::now());
         seat.read_until(due.min(end), account).await?;
         account.waits += u32::from(seat.screen.is_away());
         if let Some(trouble) = seat.screen.trouble() {

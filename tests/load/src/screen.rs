@@ -60,8 +60,8 @@ impl Screen {
         let text = self.text();
         let asks = ["How sure are you?", SAVING];
         let grades = ["Right.", "Not so.", "Compare your answer"];
-        let has = |it: &&str| text.contains(*it);
-        !asks.iter().any(|it| has(it)) && grades.iter().any(|it| has(it))
+        let has = |it: &str| text.contains(it);
+        !asks.into_iter().any(has) && grades.into_iter().any(has)
     }
 
     /// What stands in the field that is typed into; `None` where none is.
@@ -93,9 +93,11 @@ impl Screen {
             // There is nothing to do but to read on.
             return Press::Other(b"\x1b[B");
         } else if has("how sure") {
-            Some(Press::Commit(b"2"))
+            return Press::Commit(b"2");
         } else if has(" pick ") {
-            Some(Press::Other([b"1", b"2"][usize::from(chance % 2 == 0)]))
+            Some(Press::Other(
+                [b"1", b"2"][usize::from(chance.is_multiple_of(2))],
+            ))
         } else if let Some(typed) = self.typed() {
             Some(Press::Other(if typed.is_empty() { b"5" } else { b"\r" }))
         } else if has("f end") {
