@@ -9,6 +9,8 @@ use crate::arguments::Arguments;
 pub struct Account {
     pub name: String,
     pub keys: Vec<Duration>,
+    /// The slowest key, and where it was pressed.
+    pub slowest: (Duration, String),
     pub reveals: Vec<Duration>,
     /// Answers that were sent, and those of them that were revealed.
     pub sent: u32,
@@ -26,6 +28,14 @@ pub struct Account {
 impl Account {
     pub fn trouble(&mut self, what: &str) {
         *self.troubles.entry(what.to_owned()).or_default() += 1;
+    }
+
+    /// It took so long from a key to the first of its frame.
+    pub fn key(&mut self, took: Duration, place: impl FnOnce() -> String) {
+        self.keys.push(took);
+        if took > self.slowest.0 {
+            self.slowest = (took, place());
+        }
     }
 
     /// Name, answers sent and answers revealed.
@@ -50,6 +60,11 @@ pub fn print(accounts: &[Account], arguments: &Arguments) {
         "commit to reveal",
         accounts.iter().flat_map(|it| &it.reveals),
     );
+    let mut slowest: Vec<_> = accounts.iter().map(|it| &it.slowest).collect();
+    slowest.sort_by(|one, other| other.0.cmp(&one.0));
+    for (took, place) in slowest.into_iter().take(5) {
+        println!("  among the slowest: {} ms: {place}", took.as_millis());
+    }
     println!(
         "answers sent {}, revealed {}; keys without a frame {}; {} KB received",
         sum(|it| it.sent),

@@ -139,7 +139,13 @@ async fn stay(
         due += arguments.pace;
         // Nobody presses a key while the one before has shown nothing yet.
         match seat.read_some(due + 3 * arguments.pace, account).await? {
-            true if is_measured => account.keys.push(pressed.elapsed()),
+            true if is_measured => account.key(pressed.elapsed(), || {
+                format!(
+                    "{:?} at: {}",
+                    String::from_utf8_lossy(key),
+                    seat.screen.place()
+                )
+            }),
             true => {}
             false => account.silent += 1,
         }

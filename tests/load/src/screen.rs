@@ -25,6 +25,9 @@ pub enum Press {
     Other(&'static [u8]),
 }
 
+/// Stands above the certainties: a press of one commits.
+const ASKS: &str = "How sure are you?";
+
 /// Stands below an answer on its way to the journal.
 const SAVING: &str = "Saving your answer";
 
@@ -58,7 +61,7 @@ impl Screen {
     /// Whether the question whose certainty was asked for shows how it went.
     pub fn reveals(&self) -> bool {
         let text = self.text();
-        let asks = ["How sure are you?", SAVING];
+        let asks = [ASKS, SAVING];
         let grades = ["Right.", "Not so.", "Compare your answer"];
         let has = |it: &str| text.contains(it);
         !asks.into_iter().any(has) && grades.into_iter().any(has)
@@ -69,6 +72,12 @@ impl Screen {
         let text = self.text();
         let (_, rest) = text.lines().find_map(|line| line.split_once(" > "))?;
         Some(rest.chars().filter(char::is_ascii_digit).collect())
+    }
+
+    /// Where the last key was pressed: the first line and the last one.
+    pub fn place(&self) -> String {
+        let first = self.before.0.lines().next().unwrap_or_default();
+        format!("{} | {}", first.trim(), self.before.1.trim())
     }
 
     /// Whether the screen says that the class's journal does not answer.
@@ -92,7 +101,7 @@ impl Screen {
         let usual = if now.contains(SAVING) {
             // There is nothing to do but to read on.
             return Press::Other(b"\x1b[B");
-        } else if has("how sure") {
+        } else if now.contains(ASKS) {
             return Press::Commit(b"2");
         } else if has(" pick ") {
             Some(Press::Other(
