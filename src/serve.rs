@@ -19,6 +19,9 @@ mod read_once;
 mod seats;
 mod session;
 
+#[cfg(test)]
+mod tests;
+
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -138,17 +141,19 @@ pub fn run(
         seats: Seats::new(setup.limits),
         stop,
     });
-    log_panics();
     let config = Arc::new(config(key));
     let listen = setup.listen;
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         let failed = |error| ServeError::Listen(listen, error);
         let listener = TcpListener::bind(listen).await.map_err(failed)?;
         started(listener.local_addr()?)?;
         accept(&class, &config, &listener).await;
         drain(&class).await;
         Ok(())
-    })
+    });
+    // Whoever hangs by then was waited for.
+    runtime.shutdown_background();
+    done
 }
 
 fn runtime() -> io::Result<Runtime> {
@@ -194,8 +199,8 @@ fn stop_on_signal(stopping: watch::Sender<bool>) -> io::Result<()> {
     Ok(())
 }
 
-/// Says where a panic was, and nothing of what was worked on.
-fn log_panics() {
+/// From now on the log says where a panic was, and nothing of what was worked on.
+pub fn log_panics() {
     std::panic::set_hook(Box::new(|info| {
         let at = info.location().map(ToString::to_string);
         log("panic", &[("at", &at.unwrap_or_default())]);
@@ -227,9 +232,14 @@ fn take(class: &Arc<Class>, config: &Arc<Config>, stream: TcpStream, from: Socke
     };
     let (class, config) = (Arc::clone(class), Arc::clone(config));
     tokio::spawn(async move {
-        if let Err(error) = serve(&class, config, stream, from).await {
-            let (from, why) = (from.to_string(), error.to_string());
-            log("connection-failed", &[("from", &from), ("why", &why)]);
+        let (known, is_known) = watch::channel(false);
+        let served = serve(&class, config, stream, (from, known, is_known.clone())).await;
+        // What became of a session has a line of its own.
+        if !*is_known.borrow() {
+            class.seats.refused(from.ip());
+            let why = served.err().map(|error| error.to_string());
+            let (from, why) = (from.to_string(), why.unwrap_or_default());
+            log("not-logged-in", &[("from", &from), ("why", &why)]);
         }
         drop(visit);
     });
@@ -240,10 +250,9 @@ async fn serve(
     class: &Arc<Class>,
     config: Arc<Config>,
     stream: TcpStream,
-    from: SocketAddr,
+    (from, known, mut is_known): (SocketAddr, watch::Sender<bool>, watch::Receiver<bool>),
 ) -> Result<(), russh::Error> {
     stream.set_nodelay(true)?;
-    let (known, mut is_known) = watch::channel(false);
     let connection = ClientConnection::new(Arc::clone(class), from, known);
     let late = |_| russh::Error::ConnectionTimeout;
     let greeted = timeout(GRACE, run_stream(config, stream, connection));

@@ -96,6 +96,7 @@ pub fn run(flags: Flags, asked: &Serving, out: &mut dyn Write) -> Result<(), Fai
             plain: Box::new(move |visit| reader.visit(visit)),
         },
     };
+    serve::log_panics();
     serve::run(setup, |address| {
         tell_start(address, &in_words, out)?;
         out.flush()
@@ -106,12 +107,12 @@ pub fn run(flags: Flags, asked: &Serving, out: &mut dyn Write) -> Result<(), Fai
 /// Who is let in. On this machine that is anyone, if nothing is said.
 fn admission(asked: &Serving) -> Result<KeyAdmission, Failure> {
     match &asked.admit {
-        Some(who) if who == Path::new("anyone") => Ok(KeyAdmission::anyone()),
+        Some(who) if who == Path::new("anyone") => Ok(KeyAdmission::Anyone),
         Some(list) => KeyAdmission::listed(list.clone()).map_err(|why| {
             let hint = "write `--admit anyone`, or name a file in the form of `authorized_keys`";
             Failure::Usage(ErrorMessage::new(why, hint))
         }),
-        None if asked.listen.ip().is_loopback() => Ok(KeyAdmission::anyone()),
+        None if asked.listen.ip().is_loopback() => Ok(KeyAdmission::Anyone),
         None => {
             let message = format!(
                 "{} can be reached from other machines, and nobody has said who is let in",

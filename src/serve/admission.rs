@@ -2,7 +2,6 @@
 //! stands for it.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use russh::keys::PublicKey;
@@ -19,15 +18,12 @@ const KEY: &str = "ssh-key";
 const PATIENCE: Duration = Duration::from_secs(3);
 /// The longest list of keys, in bytes.
 const MAX_LIST_BYTES: usize = 4 << 20;
-/// So often it is tried to remember a key while somebody else writes.
-const TRIES: u32 = 5;
 
 /// Who may take part.
 #[derive(Debug)]
 pub enum KeyAdmission {
-    /// Anyone: the first key that logs in with a name holds it from then on. Held
-    /// while one looks and remembers.
-    Anyone(Mutex<()>),
+    /// Anyone: the first key that logs in with a name holds it from then on.
+    Anyone,
     /// Those in this file, in the form of `authorized_keys`: the comment of a key is
     /// the name of its learner.
     Listed(PathBuf),
@@ -37,10 +33,6 @@ pub enum KeyAdmission {
 pub type Refused = String;
 
 impl KeyAdmission {
-    pub fn anyone() -> Self {
-        Self::Anyone(Mutex::default())
-    }
-
     /// Those in a list, which has to be there and to be one. It is read again for
     /// every log-in. The error is a sentence.
     pub fn listed(path: PathBuf) -> Result<Self, String> {
@@ -54,7 +46,7 @@ impl KeyAdmission {
     /// What the start says of it.
     pub fn in_words(&self) -> String {
         match self {
-            Self::Anyone(_) => {
+            Self::Anyone => {
                 "anyone is let in; the first key that logs in with a name holds it".to_owned()
             }
             Self::Listed(path) => format!("those listed in {} are let in", shown_path(path)),
@@ -80,12 +72,10 @@ impl KeyAdmission {
                     .find(|it| is_theirs(it))
                     .ok_or("the list has no such key and name")?;
             }
-            Self::Anyone(one_at_a_time) => {
-                let _held = one_at_a_time.lock().unwrap_or_else(PoisonError::into_inner);
+            Self::Anyone => {
                 let holds = holds(&name, key, journal, for_good);
-                match holds.map_err(|error| saving::trouble(&error))? {
-                    true => {}
-                    false => return Err("another key holds this name".to_owned()),
+                if !holds.map_err(|error| saving::trouble(&error))? {
+                    return Err("another key holds this name".to_owned());
                 }
             }
         }
@@ -107,15 +97,11 @@ fn holds(
     let Ok(text) = own.to_openssh() else {
         return Ok(false);
     };
-    for _ in 0..TRIES {
-        match journal.remembered(name, KEY)? {
-            Some(kept) => return Ok(kept == text),
-            None if !for_good => return Ok(true),
-            // While somebody else writes, this does nothing: it is looked at again.
-            None => journal.remember(name, KEY, &text)?,
-        }
-    }
-    Ok(false)
+    let kept = match for_good {
+        true => journal.remember_first(name, KEY, &text)?,
+        false => journal.remembered(name, KEY)?,
+    };
+    Ok(kept.map_or(!for_good, |kept| kept == text))
 }
 
 /// The keys of a list, with the names beside them.
@@ -140,4 +126,78 @@ fn keys(path: &Path) -> Result<Vec<(String, PublicKey)>, String> {
 
 fn is_same(one: &PublicKey, other: &PublicKey) -> bool {
     one.key_data() == other.key_data()
+}
+
+#[cfg(test)]
+mod tests {
+    use russh::keys::{Algorithm, PrivateKey};
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::store;
+
+    fn key() -> PublicKey {
+        let key = PrivateKey::random(&mut rand::rng(), Algorithm::Ed25519).unwrap();
+        key.public_key().clone()
+    }
+
+    fn line(key: &PublicKey, name: &str) -> String {
+        let mut key = key.clone();
+        key.set_comment(name);
+        key.to_openssh().unwrap()
+    }
+
+    #[test]
+    fn the_first_key_with_a_name_holds_it_and_an_offer_holds_nothing() {
+        let home = TempDir::new().unwrap();
+        let journal = store::opener(Some(home.path().join("class.db")));
+        let admits = |name: &str, key: &PublicKey, for_good| {
+            KeyAdmission::Anyone.learner(name, key, &journal, for_good)
+        };
+        let (ada, eve) = (key(), key());
+        assert!(admits("ada", &eve, false).is_ok());
+        assert_eq!(admits("ada", &ada, true).as_deref(), Ok("ada"));
+        assert!(admits("ada", &eve, false).is_err());
+        assert!(admits("ada", &eve, true).is_err());
+        assert!(admits("ada", &ada, true).is_ok());
+        assert!(admits("\u{7}", &ada, true).is_err());
+    }
+
+    #[test]
+    fn a_list_lets_in_whom_it_names_and_is_read_anew_each_time() {
+        let home = TempDir::new().unwrap();
+        let path = home.path().join("learners");
+        let journal = store::opener(None);
+        let (ada, bob) = (key(), key());
+        let listed = format!("# a class\n\n{}\n", line(&ada, "ada"));
+        std::fs::write(&path, &listed).unwrap();
+        let admission = KeyAdmission::listed(path.clone()).unwrap();
+        let admits =
+            |name: &str, key: &PublicKey| admission.learner(name, key, &journal, true).is_ok();
+        assert!(admits("ada", &ada));
+        assert!(!admits("ada", &bob) && !admits("bob", &ada) && !admits("bob", &bob));
+        std::fs::write(&path, format!("{listed}{}\n", line(&bob, "bob"))).unwrap();
+        assert!(admits("bob", &bob));
+        std::fs::remove_file(&path).unwrap();
+        assert!(!admits("ada", &ada));
+    }
+
+    #[test]
+    fn a_list_that_is_none_is_told_with_its_line() {
+        let home = TempDir::new().unwrap();
+        let path = home.path().join("learners");
+        let nameless = line(&key(), "");
+        for (list, said) in [
+            ("# nobody", "has no key in it"),
+            ("\nssh-ed25519 AAAA ada", "line 2: "),
+            (
+                nameless.as_str(),
+                "line 1: the name of the learner is missing",
+            ),
+        ] {
+            std::fs::write(&path, list).unwrap();
+            let why = KeyAdmission::listed(path.clone()).unwrap_err();
+            assert!(why.contains(said), "{why}");
+        }
+    }
 }

@@ -73,11 +73,7 @@ impl ClientConnection {
                 })
                 .ok()
         });
-        let learner = asked.await.ok().flatten();
-        if learner.is_none() {
-            self.class.seats.refused(self.from.ip());
-        }
-        learner
+        asked.await.ok().flatten()
     }
 
     /// The channel once something is to be started in it, which happens once.

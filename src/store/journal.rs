@@ -205,6 +205,20 @@ pub trait Journal: Debug + Send {
         self.change(place::REMEMBER, &values, WorthWaiting::No)
     }
 
+    /// What is remembered under `key`: `value`, if there was nothing yet, whoever else
+    /// tries that in the same moment.
+    #[cfg(any(test, feature = "serve"))]
+    fn remember_first(
+        &mut self,
+        learner: &str,
+        key: &str,
+        value: &str,
+    ) -> Result<Option<String>, StoreError> {
+        let values = [learner, key, value].map(BoundValue::Text);
+        self.change(place::REMEMBER_FIRST, &values, WorthWaiting::Yes)?;
+        self.remembered(learner, key)
+    }
+
     /// The answers in the making of `learner` in a lesson. One that cannot be read
     /// is left out.
     fn drafts(&self, learner: &str, lesson: &str) -> Result<Vec<KeptDraft>, StoreError> {

@@ -10,6 +10,12 @@ pub const REMEMBER: Statement = Statement(
     "INSERT INTO remembered (learner, key, value) VALUES (?1, ?2, ?3)
      ON CONFLICT (learner, key) DO UPDATE SET value = excluded.value",
 );
+/// What was remembered first stays.
+#[cfg(any(test, feature = "serve"))]
+pub const REMEMBER_FIRST: Statement = Statement(
+    "INSERT INTO remembered (learner, key, value) VALUES (?1, ?2, ?3)
+     ON CONFLICT (learner, key) DO NOTHING",
+);
 /// Where a learner was in a walk.
 pub const OF_WALK: Statement = Statement(
     "SELECT lesson, part, card, block, \"row\" FROM \"position\"

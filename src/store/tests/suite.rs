@@ -109,6 +109,10 @@ fn small_things_are_kept_for_each_learner() {
         let mut journal = kept.open();
         journal.remember(ME, "background", "dark").unwrap();
         journal.remember(ME, "background", "light").unwrap();
+        for value in ["first", "second"] {
+            let kept = journal.remember_first("you", "ssh-key", value).unwrap();
+            assert_eq!(kept.as_deref(), Some("first"));
+        }
         let place = Position {
             lesson: "queues".to_owned(),
             part: "intro".to_owned(),
