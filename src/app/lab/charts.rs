@@ -39,10 +39,19 @@ pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
     charts
 }
 
-/// In which order they stand that have so many rows inside: the one with a row
-/// for each environment comes first where it has room for all of them, and then
-/// those with a prediction, for it shows what the main one does.
+/// In which order they stand that have so many rows inside: those with a band come
+/// first, which is there because one wanted to see it; else the one with a row
+/// for each environment where it has room for all of them, and then those with a
+/// prediction, for it shows what the main one does.
 pub fn charts_in(mut charts: Vec<Chart<'_>>, rows: u16) -> Vec<Chart<'_>> {
+    let has_band = |it: &Chart| match &it.content {
+        ChartContent::Levels(levels) => levels.band.is_some(),
+        ChartContent::Timeline(_) => false,
+    };
+    if charts.iter().any(has_band) {
+        charts.sort_by_key(|chart| (!has_band(chart), chart.content.said().is_empty()));
+        return charts;
+    }
     let fits = |it: &Chart| match &it.content {
         ChartContent::Timeline(timeline) => timeline.fits(rows),
         ChartContent::Levels(_) => false,
