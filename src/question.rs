@@ -34,7 +34,7 @@ pub use field::{Answer, AnswerError, Choice, Field, typed};
 pub use kind::{Kind, RunLookup, Shown};
 pub use meant::meant;
 pub use mode::Mode;
-pub use number::{Number, ShownBy, number_in};
+pub use number::{Number, ShownBy, WrongRange, number_in};
 pub use option::QuestionOption;
 pub use shuffle::Seed;
 pub use text::{Difference, Text};

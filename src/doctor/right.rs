@@ -26,6 +26,7 @@ mod point_twice;
 mod prerequisite_cycle;
 mod range_holds_answer;
 mod review_before_reading;
+mod span_backwards;
 mod step_incomplete;
 mod sum_off;
 mod takeaways_before_steps;
@@ -76,4 +77,5 @@ pub const CHECKS: &[Check] = &[
     (rule::DECIMALS_OFF, decimals_off::check),
     (rule::NUMBER_AS_TEXT, number_as_text::check),
     (rule::ASKS_OR_STATES, asks_or_states::check),
+    (rule::SPAN_BACKWARDS, span_backwards::check),
 ];

@@ -23,6 +23,9 @@ const MIN_RUN: usize = 4;
 const MOST: usize = 80;
 const MOST_WITH_NUMBERS: usize = 70;
 
+/// Fewer words stand close together by chance.
+const MIN_SPECIAL: usize = 3;
+
 /// So many words may stand between things that are told in their order.
 const APART: usize = 12;
 
@@ -33,6 +36,8 @@ pub enum Seen {
     Summary,
     PartTitle,
     Concept,
+    /// What the part before ends with.
+    Insight,
     Text,
     /// The prompt of a question that comes before, or what is said behind it.
     Question,
@@ -43,7 +48,8 @@ impl Seen {
         match self {
             Self::LessonTitle => "the title of the lesson",
             Self::Summary => "the summary of the lesson",
-            Self::PartTitle => "the title of the part",
+            Self::PartTitle => "the title of a part",
+            Self::Insight => "the insight of the part before",
             Self::Concept => "the concept of the part",
             Self::Text => "the text before it",
             Self::Question => "a question before it",
@@ -53,7 +59,7 @@ impl Seen {
     /// What to do about an answer that is told there.
     pub fn hint(self) -> &'static str {
         match self {
-            Self::LessonTitle | Self::Summary | Self::PartTitle | Self::Concept => {
+            Self::LessonTitle | Self::Summary | Self::PartTitle | Self::Concept | Self::Insight => {
                 "readers see this before they are asked: say it without the words of the answer"
             }
             Self::Text => {
@@ -190,7 +196,11 @@ impl<'a> Said<'a> {
         let said: BTreeSet<_> = said.collect();
         let is_most = said.len() >= 2 && said.len() * 2 > special.len();
         let is_long = place.len() >= MIN_RUN && place.len() * 2 > sought.len();
-        (is_most && is_long).then(|| self.told(place)).flatten()
+        // Nothing but its first word may be left out where one word is special.
+        let is_all = said.len() == special.len() && place.len() + 1 >= sought.len();
+        ((is_most || is_all) && is_long)
+            .then(|| self.told(place))
+            .flatten()
     }
 
     /// How far the words around a place are those around `at`: which of them, and
@@ -204,6 +214,29 @@ impl<'a> Said<'a> {
         let before = before.zip(sought.get(..at).unwrap_or_default().iter().rev());
         let before = before.take_while(|pair| is_same(*pair)).count();
         (at - before..at + after, place - before..place + after)
+    }
+
+    /// Where all that is special about an answer stands close together, in whatever
+    /// order.
+    pub fn find_special(&self, special: &BTreeSet<String>, within: usize) -> Option<Told<'_, 'a>> {
+        if special.len() < MIN_SPECIAL {
+            return None;
+        }
+        let mut places: Vec<(usize, &String)> = Vec::new();
+        for stem in special {
+            let all = self.stems.get(stem)?;
+            places.extend(all.iter().map(|place| (*place, stem)));
+        }
+        places.sort_unstable();
+        (0..places.len()).find_map(|from| {
+            let near = places.get(from..)?;
+            let (start, _) = near.first()?;
+            let near = near.iter().take_while(|(place, _)| place - start < within);
+            let (end, _) = near.clone().last()?;
+            let stems: BTreeSet<_> = near.map(|(_, stem)| *stem).collect();
+            let is_all = stems.len() == special.len();
+            is_all.then(|| self.told(*start..end + 1)).flatten()
+        })
     }
 
     /// Where most words of a statement stand close together, each number among

@@ -102,11 +102,6 @@ impl<'a> Subject<'a> {
         self.notes(file).map_or("", |notes| &notes.source.text)
     }
 
-    /// What the keys of a file hold.
-    pub fn record(&self, file: FileRef) -> Option<&'a Record> {
-        self.notes(file).map(|notes| &notes.record)
-    }
-
     fn notes(&self, file: FileRef) -> Option<&'a Notes> {
         match file {
             FileRef::Head => Some(self.head),

@@ -126,6 +126,11 @@ pub fn scale(name: &str) -> Option<(&'static str, f64)> {
     called(name).map(|(base, factor, _)| (*base, *factor))
 }
 
+/// Whether a text is the sign of a unit.
+pub fn is_sign(text: &str) -> bool {
+    SIGNS.contains(&text)
+}
+
 /// How a sign is written that has other capitals here: “Hz” for “hz”.
 pub fn sign(name: &str) -> Option<&'static str> {
     let mut alike = SIGNS.iter().filter(|it| it.eq_ignore_ascii_case(name));

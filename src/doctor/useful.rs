@@ -6,6 +6,7 @@ mod bare_feedback;
 mod dated_text;
 mod feedback_contradicts_key;
 mod feedback_repeats;
+mod feedback_scolds;
 mod feedback_shared;
 mod hint_adds_nothing;
 mod leftover;
@@ -50,4 +51,5 @@ pub const CHECKS: &[Check] = &[
     (rule::LEFTOVER, leftover::check),
     (rule::PLACEHOLDER, placeholder::check),
     (rule::ADDRESS_DETOURS, address_detours::check),
+    (rule::FEEDBACK_SCOLDS, feedback_scolds::check),
 ];

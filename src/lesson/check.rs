@@ -24,7 +24,10 @@ pub fn ids(lesson: &mut Lesson, head: &mut Head, parts: &mut [Notes]) {
         for item in std::mem::take(&mut part.items) {
             let (id, range) = (item.question.id.clone(), item.question.range.clone());
             let problem = match used.get(&id) {
-                _ if retired.contains(&id) => is_retired(&id, range),
+                _ if retired.contains(&id) => {
+                    still_used(head, &id);
+                    is_retired(&id, range)
+                }
                 Some(first) => duplicate(&id, first, range),
                 None => {
                     used.insert(id, notes.source.shown_place(range.start));
@@ -36,7 +39,10 @@ pub fn ids(lesson: &mut Lesson, head: &mut Head, parts: &mut [Notes]) {
                 id: Some(id),
                 finding: notes.source.finding(&problem),
             });
-            notes.problems.push(problem);
+            // That is told in the list of those that are retired.
+            if problem.rule != rule::RETIRED_ID {
+                notes.problems.push(problem);
+            }
         }
     }
     for ids in [&head.sources, &head.terms, &head.objectives] {
@@ -271,6 +277,20 @@ fn duplicate(id: &str, first: &str, range: Range<usize>) -> Problem {
         format!("`{id}` names something else in this lesson already, in {first}"),
         "give it an id of its own",
     )
+}
+
+/// Marks an id in the list of those that are retired, where it has to be mended.
+fn still_used(head: &mut Head, id: &str) {
+    let mut retired = head.notes.record.texts("retired");
+    let range = retired.find(|(it, _)| *it == id).map(|(_, range)| range);
+    let problem = range.map(|range| {
+        rule::RETIRED_ID.at(
+            range,
+            format!("`{id}` is retired, and something in this lesson is still called so"),
+            "take it out of this list if it is the same thing again, or give the other a new id",
+        )
+    });
+    head.notes.problems.extend(problem);
 }
 
 fn is_retired(id: &str, range: Range<usize>) -> Problem {

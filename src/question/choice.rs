@@ -54,7 +54,13 @@ fn read(record: &Record, _: &mut RunLookup<'_>, problems: &mut Vec<Problem>) -> 
             "keep one `right = true`, or make it a question of kind `many`",
         ),
     };
-    let range = record.range.clone();
+    // The one that is too many, if there is one.
+    let mut rights = record
+        .tables("option")
+        .filter(|it| it.flag("right") == Some(true));
+    let range = rights
+        .nth(1)
+        .map_or(record.range.clone(), |it| it.range("right"));
     problems.push(rule::RIGHT_OPTIONS.at(range, message, hint));
     None
 }

@@ -4,7 +4,7 @@ use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::words;
 use crate::question::QuestionOption;
-use crate::text::quoted;
+use crate::text::{Document, quoted};
 
 const ABSOLUTES: [&str; 15] = [
     "always",
@@ -30,8 +30,13 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let absolute: Vec<_> = options
             .filter_map(|option| Some((option, absolute(option)?)))
             .collect();
+        let overdone = || {
+            absolute
+                .first()
+                .filter(|(option, _)| has_several(&option.text))
+        };
         let (Some((second, word)), false) = (
-            absolute.get(1),
+            absolute.get(1).or_else(overdone),
             absolute.iter().any(|(option, _)| option.right),
         ) else {
             continue;
@@ -58,6 +63,18 @@ const PHRASES: [(&str, &str); 6] = [
     ("under no circumstances", ""),
     ("without exception", ""),
 ];
+
+/// Whether an option piles them up: “always only, never”.
+fn has_several(text: &Document) -> bool {
+    let gist = words::gist(text);
+    let is_absolute = |word: &&String| {
+        matches!(
+            word.as_str(),
+            "always" | "never" | "completely" | "entirely" | "absolutely" | "impossible"
+        )
+    };
+    gist.iter().filter(is_absolute).count() >= 2
+}
 
 fn absolute(option: &QuestionOption) -> Option<&'static str> {
     let text = words::whole(&option.text);

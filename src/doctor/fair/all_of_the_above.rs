@@ -101,6 +101,19 @@ fn is_about_others(gist: &str) -> bool {
         "of the answers",
         "of them",
     ];
+    let gist = ["all of ", "both of ", "only ", "either of ", "none of "]
+        .iter()
+        .find_map(|start| gist.strip_prefix(start))
+        .unwrap_or(gist);
+    let ends = [
+        "the first two",
+        "the last two",
+        "the first three",
+        "the last three",
+    ];
+    if ends.contains(&gist) {
+        return true;
+    }
     let after = FIRST.iter().find_map(|first| gist.strip_prefix(first));
     let counted = after.and_then(|rest| COUNTS.iter().find_map(|it| rest.strip_prefix(it)));
     let is_named = |rest: &str| NAMES.iter().any(|name| rest.starts_with(name));

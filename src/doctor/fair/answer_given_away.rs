@@ -14,16 +14,33 @@ use crate::text::{Block, Document, quoted, singular};
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let all: Vec<_> = subject.questions().collect();
     let head = head(subject);
+    let titles = titles(subject);
     for asked in &all {
         let answers = Answers::of(asked);
         answers.within(asked, reporter);
         answers.look_in(&head, asked, reporter);
+        answers.look_in(&titles, asked, reporter);
     }
     for of_part in all.chunk_by(|one, next| one.file == next.file) {
         if let Some(first) = of_part.first() {
             Before::of(first, subject).walk(first, of_part, reporter);
         }
     }
+}
+
+/// The titles of all parts, which stand in the outline.
+fn titles<'a>(subject: &Subject<'a>) -> Said<'a> {
+    let mut said = Said::default();
+    for (file, part, record) in subject.parts() {
+        let text = SeenText {
+            seen: Seen::PartTitle,
+            file,
+            source: subject.text(file),
+            range: record.range("title"),
+        };
+        said.add(text, words::folded(&part.title));
+    }
+    said
 }
 
 /// What stands above all parts.
@@ -56,6 +73,8 @@ struct Before<'a> {
     finder: TermFinder<'a>,
     said: Said<'a>,
     terms: BTreeSet<usize>,
+    /// What the items of each list say.
+    lists: Vec<Vec<Vec<String>>>,
 }
 
 impl<'a> Before<'a> {
@@ -68,10 +87,9 @@ impl<'a> Before<'a> {
             finder: TermFinder::new(&subject.lesson.terms),
             said: Said::default(),
             terms: BTreeSet::new(),
+            lists: Vec::new(),
         };
-        let record = subject.record(asked.file);
-        let title = record.map_or(0..0, |record| record.range("title"));
-        before.add(Seen::PartTitle, title, words::folded(&asked.part.title));
+        before.insight_of_the_part_before(asked);
         let concept = &asked.part.concept;
         before.add(
             Seen::Concept,
@@ -114,6 +132,7 @@ impl<'a> Before<'a> {
                 if let Block::Diagram { alt, .. } = block {
                     self.add(Seen::Text, body.clone(), words::folded(alt));
                 }
+                self.lists.extend(list_of(block));
                 let block = std::slice::from_ref(block);
                 self.add(Seen::Text, body.clone(), told_words(block));
                 self.finder.first_uses(block, &mut self.terms);
@@ -130,6 +149,7 @@ impl<'a> Before<'a> {
         let answers = Answers::of(asked);
         answers.look_in(&self.said, asked, reporter);
         self.terms_that_tell(&answers, asked, reporter);
+        self.lists_that_tell(&answers, asked, reporter);
         let question = &asked.item.question;
         let planned = question.planned_answers().into_iter();
         let behind = planned.map(|planned| planned.feedback);
@@ -139,10 +159,60 @@ impl<'a> Before<'a> {
         }
     }
 
+    /// What a reader has read last.
+    fn insight_of_the_part_before(&mut self, asked: &Asked<'a>) {
+        let FileRef::Part(at) = asked.file else {
+            return;
+        };
+        let before = at.checked_sub(1).map(FileRef::Part);
+        let mut parts = self.subject.parts();
+        let Some((file, part, _)) = parts.find(|(file, _, _)| Some(*file) == before) else {
+            return;
+        };
+        let text = SeenText {
+            seen: Seen::Insight,
+            file,
+            source: self.subject.text(file),
+            range: part.insight.range.clone(),
+        };
+        self.said.add(text, told_words(&part.insight.blocks));
+    }
+
+    /// Lists above a question that have what is to be put in order in this order.
+    fn lists_that_tell(&self, answers: &Answers, asked: &Asked<'_>, reporter: &mut Reporter) {
+        let items: Vec<_> = answers.order.iter().map(|it| stems::telling(it)).collect();
+        let is_same = |list: &&Vec<Vec<String>>| {
+            let mut pairs = list.iter().zip(&items);
+            list.len() == items.len()
+                && pairs.all(|(said, item)| {
+                    let shared = stems::telling(said).intersection(item).count();
+                    shared * 2 >= item.len() && shared > 0
+                })
+        };
+        let Some(list) = self.lists.iter().find(is_same).filter(|_| items.len() >= 3) else {
+            return;
+        };
+        let first = list.first().map(Vec::as_slice).unwrap_or_default();
+        let body = &asked.part.body;
+        let range = body.start()..body.start() + body.written().len();
+        let place = words::find_folded(self.source, &range, first);
+        reporter.say(
+            self.file,
+            place.unwrap_or(range),
+            format!(
+                "this list has in their order what `{}` asks to put in order",
+                asked.item.question.id
+            ),
+            Seen::Text.hint(),
+        );
+    }
+
     fn terms_that_tell(&self, answers: &Answers, asked: &Asked<'_>, reporter: &mut Reporter) {
         let terms = &self.subject.lesson.terms;
         for term in self.terms.iter().filter_map(|at| terms.get(*at)) {
-            let Some(answer) = answers.said_in(&words::gist(&term.text)) else {
+            let told = told_words(&term.text.blocks);
+            let answer = answers.said_in(&told);
+            let Some(answer) = answer.or_else(|| answers.implied(asked, &term.text, told)) else {
                 continue;
             };
             let id = &asked.item.question.id;
@@ -157,6 +227,19 @@ impl<'a> Before<'a> {
             );
         }
     }
+}
+
+/// What the items of a list say.
+fn list_of(block: &Block) -> Option<Vec<Vec<String>>> {
+    let Block::List { items, .. } = block else {
+        return None;
+    };
+    Some(
+        items
+            .iter()
+            .map(|item| words::gist_of(&item.blocks))
+            .collect(),
+    )
 }
 
 /// What blocks say, with the sign for percent as a word, as it counts like one.
@@ -177,6 +260,8 @@ pub struct Answers {
     pub right: Vec<Vec<String>>,
     wrong: Vec<Vec<String>>,
     number: Option<Quantity>,
+    /// The number itself.
+    answer: Option<f64>,
     /// Things in their right order.
     order: Vec<Vec<String>>,
     /// What the right option alone says, by stems, beside its words.
@@ -231,6 +316,7 @@ impl Answers {
                 .collect(),
             wrong: gists(false).chain(picked(false)).collect(),
             number: quantity,
+            answer: question.number().and_then(|it| it.answer),
             order: order.iter().map(|item| words::gist(item)).collect(),
             special: special(asked),
             statement: true_statement(question),
@@ -249,14 +335,29 @@ impl Answers {
         let hints = question.hints.iter().map(|hint| ("this hint", hint));
         for (place, text) in [("the prompt", &question.prompt)].into_iter().chain(hints) {
             let told = told_words(&text.blocks);
-            let said = self
-                .said_in(&told)
-                .or_else(|| self.implied(asked, text, told));
+            let shown = self.shown_as_form(&told);
+            let said = self.said_in(&told).or(shown);
+            let said = said.or_else(|| self.implied(asked, text, told));
             if let Some(answer) = said.or_else(|| concluded(question, text)) {
                 let range = text.range.clone();
                 reporter.say(asked.file, range, told_in(place, &answer), HINT);
             }
         }
+    }
+
+    /// The answer as an example of how to write it: “write it like 325 g”.
+    fn shown_as_form(&self, told: &[String]) -> Option<Vec<String>> {
+        let mut pairs = told.windows(2);
+        let pair = pairs.find(|pair| match pair {
+            [like, number] => {
+                let is_form = ["like", "e.g", "example", "format", "form"].contains(&like.as_str());
+                let value = words::number(number);
+                is_form
+                    && value.is_some_and(|it| self.answer.is_some_and(|own| words::same(it, own)))
+            }
+            _ => false,
+        });
+        pair.map(|pair| pair.get(1..).unwrap_or_default().to_vec())
     }
 
     /// Most of the answer, or the order that is asked for, in a prompt or a hint.
@@ -276,8 +377,9 @@ impl Answers {
         said.add(seen, told);
         let order = || self.in_order(&said).map(|it| it.1.to_vec());
         let (words, special) = self.special.as_ref()?;
-        let most = said.find_most(words, special).map(|it| it.1.to_vec());
-        most.or_else(order)
+        let most = said.find_most(words, special);
+        let most = most.or_else(|| said.find_special(special, words.len() + 4));
+        most.map(|it| it.1.to_vec()).or_else(order)
     }
 
     fn in_order<'s, 'a>(&self, said: &'s Said<'a>) -> Option<Told<'s, 'a>> {
@@ -316,6 +418,7 @@ impl Answers {
             let in_prompt = stems::telling(&prompt);
             let special = special.difference(&in_prompt).cloned().collect();
             said.find_most(words, &special)
+                .or_else(|| said.find_special(&special, words.len() + 4))
         };
         let stated = || said.find_statement(self.statement.as_ref()?);
         let found = form

@@ -50,10 +50,14 @@ fn by_position(document: &Document, options: &[QuestionOption]) -> Option<String
         let before = at.checked_sub(1).and_then(|at| words.get(at));
         let labelled = is_option(one) && is_label(next, options);
         let placed = is_ordinal(one, options) && is_option(next) && !before.is_some_and(is_open);
+        let is_it = words.get(at + 2).filter(|_| is_one_of(next, &["is"]));
+        let lettered =
+            |it: &&Word<'_>| matches!(it.text.as_bytes(), [b'B'..=b'Z']) && is_label(it, options);
+        let is_named = is_option(one) && is_it.as_ref().is_some_and(lettered);
         let pointed = is_one_of(one, &["one", "ones"]) && is_one_of(next, &["above", "below"]);
         let together = !between.contains(STOPS);
         let grouped = is_group(&words, at, &text);
-        if together && (labelled || placed || pointed || grouped) {
+        if together && (labelled || placed || pointed || grouped || is_named) {
             return Some(format!("{} {}", one.text, next.text));
         }
         let alone = together && stands_for_option(&words, at, &text, options);

@@ -61,7 +61,13 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 );
             }
         }
-        if let Some((option, label)) = labelled(options) {
+        let single = || {
+            let mut labels = options
+                .iter()
+                .filter_map(|it| Some((it, label(it.text.written())?.0)));
+            labels.find(|(_, label)| label.ends_with(')'))
+        };
+        if let Some((option, label)) = labelled(options).or_else(single) {
             reporter.say(
                 asked.file,
                 option.text.range.clone(),

@@ -2,7 +2,7 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::doctor::words;
+use crate::doctor::{stems, words};
 use crate::text::{Block, Document};
 
 /// What leads out of a prompt, whatever is in it.
@@ -92,6 +92,14 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let prompt = &asked.item.question.prompt;
         let said = format!(" {} ", words::gist(prompt).join(" "));
         let stands = |phrase: &&&str| said.contains(&format!(" {phrase} "));
+        if asked.item.card.is_none() && says_nothing(prompt) {
+            reporter.say(
+                asked.file,
+                prompt.range.clone(),
+                "this prompt does not say what it is about",
+                "ask for one thing that can be answered before the options are read",
+            );
+        }
         let out = OUT.iter().find(stands);
         let to_picture = || TO_PICTURE.iter().find(stands).filter(|_| !shows(prompt));
         if let Some(phrase) = out.or_else(to_picture) {
@@ -105,6 +113,49 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             );
         }
     }
+}
+
+/// Words that any prompt can have.
+const OF_ANY: [&str; 26] = [
+    "answer",
+    "answers",
+    "apply",
+    "assertion",
+    "best",
+    "choose",
+    "claim",
+    "claims",
+    "correct",
+    "false",
+    "following",
+    "hold",
+    "holds",
+    "option",
+    "options",
+    "pick",
+    "question",
+    "select",
+    "sentence",
+    "statement",
+    "statements",
+    "tick",
+    "true",
+    "valid",
+    "wrong",
+    "untrue",
+];
+
+/// Whether a prompt has no word that says something, and shows nothing.
+fn says_nothing(prompt: &Document) -> bool {
+    let said = words::gist(prompt);
+    let is_of_any =
+        |word: &String| OF_ANY.contains(&word.as_str()) || !stems::carries_meaning(word);
+    let asks = words::whole(prompt).trim_end().ends_with('?') || said.len() >= 4;
+    said.len() >= 3
+        && asks
+        && said.iter().all(is_of_any)
+        && !shows(prompt)
+        && !words::has_code(prompt)
 }
 
 /// Whether there is something in a prompt to look at.

@@ -10,7 +10,15 @@ use crate::text::{Block, Document};
 type Look = fn(&Document) -> Option<String>;
 
 /// How options can look, each with what it is called.
-const LOOKS: [(&str, Look); 5] = [
+const LOOKS: [(&str, Look); 6] = [
+    (
+        "a word that leaves a way out, such as “usually”,",
+        |text| {
+            let gist = words::gist(text);
+            let hedges = |word: &String| HEDGES.contains(&word.as_str());
+            Some(gist.iter().any(hedges).to_string())
+        },
+    ),
     ("a stop at its end", |text| {
         let text = words::whole(text);
         Some(text.trim_end().ends_with('.').to_string())
@@ -35,6 +43,16 @@ const LOOKS: [(&str, Look); 5] = [
             false => String::new(),
         })
     }),
+];
+
+/// Words that leave a way out.
+const HEDGES: [&str; 6] = [
+    "generally",
+    "normally",
+    "probably",
+    "typically",
+    "usually",
+    "largely",
 ];
 
 /// Words that answer a prompt in its own grammar.

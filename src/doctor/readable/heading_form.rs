@@ -2,7 +2,7 @@
 
 use crate::doctor::headings::headings;
 use crate::doctor::reporter::Reporter;
-use crate::doctor::subject::Subject;
+use crate::doctor::subject::{Passage, Subject};
 use crate::doctor::words;
 use crate::lesson::FileRef;
 
@@ -22,6 +22,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         }
     }
     for passage in &subject.passages {
+        without_words(passage, reporter);
         let texts = passage.prose.iter().filter(|prose| prose.heading.is_some());
         for (heading, prose) in headings(passage).into_iter().zip(texts) {
             if let Some((message, hint)) =
@@ -30,6 +31,27 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 reporter.say(passage.file, heading.range, message, hint);
             }
         }
+    }
+}
+
+/// A heading of which only the signs are there.
+fn without_words(passage: &Passage<'_>, reporter: &mut Reporter) {
+    let mut headings = passage.prose.iter().filter(|prose| prose.heading.is_some());
+    if !headings.any(|prose| prose.text.trim().is_empty()) {
+        return;
+    }
+    let range = &passage.document.range;
+    let mut start = range.start;
+    let inside = passage.text.get(range.clone()).unwrap_or_default();
+    for line in inside.split_inclusive('\n') {
+        let signs = line.trim();
+        let is_empty = (1..=6).contains(&signs.len()) && signs.bytes().all(|it| it == b'#');
+        if is_empty && !reporter.is_full(passage.file) {
+            let message = "this heading has no words";
+            let hint = "write what stands below it, or take the signs out";
+            reporter.say(passage.file, start..start + signs.len(), message, hint);
+        }
+        start += line.len();
     }
 }
 

@@ -1,11 +1,14 @@
 //! Points and commas in numbers mean one thing throughout a lesson.
 
+use std::collections::BTreeMap;
+
 use crate::doctor::reporter::Reporter;
-use crate::doctor::subject::Subject;
+use crate::doctor::subject::{Passage, Subject};
 use crate::doctor::{units, words};
 use crate::text::quoted;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    spaces(subject, reporter);
     if !has_points(subject) {
         return;
     }
@@ -32,6 +35,68 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             }
         }
     }
+}
+
+/// A number that sticks to its unit, where others have a space between.
+fn spaces(subject: &Subject<'_>, reporter: &mut Reporter) {
+    let mut apart: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut joined: Vec<(&Passage<'_>, &str)> = Vec::new();
+    let is_number = |text: &str| text.starts_with(|it: char| it.is_ascii_digit());
+    for passage in &subject.passages {
+        for prose in &passage.prose {
+            let all: Vec<_> = words::each_word(&prose.text).collect();
+            for pair in all.windows(2) {
+                let [one, next] = pair else { continue };
+                let between = prose.text.get(one.range.end..next.range.start);
+                let is_apart = matches!(between, Some(" " | "\u{a0}" | "\u{202f}"));
+                if is_apart
+                    && words::number(one.text).is_some()
+                    && is_number(one.text)
+                    && units::is_sign(next.text)
+                {
+                    *apart.entry(next.text).or_default() += 1;
+                }
+            }
+            let words = all.iter().filter(|word| is_number(word.text));
+            joined.extend(
+                words
+                    .filter(|it| stuck(it.text).is_some())
+                    .map(|it| (passage, it.text)),
+            );
+        }
+    }
+    let few = joined.len();
+    for (passage, word) in joined {
+        let Some((number, unit)) = stuck(word) else {
+            continue;
+        };
+        let enough = apart
+            .get(unit)
+            .is_some_and(|count| *count >= MANY_APART && *count > few * 2);
+        if enough && !reporter.is_full(passage.file) {
+            let place = words::find(passage.text, &passage.document.range, &[word]);
+            reporter.say(
+                passage.file,
+                place.unwrap_or(passage.document.range.clone()),
+                format!(
+                    "elsewhere a space stands before {}, and none in {}",
+                    quoted(unit),
+                    quoted(word)
+                ),
+                format!("write `{number} {unit}`"),
+            );
+        }
+    }
+}
+
+/// So often a unit stands apart where that is the way of a lesson.
+const MANY_APART: usize = 3;
+
+/// The number and the sign of a unit that a word is made of.
+fn stuck(word: &str) -> Option<(&str, &str)> {
+    let at = word.find(|it: char| it.is_alphabetic())?;
+    let (number, unit) = word.split_at_checked(at)?;
+    (words::number(number).is_some() && units::is_sign(unit)).then_some((number, unit))
 }
 
 /// Whether a lesson writes decimals with a point or thousands with a comma, as

@@ -26,6 +26,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             continue;
         }
         ligatures(file, text, reporter);
+        degrees(file, text, reporter);
         for (range, meant) in misread(text) {
             if reporter.is_full(file) {
                 break;
@@ -77,6 +78,28 @@ fn ligatures(file: FileRef, text: &str, reporter: &mut Reporter) {
             format!("this is one sign for {letters}, as it comes out of a PDF"),
             format!("type the letters {letters}; a search for the word does not find it so"),
         );
+    }
+}
+
+/// The sign of Spanish ordinals, or a ring, where a degree is meant.
+fn degrees(file: FileRef, text: &str, reporter: &mut Reporter) {
+    for (at, sign) in text.match_indices(['º', '˚']) {
+        let (before, after) = text.split_at(at);
+        let number = before
+            .trim_end_matches([' ', '\u{a0}'])
+            .ends_with(|it: char| it.is_ascii_digit());
+        let after = after.get(sign.len()..).unwrap_or_default();
+        let mut letters = after.chars();
+        let is_scale = matches!(letters.next(), Some('C' | 'F'))
+            && !letters.next().is_some_and(char::is_alphabetic);
+        if number && is_scale && !reporter.is_full(file) {
+            reporter.say(
+                file,
+                at..at + sign.len(),
+                "this sign looks like the one for degrees and is another",
+                "write `°`; a search for °C finds no other sign",
+            );
+        }
     }
 }
 

@@ -3,8 +3,43 @@
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::lesson::FileRef;
+use crate::schema::Record;
+
+/// What says in sentences what a card or a part is about.
+const IN_SENTENCES: [&str; 8] = [
+    "concept",
+    "explanation",
+    "insight",
+    "looks_right",
+    "reality",
+    "result",
+    "root_cause",
+    "why_it_matters",
+];
+
+/// Texts of nothing but signs: `...`, `-`, `?`.
+fn only_signs(file: FileRef, record: &Record, reporter: &mut Reporter) {
+    for key in IN_SENTENCES.into_iter().filter(|key| record.can_have(key)) {
+        let written = record.written(key).unwrap_or_default();
+        let is_written = !written.trim().is_empty();
+        if is_written && !written.contains(char::is_alphanumeric) {
+            reporter.say(
+                file,
+                record.range(key),
+                format!("`{key}` says nothing"),
+                "write what readers shall see here",
+            );
+        }
+    }
+}
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for (file, _, record) in subject.parts() {
+        only_signs(file, record, reporter);
+    }
+    for asked in subject.items().filter(|asked| asked.record.can_have("id")) {
+        only_signs(asked.file, asked.record, reporter);
+    }
     let parts = subject.parts().map(|(file, _, record)| (file, record));
     for (file, record) in [(FileRef::Head, &subject.head.record)]
         .into_iter()

@@ -80,7 +80,7 @@ fn steps(subject: &Subject<'_>, reporter: &mut Reporter) {
     ];
     for (key, said) in texts {
         let counted = said.windows(2).find_map(|pair| match pair {
-            [number, name] if name == "steps" => whole(number),
+            [number, name] if name == "steps" => whole_number(number),
             _ => None,
         });
         if let Some(count) = counted.filter(|count| *count != steps && *count != lesson.parts.len())
@@ -111,6 +111,7 @@ fn prompt(asked: &Asked<'_>, reporter: &mut Reporter) {
                 Some(Wanted::Several(count)) if count != right => {
                     format!("this asks for {count}, and {right} are right")
                 }
+                Some(Wanted::One) => "this asks for one, and several can be picked".to_owned(),
                 _ => return,
             }
         }
@@ -147,6 +148,7 @@ fn names_pairs(question: &Question) -> bool {
 #[derive(Debug, PartialEq, Eq)]
 enum Wanted {
     All,
+    One,
     Several(usize),
 }
 
@@ -161,10 +163,20 @@ fn wanted(prompt: &[String]) -> Option<Wanted> {
     if all.into_iter().any(has) {
         return Some(Wanted::All);
     }
+    let one: [&[&str]; 5] = [
+        &["which", "one"],
+        &["pick", "one"],
+        &["choose", "one"],
+        &["the", "right", "answer"],
+        &["the", "correct", "answer"],
+    ];
+    if one.into_iter().any(has) {
+        return Some(Wanted::One);
+    }
     let counts = prompt.windows(3).find_map(|words| match words {
         [verb, the, number] if PICK.contains(&verb.as_str()) => {
             let number = if the == "the" { number } else { the };
-            whole(number)
+            whole_number(number)
         }
         _ => None,
     });
@@ -178,6 +190,15 @@ fn put_in_order(prompt: &Document) -> Option<(usize, String)> {
     let whole = words::whole(prompt);
     let mut sentences = words::sentences(&whole).into_iter().map(words::folded);
     let first = sentences.next()?;
+    let of_these = first.windows(3).find_map(|words| match words {
+        [these, number, name] if these == "these" || these == "following" => {
+            Some((whole_number(number)?, name.clone()))
+        }
+        _ => None,
+    });
+    if of_these.is_some() && first.iter().any(|word| word == "order") {
+        return of_these;
+    }
     let (count, name) = counted(&first)?;
     let is_told = |sentence: Vec<String>| {
         let mut pairs = sentence.windows(2);
@@ -228,11 +249,15 @@ fn announced(text: &str) -> Option<(usize, Range<usize>)> {
         let [number, thing] = pair else { return None };
         let is_plural = thing.text.ends_with('s') && thing.text.len() >= 4;
         let spelled = number.text.chars().all(char::is_alphabetic);
-        let count = whole(number.text).filter(|count| (2..=12).contains(count))?;
+        let count = whole_number(number.text).filter(|count| (2..=12).contains(count))?;
         (spelled && is_plural).then(|| (count, start + number.range.start..start + thing.range.end))
     });
     let first = numbers.next()?;
-    let is_only = all.iter().filter_map(|word| whole(word.text)).count() == 1;
+    let is_only = all
+        .iter()
+        .filter_map(|word| whole_number(word.text))
+        .count()
+        == 1;
     is_only.then_some(first)
 }
 
@@ -243,12 +268,12 @@ fn counted(words: &[String]) -> Option<(usize, &str)> {
     let mut words = words
         .iter()
         .skip_while(|word| before.contains(&word.as_str()));
-    let count = whole(words.next()?)?;
+    let count = whole_number(words.next()?)?;
     Some((count, words.next()?.as_str()))
 }
 
 /// The whole number that a word is.
-fn whole(word: &str) -> Option<usize> {
+fn whole_number(word: &str) -> Option<usize> {
     let number = words::number(word)?;
     let count = (1..=100).find(|count| words::same(f64::from(*count), number))?;
     usize::try_from(count).ok()
@@ -280,7 +305,7 @@ mod tests {
             ("Which two of these factors fit?", Some(Wanted::Several(2))),
             ("Pick the three that fit.", Some(Wanted::Several(3))),
             ("Choose all that apply.", Some(Wanted::All)),
-            ("Which one is it?", None),
+            ("Which one is it?", Some(Wanted::One)),
             ("Which of the two is it?", None),
         ] {
             assert_eq!(wanted(&words::folded(prompt)), expected, "{prompt}");

@@ -2,10 +2,12 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Passage, Subject};
+use crate::doctor::words;
 use crate::lesson::{FileRef, Part};
 use crate::text::{Link, nearest, quoted, slugs};
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    figures(subject, reporter);
     for passage in &subject.passages {
         for link in &passage.document.links {
             if let Some((message, hint)) = wrong(subject, passage, link) {
@@ -13,6 +15,42 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             }
         }
     }
+}
+
+/// Figures that are named by a number and are nowhere: lessons do not number
+/// their diagrams. Those of a book or a paper stand there, and it is named.
+fn figures(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for passage in &subject.passages {
+        let texts = passage.prose.iter().map(|prose| &prose.text);
+        for text in texts.filter(|text| text.contains("ig")) {
+            let Some(pair) = figure(text).filter(|_| !reporter.is_full(passage.file)) else {
+                continue;
+            };
+            let range = words::find(passage.text, &passage.document.range, &pair);
+            reporter.say(
+                passage.file,
+                range.unwrap_or(passage.document.range.clone()),
+                format!("this lesson has no {}", quoted(&pair.join(" "))),
+                "say “the diagram above”, or draw what is meant",
+            );
+        }
+    }
+}
+
+/// A figure that a text sends to.
+fn figure(text: &str) -> Option<[&str; 2]> {
+    let all: Vec<_> = words::each_word(text).map(|word| word.text).collect();
+    all.windows(3).enumerate().find_map(|(at, three)| {
+        let [before, name, number] = three else {
+            return None;
+        };
+        let sends = ["see", "See", "in", "In", "cf"].contains(before);
+        let is_named = ["Figure", "Fig", "figure", "fig"].contains(name);
+        let is_number = number.starts_with(|it: char| it.is_ascii_digit());
+        let next = all.get(at + 3).copied().unwrap_or_default();
+        let is_elsewhere = ["of", "in", "from"].contains(&next);
+        (sends && is_named && is_number && !is_elsewhere).then_some([*name, *number])
+    })
 }
 
 /// What is wrong with a link, and what to do.

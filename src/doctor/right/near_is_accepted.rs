@@ -1,8 +1,10 @@
 //! What is called a near miss is not accepted.
 
+use std::collections::BTreeSet;
+
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::question::Answer;
+use crate::question::{Answer, meant};
 use crate::text::quoted;
 
 /// Texts that are tried. Each of them is compared with all that are accepted.
@@ -14,7 +16,16 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let Some(text) = question.text() else {
             continue;
         };
+        let mut earlier = BTreeSet::new();
         for near in text.near.iter().take(MAX_TEXTS) {
+            if !earlier.insert(meant(&near.text)) {
+                reporter.say(
+                    asked.file,
+                    near.range.clone(),
+                    format!("{} is a near miss already", quoted(&near.text)),
+                    "take one of the two out; only the first one speaks",
+                );
+            }
             let answer = Answer::Typed(near.text.clone());
             if question.judge(&answer).right == Some(true) {
                 reporter.say(

@@ -13,11 +13,29 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     names(FileRef::Head, requires, reporter);
     for asked in subject.items() {
         points(&asked, reporter);
+        itself(&asked, reporter);
         for key in ["tags", "confusable_with"] {
             if asked.record.can_have(key) {
                 names(asked.file, asked.record.texts(key), reporter);
             }
         }
+    }
+}
+
+/// A question that is said to be mixed up with itself.
+fn itself(asked: &Asked<'_>, reporter: &mut Reporter) {
+    if !asked.record.can_have("confusable_with") {
+        return;
+    }
+    let own = asked.item.question.id.as_str();
+    let mut names = asked.record.texts("confusable_with");
+    if let Some((_, range)) = names.find(|(name, _)| *name == own) {
+        reporter.say(
+            asked.file,
+            range,
+            "nothing is mixed up with itself",
+            "name the other question or card, or take it out",
+        );
     }
 }
 

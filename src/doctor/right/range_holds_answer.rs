@@ -1,7 +1,28 @@
 //! A range of wrong numbers does not hold the right one.
 
 use crate::doctor::reporter::Reporter;
-use crate::doctor::subject::Subject;
+use crate::doctor::subject::{Asked, Subject};
+use crate::question::{Answer, WrongRange};
+
+/// A range all of which the tolerance lets pass never speaks.
+fn swallowed(asked: &Asked<'_>, span: &WrongRange, reporter: &mut Reporter) {
+    let is_right = |number: f64| {
+        let typed = Answer::Typed(number.to_string());
+        asked.item.question.judge(&typed).right == Some(true)
+    };
+    let mut keys = ["tolerance", "tolerance_percent"].into_iter();
+    let Some(key) = keys.find(|key| asked.record.has(key)) else {
+        return;
+    };
+    if span.from.is_finite() && span.to.is_finite() && is_right(span.from) && is_right(span.to) {
+        reporter.say(
+            asked.file,
+            asked.record.range(key),
+            format!("this lets {} pass, which a range calls wrong", span.from),
+            "let fewer be right, or take the range out",
+        );
+    }
+}
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
@@ -12,6 +33,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             continue;
         };
         for span in &number.ranges {
+            swallowed(&asked, span, reporter);
             if (span.from..=span.to).contains(&answer) {
                 reporter.say(
                     asked.file,

@@ -17,6 +17,17 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let Some(number) = question.number() else {
             continue;
         };
+        if number.unit.trim().is_empty() && number.shown_by.is_none() {
+            if let Some(asks) = needs_unit(&words::whole(&question.prompt)) {
+                reporter.say(
+                    asked.file,
+                    asked.record.range("answer"),
+                    format!("“{asks}” is asked, and nothing says in which unit"),
+                    "say it in `unit`; it stands beside the field",
+                );
+            }
+            continue;
+        }
         if let Some(sign) = units::sign(&number.unit) {
             reporter.say(
                 asked.file,
@@ -50,6 +61,40 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             );
         }
     }
+}
+
+/// How a prompt asks for a quantity that has a unit, if it does not name that.
+fn needs_unit(prompt: &str) -> Option<&'static str> {
+    const ASKS: [&str; 14] = [
+        "how cold",
+        "how deep",
+        "how far",
+        "how fast",
+        "how heavy",
+        "how high",
+        "how hot",
+        "how large",
+        "how long",
+        "how old",
+        "how tall",
+        "how warm",
+        "how wide",
+        "at what temperature",
+    ];
+    let last = words::sentences(prompt)
+        .into_iter()
+        .rfind(|it| it.trim_end().ends_with('?'))?;
+    let said = words::folded(last);
+    let named = said.iter().any(|word| {
+        let plain =
+            ["percentage", "ratio", "factor", "share", "times", "as"].contains(&word.as_str());
+        plain || units::names(word).is_some()
+    });
+    let rest = words::folded(prompt.split_once(last).map_or("", |(_, rest)| rest));
+    let named_behind = rest.iter().any(|word| units::names(word).is_some());
+    let said = said.join(" ");
+    let asks = ASKS.into_iter().find(|asks| said.contains(asks));
+    asks.filter(|_| !named && !named_behind)
 }
 
 /// The units that a prompt asks for: “how many minutes”, “in minutes?”. Each

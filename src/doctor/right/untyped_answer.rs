@@ -100,13 +100,17 @@ fn has_choice(form: &str) -> bool {
 /// `neaps / neap tides`: two forms in one text. Between
 /// the signs of a path there is no space.
 fn is_two_forms(form: &str) -> bool {
-    let mut halves = form.split(" / ");
-    let is_words = |half: &str| half.chars().all(|it| it.is_alphabetic() || it == ' ');
-    halves.clone().count() >= 2 && halves.all(is_words)
+    let is_letter = |it: char| it.is_alphanumeric() || it == ' ';
+    let is_words = |half: &str| half.contains(char::is_alphabetic) && half.chars().all(is_letter);
+    [" / ", " | ", "; "].into_iter().any(|sign| {
+        let halves = || form.split(sign);
+        halves().count() >= 2 && halves().all(is_words)
+    })
 }
 
 /// Signs that stand in what is typed for a machine.
 fn is_code(form: &str) -> bool {
+    let form = form.trim_end().trim_end_matches('.').replace(" (", " ");
     form.contains([
         '/', '=', '{', '(', '[', '<', '|', '.', '$', '`', '_', '\\', ':',
     ]) || form.contains(" -")

@@ -1,12 +1,17 @@
 //! Feedback says why, not only whether.
 
 use crate::doctor::reporter::Reporter;
-use crate::doctor::subject::Subject;
+use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::words;
-use crate::text::quoted;
+use crate::lesson::Card;
+use crate::text::{Document, quoted};
 
 /// Words that only say whether, or nothing.
-const EMPTY: [&str; 64] = [
+const EMPTY: [&str; 68] = [
+    "same",
+    "as",
+    "above",
+    "before",
     "a",
     "again",
     "all",
@@ -73,11 +78,65 @@ const EMPTY: [&str; 64] = [
     "work",
 ];
 
+/// Words that can be said of anything.
+const OF_ANYTHING: [&str; 28] = [
+    "a",
+    "and",
+    "case",
+    "cases",
+    "circumstance",
+    "circumstances",
+    "conditions",
+    "context",
+    "depend",
+    "depends",
+    "false",
+    "in",
+    "is",
+    "it",
+    "many",
+    "not",
+    "of",
+    "on",
+    "situation",
+    "so",
+    "some",
+    "that",
+    "the",
+    "things",
+    "this",
+    "true",
+    "various",
+    "wrong",
+];
+
+fn texts_of_card<'a>(asked: &Asked<'a>) -> Vec<&'a Document> {
+    match &asked.item.card {
+        Some(Card::Myth(myth)) => vec![&*myth.reality, &myth.looks_right, &myth.why_it_matters],
+        Some(Card::Pitfall(pitfall)) => vec![&*pitfall.root_cause],
+        None => Vec::new(),
+    }
+}
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.items() {
         let options = asked.item.question.options().iter();
         let rights = options.filter(|option| option.right);
         let rights: Vec<_> = rights.map(|option| words::gist(&option.text)).collect();
+        for text in texts_of_card(&asked) {
+            let gist = words::gist(text);
+            let said = gist
+                .iter()
+                .filter(|word| !OF_ANYTHING.contains(&word.as_str()));
+            if gist.len() >= 3 && said.count() == 0 {
+                reporter.say(
+                    asked.file,
+                    text.range.clone(),
+                    format!("{} says nothing of this card", quoted(&words::whole(text))),
+                    "say on what it depends, and how",
+                );
+            }
+        }
         for planned in asked.item.question.planned_answers() {
             let feedback = planned.feedback;
             let gist = words::gist(feedback);

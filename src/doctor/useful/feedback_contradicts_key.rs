@@ -3,6 +3,7 @@
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::words;
+use crate::lesson::{Card, MythVerdict};
 use crate::text::{Document, quoted};
 
 /// How feedback begins that takes an answer for right.
@@ -13,6 +14,8 @@ const FOR_RIGHT: &[&str] = &[
     "exactly",
     "exactly right",
     "excellent",
+    "indeed",
+    "precisely",
     "good job",
     "great",
     "great job",
@@ -81,6 +84,7 @@ const TURNS: [&str; 13] = [
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.items() {
+        reality(&asked, reporter);
         for planned in asked.item.question.planned_answers() {
             let Some(opening) = opening(planned.feedback) else {
                 continue;
@@ -107,6 +111,51 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         }
     }
 }
+
+/// How a reality begins, against the verdict of its card.
+fn reality(asked: &Asked<'_>, reporter: &mut Reporter) {
+    let Some(Card::Myth(myth)) = &asked.item.card else {
+        return;
+    };
+    let Some(opening) = opening(&myth.reality) else {
+        return;
+    };
+    let against: &[&str] = match myth.verdict {
+        MythVerdict::True => &SAYS_FALSE,
+        MythVerdict::False => &SAYS_TRUE,
+        MythVerdict::Depends => return,
+    };
+    if against.contains(&opening.as_str()) {
+        reporter.say(
+            asked.file,
+            myth.reality.range.clone(),
+            format!("{} is not the verdict of this card", quoted(&opening)),
+            "change the verdict, or the first words",
+        );
+    }
+}
+
+const SAYS_FALSE: [&str; 7] = [
+    "false",
+    "no",
+    "that is false",
+    "that is wrong",
+    "this is false",
+    "this is wrong",
+    "wrong",
+];
+
+const SAYS_TRUE: [&str; 9] = [
+    "correct",
+    "it is true",
+    "right",
+    "that is right",
+    "that is true",
+    "this is right",
+    "this is true",
+    "true",
+    "yes",
+];
 
 /// The words that a text begins with, up to a stop, if what follows takes
 /// nothing of them back.

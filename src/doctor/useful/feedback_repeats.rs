@@ -1,7 +1,7 @@
 //! Feedback says more than the answer that it is about, and than the prompt.
 
 use crate::doctor::reporter::Reporter;
-use crate::doctor::subject::Subject;
+use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::{stems, words};
 use crate::lesson::Card;
 use crate::question::AnswerText;
@@ -37,6 +37,26 @@ fn is_within(said: &[String], option: &[String]) -> bool {
         && telling.all(|word| others.contains(&stems::stem(word)))
 }
 
+/// Texts of a card that say the same as one another.
+fn card_twice(asked: &Asked<'_>, reporter: &mut Reporter) {
+    let Some(Card::Myth(myth)) = &asked.item.card else {
+        return;
+    };
+    let texts = [&myth.reality, &myth.looks_right, &myth.why_it_matters];
+    for (at, text) in texts.iter().enumerate() {
+        let said = words::gist(text);
+        let mut earlier = texts.iter().take(at);
+        if said.len() >= MIN_WORDS && earlier.any(|other| words::gist(other) == said) {
+            reporter.say(
+                asked.file,
+                text.range.clone(),
+                "this text stands in the card already",
+                "say what is asked for here: how it is, why it looks otherwise, or why it matters",
+            );
+        }
+    }
+}
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.items() {
         let prompt = words::gist(&asked.item.question.prompt);
@@ -67,6 +87,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 "say there what holds for every answer, or take it out",
             );
         }
+        card_twice(&asked, reporter);
         for planned in asked.item.question.planned_answers() {
             let said = words::gist(planned.feedback);
             let is_answer = match planned.answer {

@@ -62,7 +62,12 @@ const FILLERS: &[&[&str]] = &[
 ];
 
 /// What is written in brackets until it is known, in small letters.
-const GAPS: [&str; 17] = [
+const GAPS: [&str; 22] = [
+    "(oaicite",
+    "[oaicite",
+    "citeturn",
+    "contentreference[",
+    "turn0search",
     "(check this)",
     "(citation needed)",
     "(source?)",

@@ -434,8 +434,10 @@ impl<'a> Builder<'a> {
         // That one without an end takes in all that follows is told already.
         let block = self.markdown.get(range.clone()).unwrap_or_default();
         if fence::is_closed(block) {
+            let opening = block.lines().next().map_or(0, str::len);
+            let start = (range.start + opening + 1).min(range.end);
             self.report(
-                range,
+                start..range.end,
                 rule::TEXT_IN_FENCE,
                 "this fence takes no text; what is in it is shown as code",
                 "move the text out of the fence",
