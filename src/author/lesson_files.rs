@@ -1,17 +1,18 @@
-//! Lessons on disk: folders, and packed ones, which are read as if they were.
-//! What one holds is not trusted: only its plain files are read, and never more
-//! than a lesson may have.
+//! Lessons on disk: folders, and packed files, which are read as if they were. What
+//! one holds is not trusted: only its plain files are read, and never more than a
+//! lesson may have.
 
 use std::borrow::Cow;
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::new::NewPart;
+use super::packed_files;
 use crate::doctor::Fix;
 use crate::files::{self, Accept};
 use crate::lesson::{self, File, Folder};
-use crate::text::bounds::{MAX_ENTRIES, MAX_LESSON_BYTES, MAX_PACKED_BYTES, size};
+use crate::text::bounds::{MAX_ENTRIES, MAX_LESSON_BYTES, size};
 
 /// The lessons at `path`, by name: itself if it is a file or has a `lesson.toml`,
 /// else the folders directly in it that have one.
@@ -39,47 +40,6 @@ pub fn holds_lesson(path: &Path) -> bool {
     path.join("lesson.toml").symlink_metadata().is_ok()
 }
 
-/// Whether this is a file that calls itself a packed lesson, or begins as one.
-pub fn is_packed(path: &Path) -> bool {
-    let named = path
-        .extension()
-        .is_some_and(|it| it.eq_ignore_ascii_case(PACKED));
-    let begins = || {
-        let mut start = [0; ZIP.len()];
-        let file = files::open(path, Accept::Linked, MAX_PACKED_BYTES);
-        file.is_ok_and(|mut it| it.read_exact(&mut start).is_ok() && start == ZIP)
-    };
-    is_file(path) && (named || begins())
-}
-
-/// The packed lessons directly in a folder, by name.
-pub fn packed_in(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten();
-    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    let mut packed: Vec<_> = paths
-        .filter(|path| path.extension().is_some_and(|it| it == PACKED) && is_file(path))
-        .take(MAX_ENTRIES)
-        .collect();
-    packed.sort();
-    packed
-}
-
-/// Writes a packed lesson to `path`: whole or not at all.
-pub fn write_packed(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    let beside = PathBuf::from(beside);
-    let mut new = fs::File::create_new(&beside)?;
-    let written = new
-        .write_all(bytes)
-        .and_then(|()| new.sync_all())
-        .and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        fs::remove_file(&beside)?;
-    }
-    written
-}
-
 /// Whether something is there.
 pub fn is_there(path: &Path) -> bool {
     path.exists()
@@ -105,15 +65,10 @@ pub fn around(file: &Path) -> Option<(PathBuf, String)> {
     Folder::takes(&inner).then(|| (folder.to_owned(), inner))
 }
 
-/// What the name of a packed lesson ends with.
-pub const PACKED: &str = "zip";
-/// What a zip file with something in it begins with.
-const ZIP: [u8; 4] = *b"PK\x03\x04";
-
 /// All of a lesson's files.
 pub fn read(path: &Path) -> Folder {
     if is_file(path) {
-        return read_packed(path, lesson::unpack);
+        return packed_files::read(path, lesson::unpack);
     }
     let mut folder = read_head(path);
     let (names, scenarios) = match (names(path, ""), names(path, "scenarios/")) {
@@ -210,18 +165,10 @@ pub fn amend(path: &Path, fix: &Fix) -> io::Result<()> {
     written
 }
 
-fn read_packed(path: &Path, unpack: impl Fn(&str, &[u8]) -> Folder) -> Folder {
-    let name = path.to_string_lossy();
-    match files::read(path, Accept::Linked, MAX_PACKED_BYTES) {
-        Ok(bytes) => unpack(&name, &bytes),
-        Err(why) => lesson::unreadable(&name, &why),
-    }
-}
-
 /// Only `lesson.toml`, which is all that an outline needs.
 pub fn read_head(path: &Path) -> Folder {
     if is_file(path) {
-        return read_packed(path, lesson::unpack_head);
+        return packed_files::read(path, lesson::unpack_head);
     }
     let mut folder = Folder {
         name: path.to_string_lossy().into_owned(),

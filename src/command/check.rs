@@ -9,7 +9,7 @@ use super::arguments::{Checking, Layout};
 use super::collection;
 use super::failure::{ErrorMessage, Failure};
 use super::settings::{Settings, Sourced};
-use crate::author::{self, Format, UnseenFix, lesson_files};
+use crate::author::{self, Format, UnseenFix, lesson_files, packed_files};
 use crate::lesson::{Folder, embedded};
 use crate::rule::Severity;
 use crate::terminal::Clock;
@@ -92,7 +92,7 @@ fn found(settings: &Settings, paths: &[PathBuf]) -> Result<(Vec<PathBuf>, OnlyFi
     };
     let (mut found, mut files) = (Vec::new(), OnlyFiles::new());
     let of_a_lesson =
-        |path: &&PathBuf| lesson_files::is_file(path) && !lesson_files::is_packed(path);
+        |path: &&PathBuf| lesson_files::is_file(path) && !packed_files::is_packed(path);
     let (named, folders): (Vec<_>, Vec<_>) = paths.iter().partition(of_a_lesson);
     for path in folders {
         let lessons = collection::find(path)?;

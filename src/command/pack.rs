@@ -8,7 +8,7 @@ use super::check;
 use super::collection::{self, Collection};
 use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
-use crate::author::{self, Format, lesson_files};
+use crate::author::{self, Format, lesson_files, packed_files};
 use crate::lesson::{self, Folder, outline};
 use crate::rule::Severity;
 use crate::schema::is_id;
@@ -30,7 +30,7 @@ pub fn run(
     let bytes = packed(&folder)?;
     let to = place(to, &outline.id);
     replaceable(&to, &outline.id)?;
-    lesson_files::write_packed(&to, &bytes).map_err(|error| not_written(&to, &error))?;
+    packed_files::write(&to, &bytes).map_err(|error| not_written(&to, &error))?;
     let (shown, files) = (shown_path(&to), plural(folder.files.len() as u64, "file"));
     let bytes = format_count(bytes.len() as u64);
     writeln!(out, "{shown} is made: {files} in {bytes} bytes.")?;
@@ -90,7 +90,7 @@ fn not_packed(name: &str, why: impl std::fmt::Display) -> Failure {
 /// Where to write: what is named, or a file called as the lesson where that is a
 /// folder, or nothing is.
 fn place(to: Option<PathBuf>, id: &str) -> PathBuf {
-    let name = format!("{id}.{}", lesson_files::PACKED);
+    let name = format!("{id}.{}", packed_files::ENDING);
     match to {
         Some(folder) if lesson_files::is_folder(&folder) => folder.join(name),
         Some(file) => file,

@@ -10,7 +10,7 @@ use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
 use super::{check, collection, session, theme_choice};
 use crate::app::{Reloaded, ShownFinding};
-use crate::author::{self, lesson_files};
+use crate::author::{self, lesson_files, packed_files};
 use crate::journal::ME;
 use crate::lesson::{self, Finding, Folder};
 use crate::plain::PlainPreview;
@@ -49,7 +49,7 @@ pub fn run(settings: &Settings, asked: &Previewing, out: &mut dyn Write) -> Resu
 
 /// The lesson's folder, and the stem of the part whose file was named.
 fn wanted(path: &Path) -> Result<(PathBuf, Option<String>), Failure> {
-    if !lesson_files::is_file(path) || lesson_files::is_packed(path) {
+    if !lesson_files::is_file(path) || packed_files::is_packed(path) {
         return Ok((collection::only(path)?, None));
     }
     let (folder, file) = lesson_files::around(path).ok_or_else(|| check::not_of_a_lesson(path))?;

@@ -13,7 +13,7 @@ use super::environment::Environment;
 use super::failure::{ErrorMessage, Failure};
 use super::theme_choice::{self, Chosen};
 use crate::app::{Detail, RECALL_MINUTES};
-use crate::author::lesson_files;
+use crate::author::{lesson_files, packed_files};
 use crate::files::Accept;
 use crate::journal::ME;
 use crate::store::{JournalOpener, JournalPlace};
@@ -201,7 +201,7 @@ fn lessons(
     let own = environment.data.join("lessons");
     let mut folders = Vec::new();
     if own.is_dir() {
-        let packed = lesson_files::packed_in(&own);
+        let packed = packed_files::all_in(&own);
         let all = std::iter::once(own).chain(packed);
         folders.extend(all.map(|it| Sourced::by("your lesson folder", it)));
     }
