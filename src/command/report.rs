@@ -11,15 +11,17 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
 
-use super::collection::Collection;
+use super::collection::{self, Collection};
 use super::failure::{ErrorMessage, Failure, meant};
 use super::list::hung;
 use super::print_json;
 use super::session::width;
 use super::settings::Settings;
+use crate::author::{lesson_files, packed_files};
 use crate::files;
 use crate::lesson::Lesson;
 use crate::report::{Class, ClassReport, ResultChange, ToldReport, changed_results};
+use crate::schema::is_id;
 use crate::text::{plural, quoted, shown_path};
 
 use reading::HandIns;
@@ -55,8 +57,8 @@ pub fn run(settings: &Settings, asked: &Reporting, out: &mut dyn Write) -> Resul
     }
     let collection = Collection::gather(settings)?;
     let named = asked.lesson.as_deref();
-    let named = named.map(|path| collection.open_folder(path));
-    let named = named.transpose().map_err(Failure::because)?;
+    let named = named.map(|path| named_lesson(&collection, path));
+    let named = named.transpose()?;
     let HandIns {
         files,
         mut notes,
@@ -68,6 +70,11 @@ pub fn run(settings: &Settings, asked: &Reporting, out: &mut dyn Write) -> Resul
     }
     let (class, more) = Class::gather(files, named.as_ref().map(|it| it.id.as_str()));
     notes.extend(more);
+    if class.is_empty() {
+        let messages = notes.into_iter().map(ErrorMessage::complete);
+        let messages = messages.chain([nothing_handed_in(&class)]);
+        return Err(Failure::Data(messages.collect()));
+    }
     let lesson = match named {
         Some(lesson) => Some(lesson),
         None => of_library(&collection, &class, &mut notes),
@@ -79,6 +86,30 @@ pub fn run(settings: &Settings, asked: &Reporting, out: &mut dyn Write) -> Resul
         0 => Ok(()),
         troubled => Err(in_part(troubled, asked.files.len())),
     }
+}
+
+/// The lesson at a path, or that of the library which is called so.
+fn named_lesson(collection: &Collection, path: &Path) -> Result<Lesson, Failure> {
+    let name = path.to_string_lossy();
+    let opened = match is_id(&name) && !lesson_files::is_there(path) {
+        true => {
+            let id = &collection.find(&name)?.id;
+            collection.open_with_keys(id)
+        }
+        false if packed_files::is_packed(path) => collection.open_folder(path),
+        false => collection.open_folder(&collection::only(path)?),
+    };
+    opened.map_err(Failure::because)
+}
+
+fn nothing_handed_in(class: &Class) -> ErrorMessage {
+    ErrorMessage::new(
+        format!(
+            "there is nothing to report: no answer to the lesson {} is in these files",
+            quoted(&class.lesson)
+        ),
+        "`buildup hand-in LESSON` writes what somebody did in a lesson",
+    )
 }
 
 /// Hand-ins are never written over.

@@ -69,6 +69,11 @@ impl Class {
         (class, notes)
     }
 
+    /// Whether nobody did anything.
+    pub fn is_empty(&self) -> bool {
+        self.learners.iter().all(|it| it.entries.is_empty())
+    }
+
     /// What is not as it was when it was handed in, a sentence each.
     pub fn changes_since(&self, lesson: &Lesson) -> Vec<String> {
         let asked = self.items.iter();
@@ -206,7 +211,7 @@ fn join(files: Vec<HandInFile>, notes: &mut Vec<String>) -> Vec<Joined> {
     for file in files {
         let place = places.get(&file.learner).copied();
         if let Some(known) = place.and_then(|at| joined.get_mut(at)) {
-            notes.push(known.take(file));
+            notes.extend(known.take(file));
         } else {
             places.insert(file.learner.clone(), joined.len());
             joined.push(file.into());
@@ -229,21 +234,38 @@ impl From<HandInFile> for Joined {
 
 impl Joined {
     /// Takes in another file of the same learner, and says so.
-    fn take(&mut self, file: HandInFile) -> String {
+    fn take(&mut self, file: HandInFile) -> Vec<String> {
         let before = self.entries.len();
         let path = file.path.clone();
         let other = Self::from(file);
-        self.name = self.name.take().or(other.name);
         self.entries.extend(other.entries);
         let added = (self.entries.len() - before) as u64;
-        match added {
+        let told = match added {
             0 => format!("{path} holds nothing that {} does not.", self.path),
             _ => format!(
                 "{} and {path} are of one learner and were put together: the second one adds {}.",
                 self.path,
                 entries(added)
             ),
-        }
+        };
+        let also = match (&self.name, &other.name) {
+            (Some(name), Some(other)) if name != other => {
+                Some(self.under_two_names(name, other, &path))
+            }
+            _ => None,
+        };
+        self.name = self.name.take().or(other.name);
+        std::iter::once(told).chain(also).collect()
+    }
+
+    fn under_two_names(&self, name: &str, other: &str, path: &str) -> String {
+        let (name, other) = (quoted(name), quoted(other));
+        format!(
+            "One learner handed in as {name} in {} and as {other} in {path}. The report says \
+             {name}, and counts all of it there; where two people share a program, each answers \
+             under a name of their own with `--learner NAME`.",
+            self.path
+        )
     }
 }
 

@@ -10,11 +10,12 @@ use super::class::Class;
 use super::gain_row::{self, GainRow};
 use super::learner_row::{self, LearnerRow, ObjectiveShare};
 use super::part_row::{self, PartRow};
-use super::question_row::{self, QuestionRow};
+use super::question_row::{self, ItemFlag, QuestionRow};
 use super::statistics::AnswerShare;
 use super::teach_again::teach_again;
 use crate::journal::{Attempt, Day, Grade, ItemProgress, LessonProgress, Outcome, Time};
 use crate::lesson::{Item, Lesson, Part, PartKind};
+use crate::question::Mode;
 
 /// What an instructor wants to know of a class. No row of it holds a name and a
 /// certainty.
@@ -35,8 +36,11 @@ pub struct ClassReport {
     pub last: AnswerShare,
     pub questions: Vec<QuestionRow>,
     pub myths: Vec<BeliefRow>,
-    /// From a first answer to the last one, where there are two.
+    /// From guesses before anything was told to what asks the same at the end.
     pub gain: GainRow,
+    /// From the first answers to the last ones where somebody was asked again, which
+    /// mostly is what they had missed.
+    pub asked_again: GainRow,
     pub gains: Vec<GainRow>,
     pub objectives: Vec<ObjectiveShare>,
     pub parts: Vec<PartRow>,
@@ -49,6 +53,9 @@ pub struct ClassReport {
 pub(super) struct Fold<'a> {
     pub lesson: Option<&'a Lesson>,
     pub items: Vec<FoldItem<'a>>,
+    /// Part by part what it asks in the core: ids; nothing where it is not in it, or
+    /// nobody said what is.
+    core: Vec<Option<Vec<&'a str>>>,
     /// With what they did.
     pub learners: Vec<(&'a str, LessonProgress)>,
 }
@@ -70,7 +77,7 @@ impl ClassReport {
         let questions = question_row::rows(&fold);
         let myths = belief_row::rows(&fold);
         let objectives = learner_row::of_class(&fold);
-        let (gain, gains) = gain_row::rows(&fold);
+        let gains = gain_row::rows(&fold);
         let (from, to) = days(&fold).unzip();
         Self {
             lesson: class.lesson.clone(),
@@ -88,10 +95,22 @@ impl ClassReport {
             learners: learner_row::rows(&fold, &objectives),
             questions,
             myths,
-            gain,
+            gain: gain_row::sum(&gains, true),
+            asked_again: gain_row::sum(&gains, false),
             gains,
             objectives,
         }
+    }
+}
+
+impl ClassReport {
+    /// Whether anything can be said against a question: of one at least there are
+    /// enough answers.
+    pub fn can_flag(&self) -> bool {
+        let judged = self.questions.iter().filter(|it| it.is_judged());
+        judged
+            .into_iter()
+            .any(|it| it.too_few_for.len() < ItemFlag::COUNT)
     }
 }
 
@@ -122,6 +141,7 @@ impl<'a> Fold<'a> {
         Self {
             lesson,
             items,
+            core: lesson.map_or_else(Vec::new, core),
             learners,
         }
     }
@@ -129,11 +149,29 @@ impl<'a> Fold<'a> {
     /// Whether a learner read a part to its end, and settled what of it was handed
     /// out and is not left out.
     pub fn is_done(&self, part: &Part, progress: &LessonProgress) -> bool {
+        let asked = part.asked();
+        let asked = asked.iter().map(|it| it.id);
+        progress.parts_done.contains(&part.stem) && self.are_settled(asked, progress)
+    }
+
+    /// The same of what the part with this number has in the core; nothing where it has
+    /// nothing there.
+    pub fn core_is_done(&self, at: usize, progress: &LessonProgress) -> Option<bool> {
+        let asked = self.core.get(at)?.as_ref()?;
+        let part = self.lesson?.parts.get(at)?;
+        let is_read = part.has_cards() || progress.parts_done.contains(&part.stem);
+        Some(is_read && self.are_settled(asked.iter().copied(), progress))
+    }
+
+    /// Whether all of this is settled, as far as it was handed out and is not left out.
+    fn are_settled<'i>(
+        &self,
+        mut asked: impl Iterator<Item = &'i str>,
+        progress: &LessonProgress,
+    ) -> bool {
         let counts = |id: &str| self.items.iter().any(|it| it.id == id);
         let settled = |id: &str| progress.items.get(id).is_some_and(ItemProgress::settled);
-        let asked = part.asked();
-        let mut counted = asked.iter().filter(|it| counts(it.id));
-        progress.parts_done.contains(&part.stem) && counted.all(|it| settled(it.id))
+        asked.all(|id| !counts(id) || settled(id))
     }
 
     /// The judged answers of every learner to every item that is judged.
@@ -164,6 +202,21 @@ impl FoldItem<'_> {
         self.found
             .is_some_and(|(_, part, _)| part.kind == PartKind::Guess)
     }
+}
+
+/// What whoever goes through the core meets, part by part.
+fn core(lesson: &Lesson) -> Vec<Option<Vec<&str>>> {
+    let way = lesson.in_mode(Mode::Learn);
+    let pages = way.pages();
+    let parts = lesson.parts.iter().enumerate();
+    let core = parts.map(|(at, part)| {
+        let is_in = way.is_shaped() && pages.iter().any(|(of, _)| *of == at);
+        is_in.then(|| {
+            let asked = part.asked().into_iter().zip(way.has_each(at));
+            asked.filter(|it| it.1).map(|it| it.0.id).collect()
+        })
+    });
+    core.collect()
 }
 
 fn found<'a>(lesson: &'a Lesson, id: &str) -> Option<(usize, &'a Part, &'a Item)> {

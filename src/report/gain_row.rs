@@ -1,5 +1,7 @@
 //! What was gained from a first answer to the last one, by the same learners on the
-//! same point.
+//! same point. Guesses, which all answer before anything was told, are kept apart from
+//! what somebody was asked again: that is mostly what they had missed, so it can only
+//! have gained.
 
 use serde::Serialize;
 
@@ -14,23 +16,33 @@ pub struct GainRow {
     /// The item that was answered first; empty where it is all of them.
     pub id: String,
     pub prompt: String,
+    /// Whether it was guessed before anything was told.
+    pub is_guess: bool,
     /// Who answered at least two times.
     pub learners: u32,
     pub right_at_first: u32,
     pub right_at_last: u32,
 }
 
-/// All points together, and each of them that anybody answered more than once.
-/// A guess counts with what asks the same at the end.
-pub(super) fn rows(fold: &Fold<'_>) -> (GainRow, Vec<GainRow>) {
-    let rows: Vec<GainRow> = guessed(fold).into_iter().chain(repeated(fold)).collect();
-    let all = rows.iter().fold(GainRow::default(), |sum, it| GainRow {
+/// Each point that anybody answered more than once. A guess counts with what asks the
+/// same at the end.
+pub(super) fn rows(fold: &Fold<'_>) -> Vec<GainRow> {
+    guessed(fold).into_iter().chain(repeated(fold)).collect()
+}
+
+/// All guesses together, or all that was asked again.
+pub(super) fn sum(rows: &[GainRow], is_guess: bool) -> GainRow {
+    let of_them = rows.iter().filter(|it| it.is_guess == is_guess);
+    let none = GainRow {
+        is_guess,
+        ..GainRow::default()
+    };
+    of_them.fold(none, |sum, it| GainRow {
         learners: sum.learners + it.learners,
         right_at_first: sum.right_at_first + it.right_at_first,
         right_at_last: sum.right_at_last + it.right_at_last,
         ..sum
-    });
-    (all, rows)
+    })
 }
 
 fn guessed(fold: &Fold<'_>) -> Vec<GainRow> {
@@ -45,7 +57,10 @@ fn guessed(fold: &Fold<'_>) -> Vec<GainRow> {
             Some((first, last))
         };
         let question = &guess.item.question;
-        row(fold, &question.id, words(&question.prompt), pair)
+        GainRow {
+            is_guess: true,
+            ..row(fold, &question.id, words(&question.prompt), pair)
+        }
     });
     rows.filter(|it| it.learners > 0).collect()
 }

@@ -7,21 +7,20 @@ mod writer;
 use super::class_report::ClassReport;
 use super::gain_row::GainRow;
 use super::in_lines::{
-    NOTHING_TO_TEACH, TEACH_AGAIN, about, answered, certainty_name, correlation, figures, gain,
-    held, reached, reasons, share, too_few, unanswered,
+    MIN_FOR_GAIN, NONE_STANDS_OUT, NOTHING_TO_TEACH, TEACH_AGAIN, about, answered, answered_right,
+    certainty_name, correlation, figures, gained, held, reached, reasons, share, told_gains,
+    too_few, unanswered, untold_gains,
 };
 use super::learner_row::{LearnerRow, ObjectiveShare};
 use super::question_row::{MIN_FOR_DISCRIMINATION, MIN_FOR_SHARE, QuestionRow};
 use super::statistics::AnswerShare;
 use super::told_report::{ResultChange, ToldReport, percent};
+use crate::text::plural;
 
 use chart::Bar;
 use writer::Html;
 
 const STYLE: &str = include_str!("../../assets/report/page.css");
-
-/// What fewer learners answered twice goes up and down too much to be drawn.
-const MIN_FOR_LINE: u32 = 5;
 
 /// A browser that obeys it fetches nothing and runs nothing.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -142,10 +141,16 @@ fn teach_again(page: &mut Html, report: &ClassReport) {
 fn in_short(page: &mut Html, report: &ClassReport) {
     let share = |it: &AnswerShare| it.share().map_or_else(|| "–".to_owned(), percent);
     let questions = report.questions.iter().filter(|it| !it.flags.is_empty());
+    let to_look_at = match questions.count() {
+        0 if report.can_flag() => ("none".to_owned(), "questions to look at"),
+        0 => ("–".to_owned(), "questions to look at: too few answers"),
+        1 => ("1".to_owned(), "question to look at"),
+        several => (several.to_string(), "questions to look at"),
+    };
     let figures = [
         (share(&report.first), "right at first"),
         (share(&report.last), "right in the end"),
-        (questions.count().to_string(), "questions to look at"),
+        to_look_at,
     ];
     page.element("dl", &[("class", "short")], |page| {
         for (figure, what) in figures {
@@ -166,6 +171,9 @@ fn to_look_at(page: &mut Html, report: &ClassReport) {
     let too_few = too_few(report);
     let has_any = !flagged.is_empty() || !too_few.is_empty();
     section(page, "Questions to look at", has_any, |page| {
+        if flagged.is_empty() && report.can_flag() {
+            paragraph(page, "lead", NONE_STANDS_OUT);
+        }
         for question in flagged {
             page.element("div", &[("class", "row flagged")], |page| {
                 title(page, &question.prompt, &question.id);
@@ -243,26 +251,27 @@ fn myths(page: &mut Html, report: &ClassReport) {
 
 fn gains(page: &mut Html, report: &ClassReport) {
     let title = "From the first answer to the last";
-    section(page, title, report.gain.learners > 0, |page| {
-        paragraph(
-            page,
-            "lead",
-            &format!(
-                "Of answers that were given more than once, {}.",
-                gain(&report.gain)
-            ),
-        );
-        let each = report.gains.iter();
-        let each: Vec<GainRow> = each
-            .filter(|it| it.learners >= MIN_FOR_LINE)
-            .cloned()
-            .collect();
-        chart::gains(page, &report.gain, &each);
-        let told = format!(
-            "A line for each point that at least {MIN_FOR_LINE} learners answered twice; the bold one \
-             is all of them."
-        );
-        paragraph(page, "quiet", &told);
+    let sentences = gained(report);
+    section(page, title, !sentences.is_empty(), |page| {
+        for sentence in &sentences {
+            paragraph(page, "lead", sentence);
+        }
+        let each: Vec<GainRow> = told_gains(report).into_iter().cloned().collect();
+        if !each.is_empty() {
+            let (all, of) = match report.gain.learners {
+                0 => (&report.asked_again, "all that was asked again"),
+                _ => (&report.gain, "all guesses"),
+            };
+            chart::gains(page, all, &each);
+            let told = format!(
+                "A line for each question that {MIN_FOR_GAIN} learners or more answered more than \
+                 once; the bold one is {of} together."
+            );
+            paragraph(page, "quiet", &told);
+        }
+        if let Some(few) = untold_gains(report) {
+            paragraph(page, "quiet", &few);
+        }
     });
 }
 
@@ -272,8 +281,7 @@ fn objectives(page: &mut Html, report: &ClassReport) {
             page.element("div", &[("class", "row")], |page| {
                 page.element("h3", &[], |page| page.text(&objective.objective));
                 Bar::of(&objective.last).draw(page);
-                let told = format!("{} right in the end", share(&objective.last));
-                paragraph(page, "figures", &told);
+                paragraph(page, "figures", &answered_right(objective));
             });
         }
     });
@@ -323,7 +331,7 @@ fn certainty(page: &mut Html, report: &ClassReport) {
             });
         }
         if certainty.no_idea > 0 {
-            let told = format!("{} times “no idea”.", certainty.no_idea);
+            let told = format!("{} “no idea”.", plural(certainty.no_idea.into(), "time"));
             paragraph(page, "quiet", &told);
         }
     });
@@ -376,6 +384,10 @@ fn of_learner(page: &mut Html, row: &LearnerRow) {
     let parts = match row.parts {
         Some(parts) => format!("{} of {parts}", row.parts_done),
         None => row.parts_done.to_string(),
+    };
+    let parts = match row.core_done.zip(row.core_parts) {
+        Some((done, core)) => format!("core {done} of {core}, all {parts}"),
+        None => parts,
     };
     page.element("td", &[], |page| page.text(&parts));
     page.element("td", &[("class", "cells")], |page| {

@@ -11,6 +11,7 @@ use super::question_row::{
 };
 use super::statistics::AnswerShare;
 use super::told_report::{ToldReport, in_quotes, percent};
+use super::wrong_answers::WrongAnswer;
 use crate::journal::Certainty;
 use crate::text::{format_number, plural};
 
@@ -52,11 +53,11 @@ impl ToldReport {
         );
         section(&mut lines, "Parts", report.parts.iter().map(part));
         section(&mut lines, "How sure the class was", certainty(report));
-        section(
-            &mut lines,
-            "Learners, with their objectives in the order above",
-            report.learners.iter().map(learner),
-        );
+        let title = match report.objectives.is_empty() {
+            true => "Learners",
+            false => "Learners, with their objectives in the order above",
+        };
+        section(&mut lines, title, report.learners.iter().map(learner));
         section(&mut lines, "About the hand-ins", notes.iter().cloned());
         // The last one ends no section.
         if lines.last().is_some_and(|it| it.text.is_empty()) {
@@ -120,9 +121,14 @@ fn flagged(report: &ClassReport) -> Vec<String> {
     let mut lines: Vec<String> = flagged
         .map(|it| format!("`{}`, {}: {}", it.id, in_quotes(&it.prompt), reasons(it)))
         .collect();
+    if lines.is_empty() && report.can_flag() {
+        lines.push(NONE_STANDS_OUT.to_owned());
+    }
     lines.extend(too_few(report));
     lines
 }
+
+pub const NONE_STANDS_OUT: &str = "None, as far as the answers tell.";
 
 /// Why a question should be looked at, as sentences.
 pub fn reasons(question: &QuestionRow) -> String {
@@ -167,41 +173,43 @@ pub fn too_few(report: &ClassReport) -> Vec<String> {
     let flags = [
         (
             ItemFlag::FewRight,
-            format!("whether few have it right: fewer than {MIN_FOR_SHARE} answers"),
+            "answers to say whether few have it right",
+            format!("that takes {MIN_FOR_SHARE}"),
         ),
         (
             ItemFlag::WeakDiscrimination,
+            "answers to say whether it tells those who know from those who do not",
             format!(
-                "whether it tells those who know from those who do not: fewer than \
-                 {MIN_FOR_DISCRIMINATION} answers of learners who answered {MIN_OTHERS} others"
+                "that takes {MIN_FOR_DISCRIMINATION} learners who answered {MIN_OTHERS} others"
             ),
         ),
         (
             ItemFlag::UnpickedOption,
-            "whether nobody picks an option: fewer than 8 wrong answers with two wrong options, \
-             15 with three, 21 with four"
-                .to_owned(),
+            "wrong answers to say whether nobody picks an option",
+            "that takes 8 with two wrong options, 15 with three, 21 with four".to_owned(),
         ),
     ];
-    let told = flags.into_iter().filter_map(|(flag, what)| {
+    let told = flags.into_iter().filter_map(|(flag, what, takes)| {
         let questions = report.questions.iter();
         let count = questions
             .filter(|it| it.too_few_for.contains(&flag))
             .count();
         let questions = plural(count as u64, "question");
-        (count > 0).then(|| format!("Of {questions}, too few to say {what}."))
+        (count > 0).then(|| format!("Of {questions} there are too few {what}: {takes}."))
     });
     told.collect()
 }
 
 /// "12 of 30 (25 to 58 %)".
 pub fn share(share: &AnswerShare) -> String {
-    let interval = share
-        .low
-        .zip(share.high)
-        .map(|(low, high)| format!(" ({:.0} to {})", low * 100.0, percent(high)));
-    let interval = interval.unwrap_or_default();
-    format!("{} of {}{interval}", share.right, share.of)
+    format!("{} of {}{}", share.right, share.of, interval(share))
+}
+
+fn interval(share: &AnswerShare) -> String {
+    let interval = share.low.zip(share.high);
+    let interval =
+        interval.map(|(low, high)| format!(" ({:.0} to {})", low * 100.0, percent(high)));
+    interval.unwrap_or_default()
 }
 
 fn questions(report: &ClassReport) -> Vec<String> {
@@ -221,30 +229,28 @@ pub fn answered(report: &ClassReport) -> impl Iterator<Item = &QuestionRow> {
 pub fn unanswered(report: &ClassReport) -> Option<String> {
     let others = report.questions.iter().filter(|it| !it.was_met()).count();
     let others = plural(others as u64, "more question");
-    (!others.starts_with("0 ")).then(|| format!("{others} that nobody answered."))
+    (!others.starts_with("0 ")).then(|| format!("{others} that nobody met."))
 }
 
 /// All that is known of a question, piece by piece.
 pub fn figures(row: &QuestionRow) -> Vec<String> {
     let mut pieces = Vec::new();
-    if row.first.of > 0 {
-        pieces.push(format!("{} right at first", share(&row.first)));
-        pieces.push(format!("{} in the end", row.last.right));
+    let AnswerShare { of, right, .. } = row.second;
+    if row.first.of > 0 && of == 0 {
+        pieces.push(format!("{} right", share(&row.first)));
+    }
+    if of > 0 {
+        let first = share(&row.first);
+        pieces.push(format!(
+            "{first} right at first, {} in the end",
+            row.last.right
+        ));
+        pieces.push(format!("{right} of {of} right when asked again"));
     }
     pieces.extend(row.marks.as_ref().map(marks));
     let told_apart = row.discrimination;
     pieces.extend(told_apart.map(|it| format!("correlation {}", correlation(it))));
-    if row.second.of > 0 {
-        let AnswerShare { of, right, .. } = row.second;
-        pieces.push(format!(
-            "asked again, {right} of {of} right the second time"
-        ));
-    }
-    pieces.extend(row.most_wrong.as_ref().map(|it| {
-        let myth = it.myth.as_ref();
-        let myth = myth.map_or_else(String::new, |it| format!(", the myth `{it}`"));
-        format!("most common mistake {} ({}{myth})", it.answer, it.times)
-    }));
+    pieces.extend(row.most_wrong.as_ref().map(mistake));
     for (count, what) in [
         (row.sure_and_wrong.unwrap_or(0), "sure and wrong"),
         (row.skipped, "passed it over"),
@@ -255,11 +261,33 @@ pub fn figures(row: &QuestionRow) -> Vec<String> {
             pieces.push(format!("{count} {what}"));
         }
     }
-    pieces.extend(
-        row.median_seconds
-            .map(|it| format!("half took {} at most", seconds(it))),
-    );
+    let half = match row.first.of {
+        1 => "",
+        _ => "half of them ",
+    };
+    let median = row.median_seconds.map(seconds);
+    pieces.extend(median.map(|it| format!("{half}answered within {it}")));
     pieces
+}
+
+/// "most common mistake “steam” (5 times, the myth `warm`)".
+fn mistake(wrong: &WrongAnswer) -> String {
+    let WrongAnswer {
+        answer,
+        times,
+        myth,
+    } = wrong;
+    let myth = myth.as_ref().map(|it| format!("the myth `{it}`"));
+    let told = match times {
+        1 => format!("a mistake was {answer}"),
+        _ => format!("the most common mistake was {answer}"),
+    };
+    let times = (*times > 1).then(|| format!("{times} times"));
+    let more: Vec<String> = times.into_iter().chain(myth).collect();
+    match more.is_empty() {
+        true => told,
+        false => format!("{told} ({})", more.join(", ")),
+    }
 }
 
 fn marks(marks: &MarkCount) -> String {
@@ -269,7 +297,20 @@ fn marks(marks: &MarkCount) -> String {
         no,
         unmarked,
     } = marks;
-    format!("their own marks: {yes} yes, {partly} partly, {no} no, {unmarked} without one")
+    let told = [
+        (yes, "yes"),
+        (partly, "partly"),
+        (no, "no"),
+        (unmarked, "without one"),
+    ];
+    let told = told.iter().filter(|(count, _)| **count > 0);
+    let told: Vec<String> = told
+        .map(|(count, mark)| format!("{count} {mark}"))
+        .collect();
+    match told.is_empty() {
+        true => "nobody wrote anything".to_owned(),
+        false => format!("their own marks: {}", told.join(", ")),
+    }
 }
 
 /// "14 s", "3 min".
@@ -285,8 +326,8 @@ fn myth(row: &BeliefRow) -> String {
     format!("“{}” (`{}`): {}.", row.belief, row.id, held(row))
 }
 
-/// "14 of 30 are wrong about it in the end, 18 were at first": a belief may be true,
-/// and who rejects it is wrong, too.
+/// "18 of 30 wrong about it at first, 14 in the end": a belief may be true, and who
+/// rejects it is wrong, too.
 pub fn held(row: &BeliefRow) -> String {
     let BeliefRow {
         learners,
@@ -294,20 +335,58 @@ pub fn held(row: &BeliefRow) -> String {
         held_at_last,
         ..
     } = row;
-    format!(
-        "{held_at_last} of {learners} are wrong about it in the end, {held_at_first} were at first"
-    )
+    match (held_at_first, held_at_last) {
+        (0, 0) => format!("none of {learners} wrong about it"),
+        (first, last) if first == last => {
+            format!("{first} of {learners} wrong about it, at first and in the end")
+        }
+        (first, last) => {
+            format!("{first} of {learners} wrong about it at first, {last} in the end")
+        }
+    }
 }
 
 fn gains(report: &ClassReport) -> Vec<String> {
-    if report.gain.learners == 0 {
-        return Vec::new();
-    }
-    let all = format!("All together: {}.", gain(&report.gain));
-    let each = report.gains.iter();
+    let each = told_gains(report).into_iter();
     let each = each.map(|it| format!("{}: {}.", in_quotes(&it.prompt), gain(it)));
-    std::iter::once(all).chain(each).collect()
+    let told = gained(report).into_iter().chain(each);
+    told.chain(untold_gains(report)).collect()
 }
+
+/// What was gained in all, a sentence each.
+pub fn gained(report: &ClassReport) -> Vec<String> {
+    let sums = [
+        (
+            &report.gain,
+            "Guesses before the lesson, and the same at its end",
+        ),
+        (
+            &report.asked_again,
+            "What learners were asked again, which mostly is what they had missed",
+        ),
+    ];
+    let told = sums.into_iter().filter(|(sum, _)| sum.learners > 0);
+    told.map(|(sum, what)| format!("{what}: {}.", gain(sum)))
+        .collect()
+}
+
+/// Points that so many answered more than once that it is no matter of one or two.
+pub fn told_gains(report: &ClassReport) -> Vec<&GainRow> {
+    let gains = report.gains.iter();
+    gains.filter(|it| it.learners >= MIN_FOR_GAIN).collect()
+}
+
+/// Of how many that is not so.
+pub fn untold_gains(report: &ClassReport) -> Option<String> {
+    let few = report.gains.len() - told_gains(report).len();
+    let questions = plural(few as u64, "question");
+    (few > 0).then(|| {
+        format!("{questions} that fewer than {MIN_FOR_GAIN} learners answered more than once.")
+    })
+}
+
+/// What fewer learners answered more than once goes up and down by chance.
+pub const MIN_FOR_GAIN: u32 = 5;
 
 /// "7 of 20 right at first, 15 in the end".
 pub fn gain(row: &GainRow) -> String {
@@ -322,22 +401,37 @@ pub fn gain(row: &GainRow) -> String {
 
 fn objective(row: &ObjectiveShare) -> String {
     let objective = row.objective.trim_end_matches('.');
-    format!("{objective}: {} right in the end.", share(&row.last))
+    format!("{objective}: {}.", answered_right(row))
+}
+
+/// "12 of 30 answers right in the end (25 to 58 %)".
+pub fn answered_right(row: &ObjectiveShare) -> String {
+    let AnswerShare { of, right, .. } = row.last;
+    let answers = plural(of.into(), "answer");
+    format!(
+        "{right} of {answers} right in the end{}",
+        interval(&row.last)
+    )
 }
 
 fn part(row: &PartRow) -> String {
-    format!("{}: {}.", row.title, reached(row))
+    format!("“{}”: {}.", row.title, reached(row))
 }
 
-/// "30 came here, 28 are done, 2 went no further".
+/// "30 came here, 8 finished it, 20 finished its core, 2 went no further".
 pub fn reached(row: &PartRow) -> String {
     let PartRow {
         reached,
         done,
+        core_done,
         stopped,
         ..
     } = row;
-    let more = [(done, "finished it"), (stopped, "went no further")];
+    let more = [
+        (done, "finished it"),
+        (core_done, "finished its core"),
+        (stopped, "went no further"),
+    ];
     let more = more.iter().filter(|(count, _)| **count > 0);
     let more = more.map(|(count, what)| format!("{count} {what}"));
     let told = std::iter::once(format!("{reached} came here")).chain(more);
@@ -350,7 +444,8 @@ fn certainty(report: &ClassReport) -> Vec<String> {
     };
     let said = answers.iter().filter(|it| it.first.of > 0);
     let said = said.map(|it| format!("{}: {} right.", certainty_name(it), share(&it.first)));
-    let no_idea = (*no_idea > 0).then(|| format!("No idea: {no_idea}."));
+    let no_idea =
+        (*no_idea > 0).then(|| format!("No idea: {}.", plural((*no_idea).into(), "time")));
     said.chain(no_idea).collect()
 }
 
@@ -375,14 +470,23 @@ fn result(row: &LearnerRow) -> String {
         right_at_last,
         ..
     } = row;
-    let mut pieces = vec![
-        format!("{right_at_first} of {answered} right at first, {right_at_last} in the end"),
-        parts(row),
-    ];
-    for (count, what) in [(row.skipped, "passed over"), (row.explained, "explained")] {
-        if count > 0 {
-            pieces.push(format!("{count} {what}"));
+    let right = match right_at_first == right_at_last {
+        true => format!("{right_at_first} of {answered} right, at first and in the end"),
+        false => {
+            format!("{right_at_first} of {answered} right at first, {right_at_last} in the end")
         }
+    };
+    let mut pieces = vec![right];
+    pieces.extend(core(row));
+    pieces.push(parts(row));
+    if row.skipped > 0 {
+        pieces.push(format!(
+            "{} passed over",
+            plural(row.skipped.into(), "question")
+        ));
+    }
+    if row.explained > 0 {
+        pieces.push(plural(row.explained.into(), "explanation"));
     }
     let share = |it: &ObjectiveShare| match it.last.of {
         0 => "–".to_owned(),
@@ -395,11 +499,20 @@ fn result(row: &LearnerRow) -> String {
     pieces.join("; ")
 }
 
+/// "3 of 3 parts of the core done".
+fn core(row: &LearnerRow) -> Option<String> {
+    let (done, parts) = row.core_done.zip(row.core_parts)?;
+    Some(format!(
+        "{done} of {} of the core done",
+        plural(parts.into(), "part")
+    ))
+}
+
 /// "5 of 8 parts done".
 fn parts(row: &LearnerRow) -> String {
     match row.parts {
         Some(parts) => format!(
-            "{} of {} done",
+            "{} of {} done in all",
             row.parts_done,
             plural(parts.into(), "part")
         ),

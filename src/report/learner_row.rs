@@ -18,6 +18,10 @@ pub struct LearnerRow {
     pub parts_done: u32,
     /// Of how many; nothing where the lesson is not at hand.
     pub parts: Option<u32>,
+    /// Parts of which everything is done that is in the core, and of how many; nothing
+    /// where the lesson has no core.
+    pub core_done: Option<u32>,
+    pub core_parts: Option<u32>,
     /// Items that are judged and have an answer, or a "no idea".
     pub answered: u32,
     pub right_at_first: u32,
@@ -60,11 +64,14 @@ fn row(
     let at = |place: fn(&[bool]) -> Option<&bool>| {
         count(judged.iter().filter(|it| place(it) == Some(&true)))
     };
+    let core = core(fold, progress);
     let passed_over = |it: &&ItemProgress| it.settled() && !it.answered();
     LearnerRow {
         name: name.to_owned(),
         parts_done: parts_done(fold, progress),
         parts: fold.lesson.map(|it| count(it.parts.iter())),
+        core_done: core.map(|it| it.0),
+        core_parts: core.map(|it| it.1),
         answered: count(judged.iter().filter(|it| !it.is_empty())),
         right_at_first: at(<[bool]>::first),
         right_at_last: at(<[bool]>::last),
@@ -86,6 +93,15 @@ fn parts_done(fold: &Fold<'_>, progress: &LessonProgress) -> u32 {
         Some(lesson) => count(lesson.parts.iter().filter(|it| fold.is_done(it, progress))),
         None => count(progress.parts_done.iter()),
     }
+}
+
+/// How many parts of the core are done, and of how many.
+fn core(fold: &Fold<'_>, progress: &LessonProgress) -> Option<(u32, u32)> {
+    let parts = 0..fold.lesson?.parts.len();
+    let core = parts.filter_map(|at| fold.core_is_done(at, progress));
+    let core: Vec<bool> = core.collect();
+    let done = core.iter().filter(|it| **it);
+    (!core.is_empty()).then(|| (count(done), count(core.iter())))
 }
 
 /// What a learner's last answers came to, by objective.

@@ -16,6 +16,8 @@ pub struct PartRow {
     pub reached: u32,
     /// Who read it to its end and settled everything in it.
     pub done: u32,
+    /// Who did so with what of it is in the core, and with no more.
+    pub core_done: u32,
     /// Who came no further, although others of the class did.
     pub stopped: u32,
 }
@@ -54,6 +56,9 @@ pub(super) fn rows(fold: &Fold<'_>, class: &Class) -> Vec<PartRow> {
                 false => count(&|it| has_reached(part, it)),
             },
             done: count(&|it| fold.is_done(part, it)),
+            core_done: count(&|it| {
+                fold.core_is_done(at, it) == Some(true) && !fold.is_done(part, it)
+            }),
             stopped: match Some(at) == end {
                 true => 0,
                 false => count_of(here),

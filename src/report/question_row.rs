@@ -152,13 +152,23 @@ fn row(fold: &Fold<'_>, item: &FoldItem<'_>, rests: &[(u32, u32)], stopped: u32)
         flags: Vec::new(),
         too_few_for: Vec::new(),
     };
-    if item.is_judged && !item.is_guess() && row.first.of > 0 {
+    if row.is_judged() {
         row.judge(is_enough(&held_against), wrong.too_few);
     }
     row
 }
 
+impl ItemFlag {
+    /// How many there are.
+    pub const COUNT: usize = 3;
+}
+
 impl QuestionRow {
+    /// Whether it was held against what is wanted of a question.
+    pub fn is_judged(&self) -> bool {
+        self.first.of > 0 && !self.is_guess
+    }
+
     /// Whether anybody answered it, or passed it over.
     pub fn was_met(&self) -> bool {
         self.first.of > 0 || self.skipped > 0 || self.marks.is_some()

@@ -17,6 +17,11 @@ pub const LESSON: &str = "ice";
 /// `q0`, `q1` …, each with the options `a` to `d`, of which `key` is right; and the
 /// myth `warm`, which is false and behind the option `b` of each.
 pub fn lesson(questions: usize, key: impl Fn(usize) -> char) -> Lesson {
+    marked_lesson(questions, key, "")
+}
+
+/// The same with more said of the first question.
+pub fn marked_lesson(questions: usize, key: impl Fn(usize) -> char, more: &str) -> Lesson {
     let head = format!(
         "format = 1\nid = '{LESSON}'\ntitle = 'Ice'\nsummary = 'Of ice.'\n\
          parts = ['first', 'asked', 'myths']\n"
@@ -25,7 +30,7 @@ pub fn lesson(questions: usize, key: impl Fn(usize) -> char) -> Lesson {
                  kind = 'truth'\nprompt = 'Ice floats.'\ntruth = true\ncomes_back_as = 'q0'\n+++\n";
     let mut asked = "kind = 'quiz'\ntitle = 'Asked'\n".to_owned();
     for number in 0..questions {
-        asked += &question(number, key(number));
+        asked += &question(number, key(number), if number == 0 { more } else { "" });
     }
     let myths = "kind = 'myths'\ntitle = 'Myths'\n[[myth]]\nid = 'warm'\nbelief = 'Ice is warm.'\n\
                  verdict = 'false'\nreality = 'R.'\nlooks_right = 'L.'\nwhy_it_matters = 'W.'\n\
@@ -44,9 +49,10 @@ pub fn lesson(questions: usize, key: impl Fn(usize) -> char) -> Lesson {
     read.unwrap()
 }
 
-fn question(number: usize, key: char) -> String {
-    let mut text =
-        format!("[[question]]\nid = 'q{number}'\nkind = 'choice'\nprompt = 'What is {number}?'\n");
+fn question(number: usize, key: char, more: &str) -> String {
+    let mut text = format!(
+        "[[question]]\nid = 'q{number}'\nkind = 'choice'\nprompt = 'What is {number}?'\n{more}"
+    );
     for option in OPTIONS {
         let myth = if option == 'b' && key != 'b' {
             "myth = 'warm'"

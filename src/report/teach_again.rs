@@ -10,6 +10,7 @@ use super::learner_row::ObjectiveShare;
 use super::question_row::{ItemFlag, QuestionRow};
 use super::statistics::AnswerShare;
 use super::told_report::in_quotes;
+use crate::text::plural;
 
 /// What fewer than so many certainly miss is no matter for the whole class.
 const MATTERS: f64 = 0.1;
@@ -69,11 +70,12 @@ fn of_myth(myth: &BeliefRow) -> Option<Candidate> {
         true => "as many as at first".to_owned(),
         false => format!("{held_at_first} at first"),
     };
+    let wrong = were_wrong(*held_at_last, *learners);
     Some(Candidate {
         weight: weight(myth.held())?,
         about: vec![myth.id.clone()],
         sentence: format!(
-            "Take up the belief {}: {held_at_last} of {learners} are wrong about it in the end, {first}.",
+            "Take up the belief {}: {wrong} about it in the end, {first}.",
             in_quotes(belief)
         ),
     })
@@ -84,9 +86,10 @@ fn of_question(question: &QuestionRow) -> Option<Candidate> {
         return None;
     }
     let missed = question.last.missed();
-    let wrong = question.most_wrong.as_ref().filter(|it| it.times > 1);
+    let wrong = question.most_wrong.as_ref();
     let myth = wrong.and_then(|it| it.myth.clone());
-    let most = wrong.map_or_else(String::new, |it| {
+    let most = wrong.filter(|it| it.times > 1);
+    let most = most.map_or_else(String::new, |it| {
         format!(
             " {} of the wrong first answers were {}.",
             it.times, it.answer
@@ -96,10 +99,9 @@ fn of_question(question: &QuestionRow) -> Option<Candidate> {
         weight: weight(missed)?,
         about: std::iter::once(question.id.clone()).chain(myth).collect(),
         sentence: format!(
-            "Go through {} once more: {} of {} are wrong about it in the end.{most}",
+            "Go through {} once more: {} about it in the end.{most}",
             in_quotes(&question.prompt),
-            missed.right,
-            missed.of
+            were_wrong(missed.right, missed.of)
         ),
     })
 }
@@ -111,10 +113,23 @@ fn of_objectives(objectives: &[ObjectiveShare]) -> Option<String> {
     let weakest = weighed.max_by(|one, other| one.0.total_cmp(&other.0));
     weakest.map(|(_, it, missed)| {
         format!(
-            "Come back to {}: {} of {} answers about it were wrong in the end.",
-            in_quotes(&it.objective),
+            "Come back to {}: of {} about it, {} {} wrong in the end.",
+            in_quotes(it.objective.trim_end_matches('.')),
+            plural(missed.of.into(), "answer"),
             missed.right,
-            missed.of
+            was(missed.right)
         )
     })
+}
+
+/// "14 of 27 were wrong".
+fn were_wrong(wrong: u32, of: u32) -> String {
+    format!("{wrong} of {of} {} wrong", was(wrong))
+}
+
+fn was(count: u32) -> &'static str {
+    match count {
+        1 => "was",
+        _ => "were",
+    }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::class_report::{ChangedResult, changed_results};
 use super::question_row::{ItemFlag, QuestionRow};
-use super::sample::{AnswerModel, Dice, class, entry, hand_in, items, lesson};
+use super::sample::{AnswerModel, Dice, class, entry, hand_in, items, lesson, marked_lesson};
 use super::*;
 use crate::journal::{AskedAs, Certainty, Event, Grade};
 use crate::lesson::Lesson;
@@ -158,7 +158,8 @@ fn first_and_last_answers_are_told_apart_and_a_reset_takes_none_away() {
         (wrong.answer.as_str(), wrong.times, wrong.myth.as_deref()),
         ("“It is b0”", 2, Some("warm"))
     );
-    let gain = &report.gain;
+    assert_eq!(report.gain.learners, 0, "nothing was guessed");
+    let gain = &report.asked_again;
     assert_eq!(
         (gain.learners, gain.right_at_first, gain.right_at_last),
         (2, 0, 1)
@@ -187,8 +188,10 @@ fn a_guess_counts_with_what_asks_the_same_at_the_end() {
         hand_in(&ice, 2, &answers("false", "b")),
     ];
     let report = report(&ice, files);
+    assert_eq!(report.asked_again.learners, 0);
+    assert_eq!(report.gain.learners, 3);
     let gain = &report.gains[0];
-    assert_eq!(gain.id, "guess");
+    assert_eq!((gain.id.as_str(), gain.is_guess), ("guess", true));
     assert_eq!(
         (gain.learners, gain.right_at_first, gain.right_at_last),
         (3, 1, 2)
@@ -308,4 +311,27 @@ fn what_most_miss_is_to_be_taught_again_and_a_bad_question_is_not() {
     let all = report.teach_again.join(" ");
     assert!(all.contains("What is 5?"), "{all}");
     assert!(!all.contains("What is 2?"), "{all}");
+}
+
+/// Whoever goes through the core meets one card of the quiz, and no more of it.
+#[test]
+fn who_goes_through_the_core_has_finished_that() {
+    let ice = marked_lesson(3, |_| 'a', "core = true\n");
+    let done = |stem: &str, at| entry((0, at), stem, Event::PartDone);
+    let mut core = hand_in(&ice, 0, &[("q0", "a".to_owned(), None)]);
+    core.entries.push(done("first", 5));
+    let all = hand_in(
+        &ice,
+        1,
+        &["q0", "q1", "q2"].map(|it| (it, "a".to_owned(), None)),
+    );
+    let told = report(&ice, vec![core, all]);
+    let asked = told.parts.iter().find(|it| it.stem == "asked").unwrap();
+    assert_eq!((asked.reached, asked.done, asked.core_done), (2, 0, 2));
+    let learner = &told.learners[0];
+    assert_eq!((learner.core_done, learner.core_parts), (Some(1), Some(1)));
+    let unmarked = lesson(3, |_| 'a');
+    let one = hand_in(&unmarked, 0, &[("q0", "a".to_owned(), None)]);
+    let without = report(&unmarked, vec![one]);
+    assert_eq!(without.learners[0].core_parts, None);
 }

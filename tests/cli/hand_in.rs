@@ -379,6 +379,62 @@ fn files_that_are_something_else_cost_a_sentence_each() {
 }
 
 #[test]
+fn a_report_of_nothing_or_for_no_lesson_says_what_is_missing() {
+    let home = class();
+    for (lesson, why) in [
+        ("nowhere", "there is no lesson `nowhere`"),
+        ("./nowhere", "./nowhere does not exist"),
+        ("data", "there is no lesson in data"),
+    ] {
+        let told = report(&home, &["--lesson", lesson]);
+        assert_eq!((told.code, told.out.as_str()), (1, ""), "{}", told.err);
+        assert!(
+            told.err.starts_with(&format!("error: {why}\n")),
+            "{}",
+            told.err
+        );
+    }
+    assert_eq!(report(&home, &["--lesson", POND]).code, 0);
+    assert_eq!(
+        report(&home, &["--lesson", "data/buildup/lessons/pond"]).code,
+        0
+    );
+    let packed = home.run(&["pack", POND, "--to", "pond.zip"]);
+    assert_eq!(packed.code, 0, "{}", packed.err);
+    assert_eq!(report(&home, &["--lesson", "pond.zip"]).code, 0);
+
+    let ann = file(&home, "ann.jsonl");
+    home.write("head.jsonl", ann.lines().next().unwrap());
+    let told = home.run(&["report", "head.jsonl", "--html", "page.html"]);
+    assert_eq!((told.code, told.out.as_str()), (1, ""));
+    let why =
+        "error: there is nothing to report: no answer to the lesson `pond` is in these files\n";
+    assert!(told.err.contains(why), "{}", told.err);
+    assert!(!home.path("page.html").exists());
+    let told = report(&home, &["--lesson", "serverless-on-aws"]);
+    assert_eq!((told.code, told.out.as_str()), (1, ""));
+    assert!(
+        told.err.contains("ann.jsonl is of the lesson `pond`"),
+        "{}",
+        told.err
+    );
+    assert!(told.err.contains("nothing to report"), "{}", told.err);
+}
+
+#[test]
+fn one_learner_under_two_names_is_said() {
+    let home = class();
+    let ann = file(&home, "ann.jsonl");
+    home.write("twice.jsonl", &ann.replace("\"Ann\"", "\"Annie\""));
+    let told = report(&home, &["twice.jsonl"]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    let out = unwrapped(&told);
+    let said = "One learner handed in as `Ann` in ann.jsonl and as `Annie` in twice.jsonl.";
+    assert!(out.contains(said), "{out}");
+    assert!(told.out.starts_with("A pond: 6 learners, "), "{out}");
+}
+
+#[test]
 fn a_thousand_hand_ins_are_a_matter_of_a_moment() {
     let home = class();
     let ann = file(&home, "ann.jsonl");

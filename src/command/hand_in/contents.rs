@@ -107,24 +107,29 @@ impl HandInContents {
                 &format!("{} more that you typed.", plural(more, "answer")),
             )?;
         }
-        match (self.explanations, with_texts) {
-            (0, _) => {}
-            (_, true) => say("- ", "what you wrote in explanations of your own.")?,
-            (_, false) => say(
-                "",
-                "Not in it: what you wrote in explanations of your own. `--with-texts` adds it.",
-            )?,
+        if self.explanations > 0 && with_texts {
+            say("- ", "what you wrote in explanations of your own.")?;
         }
-        if self.unread > 0 {
-            let left = plural(self.unread as u64, "damaged row");
-            say("", &format!("Not in it: {left} of your journal."))?;
-        }
+        say("", &self.left_out(with_texts))?;
         say(
             "",
-            "Not in it either: other lessons, predictions, drafts and settings. A report shows how \
-             sure the class was as a whole, never beside a name.",
+            "A report shows how sure the class was as a whole, never beside a name.",
         )?;
         Ok(())
+    }
+
+    /// What is not in it.
+    fn left_out(&self, with_texts: bool) -> String {
+        let others = "other lessons, predictions, drafts and settings".to_owned();
+        let rows = (self.unread > 0).then(|| {
+            let rows = plural(self.unread as u64, "damaged row");
+            format!("{rows} of your journal")
+        });
+        let texts = (self.explanations > 0 && !with_texts).then(|| {
+            "what you wrote in explanations of your own, which `--with-texts` adds".to_owned()
+        });
+        let left_out: Vec<String> = [Some(others), rows, texts].into_iter().flatten().collect();
+        format!("Not in it: {}.", left_out.join("; "))
     }
 
     fn counted(&self) -> String {

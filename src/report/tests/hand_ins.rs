@@ -50,6 +50,29 @@ fn two_hand_ins_of_one_learner_are_put_together() {
 }
 
 #[test]
+fn one_learner_under_two_names_is_told_of_with_both() {
+    let ice = ice();
+    let named = |path: &str, name: &str, items: &[&str]| HandInFile {
+        path: path.to_owned(),
+        name: Some(name.to_owned()),
+        ..answered(&ice, 1, items)
+    };
+    let files = vec![
+        named("b.jsonl", "Bo", &["q0", "q1"]),
+        named("a.jsonl", "Ann", &["q0"]),
+        named("c.jsonl", "Ann", &["q0"]),
+    ];
+    let (class, told) = notes(files);
+    let said = "One learner handed in as `Ann` in a.jsonl and as `Bo` in b.jsonl. The report says \
+                `Ann`, and counts all of it there";
+    assert!(told.iter().any(|it| it.starts_with(said)), "{told:?}");
+    assert_eq!(told.len(), 3, "{told:?}");
+    let learner = &class.learners[0];
+    assert_eq!((class.learners.len(), learner.name.as_str()), (1, "Ann"));
+    assert_eq!(learner.entries.len(), 2);
+}
+
+#[test]
 fn two_learners_of_one_name_are_told_apart() {
     let ice = ice();
     let ann = |number| HandInFile {
