@@ -8,6 +8,7 @@ mod guide;
 pub mod lesson_files;
 mod network_fs;
 mod new;
+pub mod packed_files;
 mod report;
 
 pub use crate::doctor::{UnseenFix, fixes, unseen_fixes};

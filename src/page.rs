@@ -36,6 +36,7 @@ mod reveal;
 mod reveal_rows;
 mod revealed_options;
 mod room;
+mod room_hands;
 mod room_rows;
 mod rows;
 #[cfg(test)]
@@ -73,10 +74,8 @@ pub use plan::StopsOf;
 pub use plan::{ItemPlace, Lessons, PlanSource, Stop, alone};
 pub use recall::{RecallAsks, RecallPlan, RecallTerms};
 pub use reveal::{RevealLine, RevealedOption, afterthoughts, author_lines, kept_answer, verdict};
-pub use room::{
-    Counted, Hands, HandsBar, MAX_HANDS_TYPED, ROUNDS, RoomLine, RoomView, numbers, read_hands,
-    rounds_in_words, uncited,
-};
+pub use room::{HandsBar, RoomLine, RoomView, rounds_in_words, uncited};
+pub use room_hands::{Hands, MAX_HANDS_TYPED, ROUNDS, how_to_type, numbers, read_hands};
 pub use room_rows::room_rows;
 pub use rows::{
     Anchor, FocusTarget, Focusable, ItemRows, Lead, OptionOfItem, PageRow, PageRows, PageTerm,

@@ -103,6 +103,8 @@ pub enum RoomAction {
     Take,
     /// Out of the field.
     Cancel,
+    /// Out of the room.
+    Leave,
 }
 
 /// In a list of scenarios.

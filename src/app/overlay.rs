@@ -105,6 +105,8 @@ pub enum Act {
     GoToFinding(usize),
     /// Hand in the paper.
     HandIn,
+    /// Leave the program.
+    Quit,
     /// Go on with the paper that was begun before.
     GoOnWithPaper,
     /// Begin another one.

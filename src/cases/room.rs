@@ -187,3 +187,48 @@ fn whatever_is_asked_says_how_a_room_answers_it() {
         );
     }
 }
+
+#[test]
+fn who_leaves_is_asked_where_hands_would_be_lost() {
+    let (lesson, _) = gated();
+    let press = |app: &mut App, key| app.update(Msg::Key(key), Time::utc(0));
+    let leaving = [KeyPress::Esc, KeyPress::Char('q')];
+    for key in leaving {
+        let mut app = app(&lesson, (80, 24));
+        assert_eq!(press(&mut app, key), [Effect::Quit]);
+    }
+    for key in leaving {
+        let mut app = app(&lesson, (40, 12));
+        let Screen::Room(room) = &mut app.screen else {
+            panic!("not in front of a room");
+        };
+        while room.take_line("1 1 1").is_err() {
+            room.turn(crate::app::Direction::On).unwrap();
+        }
+        let before = Picture::of(&app, &dark(), (40, 12)).text();
+        assert_eq!(press(&mut app, key), []);
+        let asked = in_one_line(&Picture::of(&app, &dark(), (40, 12)).text());
+        assert!(asked.contains("Leave? The hands"), "{asked}");
+        assert_eq!(press(&mut app, KeyPress::Char('n')), []);
+        assert_eq!(Picture::of(&app, &dark(), (40, 12)).text(), before);
+        press(&mut app, key);
+        assert_eq!(press(&mut app, KeyPress::Char('y')), [Effect::Quit]);
+    }
+}
+
+#[test]
+fn lines_say_what_to_type_and_ask_before_hands_are_lost() {
+    let lesson = Shelf::sound(&fixture("good")).only().clone().worked_out();
+    let lesson = Arc::new(lesson);
+    let shown = in_one_line(&in_lines(&lesson, "v\nq\n"));
+    assert!(shown.contains(said::TYPE_NUMBERS), "{shown}");
+    assert!(!shown.contains(said::ASK_TO_LEAVE), "{shown}");
+    let stays = in_lines(&lesson, "v 60, 70, 90\nq\nn\nn\nq\ny\nn\n");
+    assert!(stays.contains("The room, first: 70"), "{stays}");
+    let (_, after) = stays.split_once(said::ASK_TO_LEAVE).unwrap();
+    assert!(after.contains("Question 2 of "), "{stays}");
+    let (_, after) = after.split_once(said::ASK_TO_LEAVE).unwrap();
+    assert!(!after.contains("Question "), "{stays}");
+    let out = in_lines(&lesson, "r\nv\n");
+    assert!(out.contains(said::IS_OUT), "{out}");
+}

@@ -5,144 +5,12 @@
 //! feedback or of a verdict before the item is revealed. Nothing of it is kept.
 
 use crate::lesson::Item;
-use crate::question::{Answer, AnswerText, Field, PlannedAnswer, QuestionOption, number_in};
-use crate::text::{Block, Document, Markdown, one_line};
+use crate::question::{Answer, AnswerText, Field, PlannedAnswer, QuestionOption};
+use crate::text::{Block, Document, Markdown};
 
 use super::reveal::{RevealLine, author_lines};
+use super::room_hands::{Counted, Hands};
 use crate::words::{self, room as said};
-
-/// The most hands of one sort that a room has.
-pub const MAX_HANDS: u32 = 9_999;
-/// Rounds of hands: before they talked with each other, and after it.
-pub const ROUNDS: usize = said::ROUNDS.len();
-/// The longest line that hands are typed in, in letters.
-pub const MAX_HANDS_TYPED: usize = 400;
-
-/// What came of asking a room once.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Hands {
-    /// For each of what is shown, from the top.
-    Counts(Vec<u32>),
-    /// One number; or the lowest, a typical one and the highest.
-    Numbers(Vec<f64>),
-    Setting(String),
-}
-
-/// How a room is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Counted {
-    /// Everybody raises a hand for one of so many.
-    One(usize),
-    /// For as many of them as they like.
-    Each(usize),
-    /// For what comes first of so many.
-    First(usize),
-    Number,
-    Setting,
-    /// They say it, to all or to each other.
-    Nothing {
-        is_long: bool,
-    },
-}
-
-impl Counted {
-    pub fn of(item: &Item) -> Self {
-        match item.question.field() {
-            Field::PickOne(choices) => Self::One(choices.len()),
-            Field::PickMany(choices) => Self::Each(choices.len()),
-            Field::Order(choices) => Self::First(choices.len()),
-            Field::Number { .. } => Self::Number,
-            Field::Setting(_) => Self::Setting,
-            Field::Text { long } => Self::Nothing { is_long: long },
-        }
-    }
-
-    /// What a room is asked for.
-    fn lead(self) -> &'static str {
-        match self {
-            Self::One(_) => said::ONE,
-            Self::Each(_) => said::MANY,
-            Self::First(_) => said::ORDER,
-            Self::Number => said::NUMBER,
-            Self::Setting => said::SETTING,
-            Self::Nothing { is_long: false } => said::WORDS,
-            Self::Nothing { is_long: true } => said::EXPLAIN,
-        }
-    }
-
-    /// What is to be typed; nothing where nothing is.
-    pub fn how_to_type(self) -> Option<String> {
-        match self {
-            Self::One(options) | Self::Each(options) | Self::First(options) => {
-                Some(said::type_counts(options))
-            }
-            Self::Number => Some(said::TYPE_NUMBERS.to_owned()),
-            Self::Setting => Some(said::TYPE_SETTING.to_owned()),
-            Self::Nothing { .. } => None,
-        }
-    }
-}
-
-/// Reads what came of asking a room for `item`; the error is a sentence.
-pub fn read_hands(item: &Item, typed: &str) -> Result<Hands, String> {
-    match Counted::of(item) {
-        Counted::One(options) | Counted::Each(options) | Counted::First(options) => {
-            counts(typed, options)
-        }
-        Counted::Number => numbers(typed),
-        Counted::Setting => {
-            let typed = one_line(typed);
-            let answer = Answer::Typed(typed.clone());
-            match item.question.check(&answer) {
-                Ok(()) => Ok(Hands::Setting(typed)),
-                Err(why) => Err(words::unfit(&why)),
-            }
-        }
-        Counted::Nothing { .. } => Err(said::NOTHING_TO_COUNT.to_owned()),
-    }
-}
-
-fn counts(typed: &str, options: usize) -> Result<Hands, String> {
-    let counts: Result<Vec<u64>, _> = typed.split_whitespace().map(str::parse).collect();
-    match counts {
-        Ok(counts) if counts.len() == options => {
-            let fits = |count: u64| u32::try_from(count).ok().filter(|it| *it <= MAX_HANDS);
-            let counts: Option<Vec<u32>> = counts.into_iter().map(fits).collect();
-            counts
-                .map(Hands::Counts)
-                .ok_or_else(|| said::too_many(MAX_HANDS))
-        }
-        Ok(_) | Err(_) => Err(said::not_so_many(options)),
-    }
-}
-
-/// Reads one number, or three that do not fall; the error is a sentence.
-pub fn numbers(typed: &str) -> Result<Hands, String> {
-    let numbers: Result<Vec<f64>, _> = typed.split_whitespace().map(number_in).collect();
-    let numbers = numbers.map_err(|why| words::unfit(&why))?;
-    let rises = numbers.is_sorted() && numbers.iter().all(|it| it.is_finite());
-    match numbers.len() {
-        1 | 3 if rises => Ok(Hands::Numbers(numbers)),
-        _ => Err(said::NOT_NUMBERS.to_owned()),
-    }
-}
-
-impl Hands {
-    fn counts(&self) -> Option<&[u32]> {
-        match self {
-            Self::Counts(counts) => Some(counts),
-            Self::Numbers(_) | Self::Setting(_) => None,
-        }
-    }
-
-    /// The one number that stands for what the room said.
-    pub fn typical(&self) -> Option<f64> {
-        match self {
-            Self::Numbers(numbers) => numbers.get(numbers.len() / 2).copied(),
-            Self::Counts(_) | Self::Setting(_) => None,
-        }
-    }
-}
 
 /// How many hands there were for one option in one round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,8 +56,47 @@ pub enum RoomLine<'a> {
     Point(&'a Markdown),
     /// A sentence.
     Words(String),
+    /// What the room has said that is no hands, as a sentence.
+    Said(String),
+    /// What they are asked to do now.
+    Talk(&'static str),
     /// What is right, in words.
     Key(String),
+}
+
+impl RoomLine<'_> {
+    /// Whether it says what the room says.
+    pub fn is_of_hands(&self) -> bool {
+        match self {
+            Self::Option { bars, .. } => !bars.is_empty(),
+            Self::Said(_) => true,
+            Self::Lead(_)
+            | Self::Stem(_)
+            | Self::Text { .. }
+            | Self::Answer { .. }
+            | Self::Point(_)
+            | Self::Words(_)
+            | Self::Talk(_)
+            | Self::Key(_) => false,
+        }
+    }
+
+    /// Whether it says what is right.
+    pub fn tells_what_is_right(&self) -> bool {
+        match self {
+            Self::Option { verdict, .. } => verdict.is_some_and(|(right, _)| right),
+            Self::Answer { right, .. } => *right,
+            // Only what is revealed has a name.
+            Self::Text { label, .. } => !label.is_empty(),
+            Self::Key(_) => true,
+            Self::Lead(_)
+            | Self::Stem(_)
+            | Self::Point(_)
+            | Self::Words(_)
+            | Self::Said(_)
+            | Self::Talk(_) => false,
+        }
+    }
 }
 
 /// An item in front of a room.
@@ -216,10 +123,14 @@ impl<'a> RoomView<'a, '_> {
         {
             lines.push(RoomLine::Words(said::unit(unit)));
         }
+        if let Field::Setting(experiment) = question.field() {
+            let knobs = experiment.told_knobs().into_iter();
+            lines.extend(knobs.map(|it| RoomLine::Words(said::knob(&it.name, &it.values))));
+        }
         lines.extend(self.options());
         lines.extend(self.rounds());
         if self.talks && !self.is_revealed {
-            lines.push(RoomLine::Words(said::TALK.to_owned()));
+            lines.push(RoomLine::Talk(said::TALK));
         }
         if self.is_revealed {
             lines.extend(self.reveal());
@@ -272,8 +183,13 @@ impl<'a> RoomView<'a, '_> {
 
     /// What a room has said that is no hands.
     fn rounds(&self) -> Vec<RoomLine<'a>> {
-        let number = self.item.question.number();
-        rounds_in_words(self.rounds, number.map_or("", |it| &it.unit))
+        let question = &self.item.question;
+        let unit = question.number().map_or("", |it| &it.unit);
+        let set = |typed: &str| {
+            let experiment = question.experiment();
+            experiment.map_or_else(String::new, |it| it.in_words(typed))
+        };
+        rounds_in_words(self.rounds, unit, &set)
     }
 
     /// What is right, and why.
@@ -311,15 +227,19 @@ pub fn uncited(blocks: &[Block]) -> Vec<Block> {
     blocks.collect()
 }
 
-/// What a room has said in numbers, or as a setting.
-pub fn rounds_in_words<'a>(rounds: &[Hands], unit: &str) -> Vec<RoomLine<'a>> {
+/// What a room has said in numbers, or as a setting that `set` puts into words.
+pub fn rounds_in_words<'a>(
+    rounds: &[Hands],
+    unit: &str,
+    set: &dyn Fn(&str) -> String,
+) -> Vec<RoomLine<'a>> {
     let said = said::ROUNDS.into_iter().zip(rounds);
     let said = said.filter_map(|(round, hands)| match hands {
         Hands::Counts(_) => None,
         Hands::Numbers(numbers) => Some(said::said(round, numbers, unit)),
-        Hands::Setting(setting) => Some(said::set(round, setting)),
+        Hands::Setting(setting) => Some(said::set(round, &set(setting))),
     });
-    said.map(RoomLine::Words).collect()
+    said.map(RoomLine::Said).collect()
 }
 
 /// Per cent of all hands; nothing where there are none.
@@ -384,32 +304,12 @@ fn key(answer: Vec<AnswerText<'_>>) -> Vec<RoomLine<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::share;
 
     #[test]
-    fn hands_are_as_many_whole_numbers_as_there_are_options() {
-        let counted = counts(" 12 9  3 0 ", 4).unwrap();
-        assert_eq!(counted, Hands::Counts(vec![12, 9, 3, 0]));
-        for typed in ["", "1 2 3", "1 2 3 4 5", "1 2 3 x", "1 2 3 -4", "1 2 3 4.5"] {
-            assert_eq!(counts(typed, 4), Err(said::not_so_many(4)), "{typed}");
-        }
-        for typed in ["10000 0", "0 18446744073709551615"] {
-            assert_eq!(counts(typed, 2), Err(said::too_many(MAX_HANDS)), "{typed}");
-        }
-        assert!(counts("9999 9999", 2).is_ok());
+    fn a_share_is_of_all_hands_to_the_nearest() {
         assert_eq!(share(9_999, &[9_999; 30]), Some(3));
         assert_eq!(share(0, &[0, 0]), None);
         assert_eq!([1, 1, 1].map(|it| share(it, &[1, 1, 1])), [Some(33); 3]);
-    }
-
-    #[test]
-    fn a_room_says_one_number_or_three_that_rise() {
-        let typical = |typed| numbers(typed).map(|it| it.typical());
-        assert_eq!(typical("40"), Ok(Some(40.0)));
-        assert_eq!(typical("10 40 200.5"), Ok(Some(40.0)));
-        for typed in ["10 20", "200 40 10", "1 2 3 4", ""] {
-            assert_eq!(numbers(typed), Err(said::NOT_NUMBERS.to_owned()), "{typed}");
-        }
-        assert!(numbers("many").is_err());
     }
 }

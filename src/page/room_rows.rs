@@ -14,17 +14,20 @@ const LABEL: usize = 7;
 const BAR: usize = 40;
 const BEHIND: usize = 14;
 
-/// The rows of `lines` on a screen with or without colours.
-pub fn room_rows(lines: &[RoomLine], width: u16, monochrome: bool) -> Vec<Line> {
+/// The rows of `lines` on a screen with or without colours, each with the place of
+/// its line.
+pub fn room_rows(lines: &[RoomLine], width: u16, monochrome: bool) -> Vec<(usize, Line)> {
     let mut rows = RowsOfRoom {
         rows: Vec::new(),
         width,
         monochrome,
     };
-    for line in lines {
+    let mut places = Vec::new();
+    for (place, line) in lines.iter().enumerate() {
         rows.line(line);
+        places.resize(rows.rows.len(), place);
     }
-    rows.rows
+    places.into_iter().zip(rows.rows).collect()
 }
 
 struct RowsOfRoom {
@@ -79,7 +82,11 @@ impl RowsOfRoom {
                 let first = [Span::new(format!("{:<NUMBER$}", "·"), Role::Marker)];
                 self.blocks(&text.blocks, &first, &indent(NUMBER));
             }
-            RoomLine::Words(words) => {
+            RoomLine::Words(words) | RoomLine::Said(words) => {
+                self.gap();
+                self.sentence(words, Role::Body);
+            }
+            RoomLine::Talk(words) => {
                 self.gap();
                 self.sentence(words, Role::Body);
             }

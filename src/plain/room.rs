@@ -37,24 +37,48 @@ pub fn room(
                 return writer.flush();
             }
         };
-        let done = match line.as_str() {
-            "q" => return writer.flush(),
-            "?" | "" => Err(typed::COMMANDS.to_owned()),
-            "n" => room.turn(Direction::On),
-            "p" => room.turn(Direction::Back),
-            "t" | "talk" => room.talk(),
-            "r" => {
-                room.reveal();
-                room.finish(clock());
-                Ok(())
+        if line == "q" {
+            if leaves(&room, &mut writer, &mut lines)? {
+                return writer.flush();
             }
-            hands => room.take_line(hands),
-        };
-        match done {
+            continue;
+        }
+        match take(&mut room, &line, clock) {
             Ok(()) => show(&room, &mut writer)?,
-            Err(why) => writer.say(&why)?,
+            Err(words) => writer.say(&words)?,
         }
     }
+}
+
+/// Does what was typed; an error is what is said instead of the question.
+fn take(room: &mut RoomScreen, line: &str, clock: &dyn Fn() -> Time) -> Result<(), String> {
+    match line {
+        "?" | "" => Err(typed::COMMANDS.to_owned()),
+        "n" => room.turn(Direction::On),
+        "p" => room.turn(Direction::Back),
+        "v" => Err(room.how_to_count().unwrap_or_else(|why| why)),
+        "t" | "talk" => room.talk(),
+        "r" => {
+            room.reveal();
+            room.finish(clock());
+            Ok(())
+        }
+        hands => room.take_line(hands.strip_prefix("v ").unwrap_or(hands)),
+    }
+}
+
+/// Asks first, where there are hands to lose.
+fn leaves(room: &RoomScreen, writer: &mut Writer, lines: &mut LineReader) -> io::Result<bool> {
+    if !room.has_hands() {
+        return Ok(true);
+    }
+    writer.say(said::ASK_TO_LEAVE)?;
+    writer.prompt(typed::LEAVE)?;
+    Ok(match lines.next()? {
+        InputLine::Text(line) => matches!(line.as_str(), "y" | "q"),
+        InputLine::Refused(_) => false,
+        InputLine::End => true,
+    })
 }
 
 fn show(room: &RoomScreen, writer: &mut Writer) -> io::Result<()> {
@@ -101,7 +125,10 @@ fn say(line: &RoomLine, writer: &mut Writer) -> io::Result<()> {
             writer.blocks("", &uncited(&feedback.blocks), &feedback.links)
         }
         RoomLine::Point(text) => writer.hung("- ", &text.blocks, &text.links),
-        RoomLine::Words(words) | RoomLine::Key(words) => writer.start(words),
+        RoomLine::Words(words) | RoomLine::Said(words) | RoomLine::Key(words) => {
+            writer.start(words)
+        }
+        RoomLine::Talk(words) => writer.start(words),
     }
 }
 

@@ -7,6 +7,7 @@
 mod goal;
 mod knob;
 mod proof;
+mod told;
 mod typed;
 
 use std::ops::Range;

@@ -47,21 +47,24 @@ pub fn knob(name: &str, first: &str, last: &str) -> String {
     format!("{name}: from {first} to {last} here.")
 }
 
-/// Where a knob can stand and stands, as a sentence, by the name that is typed: few values by name, many by
-/// the first and the last.
+/// Where a knob can stand and stands, as a sentence, by the name that is typed.
 pub fn knob_stands(name: &str, words: &str, values: &[&str], at: &str) -> String {
-    const FEW: usize = 8;
-    let values = match values {
-        [first, second, .., last] if values.len() > FEW => {
-            format!("{first}, {second} and so on up to {last}")
-        }
-        values => values.join(", "),
-    };
     let meant = match name == words {
         true => String::new(),
         false => format!(" ({words})"),
     };
-    format!("Knob {name}{meant}: {values}. It stands at {at}.")
+    format!("Knob {name}{meant}: {}. It stands at {at}.", all_of(values))
+}
+
+/// Few values by name, many by the first and the last.
+pub fn all_of(values: &[&str]) -> String {
+    const FEW: usize = 8;
+    match values {
+        [first, second, .., last] if values.len() > FEW => {
+            format!("{first}, {second} and so on up to {last}")
+        }
+        values => values.join(", "),
+    }
 }
 
 /// Said before how the goals stand after a run.

@@ -1,8 +1,9 @@
 //! What is said in front of a room.
 
-use crate::text::{format_number, plural};
+use crate::text::{capitalised, format_number, plural};
 
 use super::OutOf;
+use super::experiment::all_of;
 
 /// Which question of a lesson this is: "question 3 of 24".
 pub fn question(place: OutOf) -> String {
@@ -19,9 +20,12 @@ pub const EXPLAIN: &str = "In your own words: tell whoever sits beside you";
 pub const SETTING: &str = "A setting: agree on one";
 pub const RUN: &str = "A run: say what it will come to, then see it";
 
-/// The unit that a number is in.
+/// The unit that a number is in: "A number of environments.", "A number in %."
 pub fn unit(unit: &str) -> String {
-    format!("In {unit}.")
+    match unit.contains(char::is_alphabetic) {
+        true => format!("A number of {unit}."),
+        false => format!("A number in {unit}."),
+    }
 }
 
 /// What one row of hands is called, and the one after it was talked about.
@@ -64,9 +68,19 @@ pub fn said(round: &str, numbers: &[f64], unit: &str) -> String {
     }
 }
 
+/// What there is to choose from; `name`: of what, where there are several knobs.
+pub fn knob(name: &str, values: &[String]) -> String {
+    let values: Vec<&str> = values.iter().map(String::as_str).collect();
+    let values = all_of(&values);
+    match name {
+        "" => format!("To choose from: {values}."),
+        name => format!("{}: {values}.", capitalised(name)),
+    }
+}
+
 /// The setting that a room has agreed on.
 pub fn set(round: &str, setting: &str) -> String {
-    format!("The room, {round}: {setting}")
+    format!("The room, {round}: {setting}.")
 }
 
 /// How that came out.
@@ -91,11 +105,14 @@ pub fn type_counts(options: usize) -> String {
 }
 pub const TYPE_NUMBERS: &str =
     "One number, or three: the lowest, a typical one and the highest, such as 10 40 200";
-pub const TYPE_SETTING: &str = "The setting, as knob=value";
+/// `example`: a setting, as one types it.
+pub fn type_setting(example: &str) -> String {
+    format!("The setting, such as {example}")
+}
 
 /// Why hands are not taken.
 pub fn not_so_many(wanted: usize) -> String {
-    format!("Type {wanted} whole numbers with spaces between them, one for each.")
+    format!("Type {wanted} whole numbers with spaces or commas between them, one for each.")
 }
 
 /// A room holds no more.
@@ -109,6 +126,10 @@ pub const NO_HANDS_YET: &str = "Hands come first; then they talk.";
 pub const TALKED: &str = "They have talked already.";
 pub const LAST: &str = "This is the last question.";
 pub const FIRST: &str = "This is the first question.";
+pub const RUN_TELLS_MORE: &str = "This run answers another question of the lesson, too: the rest of \
+                                  it is shown once that is answered as well.";
+/// Asked before hands are lost.
+pub const ASK_TO_LEAVE: &str = "Leave? The hands that were counted are kept nowhere.";
 pub const NOT_RUN: &str = "This cannot be run.";
 
 /// An answer that was foreseen, in lines: "more than 10, wrong".

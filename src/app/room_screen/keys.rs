@@ -1,6 +1,6 @@
 //! The keys in front of a room.
 
-use crate::app::action::{Action, AppAction, Direction, Move, RoomAction};
+use crate::app::action::{Action, Direction, Move, RoomAction};
 use crate::app::keys::{Layer, bind};
 use crate::app::msg::KeyPress;
 
@@ -59,9 +59,9 @@ pub static ROOM_PAGES: Layer = Layer {
         ),
         bind(
             &[KeyPress::Esc, KeyPress::Char('q')],
-            Action::App(AppAction::Quit),
+            Action::Room(RoomAction::Leave),
             "quit",
-            "Leave. Nothing is kept.",
+            "Leave. Nothing is kept; you are asked first where hands were counted.",
         ),
     ],
 };

@@ -1,7 +1,11 @@
 //! A lesson in front of a room: hands, talk, hands again, and the answer.
 
+use super::rows::PROMPT;
 use super::*;
+use crate::journal::Time;
 use crate::lesson::{SHIPPED_LESSONS, ShippedLesson};
+use crate::question::Field;
+use crate::simulation::ReadingOf;
 
 /// The lesson with everything that can be run.
 fn room(begin: &str) -> RoomScreen {
@@ -71,20 +75,29 @@ fn what_is_typed_is_bounded_and_refused_in_a_sentence() {
     assert!(!text(&room).contains(PROMPT));
 }
 
+/// What is asked for here, and hands that would be taken.
+fn asked_for(room: &RoomScreen) -> (&'static str, String) {
+    let each = |options: usize| "5 ".repeat(options);
+    match room.item().map(|it| it.question.field()) {
+        Some(Field::PickOne(choices)) => ("one", each(choices.len())),
+        Some(Field::PickMany(choices)) => ("many", each(choices.len())),
+        Some(Field::Order(choices)) => ("order", each(choices.len())),
+        Some(Field::Number { .. }) => ("number", "0".to_owned()),
+        Some(Field::Setting(experiment)) => ("setting", experiment.example()),
+        Some(Field::Text { .. }) => ("words", String::new()),
+        None => ("run", "0".to_owned()),
+    }
+}
+
 #[test]
 fn every_stop_can_be_asked_and_revealed_at_any_size() {
     let mut room = room("");
-    let mut asked = BTreeMap::<String, usize>::new();
+    let mut asked = BTreeMap::<&str, usize>::new();
     loop {
-        let counted = room.counted();
-        let kind = format!("{counted:?}").split('(').next().unwrap().to_owned();
+        let (kind, hands) = asked_for(&room);
         *asked.entry(kind).or_default() += 1;
-        match counted {
-            Counted::One(options) | Counted::Each(options) | Counted::First(options) => {
-                room.take_line(&"5 ".repeat(options)).unwrap();
-            }
-            Counted::Number => room.take_line("0").unwrap(),
-            Counted::Setting | Counted::Nothing { .. } => {}
+        if !hands.is_empty() {
+            room.take_line(&hands).unwrap();
         }
         room.reveal();
         room.finish(Time::utc(0));
@@ -102,17 +115,58 @@ fn every_stop_can_be_asked_and_revealed_at_any_size() {
         }
     }
     // What else can be asked is asked in lines, in another test.
-    let kinds: Vec<_> = asked.keys().map(String::as_str).collect();
-    let own = "Nothing { is_long: true }";
-    assert_eq!(kinds, ["Each", own, "Number", "One", "Setting"]);
+    let kinds: Vec<_> = asked.into_keys().collect();
+    assert_eq!(kinds, ["many", "number", "one", "run", "setting", "words"]);
+}
+
+/// What is seen of it on a screen so large.
+fn seen(room: &RoomScreen, (width, height): (u16, u16)) -> String {
+    let rows = room.rows(width, height, true);
+    let shown = rows.all.iter().skip(rows.first).take(height.into());
+    shown.map(|it| it.plain() + "\n").collect()
+}
+
+#[test]
+fn what_was_asked_for_comes_into_sight() {
+    const SMALL: (u16, u16) = (36, 10);
+    let mut room = room("");
+    loop {
+        let (kind, hands) = asked_for(&room);
+        let place = room.place();
+        if !hands.is_empty() {
+            room.take_line(&hands).unwrap();
+            let shown = seen(&room, SMALL);
+            let said = ["5 ·", "  5\n", "The room, first"];
+            assert!(said.iter().any(|it| shown.contains(it)), "{place}: {shown}");
+        }
+        room.talk().unwrap();
+        let shown = seen(&room, SMALL);
+        assert!(shown.contains("Then, hands again"), "{place}: {shown}");
+        room.reveal();
+        room.finish(Time::utc(0));
+        let shown = seen(&room, SMALL);
+        let sought = match kind {
+            "one" | "many" => "right",
+            "run" => ": ",
+            "words" => crate::words::MODEL,
+            _ => "The answer",
+        };
+        assert!(shown.contains(sought), "{kind} {place}: {shown}");
+        // From there one scrolls, and does not leap.
+        room.scroll(crate::app::action::Move::Down, SMALL);
+        let on = seen(&room, SMALL);
+        let (_, below) = shown.split_once('\n').unwrap();
+        assert!(on.starts_with(below) || on == shown, "{place}: {on}");
+        if room.turn(Direction::On).is_err() {
+            break;
+        }
+    }
 }
 
 #[test]
 fn a_run_is_predicted_by_the_room_and_then_made() {
-    let lesson = room("").lesson;
-    let asks = |(_, it): &(&String, &Scenario)| !it.predict.is_empty();
-    let (name, scenario) = lesson.scenarios.iter().find(asks).unwrap();
-    let mut room = room(name);
+    // Nothing else is asked of this one.
+    let mut room = room("ping-and-25");
     assert!(room.take_line("-1").is_err());
     room.take_line("1 2 3").unwrap();
     let before = text(&room);
@@ -121,12 +175,81 @@ fn a_run_is_predicted_by_the_room_and_then_made() {
     room.finish(Time::utc(0));
     let chart = room.chart().unwrap();
     let level = chart.content.said()[0].level;
-    assert!((level - 2.0).abs() < 1e-9, "{}: {level}", scenario.name);
+    assert!((level - 2.0).abs() < 1e-9, "{level}");
     let after = text(&room);
     assert!(
         after.len() > before.len() && after.contains("you said 2"),
         "{after}"
     );
+}
+
+/// What of a run is asked for at each stop, by its scenario.
+fn asked_of_runs(room: &RoomScreen) -> Vec<(&str, &ReadingOf)> {
+    let asked = room.stops.iter().filter_map(|stop| {
+        let name = stop.shown_by(&room.lesson)?;
+        let asked = stop.run(&room.lesson).map(|(_, asked)| &asked.of);
+        let of = asked.or_else(|| Some(stops::read_from(stop.item(&room.lesson)?)?.1))?;
+        Some((name, of))
+    });
+    asked.collect()
+}
+
+#[test]
+fn the_questions_of_one_run_stand_together_and_none_twice() {
+    let room = room("");
+    let asked = asked_of_runs(&room);
+    assert!(asked.len() > 20, "{asked:?}");
+    for (at, (scenario, of)) in asked.iter().enumerate() {
+        let again = asked.iter().filter(|it| *it == &(*scenario, *of));
+        assert_eq!(again.count(), 1, "{scenario} {}", of.reading.name);
+        let last = asked.iter().rposition(|it| it.0 == *scenario).unwrap();
+        let between = &asked[at..=last];
+        assert!(between.iter().all(|it| it.0 == *scenario), "{between:?}");
+    }
+}
+
+#[test]
+fn a_run_says_nothing_of_another_question_that_it_answers() {
+    let revealed = |room: &mut RoomScreen| {
+        room.reveal();
+        room.finish(Time::utc(0));
+        text(room)
+    };
+    let mut room = room("burst-forgotten");
+    let (place, leaves_out) = (room.place(), "answers another question");
+    let before = revealed(&mut room);
+    assert!(before.contains(leaves_out), "{before}");
+    assert_eq!(room.chart().unwrap().id, None);
+    assert!(!before.contains("Environments"), "{before}");
+    room.turn(Direction::On).unwrap();
+    let second = revealed(&mut room);
+    assert!(
+        second.contains("Environments there, at most: 60."),
+        "{second}"
+    );
+    assert!(room.chart().is_some_and(|it| it.id.is_some()));
+    room.turn(Direction::Back).unwrap();
+    assert_eq!(room.place(), place);
+    assert!(room.chart().is_some_and(|it| it.id.is_some()));
+    let after = text(&room);
+    assert!(!after.contains(leaves_out), "{after}");
+}
+
+#[test]
+fn a_setting_is_chosen_from_what_there_is_and_said_in_words() {
+    let mut room = room("");
+    while asked_for(&room).0 != "setting" {
+        room.turn(Direction::On).unwrap();
+    }
+    let shown = text(&room);
+    assert!(
+        shown.contains("To choose from: 0, 1 and so on up to 60."),
+        "{shown}"
+    );
+    room.count().unwrap();
+    assert!(text(&room).contains("The setting, such as 0"));
+    room.take_line("provisioned=12").unwrap();
+    assert!(text(&room).contains("The room, first: 12."));
 }
 
 #[test]

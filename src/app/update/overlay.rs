@@ -156,6 +156,7 @@ impl App {
             Act::GoToFinding(at) => self.go_to_finding(at, now),
             Act::Reset(reset) => self.reset(&reset, now),
             Act::HandIn => self.hand_in(now),
+            Act::Quit => self.quit(),
             Act::GoOnWithPaper => Vec::new(),
             Act::BeginPaper(goal) => self.go_paper(goal),
         }

@@ -2,8 +2,10 @@
 
 use crate::app::action::RoomAction;
 use crate::app::msg::Effect;
+use crate::app::overlay::{Act, Confirm, Overlay};
 use crate::app::room_screen::RoomScreen;
 use crate::app::{App, RoomGoal, Screen};
+use crate::words::room as said;
 
 impl App {
     /// Shows a lesson to a room; where there is nothing to show, the library.
@@ -39,8 +41,26 @@ impl App {
                 room.cancel();
                 Ok(())
             }
+            RoomAction::Leave => return self.leave_room(),
         };
         self.notice = done.err();
+        Vec::new()
+    }
+
+    /// Asks first, where there are hands to lose.
+    fn leave_room(&mut self) -> Vec<Effect> {
+        let Screen::Room(room) = &self.screen else {
+            return Vec::new();
+        };
+        if !room.has_hands() {
+            return self.quit();
+        }
+        self.overlay = Some(Overlay::Confirm(Confirm {
+            questions: [said::ASK_TO_LEAVE.to_owned()].into(),
+            about: String::new(),
+            act: Act::Quit,
+            from: None,
+        }));
         Vec::new()
     }
 }
