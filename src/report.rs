@@ -21,6 +21,7 @@ mod hand_in_file;
 mod in_csv;
 mod in_html;
 mod in_lines;
+mod in_words;
 mod learner_row;
 mod part_row;
 mod question_row;

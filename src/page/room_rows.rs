@@ -140,12 +140,12 @@ impl RowsOfRoom {
         let length = (count.saturating_mul(room) / most).max(usize::from(count > 0 && room > 0));
         let mut spans = indent(NUMBER).to_vec();
         spans.push(Span::new(format!("{:<LABEL$}", bar.round), Role::Muted));
-        let role = if bar.is_latest {
-            Role::Picked
-        } else {
-            Role::Marker
+        // Also without colours one round is told from the other.
+        let (fill, role) = match bar.is_latest {
+            true => ("█", Role::Picked),
+            false => ("▒", Role::Marker),
         };
-        spans.push(Span::new("█".repeat(length), role));
+        spans.push(Span::new(fill.repeat(length), role));
         let gap = " ".repeat(room.saturating_sub(length) + 2);
         let hands = said::hands(bar.count, bar.share);
         spans.push(Span::new(gap + &hands, Role::Body));

@@ -104,13 +104,10 @@ impl ClassReport {
 }
 
 impl ClassReport {
-    /// Whether anything can be said against a question: of one at least there are
-    /// enough answers.
+    /// Whether there are enough answers to a question to say anything against it.
     pub fn can_flag(&self) -> bool {
-        let judged = self.questions.iter().filter(|it| it.is_judged());
-        judged
-            .into_iter()
-            .any(|it| it.too_few_for.len() < ItemFlag::COUNT)
+        let mut judged = self.questions.iter().filter(|it| it.is_judged());
+        judged.any(|it| !it.too_few_for.contains(&ItemFlag::FewRight))
     }
 }
 

@@ -6,7 +6,7 @@ mod writer;
 
 use super::class_report::ClassReport;
 use super::gain_row::GainRow;
-use super::in_lines::{
+use super::in_words::{
     MIN_FOR_GAIN, NONE_STANDS_OUT, NOTHING_TO_TEACH, TEACH_AGAIN, about, answered, answered_right,
     certainty_name, correlation, figures, gained, held, reached, reasons, share, told_gains,
     too_few, unanswered, untold_gains,

@@ -158,11 +158,6 @@ fn row(fold: &Fold<'_>, item: &FoldItem<'_>, rests: &[(u32, u32)], stopped: u32)
     row
 }
 
-impl ItemFlag {
-    /// How many there are.
-    pub const COUNT: usize = 3;
-}
-
 impl QuestionRow {
     /// Whether it was held against what is wanted of a question.
     pub fn is_judged(&self) -> bool {

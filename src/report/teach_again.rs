@@ -109,6 +109,8 @@ fn of_question(question: &QuestionRow) -> Option<Candidate> {
 /// The weakest objective, where questions leave room for it.
 fn of_objectives(objectives: &[ObjectiveShare]) -> Option<String> {
     let missed = objectives.iter().map(|it| (it, it.last.missed()));
+    // What one answer says is said of its question.
+    let missed = missed.filter(|(_, missed)| missed.right > 1);
     let weighed = missed.filter_map(|(it, missed)| Some((weight(missed)?, it, missed)));
     let weakest = weighed.max_by(|one, other| one.0.total_cmp(&other.0));
     weakest.map(|(_, it, missed)| {

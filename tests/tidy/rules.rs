@@ -12,7 +12,7 @@ pub const ONLY: &[(&str, &str, &str)] = &[
     ("the database", "rusqlite", "src/store"),
     ("files",
      "std::fs is_file is_dir exists try_exists symlink_metadata canonicalize read_dir",
-     "src/author/network_fs.rs src/author/lesson_files.rs src/build.rs \
+     "src/author/network_fs.rs src/author/lesson_files.rs src/author/packed_files.rs src/build.rs \
       src/command/settings src/command/sim/disk.rs src/files src/store src/terminal/worker.rs \
       src/terminal/clock.rs src/terminal/keys/tty.rs src/terminal/log.rs src/serve/host_key.rs"),
     ("names of files as they are", "display", "src/text/clean.rs"),

@@ -38,7 +38,7 @@ struct SoughtRows {
     from: usize,
     /// The last one.
     to: usize,
-    /// The last one of the first line.
+    /// The last one of the first option; [`Self::from`] where there is none.
     first_to: usize,
 }
 
@@ -63,12 +63,13 @@ impl RoomScreen {
         let sought = self.sought(&lines);
         let last_of = |lines: &Range<usize>| told.iter().rposition(|(it, _)| lines.contains(it));
         let first_line = sought.start..sought.start + 1;
+        let is_option = matches!(lines.get(sought.start), Some(RoomLine::Option { .. }));
         let sought_rows = told.iter().position(|(line, _)| sought.contains(line));
         let sought_rows = sought_rows.and_then(|from| {
             Some(SoughtRows {
                 from,
                 to: last_of(&sought)?,
-                first_to: last_of(&first_line)?,
+                first_to: last_of(&first_line).filter(|_| is_option).unwrap_or(from),
             })
         });
         let mut rows = RoomRows {
@@ -110,10 +111,9 @@ impl RoomScreen {
             _ if to < height => 0,
             // What is asked stays beside what the room says.
             RoomSight::Hands | RoomSight::Talk if is_short => to + 1 - height,
-            // The bars of an option are its last rows.
-            RoomSight::Hands => from.max((first_to + 1).saturating_sub(height)),
-            // Below what is right stands why.
-            RoomSight::Talk | RoomSight::Answer | RoomSight::From(_) => from,
+            // Of a long option the last rows say that; below what is right stands why.
+            RoomSight::Hands | RoomSight::Answer => from.max((first_to + 1).saturating_sub(height)),
+            RoomSight::Talk | RoomSight::From(_) => from,
         }
     }
 
