@@ -68,14 +68,10 @@ pub fn said(round: &str, numbers: &[f64], unit: &str) -> String {
     }
 }
 
-/// What there is to choose from; `name`: of what, where there are several knobs.
+/// What there is to choose from.
 pub fn knob(name: &str, values: &[String]) -> String {
     let values: Vec<&str> = values.iter().map(String::as_str).collect();
-    let values = all_of(&values);
-    match name {
-        "" => format!("To choose from: {values}."),
-        name => format!("{}: {values}.", capitalised(name)),
-    }
+    format!("{}: {}.", capitalised(name), all_of(&values))
 }
 
 /// The setting that a room has agreed on.

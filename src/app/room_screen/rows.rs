@@ -38,8 +38,9 @@ struct SoughtRows {
     from: usize,
     /// The last one.
     to: usize,
-    /// The last one of the first option; [`Self::from`] where there is none.
-    first_to: usize,
+    /// The one of the first option that matters: its last bar or, once it is out, the
+    /// beginning of why it is right.
+    mark: usize,
 }
 
 /// Rows of a picture, at most and at least.
@@ -60,18 +61,7 @@ impl RoomScreen {
         if told.len() + below.len() + picture > height {
             told.retain(|(_, row)| !row.spans.is_empty());
         }
-        let sought = self.sought(&lines);
-        let last_of = |lines: &Range<usize>| told.iter().rposition(|(it, _)| lines.contains(it));
-        let first_line = sought.start..sought.start + 1;
-        let is_option = matches!(lines.get(sought.start), Some(RoomLine::Option { .. }));
-        let sought_rows = told.iter().position(|(line, _)| sought.contains(line));
-        let sought_rows = sought_rows.and_then(|from| {
-            Some(SoughtRows {
-                from,
-                to: last_of(&sought)?,
-                first_to: last_of(&first_line).filter(|_| is_option).unwrap_or(from),
-            })
-        });
+        let sought = self.sought_rows(&lines, &told);
         let mut rows = RoomRows {
             all: told.into_iter().map(|(_, row)| row).collect(),
             ..RoomRows::default()
@@ -97,7 +87,7 @@ impl RoomScreen {
             // A field is seen, whatever stands below it.
             (Some((row, _)), _) | (None, RoomSight::From(row)) => most.min(row),
             (None, RoomSight::Hands | RoomSight::Talk | RoomSight::Answer) => {
-                sought_rows.map_or(0, |it| most.min(self.first(&it, height)))
+                sought.map_or(0, |it| most.min(self.first(&it, height)))
             }
         };
         rows
@@ -105,16 +95,38 @@ impl RoomScreen {
 
     /// The first row on a screen of so many, for rows to be seen.
     fn first(&self, rows: &SoughtRows, height: usize) -> usize {
-        let SoughtRows { from, to, first_to } = *rows;
+        let SoughtRows { from, to, mark } = *rows;
         let is_short = to - from < height;
         match self.sight {
             _ if to < height => 0,
             // What is asked stays beside what the room says.
             RoomSight::Hands | RoomSight::Talk if is_short => to + 1 - height,
-            // Of a long option the last rows say that; below what is right stands why.
-            RoomSight::Hands | RoomSight::Answer => from.max((first_to + 1).saturating_sub(height)),
-            RoomSight::Talk | RoomSight::From(_) => from,
+            RoomSight::Hands => from.max((mark + 1).saturating_sub(height)),
+            // Below what is right stands why.
+            RoomSight::Answer if !is_short && mark - from > height / 2 => mark,
+            RoomSight::Answer | RoomSight::Talk | RoomSight::From(_) => from,
         }
+    }
+
+    /// The rows that are to be in sight, of all that are `told`.
+    fn sought_rows(&self, lines: &[RoomLine], told: &[(usize, Line)]) -> Option<SoughtRows> {
+        let sought = self.sought(lines);
+        let from = told.iter().position(|(line, _)| sought.contains(line))?;
+        let to = told.iter().rposition(|(line, _)| sought.contains(line))?;
+        let is_option = matches!(lines.get(sought.start), Some(RoomLine::Option { .. }));
+        let tells = |row: &Line| match self.sight {
+            RoomSight::Answer => row.spans.iter().any(|it| it.style.role == Role::Right),
+            RoomSight::Hands => true,
+            RoomSight::Talk | RoomSight::From(_) => false,
+        };
+        let mark = told
+            .iter()
+            .rposition(|(line, row)| *line == sought.start && tells(row));
+        Some(SoughtRows {
+            from,
+            to,
+            mark: mark.filter(|_| is_option).unwrap_or(from),
+        })
     }
 
     /// The lines that are to be in sight.
