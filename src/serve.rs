@@ -117,6 +117,8 @@ const FAREWELL: Duration = Duration::from_secs(5);
 const REFUSAL: Duration = Duration::from_millis(500);
 /// How long the end waits for everybody to be told, and for what they committed.
 const DRAIN: Duration = Duration::from_secs(10);
+/// How long clients may take to hang up then.
+const HANG_UP: Duration = Duration::from_secs(2);
 /// Threads that work on what is shown.
 const MIN_THREADS: usize = 2;
 
@@ -278,5 +280,7 @@ async fn drain(class: &Class) {
         Ok(()) => "0".to_owned(),
         Err(_) => class.seats.count().to_string(),
     };
+    // A client hangs up once it has read the end.
+    drop(timeout(HANG_UP, class.seats.all_gone()).await);
     log("stopped", &[("cut-off", &left)]);
 }

@@ -11,10 +11,10 @@ use russh::server::Handle;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::timeout;
 
-use super::Class;
 use super::inflow::Inflow;
 use super::seats::ClassSeat;
 use super::session::{Ending, report, send};
+use super::{Class, FAREWELL};
 
 /// A learner who goes through lessons in lines.
 pub struct PlainVisit<'v> {
@@ -56,7 +56,7 @@ const MAX_LINE: usize = 4000;
 /// Starts a session. It ends by itself, and what becomes of it is logged.
 pub fn start(setup: LinesSetup, (handle, id): (Handle, ChannelId)) {
     let (frames, outgoing) = mpsc::channel(MAX_FRAMES);
-    tokio::spawn(send(outgoing, handle, id));
+    let sending = tokio::spawn(send(outgoing, handle, id));
     tokio::spawn(async move {
         let began = Instant::now();
         let (learner, from) = (setup.learner.clone(), setup.from);
@@ -76,10 +76,13 @@ pub fn start(setup: LinesSetup, (handle, id): (Handle, ChannelId)) {
         let (ending, seat) = ending;
         if let Some(sentence) = ending.sentence() {
             let farewell = format!("{sentence}\r\n").into_bytes();
-            drop(timeout(super::FAREWELL, frames.send(farewell)).await);
+            drop(timeout(FAREWELL, frames.send(farewell)).await);
         }
         report((&learner, from, "lines"), began, ending);
-        drop((frames, seat));
+        drop(frames);
+        // Until the last words are on their way, nobody counts as gone.
+        drop(timeout(FAREWELL, sending).await);
+        drop(seat);
     });
 }
 

@@ -46,7 +46,8 @@ const MAX_ADDRESSES: usize = 10_000;
 pub struct Seats {
     pub limits: ClassLimits,
     taken: Arc<Mutex<Taken>>,
-    count: Arc<watch::Sender<usize>>,
+    /// Connections and sessions.
+    count: Arc<watch::Sender<(usize, usize)>>,
 }
 
 #[derive(Debug, Default)]
@@ -64,7 +65,7 @@ impl Seats {
         Self {
             limits,
             taken: Arc::default(),
-            count: Arc::new(watch::Sender::new(0)),
+            count: Arc::new(watch::Sender::new((0, 0))),
         }
     }
 
@@ -80,6 +81,7 @@ impl Seats {
             return None;
         }
         taken.visits += 1;
+        self.tell(&taken);
         Some(Visit(self.clone()))
     }
 
@@ -114,7 +116,7 @@ impl Seats {
         taken.sessions += 1;
         taken.by_learner.insert(learner.to_owned(), of_learner + 1);
         taken.by_address.insert(from, of_address + 1);
-        self.count.send_replace(taken.sessions);
+        self.tell(&taken);
         Ok(ClassSeat {
             seats: self.clone(),
             learner: learner.to_owned(),
@@ -130,7 +132,16 @@ impl Seats {
     /// Waits until there is no session any more.
     pub async fn all_left(&self) {
         // The sender lives as long as this.
-        drop(self.count.subscribe().wait_for(|count| *count == 0).await);
+        drop(self.count.subscribe().wait_for(|(_, it)| *it == 0).await);
+    }
+
+    /// Waits until there is no connection any more.
+    pub async fn all_gone(&self) {
+        drop(self.count.subscribe().wait_for(|(it, _)| *it == 0).await);
+    }
+
+    fn tell(&self, taken: &Taken) {
+        self.count.send_replace((taken.visits, taken.sessions));
     }
 
     fn taken(&self) -> MutexGuard<'_, Taken> {
@@ -144,7 +155,9 @@ pub struct Visit(Seats);
 
 impl Drop for Visit {
     fn drop(&mut self) {
-        self.0.taken().visits -= 1;
+        let mut taken = self.0.taken();
+        taken.visits -= 1;
+        self.0.tell(&taken);
     }
 }
 
@@ -162,7 +175,7 @@ impl Drop for ClassSeat {
         taken.sessions -= 1;
         leave(&mut taken.by_learner, &self.learner);
         leave(&mut taken.by_address, &self.from);
-        self.seats.count.send_replace(taken.sessions);
+        self.seats.tell(&taken);
     }
 }
 

@@ -80,7 +80,7 @@ impl Ending {
 /// Starts a session. It ends by itself, and what becomes of it is logged.
 pub fn start(setup: ScreenSetup, (handle, id): (Handle, ChannelId)) {
     let (frames, outgoing) = mpsc::channel(MAX_FRAMES);
-    tokio::spawn(send(outgoing, handle, id));
+    let sending = tokio::spawn(send(outgoing, handle, id));
     tokio::spawn(async move {
         let began = Instant::now();
         let (learner, from) = (setup.learner.clone(), setup.from);
@@ -92,7 +92,10 @@ pub fn start(setup: ScreenSetup, (handle, id): (Handle, ChannelId)) {
         };
         drop(timeout(FAREWELL, frames.send(farewell(ending, &said))).await);
         report((&learner, from, "screen"), began, ending);
-        drop((frames, seat));
+        drop(frames);
+        // Until the last words are on their way, nobody counts as gone.
+        drop(timeout(FAREWELL, sending).await);
+        drop(seat);
     });
 }
 

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use crate::class::{Class, holds, open_kettle, pick};
+use crate::tty::Tty;
 
 /// The way to a server, which can be cut.
 struct Wire {
@@ -97,6 +98,15 @@ fn class() -> Option<(Class, Wire)> {
     Some((Class::on(home, journal)?, wire))
 }
 
+/// The wait is seen: in a sentence, until a key that was pressed before it came
+/// takes that away, and where the answer stands.
+fn waits(tty: &mut Tty) {
+    tty.wait_until("a wait", |screen| {
+        let shown = screen.contents();
+        shown.contains("does not answer") || shown.contains("Saving your answer")
+    });
+}
+
 #[test]
 fn a_commit_waits_for_a_journal_that_is_away_and_reveals_nothing_meanwhile() {
     let Some((class, wire)) = class() else { return };
@@ -105,7 +115,7 @@ fn a_commit_waits_for_a_journal_that_is_away_and_reveals_nothing_meanwhile() {
     pick(&mut tty, "A hundred");
     wire.cut();
     tty.press("3");
-    tty.wait("does not answer");
+    waits(&mut tty);
     assert!(!holds(tty.written(), "RIGHTFEEDBACK"));
     wire.mend();
     tty.wait("RIGHTFEEDBACK");
@@ -122,7 +132,7 @@ fn a_server_that_dies_in_the_middle_of_a_commit_neither_loses_nor_doubles_it() {
     pick(&mut tty, "A hundred");
     wire.cut();
     tty.press("3");
-    tty.wait("does not answer");
+    waits(&mut tty);
     let (code, _) = class.stop("KILL");
     assert_eq!(code, None);
     assert!(!holds(tty.written(), "RIGHTFEEDBACK"));
