@@ -142,9 +142,9 @@ pub fn runs_made(done: usize, all: usize) -> String {
 /// What the line and the band of a chart are called then, and the same where it is
 /// narrow.
 pub const THIS_RUN: &str = "this run";
-pub const THIS_RUN_SHORT: &str = "this";
+pub const THIS_RUN_SHORT: &str = "run";
 pub const MOST_RUNS: &str = "95 of 100 runs";
-pub const MOST_RUNS_SHORT: &str = "95 %";
+pub const MOST_RUNS_SHORT: &str = "95 of 100";
 pub const MANY_RUNS_OF_THE_NEXT: &str = "The knobs stand elsewhere than in this run: run it with them first, then it is made a hundred times.";
 pub const MANY_RUNS_LATER: &str =
     "A run is made a hundred times once it is over, and only where no knob was turned on the way.";

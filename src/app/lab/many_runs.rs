@@ -46,15 +46,42 @@ impl Courses {
         }
     }
 
+    /// Whether it never fell in any run, as a count does not.
+    fn only_grows(&self) -> bool {
+        let levels = self.moments.iter().map(|(_, levels)| levels);
+        let next = levels.clone().skip(1);
+        levels.zip(next).all(|(before, after)| {
+            before.len() == after.len() && before.iter().zip(after).all(|(one, two)| one <= two)
+        })
+    }
+
     /// The range at each moment that every run has a number for.
     fn band(&self) -> Option<CourseBand> {
         let steps = self.moments.iter().filter_map(|(now, levels)| {
             let spread = RunSpread::of(levels).filter(is_whole)?;
             Some((*now, spread.low, spread.high))
         });
-        let steps: Vec<_> = steps.collect();
+        let mut steps: Vec<_> = steps.collect();
+        if self.only_grows() {
+            widen(&mut steps);
+        }
         let band = Band { steps };
         (!band.steps.is_empty()).then_some(CourseBand { of: self.of, band })
+    }
+}
+
+/// Makes edges that never fall, wide enough for what they held: the narrowest range
+/// of one moment may begin lower than that of the moment before.
+fn widen(steps: &mut [(Tick, f64, f64)]) {
+    let mut least = f64::INFINITY;
+    for (_, low, _) in steps.iter_mut().rev() {
+        least = least.min(*low);
+        *low = least;
+    }
+    let mut most = f64::NEG_INFINITY;
+    for (.., high) in steps {
+        most = most.max(*high);
+        *high = most;
     }
 }
 

@@ -92,6 +92,12 @@ fn what_chance_does_is_drawn_behind_the_run() {
         assert!(band.steps.is_sorted_by_key(|step| step.0));
         assert!(band.steps.iter().all(|(_, low, high)| low <= high));
     }
+    let counted = &drawn[1].band.as_ref().unwrap().steps;
+    assert!(
+        counted.is_sorted_by_key(|step| step.1),
+        "a count never falls"
+    );
+    assert!(counted.is_sorted_by_key(|step| step.2));
     let (.., low, high) = *drawn[1].band.as_ref().unwrap().steps.last().unwrap();
     let told = lab.explained.clone().unwrap();
     assert!(told.contains(&format!("{low} to {high} in")), "{told}");

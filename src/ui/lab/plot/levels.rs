@@ -205,8 +205,10 @@ impl Plot<'_> {
             for between in from.min(row) + 1..from.max(row) {
                 canvas.put(x, self.y(between), LEAP, LINE);
             }
+            let ground = self.scale.row(*low)..=self.scale.row(*high);
             if row > 0 {
-                canvas.put(x, self.y(row), LEVEL, LINE);
+                let style = line_on(canvas, ground.contains(&row));
+                canvas.put_styled(x, self.y(row), LEVEL, style);
             }
         }
     }
@@ -290,6 +292,16 @@ impl Plot<'_> {
             canvas.put(self.places.plot.x + start, self.y(row), &label, Role::Body);
         }
         is_room
+    }
+}
+
+/// The look of a line, with the band behind it where there is one.
+fn line_on(canvas: &Canvas, has_band: bool) -> Style {
+    let line = canvas.theme.role(LINE);
+    let band = canvas.theme.role(BAND_LOOK).fg.filter(|_| has_band);
+    match band.filter(|_| !canvas.theme.is_monochrome()) {
+        Some(band) => line.bg(band),
+        None => line,
     }
 }
 

@@ -169,7 +169,7 @@ fn a_band_is_behind_the_line_of_its_run() {
        0                           5                      10 min
     ");
     insta::assert_snapshot!(picture(&chart, 30, 5), @r"
-    Environments ━ this ▒ 95 %
+    Environments ━ run ▒ 95 of 100
     40┤
     20┤╌╌╌╌━╌━╌╌╌╌╌╌╌╌╌╌╌╌╌ you 14
       │━━━━▒▒▒▒━━━━━━▒▒▒▒━━
