@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::journal::Time;
 use crate::lesson;
+use crate::question::AnswerError;
 use crate::simulation::{Chart, ChartContent, ChartId, Levels};
 use crate::text::capitalised;
 use crate::words::{self, first_minute as said};
@@ -90,11 +91,7 @@ impl FirstMinute {
     /// Why a guess, or a letter of it, was not taken.
     pub fn refusal(&self) -> Option<String> {
         let left_out = || self.left_out.map(said::left_out);
-        self.lab
-            .refusal
-            .as_ref()
-            .map(words::unfit)
-            .or_else(left_out)
+        self.lab.refusal.as_ref().map(unfit).or_else(left_out)
     }
 
     /// Takes note of a press of the key that goes on: runs what is guessed.
@@ -119,7 +116,7 @@ impl FirstMinute {
     pub fn guess_line(&mut self, line: &str) -> Result<(), String> {
         let taken = self.lab.predict_line(line);
         self.lab.finish();
-        taken.map_err(|why| words::unfit(&why))
+        taken.map_err(|why| unfit(&why))
     }
 
     fn guessed(&self) -> Option<f64> {
@@ -170,6 +167,14 @@ impl FirstMinute {
         }
         Some(chart)
     }
+}
+
+/// Why a guess is not taken: half a copy is none.
+fn unfit(why: &AnswerError) -> String {
+    if matches!(why, AnswerError::NotANumber { .. }) {
+        return said::WHOLE_NUMBER.to_owned();
+    }
+    words::unfit(why)
 }
 
 #[cfg(test)]
@@ -266,8 +271,8 @@ mod tests {
             assert!(guessed(taken).is_ok_and(|it| it.has_run()), "{taken}");
         }
         for (line, why) in [
-            ("abc", "Type a number, such as 25 or 0.5."),
-            ("8x5", "Type a number, such as 25 or 0.5."),
+            ("abc", "Type a whole number, such as 25."),
+            ("8x5", "Type a whole number, such as 25."),
             (
                 "40.5",
                 "Only whole ones are counted. Type a number such as 25.",

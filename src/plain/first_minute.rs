@@ -115,7 +115,7 @@ mod tests {
         assert!(told.starts_with(beginning), "{told}");
         let asked = "Enter a number, or nothing for the list of lessons: ";
         let refused = format!(
-            "{asked}Type a number, such as 25 or 0.5. Enter ? for help.\n{asked}There cannot be fewer than none. \
+            "{asked}Type a whole number, such as 25. Enter ? for help.\n{asked}There cannot be fewer than none. \
              Type a number from 0 on. Enter ? for\nhelp.\n{asked}\n"
         );
         let (_, end) = told

@@ -11,6 +11,9 @@ pub fn left_out(letter: char) -> String {
     format!("{letter} is left out: type a number.")
 }
 
+/// Said of what is none.
+pub const WHOLE_NUMBER: &str = "Type a whole number, such as 25.";
+
 /// Stands above the picture of the run.
 pub const CHART: &str = "Copies at work";
 /// What the line of the run is called.

@@ -237,7 +237,7 @@ mod tests {
             (
                 30,
                 1,
-                "When you are sure, you are right about none of 10 times.",
+                "When you are sure, you are right about 0 times in 10.",
             ),
         ] {
             assert_eq!(when_sure(Tally { n, right }).as_deref(), Some(said));

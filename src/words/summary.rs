@@ -49,7 +49,7 @@ pub fn worth(sure: Tally, all: Tally) -> Option<String> {
 /// How often it was right: "6 times in 10".
 pub(super) fn times(Tally { n, right }: Tally) -> String {
     match right {
-        0 => format!("none of {n} times"),
+        0 => format!("0 times in {n}"),
         1 => format!("once in {n}"),
         2 => format!("twice in {n}"),
         many => format!("{many} times in {n}"),
@@ -176,7 +176,7 @@ mod tests {
             (
                 (4, 0),
                 (6, 2),
-                "You were right twice in 6; when you were sure, none of 4 times.",
+                "You were right twice in 6; when you were sure, 0 times in 4.",
             ),
             ((1, 1), (1, 1), "You were sure once, and right."),
             ((1, 0), (2, 1), "You were sure once, and wrong."),
@@ -191,7 +191,7 @@ mod tests {
                 "You were right once in 4; you were sure once, and wrong.",
             ),
             ((0, 0), (4, 3), "You were right 3 times in 4."),
-            ((0, 0), (4, 0), "You were right none of 4 times."),
+            ((0, 0), (4, 0), "You were right 0 times in 4."),
             ((0, 0), (1, 1), "The one answer was right."),
             ((0, 0), (1, 0), "The one answer was wrong."),
             ((1, 0), (1, 0), "You were sure once, and wrong."),

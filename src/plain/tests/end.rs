@@ -27,7 +27,7 @@ fn the_end_is_said_in_words_and_its_items_have_numbers() {
     Fairly sure: 0 right, 2 wrong.
     No idea: 1.
 
-    You were right none of 2 times.
+    You were right 0 times in 2.
     1 no idea, 4 skipped.
     Myths: 1 believed, 1 shaken.
 

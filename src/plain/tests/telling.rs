@@ -233,7 +233,7 @@ fn every_field_has_its_way() {
     Fairly sure: 0 right, 2 wrong.
     Guess: 0 right, 1 wrong.
 
-    You were right none of 3 times.
+    You were right 0 times in 3.
     In your own words, by your own mark: 1 no.
 
     Missed
@@ -301,7 +301,7 @@ fn a_quiz_says_what_it_came_to() {
     Sure: 0 right, 1 wrong.
     Guess: 0 right, 1 wrong.
 
-    You were right none of 2 times; you were sure once, and wrong.
+    You were right 0 times in 2; you were sure once, and wrong.
     Myths: 2 believed.
 
     Sure, and wrong: look at these first
