@@ -322,13 +322,16 @@ fn turned_round(subject: &Subject<'_>, reporter: &mut Reporter) {
             *counts.entry(word.text).or_default() += 1;
         }
     }
-    let slips = counts
+    // What two such words have in common are their letters.
+    let frequent = counts.iter().filter(|(_, count)| **count >= 2);
+    let frequent: BTreeMap<Vec<u8>, &str> =
+        frequent.map(|(word, _)| (sorted(word), *word)).collect();
+    let single = counts
         .iter()
         .filter(|(word, count)| **count == 1 && !BOTH_WORDS.contains(word));
-    let slips = slips.filter_map(|(word, _)| {
-        let mut others = turned(word).into_iter();
-        let meant = others.find(|other| counts.get(other.as_str()).is_some_and(|it| *it >= 2))?;
-        Some((*word, meant))
+    let slips = single.filter_map(|(word, _)| {
+        let meant = frequent.get(&sorted(word))?;
+        is_turned(word, meant).then_some((*word, *meant))
     });
     for (word, meant) in slips {
         let mut passages = subject.passages.iter();
@@ -354,17 +357,21 @@ fn is_plain(word: &str) -> bool {
     word.len() >= MIN_LETTERS && word.bytes().all(|it| it.is_ascii_lowercase())
 }
 
-/// A word with each two letters within it the other way round.
-fn turned(word: &str) -> Vec<String> {
-    let letters = word.as_bytes();
-    let places = 1..letters.len().saturating_sub(1);
-    let all = places.filter_map(|at| {
-        let mut turned = letters.to_vec();
-        turned.swap(at, at + 1);
-        let turned = String::from_utf8(turned).ok()?;
-        (turned != word).then_some(turned)
-    });
-    all.collect()
+/// The letters of a word in the order of the alphabet.
+fn sorted(word: &str) -> Vec<u8> {
+    let mut letters = word.as_bytes().to_vec();
+    letters.sort_unstable();
+    letters
+}
+
+/// Whether two neighbours within one word are the other way round in the other.
+fn is_turned(word: &str, other: &str) -> bool {
+    let pairs = || word.bytes().zip(other.bytes()).enumerate();
+    let differ: Vec<_> = pairs()
+        .filter(|(_, (one, next))| one != next)
+        .map(|it| it.0)
+        .collect();
+    matches!(differ.as_slice(), [one, next] if *one > 0 && one + 1 == *next)
 }
 
 /// What a word was to be, in small letters, if it is a known slip.
@@ -405,7 +412,8 @@ mod tests {
         assert_eq!(instead("Could", "of"), Some("could have"));
         assert_eq!(instead("it’s", "own"), Some("its own"));
         assert_eq!(instead("more", "then"), None);
-        assert!(turned("freqeuncy").contains(&"frequency".to_owned()));
+        assert!(is_turned("freqeuncy", "frequency"));
+        assert!(!is_turned("listen", "silent"));
     }
 
     #[test]

@@ -131,6 +131,9 @@ fn spelled(subject: &Subject<'_>, reporter: &mut Reporter) {
     }
     for passage in &subject.passages {
         for prose in &passage.prose {
+            if !prose.text.contains(['&', '\\']) {
+                continue;
+            }
             let is_here = |(sign, _): &&(&str, &str)| prose.text.contains(sign);
             let Some((sign, meant)) = SPELLED.iter().find(is_here) else {
                 continue;

@@ -194,7 +194,8 @@ fn questioned(text: &str) -> Option<&str> {
 
 /// What was left in a text, word for word.
 fn left(text: &str) -> Option<Vec<&str>> {
-    let mark = words::each_word(text).find(|word| {
+    let all: Vec<_> = words::each_word(text).collect();
+    let mark = all.iter().find(|word| {
         let is_list = text
             .get(word.range.end..)
             .is_some_and(|rest| rest.starts_with(':'));
@@ -202,8 +203,16 @@ fn left(text: &str) -> Option<Vec<&str>> {
         marks.any(|mark| *mark == word.text || is_list && mark.eq_ignore_ascii_case(word.text))
     });
     let filler = || {
-        let mut fillers = FILLERS.iter();
-        fillers.find(|filler| words::find(text, &(0..text.len()), filler).is_some())
+        // The texts are many and the fillers rare: one look at each word.
+        let starts = (0..all.len()).filter_map(|at| all.get(at..));
+        let mut starts = starts.filter_map(|rest| {
+            let stands = |filler: &&&[&str]| {
+                let mut pairs = filler.iter().zip(rest);
+                filler.len() <= rest.len() && pairs.all(|(one, word)| *one == word.text)
+            };
+            FILLERS.iter().find(stands)
+        });
+        starts.next()
     };
     mark.map(|mark| vec![mark.text])
         .or_else(|| filler().map(|filler| filler.to_vec()))
