@@ -34,7 +34,9 @@ fn keys(screen: &LessonScreen, pick: u8) -> String {
         (Some(Stage::Answering), Some(FocusTarget::Input), Some(Field::Number { .. })) => {
             "4<enter>".to_owned()
         }
-        (Some(Stage::Answering), Some(FocusTarget::Input), _) => "so<enter>".to_owned(),
+        (Some(Stage::Answering), Some(FocusTarget::Input), _) => {
+            "<paste so it is><enter>".to_owned()
+        }
         (Some(Stage::Answering), Some(FocusTarget::Option(_)), Some(Field::PickOne(_))) => {
             digits(2)
         }
