@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 use tokio_postgres::config::{Host, SslMode};
@@ -30,7 +30,7 @@ pub struct JournalServer {
     config: Config,
     /// As it may be shown: without the password.
     shown: String,
-    runtime: Runtime,
+    threads: ServerThreads,
     free: Semaphore,
     idle: Mutex<Vec<Client>>,
 }
@@ -68,7 +68,10 @@ impl JournalServer {
         Ok(Arc::new(Self {
             shown: shown(&config),
             config,
-            runtime,
+            threads: ServerThreads {
+                handle: runtime.handle().clone(),
+                runtime: Some(runtime),
+            },
             free: Semaphore::new(MAX_CONNECTIONS),
             idle: Mutex::default(),
         }))
@@ -102,7 +105,7 @@ impl JournalServer {
         patience: Duration,
         work: &mut impl FnMut(&ServerLink<'_>) -> Result<T, ServerTrouble>,
     ) -> Result<T, ServerTrouble> {
-        let runtime = self.runtime.handle();
+        let runtime = &self.threads.handle;
         let link = match self.idle() {
             Some(client) => ServerLink {
                 client,
@@ -125,7 +128,7 @@ impl JournalServer {
     /// A new connection for one who needs it for longer.
     pub fn alone(&self, patience: Duration) -> Result<Alone<'_>, ServerTrouble> {
         let permit = self.permit(patience)?;
-        let link = ServerLink::connect(&self.config, self.runtime.handle(), patience)?;
+        let link = ServerLink::connect(&self.config, &self.threads.handle, patience)?;
         Ok(Alone {
             link,
             _permit: permit,
@@ -141,9 +144,24 @@ impl JournalServer {
 
     fn permit(&self, patience: Duration) -> Result<SemaphorePermit<'_>, ServerTrouble> {
         let free = async { timeout(patience, self.free.acquire()).await };
-        match self.runtime.block_on(free) {
+        match self.threads.handle.block_on(free) {
             Ok(Ok(permit)) => Ok(permit),
             Ok(Err(_)) | Err(_) => Err(ServerTrouble::silent()),
+        }
+    }
+}
+
+/// What connections are worked on by. The last one who has it may be a task, which
+/// must not wait: so the end waits for nobody.
+struct ServerThreads {
+    handle: Handle,
+    runtime: Option<Runtime>,
+}
+
+impl Drop for ServerThreads {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
         }
     }
 }
