@@ -14,6 +14,7 @@ mod event_log;
 mod front;
 mod host_key;
 mod inflow;
+mod leaving;
 mod lines;
 mod read_once;
 mod seats;

@@ -47,6 +47,7 @@ pub use {
     listener::Listener,
     running::FrontEnd,
     screen::{ASK_BACKGROUND, enter, leave},
+    worker::Worker,
 };
 
 /// What a session starts from.

@@ -74,7 +74,7 @@ pub fn start(setup: LinesSetup, (handle, id): (Handle, ChannelId)) {
             Err(_) => (Ending::Failed, None),
         };
         let (ending, seat) = ending;
-        if let Some(sentence) = ending.sentence() {
+        for sentence in ending.sentences(None) {
             let farewell = format!("{sentence}\r\n").into_bytes();
             drop(timeout(FAREWELL, frames.send(farewell)).await);
         }

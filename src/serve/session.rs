@@ -9,12 +9,12 @@ use russh::ChannelId;
 use russh::server::Handle;
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 use tokio::sync::watch;
-use tokio::task::spawn_blocking;
 use tokio::time::{sleep, timeout};
 
 use super::event_log::log;
 use super::front::RemoteTerminal;
 use super::inflow::Inflow;
+use super::leaving::Leaving;
 use super::seats::ClassSeat;
 use super::{Class, ClientTerminal, FAREWELL};
 use crate::app::Msg;
@@ -66,14 +66,16 @@ impl Ending {
         }
     }
 
-    /// What the learner is told who did not ask for it.
-    pub fn sentence(self) -> Option<&'static str> {
-        match self {
-            Self::Left | Self::Lost => None,
-            Self::Idle => Some(serving::IDLE),
-            Self::Stopped => Some(serving::STOPPED),
-            Self::Failed => Some(serving::FAILED),
-        }
+    /// What the learner is told who did not ask for it; `lost` says of what is not
+    /// saved.
+    pub fn sentences(self, lost: Option<&str>) -> Vec<&str> {
+        let (why, kept) = match self {
+            Self::Left | Self::Lost => (None, None),
+            Self::Idle => (Some(serving::IDLE), Some(serving::KEPT)),
+            Self::Stopped => (Some(serving::STOPPED), Some(serving::KEPT)),
+            Self::Failed => (Some(serving::FAILED), None),
+        };
+        why.into_iter().chain(lost.or(kept)).collect()
     }
 }
 
@@ -86,15 +88,22 @@ pub fn start(setup: ScreenSetup, (handle, id): (Handle, ChannelId)) {
         let (learner, from) = (setup.learner.clone(), setup.from);
         // A panic in it is its end, and nobody else's.
         let played = tokio::spawn(play(setup, frames.clone())).await;
-        let (ending, said, seat) = match played {
-            Ok(played) => played,
-            Err(_) => (Ending::Failed, Vec::new(), None),
+        let (ending, left) = played.unwrap_or((Ending::Failed, None));
+        let (leaving, seat) = left.unzip();
+        let (lost, behind) = match leaving {
+            Some(leaving) => leaving.settle().await,
+            None => (None, None),
         };
-        drop(timeout(FAREWELL, frames.send(farewell(ending, &said))).await);
+        let goodbye = farewell(ending, lost.as_deref());
+        drop(timeout(FAREWELL, frames.send(goodbye)).await);
         report((&learner, from, "screen"), began, ending);
         drop(frames);
-        // Until the last words are on their way, nobody counts as gone.
+        // Until the last words are on their way, nobody counts as gone, nor while
+        // something is to be saved.
         drop(timeout(FAREWELL, sending).await);
+        if let Some(behind) = behind {
+            behind.go_on().await;
+        }
         drop(seat);
     });
 }
@@ -126,37 +135,32 @@ pub async fn send(mut frames: mpsc::Receiver<Vec<u8>>, handle: Handle, id: Chann
 }
 
 /// The terminal as it was, and what there is to say below.
-fn farewell(ending: Ending, said: &[String]) -> Vec<u8> {
+fn farewell(ending: Ending, lost: Option<&str>) -> Vec<u8> {
     let mut bytes = Vec::new();
     leave(&mut bytes);
-    let sentences = ending.sentence().into_iter();
-    for sentence in sentences.chain(said.iter().map(String::as_str)) {
+    for sentence in ending.sentences(lost) {
         bytes.extend_from_slice(sentence.as_bytes());
         bytes.extend_from_slice(b"\r\n");
     }
     bytes
 }
 
-/// From the first frame to the last; then what was committed is kept.
+/// From the first frame to the last, and what is to be kept then.
 async fn play(
     setup: ScreenSetup,
     frames: mpsc::Sender<Vec<u8>>,
-) -> (Ending, Vec<String>, Option<ClassSeat>) {
+) -> (Ending, Option<(Leaving, ClassSeat)>) {
+    let learner = setup.learner.clone();
     let Ok((mut session, seat)) = ScreenSession::open(setup, frames) else {
-        return (Ending::Failed, Vec::new(), None);
+        return (Ending::Failed, None);
     };
     let ending = session.run().await.unwrap_or(Ending::Failed);
-    let worker = session.running.worker;
-    let said = spawn_blocking(move || {
-        let mut said = Vec::new();
-        let nobody_asks = |wait| {
-            std::thread::sleep(wait);
-            None
-        };
-        worker.close(nobody_asks, |sentence| said.push(sentence.to_owned()));
-        said
-    });
-    (ending, said.await.unwrap_or_default(), Some(seat))
+    let leaving = Leaving {
+        learner,
+        worker: session.running.worker,
+        stop: session.stop,
+    };
+    (ending, Some((leaving, seat)))
 }
 
 /// The program, and all that it waits for.

@@ -18,6 +18,8 @@ struct Waiting {
     drafts: BTreeSet<DraftName>,
     /// Why the last attempt failed, in sentences.
     why: Option<String>,
+    /// Whether the worker goes on trying by itself.
+    is_postponed: bool,
 }
 
 /// An answer in the making, by its paper, lesson and item; outside papers, without
@@ -66,9 +68,33 @@ impl Unsaved {
         self.waiting().why = Some(why.to_owned());
     }
 
+    /// The journal does not answer, and the worker goes on trying until it
+    /// [`answers`](Self::answers).
+    pub fn postponed(&self, why: &str) {
+        let mut waiting = self.waiting();
+        waiting.why = Some(why.to_owned());
+        waiting.is_postponed = true;
+    }
+
+    pub fn answers(&self) {
+        self.waiting().is_postponed = false;
+    }
+
+    #[cfg(feature = "serve")]
+    pub fn is_postponed(&self) -> bool {
+        self.waiting().is_postponed
+    }
+
     /// In the order in which they were to be written.
     pub fn entries(&self) -> Vec<Entry> {
         self.waiting().entries.clone()
+    }
+
+    /// How many entries there are, and how many answers in the making.
+    #[cfg(feature = "serve")]
+    pub fn counts(&self) -> (usize, usize) {
+        let waiting = self.waiting();
+        (waiting.entries.len(), waiting.drafts.len())
     }
 
     /// What to say of them if nothing more is done; `None` if there are none.

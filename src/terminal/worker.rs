@@ -132,29 +132,45 @@ impl Worker {
         drop(self.jobs.send(job));
     }
 
+    /// What is not in the journal yet.
+    #[cfg(feature = "serve")]
+    pub fn unsaved(&self) -> Unsaved {
+        self.unsaved.clone()
+    }
+
     /// Waits until everything asked for is done, but no longer than a learner
     /// should who has left: `say` tells that there is a wait, and who asks once
     /// more to leave, by a message that `next` has within a time, does so at once.
     /// A disk that does not answer is left alone with the thread. What is lost is
     /// said.
     pub fn close(self, next: impl Fn(Duration) -> Option<Msg>, mut say: impl FnMut(&str)) {
+        let lost = self.end(next, || say(&saving::waiting(&KeyPress::Ctrl('c').name())));
+        if let Some(lost) = lost {
+            say(&lost);
+        }
+    }
+
+    /// The same, with a wait that is told of once, and what is lost for an answer.
+    pub fn end(
+        self,
+        next: impl Fn(Duration) -> Option<Msg>,
+        wait: impl FnOnce(),
+    ) -> Option<String> {
         drop(self.jobs);
         let start = Instant::now();
-        let (mut longest, mut told) = (MAX_WAIT, false);
+        let (mut longest, mut untold) = (MAX_WAIT, Some(wait));
         while !self.thread.is_finished() && start.elapsed() < longest {
-            if !told && start.elapsed() > UNNOTICED {
-                say(&saving::waiting(&KeyPress::Ctrl('c').name()));
-                told = true;
+            if start.elapsed() > UNNOTICED
+                && let Some(wait) = untold.take()
+            {
+                wait();
             }
             if let Some(Msg::Terminate | Msg::Key(KeyPress::Ctrl('c'))) = next(STEP) {
                 longest = AT_ONCE;
             }
         }
-        if let Some(lost) = self.unsaved.sentences() {
-            say(&lost);
-        } else if !self.thread.is_finished() {
-            say(saving::ONLY_GRADED_IS_SAVED);
-        }
+        let hangs = (!self.thread.is_finished()).then(|| saving::ONLY_GRADED_IS_SAVED.to_owned());
+        self.unsaved.sentences().or(hangs)
     }
 }
 

@@ -6,17 +6,19 @@ pub const NO_SHELL_BEHIND: &str = "There is no shell to go back to.";
 pub const NO_SHELL: &str = "There is no shell here, and no program but this one. \
     Leave the words after the host out, or write `plain` for plain lines.";
 pub const NO_FILES: &str = "There are no files here, only lessons.";
-pub const STOPPED: &str =
-    "The class is closed for now. Your place and your answers are kept: come back later.";
-pub const IDLE: &str =
-    "Nothing came from you for a long time, so this ended. Your place and your answers are kept.";
+pub const STOPPED: &str = "The class is closed for now.";
+pub const IDLE: &str = "Nothing came from you for a long time, so this ended.";
+pub const KEPT: &str = "Your place and your answers are kept.";
+/// Of somebody who has left, while the journal does not answer.
+pub const KEEPS_TRYING: &str = "What you did last is not saved yet: the class's journal \
+    does not answer. The class goes on trying for ten minutes.";
 pub const FULL: &str = "The class is full at the moment. Try again in a few minutes.";
 pub const TOO_MANY_OF_YOURS: &str =
     "You are here several times already. Leave one of the others first.";
 pub const TOO_MANY_OF_ADDRESS: &str =
     "Too many are here from where you are. Try again in a few minutes.";
 pub const FAILED: &str = "Something went wrong in the program, and this ended. What you \
-    committed is kept; the class has a note of what happened.";
+    saw graded is kept; the class has a note of what happened.";
 
 /// Addresses are shown here, never opened.
 pub fn address(address: &impl Display) -> String {

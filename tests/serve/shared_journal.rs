@@ -7,6 +7,7 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::class::{Class, holds, open_kettle, pick};
 use crate::tty::Tty;
@@ -150,4 +151,50 @@ fn a_server_that_dies_in_the_middle_of_a_commit_neither_loses_nor_doubles_it() {
     assert_eq!(code, None);
     class.start();
     assert_eq!(class.commits("ada"), 1, "this was told to be kept");
+}
+
+#[test]
+fn a_commit_that_waits_is_saved_though_its_client_is_gone() {
+    let Some((class, wire)) = class() else { return };
+    let mut tty = class.terminal("ada");
+    open_kettle(&mut tty);
+    pick(&mut tty, "A hundred");
+    wire.cut();
+    tty.press("3");
+    tty.wait("Saving your answer");
+    tty.signal("KILL");
+    class.logged(&["event=session", "learner=ada", "end=lost"]);
+    // Longer than anybody waits who leaves.
+    thread::sleep(Duration::from_secs(4));
+    wire.mend();
+    let end = Instant::now() + Duration::from_secs(20);
+    while class.commits("ada") == 0 && Instant::now() < end {
+        thread::sleep(Duration::from_millis(100));
+    }
+    assert_eq!(class.commits("ada"), 1);
+    assert!(!class.log().contains("event=unsaved"), "{}", class.log());
+}
+
+#[test]
+fn a_server_that_stops_while_the_journal_is_away_says_what_is_lost_and_only_that() {
+    let Some((mut class, wire)) = class() else {
+        return;
+    };
+    let mut tty = class.terminal("ada");
+    open_kettle(&mut tty);
+    pick(&mut tty, "A hundred");
+    wire.cut();
+    tty.press("3");
+    tty.wait("Saving your answer");
+    let (code, _) = class.stop("TERM");
+    assert_eq!(code, Some(0));
+    let left = tty.end();
+    let shown = left.screen.contents();
+    assert!(shown.contains("The class is closed for now"), "{shown}");
+    assert!(shown.contains("Your last answer was not saved"), "{shown}");
+    assert!(!shown.contains("are kept"), "{shown}");
+    // That the lesson was opened may have been on its way as well.
+    class.logged(&["event=unsaved", "learner=ada", "drafts=0"]);
+    class.logged(&["event=stopped", "cut-off=0"]);
+    assert!(!class.log().contains("event=panic"), "{}", class.log());
 }

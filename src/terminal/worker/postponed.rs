@@ -117,7 +117,7 @@ impl WorkerState {
     /// The journal does not answer: the job waits, and all that are to be written
     /// after it. What was read can be read on.
     pub fn postpone(&mut self, job: Job, error: &StoreError) {
-        self.unsaved.failed(&saving::trouble(error));
+        self.unsaved.postponed(&saving::trouble(error));
         self.tried = Instant::now();
         if self.postponed.is_told_of() {
             self.tell(Msg::Notice(saving::WAITS.to_owned()));
@@ -131,6 +131,7 @@ impl WorkerState {
         while self.postponed.is_empty() {
             let Some(job) = waiting.pop_front() else {
                 self.postponed.end();
+                self.unsaved.answers();
                 return self.tell(Msg::Notice(saving::ANSWERS_AGAIN.to_owned()));
             };
             self.job(job);

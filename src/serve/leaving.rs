@@ -1,0 +1,84 @@
+//! What a learner leaves behind who is gone: what the journal has not taken yet is
+//! tried on by the worker alone, for as long as that makes sense.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::task::spawn_blocking;
+use tokio::time::{sleep, timeout};
+
+use super::event_log::log;
+use crate::terminal::Worker;
+use crate::words::serving;
+
+/// How long somebody who leaves waits until it is clear whether all is saved.
+const AT_ONCE: Duration = Duration::from_secs(2);
+/// How long a journal may be away. Learners are told so.
+const MAX_AWAY: Duration = Duration::from_mins(10);
+/// How often is looked.
+const STEP: Duration = Duration::from_millis(10);
+const AWAY_STEP: Duration = Duration::from_millis(200);
+
+/// The worker of a session that has ended.
+pub struct Leaving {
+    pub learner: String,
+    pub worker: Worker,
+    /// Whether the server is to end.
+    pub stop: watch::Receiver<bool>,
+}
+
+impl Leaving {
+    /// What is to be said of what is not saved, and who goes on with it.
+    pub async fn settle(self) -> (Option<String>, Option<Self>) {
+        let unsaved = self.worker.unsaved();
+        let known = async {
+            while unsaved.counts() != (0, 0) && !unsaved.is_postponed() {
+                sleep(STEP).await;
+            }
+        };
+        drop(timeout(AT_ONCE, known).await);
+        if unsaved.is_postponed() && !*self.stop.borrow() {
+            return (Some(serving::KEEPS_TRYING.to_owned()), Some(self));
+        }
+        (self.end().await, None)
+    }
+
+    /// Waits until the journal has taken everything, and no longer than until the
+    /// server ends.
+    pub async fn go_on(mut self) {
+        let unsaved = self.worker.unsaved();
+        let saved = async {
+            while unsaved.is_postponed() {
+                sleep(AWAY_STEP).await;
+            }
+        };
+        tokio::select! {
+            () = saved => {}
+            () = sleep(MAX_AWAY) => {}
+            _ = self.stop.wait_for(|stop| *stop) => {}
+        }
+        drop(self.end().await);
+    }
+
+    /// Gives up what is not saved now, and has it in the log; answers with what the
+    /// learner is to be told of it.
+    async fn end(self) -> Option<String> {
+        let (unsaved, worker) = (self.worker.unsaved(), self.worker);
+        let nobody_asks = |wait| {
+            std::thread::sleep(wait);
+            None
+        };
+        let ended = spawn_blocking(move || worker.end(nobody_asks, || ())).await;
+        let (entries, drafts) = unsaved.counts();
+        if (entries, drafts) != (0, 0) {
+            let (entries, drafts) = (entries.to_string(), drafts.to_string());
+            let values = [
+                ("learner", self.learner.as_str()),
+                ("entries", &entries),
+                ("drafts", &drafts),
+            ];
+            log("unsaved", &values);
+        }
+        ended.ok().flatten()
+    }
+}
