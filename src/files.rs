@@ -133,6 +133,18 @@ pub fn begins_like(path: &Path, text: &str) -> bool {
     is_read && (start.is_empty() || text.as_bytes().get(..start.len()) == Some(&start))
 }
 
+/// Makes an empty file that only its owner reads, where there is none.
+#[cfg(feature = "serve")]
+pub fn make_private(path: &Path) -> io::Result<()> {
+    let mut new = fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut new, 0o600);
+    match new.write(true).create_new(true).open(path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Writes a file, also over one that is there.
 pub fn write(path: &Path, text: &str) -> io::Result<()> {
     fs::write(path, text)

@@ -831,7 +831,11 @@ fn answers_from_a_pipe_reach_the_journal() {
     let learn = home.command(&["learn", "tea-in-five-minutes", "--plain"]);
     let first = ran(learn, "s\n");
     assert_eq!((first.code, first.err.as_str()), (0, ""));
-    assert!(first.out.contains("run again to continue"), "{}", first.out);
+    assert!(
+        first.out.contains("next time it goes on there"),
+        "{}",
+        first.out
+    );
     let progress = home.json(&["progress", "--json"]);
     assert!(progress["entries"].as_u64().unwrap() >= 2, "{progress}");
     let tea = the(&progress["lessons"], "tea-in-five-minutes");

@@ -37,6 +37,9 @@ mod learners;
 #[path = "serve/shared_journal.rs"]
 mod shared_journal;
 #[cfg(feature = "serve")]
+#[path = "serve/starting.rs"]
+mod starting;
+#[cfg(feature = "serve")]
 #[expect(dead_code, reason = "other tests ask more of a terminal")]
 #[path = "terminal/tty.rs"]
 mod tty;

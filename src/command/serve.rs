@@ -1,7 +1,7 @@
 //! `serve`: a class over SSH, on the journal that they share.
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,26 +11,27 @@ use clap::{Args, ValueHint};
 use super::arguments::Flags;
 use super::collection::Collection;
 use super::environment::Environment;
-use super::failure::{ErrorMessage, Failure};
+use super::failure::{ErrorMessage, Failure, meant};
+use super::open_journal;
 use super::session::{self, PlainStreams};
 use super::settings::{Settings, SharedJournal};
 use super::theme_choice::theme_choice;
-use super::{learn, open_journal};
-use crate::app::Goal;
+use crate::app::{Goal, Listed};
+use crate::files;
 use crate::journal::ME;
 use crate::serve::{
     self, ClassLimits, ClassMaterial, ClientTerminal, KeyAdmission, PlainVisit, ServeSetup,
 };
-use crate::store::{self, JournalPlace, PATIENCE, StoreMode};
+use crate::store::{self, JournalPlace, PATIENCE, StoreCause, StoreMode};
 use crate::terminal::ThemeChoice;
-use crate::text::one_line;
-use crate::words;
+use crate::text::{one_line, quoted, shown_path};
+use crate::words::{self, serving};
 
 #[derive(Debug, Args)]
 pub struct Serving {
     /// Where to listen. Whoever is not on this machine gets there only if it is told
     /// so here
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:2222")]
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:2222", value_parser = listen)]
     listen: SocketAddr,
     /// The journal that the class shares: the address of a server that speaks
     /// the protocol of Postgres, or a file
@@ -41,6 +42,12 @@ pub struct Serving {
     /// learner's name
     #[arg(long, value_name = "anyone|FILE", value_hint = ValueHint::FilePath)]
     admit: Option<PathBuf>,
+}
+
+/// An address with a port.
+fn listen(text: &str) -> Result<SocketAddr, &'static str> {
+    text.parse()
+        .map_err(|_| "write an address in digits and a port, such as 0.0.0.0:2222 or [::1]:2222")
 }
 
 impl Serving {
@@ -62,8 +69,11 @@ pub fn run(flags: Flags, asked: &Serving, out: &mut dyn Write) -> Result<(), Fai
     let admission = admission(asked)?;
     let in_words = admission.in_words();
     let collection = Collection::gather(&settings)?;
+    if let Some(named) = &asked.journal {
+        check_named(named)?;
+    }
     let journal = store::opener(settings.journal.value.clone());
-    check(&journal)?;
+    let kept_in = check(&journal)?;
     let host_key = host_key(&settings);
     let visitor = Visitor {
         flags,
@@ -98,7 +108,7 @@ pub fn run(flags: Flags, asked: &Serving, out: &mut dyn Write) -> Result<(), Fai
     };
     serve::log_panics();
     serve::run(setup, |address| {
-        tell_start(address, &in_words, out)?;
+        tell_start(address, &in_words, &kept_in, out)?;
         out.flush()
     })
     .map_err(|error| Failure::because(error.to_string()))
@@ -124,12 +134,45 @@ fn admission(asked: &Serving) -> Result<KeyAdmission, Failure> {
     }
 }
 
-/// A journal that cannot be used is told of before anybody comes.
-fn check(journal: &store::JournalOpener) -> Result<(), Failure> {
-    let opened = journal(PATIENCE)?;
+/// A journal that is named has to be one that can be: its file is made, and no
+/// folder for it. Only the server reads that file.
+fn check_named(journal: &Path) -> Result<(), Failure> {
+    let usage = |why| Failure::Usage(ErrorMessage::new(why, serving::OTHER_JOURNAL));
+    let JournalPlace::File(path) = JournalPlace::of(journal) else {
+        return Ok(());
+    };
+    // What is behind it may be a password.
+    let scheme = path.to_str().and_then(|it| Some(it.split_once("://")?.0));
+    if let Some(scheme) = scheme {
+        let scheme = one_line(scheme);
+        return Err(usage(format!(
+            "`--journal` takes a file or postgres://…, and {scheme}:// is neither"
+        )));
+    }
+    files::make_private(&path).map_err(|error| {
+        let why = match error.kind() == ErrorKind::NotFound {
+            true => "its folder is not there".to_owned(),
+            false => error.to_string(),
+        };
+        usage(format!(
+            "`--journal {}` cannot be made: {why}",
+            shown_path(&path)
+        ))
+    })
+}
+
+/// A journal that cannot be used is told of before anybody comes. Answers where it
+/// is.
+fn check(journal: &store::JournalOpener) -> Result<String, Failure> {
+    let unusable = |place: &JournalPlace, cause: &StoreCause| {
+        let why = serving::journal(place, cause);
+        Failure::data(ErrorMessage::new(why, serving::OTHER_JOURNAL))
+    };
+    let opened = journal(PATIENCE).map_err(|error| unusable(&error.place, &error.cause))?;
     match opened.saving() {
-        StoreMode::Yes | StoreMode::Memory => Ok(()),
-        StoreMode::ReadOnly => Err(Failure::because(words::saving::read_only(&opened.place()))),
+        StoreMode::Yes => Ok(words::saving::name(&opened.place())),
+        StoreMode::Memory => Ok("in memory only, and gone when this ends".to_owned()),
+        StoreMode::ReadOnly => Err(unusable(&opened.place(), &StoreCause::Newer)),
     }
 }
 
@@ -141,8 +184,14 @@ fn host_key(settings: &Settings) -> PathBuf {
     folder.unwrap_or(&settings.environment.data).join(HOST_KEY)
 }
 
-fn tell_start(address: SocketAddr, who: &str, out: &mut dyn Write) -> std::io::Result<()> {
+fn tell_start(
+    address: SocketAddr,
+    who: &str,
+    kept_in: &str,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
     writeln!(out, "Serving lessons over SSH on {address}: {who}.")?;
+    writeln!(out, "Journal: {kept_in}")?;
     let host = match address.ip().is_unspecified() {
         true => "HOST".to_owned(),
         false => address.ip().to_string(),
@@ -221,11 +270,26 @@ impl Visitor {
         })
     }
 
+    /// A lesson that is asked for. Whoever asks has no other command to look for it.
+    fn lesson(&self, id: &str) -> Result<&Listed, Failure> {
+        let lessons = || self.collection.sound();
+        lessons().find(|it| it.id == id).ok_or_else(|| {
+            let ids = lessons().map(|it| it.id.as_str());
+            let why = format!("there is no lesson {}", quoted(id));
+            let hint = match meant(id, ids.clone()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("these are here: {}", ids.collect::<Vec<_>>().join(", ")),
+            };
+            Failure::data(ErrorMessage::new(why, hint))
+        })
+    }
+
     fn go(&self, visit: &mut PlainVisit<'_>) -> Result<(), Failure> {
         let settings = self.settings(visit.learner, &ClientTerminal::default())?;
         let lesson = match visit.lesson {
-            Some(id) => self.collection.find(&one_line(id))?,
-            None => open_journal::latest(&settings, &self.collection).ok_or_else(learn::nothing)?,
+            Some(id) => self.lesson(&one_line(id))?,
+            None => open_journal::latest(&settings, &self.collection)
+                .ok_or_else(|| Failure::because(serving::NO_LESSON))?,
         };
         let goal = Goal {
             source: open_journal::left(&settings, &lesson.id),

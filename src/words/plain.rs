@@ -271,7 +271,7 @@ pub fn item_place(side: &str, is_card: bool, number: Option<usize>) -> String {
 
 /// Said where the input ends in the midst of a lesson: "before question 3".
 pub fn stopped(place: &str) -> String {
-    format!("Stopped {place}; run again to continue.")
+    format!("Stopped {place}; next time it goes on there.")
 }
 /// The same where nothing is kept.
 pub fn stopped_for_good(place: &str) -> String {

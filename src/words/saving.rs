@@ -58,7 +58,7 @@ fn undone(operation: Operation) -> &'static str {
 }
 
 /// The reason, as the second half of a sentence.
-fn why(cause: &StoreCause) -> &str {
+pub(super) fn why(cause: &StoreCause) -> &str {
     match cause {
         StoreCause::Full => "the disk is full",
         StoreCause::Denied => "the file or its folder cannot be written",

@@ -2,10 +2,16 @@
 
 use std::fmt::Display;
 
+use super::saving;
+use crate::store::{JournalPlace, StoreCause};
+use crate::text::one_line;
+
 pub const NO_SHELL_BEHIND: &str = "There is no shell to go back to.";
 pub const NO_SHELL: &str = "There is no shell here, and no program but this one. \
     Leave the words after the host out, or write `plain` for plain lines.";
 pub const NO_FILES: &str = "There are no files here, only lessons.";
+pub const NO_LESSON: &str = "There is no lesson here that can be opened. Whoever looks after \
+    the class can tell why.";
 pub const STOPPED: &str = "The class is closed for now.";
 pub const IDLE: &str = "Nothing came from you for a long time, so this ended.";
 pub const KEPT: &str = "Your place and your answers are kept.";
@@ -19,6 +25,18 @@ pub const TOO_MANY_OF_ADDRESS: &str =
     "Too many are here from where you are. Try again in a few minutes.";
 pub const FAILED: &str = "Something went wrong in the program, and this ended. What you \
     saw graded is kept; the class has a note of what happened.";
+
+/// The journal of a class cannot be used, or not be written.
+pub fn journal(place: &JournalPlace, cause: &StoreCause) -> String {
+    let (place, why) = (saving::name(place), saving::why(cause));
+    one_line(&format!(
+        "cannot use {place} as the journal of the class: {why}"
+    ))
+}
+
+/// What can be done about that, and about one that is none.
+pub const OTHER_JOURNAL: &str = "name another one, such as `--journal class.db` or \
+    `--journal postgres://USER@HOST:5432/DATABASE`";
 
 /// Addresses are shown here, never opened.
 pub fn address(address: &impl Display) -> String {

@@ -92,7 +92,7 @@ fn a_confident_miss_comes_back() {
     Enter your answer, in your own words, on one line, s to skip, n for no
     idea:
 
-    Stopped before question 7; run again to continue.
+    Stopped before question 7; next time it goes on there.
     "#);
 }
 

@@ -140,7 +140,7 @@ fn what_no_question_asked_is_predicted_before_the_run_is_told() {
 fn nothing_is_told_where_the_input_ends_at_a_prediction() {
     let said = predicted(&["s"]).said();
     assert!(
-        said.ends_with("\nStopped before the run of “Two at once”; run again to continue.\n"),
+        said.ends_with("\nStopped before the run of “Two at once”; next time it goes on there.\n"),
         "{said}"
     );
     assert!(!said.contains("Cold starts:"), "{said}");
@@ -210,6 +210,6 @@ fn the_question_before_a_run_says_why_it_comes_and_is_counted_among_nothing() {
 
     Enter a number, s to skip, n for no idea:
 
-    Stopped before the question; run again to continue.
+    Stopped before the question; next time it goes on there.
     ");
 }

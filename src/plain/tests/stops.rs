@@ -12,15 +12,21 @@ use crate::plain::{End, PlainSession, RunDialogue, learn};
 #[test]
 fn where_the_input_ends_nothing_uncommitted_stays() {
     for (script, place) in [
-        (&[][..], "Stopped before question 2; run again to continue."),
-        (&["1"], "Stopped before question 2; run again to continue."),
+        (
+            &[][..],
+            "Stopped before question 2; next time it goes on there.",
+        ),
+        (
+            &["1"],
+            "Stopped before question 2; next time it goes on there.",
+        ),
         (
             &["2", "3"],
-            "Stopped before question 3; run again to continue.",
+            "Stopped before question 3; next time it goes on there.",
         ),
         (
             &["1", "1"],
-            "Stopped before question 3; run again to continue.",
+            "Stopped before question 3; next time it goes on there.",
         ),
     ] {
         let story = story("heat", script);

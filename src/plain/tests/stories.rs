@@ -189,7 +189,7 @@ fn one_goes_from_one_that_was_no_mere_warm_start_to_the_next() {
 fn nothing_is_told_while_a_question_is_open_that_the_run_answers() {
     let said = story(&["w 1", "w", "1", "w 1"]).said();
     assert!(
-        said.ends_with("Stopped before question 1; run again to continue.\n"),
+        said.ends_with("Stopped before question 1; next time it goes on there.\n"),
         "{said}"
     );
     assert!(!said.contains("arrived at"), "{said}");

@@ -106,7 +106,7 @@ fn a_part_is_said_and_its_questions_asked_in_two_lines_each() {
     Enter one or more numbers between 1 and 3, with spaces between them, s
     to skip, n for no idea:
 
-    Stopped before question 4; run again to continue.
+    Stopped before question 4; next time it goes on there.
     "#);
     insta::assert_snapshot!(story.journal(), @r#"
     heat opened {}
@@ -289,7 +289,7 @@ fn a_person_is_told_what_can_be_entered() {
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea: 
 
-    Stopped before question 1; run again to continue.
+    Stopped before question 1; next time it goes on there.
     "#);
 }
 

@@ -22,6 +22,8 @@ const KEEPALIVE: Duration = Duration::from_secs(15);
 /// How long each of several hosts may take to be there at all: after one that is
 /// silent there has to be time for the next.
 const MAX_CONNECTING: Duration = Duration::from_secs(1);
+/// Where `PostgreSQL` listens if nothing is said.
+const USUAL_PORT: u16 = 5432;
 /// How often something is tried at once that may pass.
 const TRIES: u32 = 3;
 
@@ -180,11 +182,18 @@ impl fmt::Debug for JournalServer {
 
 /// The address without what nobody is to see.
 fn shown(config: &Config) -> String {
-    let hosts = config.get_hosts().iter().map(|host| match host {
-        Host::Tcp(name) => name.clone(),
-        #[cfg(unix)]
-        Host::Unix(path) => path.to_string_lossy().into_owned(),
-    });
+    let ports = config.get_ports();
+    let hosts = (0..)
+        .zip(config.get_hosts())
+        .map(|(index, host)| match host {
+            Host::Tcp(name) => {
+                // One port is for all hosts.
+                let port = ports.get(index).or(ports.first()).unwrap_or(&USUAL_PORT);
+                format!("{name}:{port}")
+            }
+            #[cfg(unix)]
+            Host::Unix(path) => path.to_string_lossy().into_owned(),
+        });
     let hosts: Vec<_> = hosts.collect();
     let database = config
         .get_dbname()

@@ -199,8 +199,8 @@ fn a_server_that_is_not_there_is_said_within_the_time_for_it() {
     assert!(error.is_away());
     assert_eq!(
         saving::trouble(&error),
-        "Cannot open the class's journal at postgres://127.0.0.1/class: the server does not \
-         answer. Try again."
+        "Cannot open the class's journal at postgres://127.0.0.1:1/class: the server does \
+         not answer. Try again."
     );
     assert!(!format!("{server:?} {error:?}").contains("secret"));
     let wrong = JournalServer::at("postgres://db:port/class").unwrap_err();

@@ -1,0 +1,50 @@
+//! What a server says before anybody comes.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::Command;
+
+use crate::class::{BUILDUP, Class};
+
+/// What is said of options that cannot be.
+fn refused(options: &[&str]) -> String {
+    let home = tempfile::tempdir().unwrap();
+    let told = Command::new(BUILDUP)
+        .arg("serve")
+        .args(options)
+        .env_clear()
+        .env("HOME", home.path())
+        .current_dir(home.path())
+        .output()
+        .unwrap();
+    assert_eq!(told.status.code(), Some(2), "{told:?}");
+    let files = fs::read_dir(home.path()).unwrap().count();
+    assert_eq!(files, 0, "something was made");
+    String::from_utf8(told.stderr).unwrap()
+}
+
+#[test]
+fn a_journal_that_is_none_is_refused_and_nothing_is_made_for_it() {
+    for (journal, words) in [
+        ("mysql://ada:secret@db/class", "mysql:// is neither"),
+        ("postgre://ada:secret@db/class", "postgre:// is neither"),
+        ("not/there/class.db", "its folder is not there"),
+    ] {
+        let told = refused(&["--journal", journal]);
+        assert!(told.contains(words), "{told}");
+        assert!(!told.contains("secret") && !told.contains("--data"));
+    }
+}
+
+#[test]
+fn an_address_to_listen_on_is_asked_for_with_an_example() {
+    let told = refused(&["--listen", "localhost"]);
+    assert!(told.contains("such as 0.0.0.0:2222"), "{told}");
+}
+
+#[test]
+fn a_journal_that_is_made_is_its_owners_alone() {
+    let Some(class) = Class::new() else { return };
+    let found = fs::metadata(class.path("class.db")).unwrap();
+    assert_eq!(found.permissions().mode() & 0o777, 0o600);
+}
