@@ -13,7 +13,7 @@ use tokio::time::timeout;
 
 use super::inflow::Inflow;
 use super::seats::ClassSeat;
-use super::session::{Ending, report, send};
+use super::session::{Ending, in_rows, report, send};
 use super::{Class, FAREWELL};
 
 /// A learner who goes through lessons in lines.
@@ -60,6 +60,7 @@ pub fn start(setup: LinesSetup, (handle, id): (Handle, ChannelId)) {
     tokio::spawn(async move {
         let began = Instant::now();
         let (learner, from) = (setup.learner.clone(), setup.from);
+        let columns = setup.columns.unwrap_or(u16::MAX);
         let (done, is_done) = oneshot::channel();
         let runtime = tokio::runtime::Handle::current();
         let out = frames.clone();
@@ -75,7 +76,7 @@ pub fn start(setup: LinesSetup, (handle, id): (Handle, ChannelId)) {
         };
         let (ending, seat) = ending;
         for sentence in ending.sentences(None) {
-            let farewell = format!("{sentence}\r\n").into_bytes();
+            let farewell = in_rows(sentence, columns);
             drop(timeout(FAREWELL, frames.send(farewell)).await);
         }
         report((&learner, from, "lines"), began, ending);

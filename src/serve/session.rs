@@ -9,7 +9,7 @@ use russh::ChannelId;
 use russh::server::Handle;
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 use tokio::sync::watch;
-use tokio::time::{sleep, timeout};
+use tokio::time::{sleep, sleep_until, timeout};
 
 use super::event_log::log;
 use super::front::RemoteTerminal;
@@ -22,6 +22,7 @@ use crate::terminal::{
     ASK_BACKGROUND, Background, Decoder, Job, Listener, Next, Reply, Running, RunningSetup,
     TerminalError, TerminalInput, ThemeChoice, enter, leave,
 };
+use crate::text::{Role, Span, wrap};
 use crate::ui::Theme;
 use crate::words::serving;
 
@@ -86,6 +87,7 @@ pub fn start(setup: ScreenSetup, (handle, id): (Handle, ChannelId)) {
     tokio::spawn(async move {
         let began = Instant::now();
         let (learner, from) = (setup.learner.clone(), setup.from);
+        let size = setup.size.clone();
         // A panic in it is its end, and nobody else's.
         let played = tokio::spawn(play(setup, frames.clone())).await;
         let (ending, left) = played.unwrap_or((Ending::Failed, None));
@@ -94,7 +96,8 @@ pub fn start(setup: ScreenSetup, (handle, id): (Handle, ChannelId)) {
             Some(leaving) => leaving.settle().await,
             None => (None, None),
         };
-        let goodbye = farewell(ending, lost.as_deref());
+        let columns = size.borrow().0;
+        let goodbye = farewell(ending, lost.as_deref(), columns);
         drop(timeout(FAREWELL, frames.send(goodbye)).await);
         report((&learner, from, "screen"), began, ending);
         drop(frames);
@@ -135,14 +138,20 @@ pub async fn send(mut frames: mpsc::Receiver<Vec<u8>>, handle: Handle, id: Chann
 }
 
 /// The terminal as it was, and what there is to say below.
-fn farewell(ending: Ending, lost: Option<&str>) -> Vec<u8> {
+fn farewell(ending: Ending, lost: Option<&str>, columns: u16) -> Vec<u8> {
     let mut bytes = Vec::new();
     leave(&mut bytes);
     for sentence in ending.sentences(lost) {
-        bytes.extend_from_slice(sentence.as_bytes());
-        bytes.extend_from_slice(b"\r\n");
+        bytes.extend(in_rows(sentence, columns));
     }
     bytes
+}
+
+/// A sentence on a terminal with so many columns.
+pub fn in_rows(sentence: &str, columns: u16) -> Vec<u8> {
+    let rows = wrap(&[Span::new(sentence, Role::Body)], columns, &[], &[]);
+    let rows = rows.iter().map(|row| row.plain() + "\r\n");
+    rows.collect::<String>().into_bytes()
 }
 
 /// From the first frame to the last, and what is to be kept then.
@@ -339,13 +348,13 @@ impl ScreenSession {
     async fn next(&mut self) -> Happening {
         let now = Instant::now();
         let wait = self.wait(now);
-        let may_resize = now >= self.resized + RESIZED;
+        let resized = changed(&mut self.size, self.resized + RESIZED);
         tokio::select! {
             biased;
             _ = self.stop.wait_for(|stop| *stop) => Happening::Stop,
             Some(msg) = self.messages.recv() => Happening::Message(msg),
             bytes = self.input.next() => bytes.map_or(Happening::InputEnded, Happening::Input),
-            Ok(()) = self.size.changed(), if may_resize => Happening::Resized,
+            Ok(()) = resized => Happening::Resized,
             Ok(_) = self.frames.reserve(), if self.is_stale && self.held.is_none() => Happening::Room,
             () = sleep(wait) => Happening::Time,
         }
@@ -355,9 +364,7 @@ impl ScreenSession {
     fn wait(&self, now: Instant) -> Duration {
         let key = self.decoder.deadline().map(|it| self.start + it);
         let tick = self.running.tick_in().map(|it| now + it);
-        let resize = self.size.has_changed().is_ok_and(|it| it);
-        let resize = resize.then(|| self.resized + RESIZED);
-        let times = [key, tick, resize, self.held, Some(self.heard + self.idle)];
+        let times = [key, tick, self.held, Some(self.heard + self.idle)];
         let next = times.into_iter().flatten().min();
         next.map_or(self.idle, |it| it.saturating_duration_since(now))
     }
@@ -459,6 +466,15 @@ impl ScreenSession {
         self.is_stale = true;
         self.running.update(msg, &mut self.front)
     }
+}
+
+/// Waits until the window has another size, and for this moment.
+async fn changed(
+    size: &mut watch::Receiver<(u16, u16)>,
+    from: Instant,
+) -> Result<(), watch::error::RecvError> {
+    sleep_until(from.into()).await;
+    size.changed().await
 }
 
 /// What a client may send: a person types little, and pastes now and then.

@@ -1,6 +1,8 @@
 //! Learners at their terminals: keys, sizes, lines, who they are, and what each of
 //! them sees.
 
+use std::time::Duration;
+
 use crate::class::{Class, holds, open_kettle, pick};
 
 const SECRETS: [&str; 3] = ["WRONGFEEDBACK", "RIGHTFEEDBACK", "BEHINDTHEGATE"];
@@ -30,6 +32,25 @@ fn a_lesson_is_gone_through_in_a_terminal() {
     assert_eq!(left.status.exit_code(), 0);
     let line = class.logged(&["event=session", "learner=ada", "face=screen"]);
     assert!(line.contains("end=left"), "{line}");
+}
+
+#[test]
+fn every_change_of_the_window_is_drawn_without_a_key() {
+    let Some(class) = Class::new() else { return };
+    let mut tty = class.terminal("ada");
+    open_kettle(&mut tty);
+    let last = tty.screen().rows(0, 20).last().unwrap();
+    let foot = last.trim_end().to_owned();
+    assert!(!foot.is_empty());
+    for (columns, rows) in [(100, 30), (60, 20), (110, 35), (70, 22)] {
+        // Long after all that came before was drawn.
+        std::thread::sleep(Duration::from_millis(200));
+        tty.resize(columns, rows);
+        tty.wait_until("its last row at the bottom of the window", |screen| {
+            let last = screen.rows(0, 20).last();
+            last.is_some_and(|row| row.trim_end() == foot)
+        });
+    }
 }
 
 #[test]
@@ -80,6 +101,10 @@ fn lines_are_given_where_there_is_no_terminal_or_one_that_can_do_nothing_else() 
     let unknown = class.lines("ada", &["plain", "kettel"], "");
     let unknown = String::from_utf8(unknown.stdout).unwrap();
     assert!(unknown.contains("did you mean `kettle`"), "{unknown}");
+    let unknown = class.lines("ada", &["plain", "xyz"], "");
+    let unknown = String::from_utf8(unknown.stdout).unwrap();
+    assert!(unknown.contains("these are here:"), "{unknown}");
+    assert!(!unknown.contains("buildup list"), "{unknown}");
 
     let mut dumb = class.terminal_as("bob", "dumb", &[]);
     dumb.wait("Enter ");
