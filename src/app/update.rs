@@ -25,7 +25,7 @@ use crate::words::{self, screen};
 
 use super::action::{Action, AppAction, LessonAction, Move};
 use super::keys::{self, ANYWHERE};
-use super::lesson_screen::{Context, LessonScreen, READING, TYPED};
+use super::lesson_screen::{Context, KEPT, LessonScreen, READING, TYPED};
 use super::msg::{Effect, KeyPress, Msg};
 use super::overlay::{Overlay, TroubleChoice};
 use super::{App, Goal, LabExit, Saving, Screen};
@@ -225,8 +225,8 @@ impl App {
         let choose = Action::Lesson(LessonAction::Choose);
         let latin = || screen::keys_are_latin(&keys::key_name(&READING, choose));
         self.notice = self.is_foreign(key).then(latin);
-        if self.is_no_number(key) {
-            self.notice = Some(number_is_asked());
+        if let Some(why) = self.why_not_written(key) {
+            self.notice = Some(why);
             return Vec::new();
         }
         match (&mut self.overlay, &mut self.screen) {
@@ -251,10 +251,15 @@ impl App {
         Vec::new()
     }
 
-    /// Whether a key is a letter where a number is written.
-    fn is_no_number(&self, key: KeyPress) -> bool {
+    /// What to say where a number is written and a key is none of it.
+    fn why_not_written(&self, key: KeyPress) -> Option<String> {
         let writes = self.overlay.is_none() && self.lab().is_none();
-        matches!(&self.screen, Screen::Lesson(it) if writes && it.refuses_letter(key))
+        let lesson = self.lesson_screen().filter(|_| writes)?;
+        if lesson.goes_behind_number(key) {
+            let choose = Action::Lesson(LessonAction::Choose);
+            return Some(screen::number_stands(&keys::key_name(&KEPT, choose)));
+        }
+        lesson.refuses_letter(key).then(number_is_asked)
     }
 
     /// Whether a key is a letter of another keyboard, where letters are keys.

@@ -294,18 +294,25 @@ pub fn answer_words<'a>(
     }
 }
 
-/// What was typed, with the unit of a number where that was left out.
+/// What was typed: a number as it was read; where that can be read in two ways, as
+/// it was typed, with the unit where that was left out.
 fn with_unit(item: &Item, typed: &str) -> String {
-    match item.question.field() {
-        Field::Number { unit } if typed.trim_end().ends_with(char::is_numeric) => {
+    let field = item.question.field();
+    let read = field.as_read(&Answer::Typed(typed.to_owned()));
+    match (field, read.filter(|it| it.other.is_none())) {
+        (Field::Number { unit }, Some(read)) => words::number(read.number, unit),
+        (Field::Number { unit }, None) if typed.trim_end().ends_with(char::is_numeric) => {
             text::with_unit(typed, unit)
         }
-        Field::Setting(experiment) => experiment.in_short(typed),
-        Field::Number { .. }
-        | Field::Text { .. }
-        | Field::PickOne(_)
-        | Field::PickMany(_)
-        | Field::Order(_) => typed.to_owned(),
+        (Field::Setting(experiment), _) => experiment.in_short(typed),
+        (
+            Field::Number { .. }
+            | Field::Text { .. }
+            | Field::PickOne(_)
+            | Field::PickMany(_)
+            | Field::Order(_),
+            _,
+        ) => typed.to_owned(),
     }
 }
 

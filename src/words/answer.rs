@@ -89,12 +89,7 @@ pub fn as_read(field: &Field, answer: &Answer) -> Option<String> {
     };
     let read = field.as_read(answer)?;
     let Some(other) = read.other.map(digits) else {
-        let is_short = read.number.abs() < MAX_DIGITS;
-        let number = match is_short {
-            true => format_exact(read.number),
-            false => digits(read.number),
-        };
-        return Some(format!("That is {}.", with_unit(&number, unit)));
+        return Some(format!("That is {}.", number(read.number, unit)));
     };
     let taken = with_unit(&digits(read.number), unit);
     let typed = one_line(typed(answer));
@@ -107,6 +102,15 @@ pub fn as_read(field: &Field, answer: &Answer) -> Option<String> {
 pub fn as_read_in_doubt(field: &Field, answer: &Answer) -> Option<String> {
     let doubtful = field.as_read(answer)?.other.is_some();
     doubtful.then(|| as_read(field, answer)).flatten()
+}
+
+/// A number that was typed, as numbers are written here.
+pub fn number(number: f64, unit: &str) -> String {
+    let number = match number.abs() < MAX_DIGITS {
+        true => format_exact(number),
+        false => digits(number),
+    };
+    with_unit(&number, unit)
 }
 
 /// What was off about an answer, a sentence.

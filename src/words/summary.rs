@@ -103,6 +103,10 @@ pub const ASK_THESE: &str = "Ask me these now";
 pub fn next_lesson(title: &str) -> String {
     format!("Next lesson: {title}")
 }
+/// Asked before that is taken with the key for it.
+pub fn ask_for_next_lesson(title: &str) -> String {
+    format!("Leave this lesson, and open {title}?")
+}
 /// Said of a connection that leads to a lesson that is not here.
 pub fn not_here(lesson: &str) -> String {
     format!("The lesson {lesson} is not here.")

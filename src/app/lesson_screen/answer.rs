@@ -242,7 +242,10 @@ impl LessonScreen {
                 Vec::new()
             }
             Event::Hint { .. } => {
-                self.lay_out(cx, Asks::Same, |screen| screen.show_hints(&entry.item));
+                self.lay_out(cx, Asks::Same, |screen| {
+                    screen.leave_hint();
+                    screen.show_hints(&entry.item);
+                });
                 Vec::new()
             }
             Event::Reset => {
@@ -278,6 +281,15 @@ impl LessonScreen {
     fn show_item(&mut self, item: &str) {
         if let Some((from, to)) = self.rows.item(item) {
             self.show(from, to);
+        }
+    }
+
+    /// From the hint that was taken to what the question waits for: another one is
+    /// to be moved to anew, or one press too many would take it.
+    fn leave_hint(&mut self) {
+        if self.moved_to == Some(FocusTarget::Hint) {
+            self.moved_to = None;
+            self.focus_on_what_was_given();
         }
     }
 

@@ -195,7 +195,7 @@ pub static NEXT_LESSON: Layer = Layer {
         &[KeyPress::Char('n')],
         Action::Lesson(LessonAction::NextLesson),
         "next lesson",
-        "Open the lesson that comes next.",
+        "Open the lesson that comes next. Asks once.",
     )],
 };
 

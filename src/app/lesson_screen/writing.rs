@@ -5,7 +5,7 @@ use tui_input::InputRequest;
 use crate::app::action::WritingAction;
 use crate::app::msg::{Effect, KeyPress};
 use crate::app::text_input::edits;
-use crate::page::{self, FocusTarget, MAX_TYPED, Stage, Typing};
+use crate::page::{self, Draft, FocusTarget, MAX_TYPED, Stage, Typing};
 use crate::question::Field;
 
 use super::{Asks, Context, LessonScreen};
@@ -85,6 +85,16 @@ impl LessonScreen {
         let typed = self.draft.as_ref().map_or("", |it| it.input.value());
         self.field()
             .is_some_and(|it| !it.takes_letter(typed, letter))
+    }
+
+    /// Whether a key would be written behind a number typed before, which is not
+    /// gone on with yet: it may be meant for how sure one was.
+    pub fn goes_behind_number(&self, key: KeyPress) -> bool {
+        let stands = |draft: &Draft| !draft.input.value().is_empty();
+        let number = matches!(self.field(), Some(Field::Number { .. }));
+        let waits = self.typing == Typing::Waiting && self.at_input();
+        let written = matches!(key, KeyPress::Char(_));
+        written && number && waits && self.draft.as_ref().is_some_and(stands)
     }
 
     /// Upwards out of a field that nothing is above: letters are keys then.

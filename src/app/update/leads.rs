@@ -3,10 +3,11 @@
 use crate::journal::Time;
 use crate::page::{FocusTarget, Lead, Stop};
 use crate::text::InsideLink;
-use crate::words::screen as said;
+use crate::words::{self, screen as said};
 
+use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::Effect;
-use crate::app::overlay::Act;
+use crate::app::overlay::{Act, Confirm, Overlay};
 use crate::app::walk::Walk;
 use crate::app::{App, Goal};
 
@@ -51,10 +52,19 @@ impl App {
         done.into_iter().chain(position).chain(effects).collect()
     }
 
-    /// To the lesson that this end leads to.
-    pub fn go_to_next_lesson(&mut self, now: Time) -> Vec<Effect> {
-        let next = self.with_lesson(now, |screen, _| screen.next_lesson());
-        next.map_or_else(Vec::new, |id| self.go_to_lesson(id, now))
+    /// Asks whether to go to the lesson that this end leads to: the key is the one
+    /// that turned the pages so far, and may be pressed once too often.
+    pub fn ask_for_next_lesson(&mut self) -> Vec<Effect> {
+        let next = self.lesson_screen().and_then(LessonScreen::next_lesson);
+        if let Some(next) = next.and_then(|id| self.library.find(&id)) {
+            self.overlay = Some(Overlay::Confirm(Confirm {
+                questions: [words::ask_for_next_lesson(&next.title)].into(),
+                about: String::new(),
+                act: Act::GoToLesson(next.id.clone()),
+                from: None,
+            }));
+        }
+        Vec::new()
     }
 
     /// Goes where an item is asked, with its reveal in sight.

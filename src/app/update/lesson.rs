@@ -30,7 +30,7 @@ impl App {
             LessonAction::NextFrame => self.next_frame(now),
             LessonAction::Undo => self.undo(now),
             LessonAction::NextCards => self.go_on_with_cards(now),
-            LessonAction::NextLesson => self.go_to_next_lesson(now),
+            LessonAction::NextLesson => self.ask_for_next_lesson(),
             LessonAction::Back => self.leave_lesson(now),
             LessonAction::Stop => self.stop_at_end(now),
             LessonAction::Flag => self.flag(now),

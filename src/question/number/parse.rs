@@ -28,8 +28,12 @@ pub fn parse(text: &str, unit: &str) -> Result<ParsedNumber, AnswerError> {
 
 /// Whether `letter`, typed behind `typed`, can be one of a number in `unit`: a
 /// digit, a sign, a mark, or one of an exponent or of the unit where that goes on.
+/// A blank is one of the unit alone: within a number it is a slip.
 pub fn can_go_on(typed: &str, letter: char, unit: &str) -> bool {
-    const MARKS: &str = "+-.,'_ ٫٬";
+    const MARKS: &str = "+-.,'_٫٬";
+    if letter.is_whitespace() {
+        return !typed.ends_with(letter) && waits_for_blank(&plain(typed), &plain(unit));
+    }
     let (typed, unit, letter) = (plain(typed), plain(unit), plain(&letter.to_string()));
     let is_mark = |it: char| it.is_ascii_digit() || MARKS.contains(it);
     if letter.chars().all(is_mark) {
@@ -43,6 +47,15 @@ pub fn can_go_on(typed: &str, letter: char, unit: &str) -> bool {
     let of_unit = words.any(|it| it.starts_with(&word));
     let is_sign = letter.chars().all(|it| !it.is_alphabetic());
     of_unit && (begun || is_sign) || begun && word == "e"
+}
+
+/// Whether the next sign of `unit`, with which `typed` ends so far, is a blank.
+fn waits_for_blank(typed: &str, unit: &str) -> bool {
+    let ends_before = |unit: &str| {
+        let mut blanks = unit.match_indices(' ');
+        blanks.any(|(at, _)| unit.get(..at).is_some_and(|it| typed.ends_with(it)))
+    };
+    ends_before(unit) || ends_before(&singular(unit))
 }
 
 /// A number with signs as they are meant, those of Arabic script included.
@@ -130,8 +143,8 @@ mod tests {
             all.filter(|it| can_go_on(typed, *it, unit))
                 .collect::<String>()
         };
-        assert_eq!(goes_on("", "0９٣-−+.,' nhs?/me", "ms"), "0９٣-−+.,' ");
-        assert_eq!(goes_on("30", "5e mMsn", "ms"), "5e mM");
+        assert_eq!(goes_on("", "0９٣-−+.,' nhs?/me", "ms"), "0９٣-−+.,'");
+        assert_eq!(goes_on("30", "5e mMsn", "ms"), "5emM");
         assert_eq!(goes_on("30 m", "s5n", "ms"), "s5");
         assert_eq!(goes_on("1e3 ", "mn", "ms"), "m");
         assert_eq!(goes_on("30", "en%", "environments"), "e");
@@ -139,6 +152,13 @@ mod tests {
         assert_eq!(goes_on("", "$%5", "$"), "$5");
         assert_eq!(goes_on("12", "%k", "%"), "%");
         assert_eq!(goes_on("5 per 1000 ", "rp", "per 1000 requests"), "rp");
+        for typed in ["5 per", "5per 1000"] {
+            assert_eq!(goes_on(typed, " x", "per 1000 requests"), " ", "{typed}");
+        }
+        assert_eq!(goes_on("5 request", " s", "requests per second"), " s");
+        for typed in ["", "5", "5 per ", "5 per 1", "5 per 1000 requests"] {
+            assert_eq!(goes_on(typed, " ", "per 1000 requests"), "", "{typed}");
+        }
     }
 
     #[test]
