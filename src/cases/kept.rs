@@ -245,6 +245,10 @@ proptest! {
             // Who opened the count in the meantime leaves it as it is.
             press(&mut app, KeyPress::Char('v'));
             press(&mut app, KeyPress::Esc);
+            // Where there was nothing to count, that asked whether to leave.
+            if app.overlay.is_some() {
+                press(&mut app, KeyPress::Char('n'));
+            }
         }
         for _ in 0..60 {
             press(&mut app, KeyPress::Char('p'));
