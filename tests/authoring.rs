@@ -225,7 +225,7 @@ fn nothing_is_added_where_something_is_in_the_way() {
     refused(&["part", "tea", "x", "--kind", "stp"], "'step'");
     refused(&["part", "coffee", "x"], "coffee does not exist");
     refused(&["part", "tea"], "<NAME>");
-    refused(&["question", "tea/heat.md"], "--kind <KIND>");
+    refused(&["question", "tea/heat.md"], "`--kind` is missing");
     let kind = ["--kind", "choice"];
     let question = |file, id: &[&'static str]| [&["question", file], &kind[..], id].concat();
     refused(&question("tea", &[]), "tea is a folder");

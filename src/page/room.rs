@@ -105,7 +105,7 @@ pub struct RoomView<'a, 's> {
     pub item: &'a Item,
     /// The ids of its options in the order in which they are shown.
     pub order: &'s [String],
-    /// At most [`ROUNDS`].
+    /// At most [`ROUNDS`](super::ROUNDS).
     pub rounds: &'s [Hands],
     /// Whether they are asked to talk with each other now.
     pub talks: bool,
