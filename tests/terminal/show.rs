@@ -24,6 +24,8 @@ fn hands_stand_as_bars_and_the_answer_comes_last() {
     tty.press("\x1b[6~");
     tty.wait("question 2 of");
     tty.press("q");
+    tty.wait("Leave? The hands that were counted");
+    tty.press("y");
     assert_left_in_order(&tty.end());
     let journal = home.folder.path().join("journal.db");
     assert!(!journal.exists(), "a journal was written");
