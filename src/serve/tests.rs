@@ -83,7 +83,10 @@ async fn until(channel: &mut Channel<client::Msg>, words: &str) {
     let reading = async {
         while !said.contains(words) {
             match channel.wait().await {
-                Some(ChannelMsg::Data { data }) => said.push_str(&String::from_utf8_lossy(&data)),
+                // Sentences break between words, wherever the terminal is too narrow.
+                Some(ChannelMsg::Data { data }) => {
+                    said.push_str(&String::from_utf8_lossy(&data).replace("\r\n", " "));
+                }
                 Some(_) => {}
                 None => panic!("it ended with {said:?}"),
             }
