@@ -248,6 +248,11 @@ proptest! {
         }
         learner.step(&Step::Resize(80, 24));
         learner.go_through("n", |_| ());
+        if learner.page() == Some(Page::End(Stretch::Recall)) {
+            // Who practised in between comes back to the lesson.
+            learner.press("<restart>");
+            learner.go_through("n", |_| ());
+        }
         prop_assert_eq!(learner.page(), Some(Page::End(Stretch::Lesson)));
         let settled = learner.settled();
         let end = screen(&learner.bench).unwrap();
