@@ -96,6 +96,8 @@ pub struct Lab {
     next: Option<Setup>,
     /// What was predicted for, where that was asked once more.
     predicted_for: Option<Setup>,
+    /// What there was before one asked to predict once more, while one does.
+    before_asking: Option<Box<Self>>,
     /// Predictions that are still to be written into the journal.
     unwritten: Vec<Prediction>,
     pace: Pace,
@@ -175,6 +177,7 @@ impl Lab {
             experiment: None,
             next: None,
             predicted_for: None,
+            before_asking: None,
             unwritten: Vec::new(),
             pace: Pace::default(),
             seed: scenario.setup.seed,
@@ -358,7 +361,7 @@ impl Lab {
         let looked_at = self.simulation.looked_at();
         self.simulation = simulation.watched();
         self.simulation.look_at(looked_at.as_deref());
-        self.next = None;
+        (self.next, self.before_asking) = (None, None);
         self.scroll = 0;
         self.pace = Pace::default();
         self.stage = LabStage::Paused;

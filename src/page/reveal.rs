@@ -304,7 +304,7 @@ fn with_unit(item: &Item, typed: &str) -> String {
         (Field::Number { unit }, None) if typed.trim_end().ends_with(char::is_numeric) => {
             text::with_unit(typed, unit)
         }
-        (Field::Setting(experiment), _) => experiment.in_short(typed),
+        (Field::Setting(experiment), _) => experiment.in_words(typed),
         (
             Field::Number { .. }
             | Field::Text { .. }

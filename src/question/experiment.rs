@@ -266,12 +266,6 @@ impl Experiment {
         missed.chain(not_best).collect()
     }
 
-    /// A setting as one types it; what is none by now stays as it is.
-    pub fn in_short(&self, kept: &str) -> String {
-        let setting = self.grid.read_typed(kept);
-        setting.map_or_else(|_| kept.to_owned(), |setting| self.grid.typed(setting))
-    }
-
     /// A setting that was committed, as the journal keeps it; nothing if it is
     /// none.
     pub fn canonical(&self, typed: &str) -> Option<String> {
@@ -310,7 +304,7 @@ impl AnyKind for Experiment {
         Solution::Typed(match self.right {
             None => TypedSolution::WorkedOut,
             Some(setting) => TypedSolution::Setting {
-                typed: self.grid.typed(setting),
+                words: self.grid.setting_in_words(setting),
                 is_one_of_several: self.best.is_none(),
             },
         })
@@ -374,7 +368,7 @@ impl AnyKind for Experiment {
         let value = self.grid.places(setting);
         match (self.grid.knobs.as_slice(), value.as_slice()) {
             ([knob], [place]) => Some(in_words(&knob.values.get(*place)?.written)),
-            _ => Some(self.grid.typed(setting)),
+            _ => Some(self.grid.setting_in_words(setting)),
         }
     }
 }

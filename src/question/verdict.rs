@@ -97,9 +97,9 @@ pub enum TypedSolution {
         number: String,
         counts: Option<(String, String)>,
     },
-    /// Where the knobs stand, as one would type it; others may be right too.
+    /// Where the knobs stand, in words; others may be right too.
     Setting {
-        typed: String,
+        words: String,
         is_one_of_several: bool,
     },
     /// A run has yet to show it.

@@ -131,13 +131,13 @@ pub fn solution(solution: TypedSolution) -> String {
             None => number,
         },
         TypedSolution::Setting {
-            typed,
+            words,
             is_one_of_several: false,
-        } => typed,
+        } => words,
         TypedSolution::Setting {
-            typed,
+            words,
             is_one_of_several: true,
-        } => format!("{typed}, for one"),
+        } => format!("{words}, for one"),
         TypedSolution::WorkedOut => "a run is working it out".to_owned(),
     }
 }

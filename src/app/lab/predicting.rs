@@ -1,5 +1,8 @@
 //! Predicting before a run, and once more for other settings.
 
+use std::mem::{replace, take};
+use std::sync::Arc;
+
 use tui_input::{Input, InputRequest};
 
 use super::{Lab, LabStage};
@@ -22,9 +25,10 @@ impl Lab {
             return;
         }
         if matches!(key, KeyPress::Char(letter) if self.leaves_out(letter)) {
-            self.refusal = Some(AnswerError::NotANumber {
+            let why = AnswerError::NotANumber {
                 unit: String::new(),
-            });
+            };
+            self.refusal = Some(self.told_of_share(why));
         } else if let Some(edit) = edits(key) {
             self.edit(edit);
         }
@@ -57,7 +61,7 @@ impl Lab {
                 self.unwritten.extend(self.prediction(number));
                 self.next_question(Some(number));
             }
-            Err(why) => self.refusal = Some(why),
+            Err(why) => self.refusal = Some(self.told_of_share(why)),
         }
     }
 
@@ -66,6 +70,20 @@ impl Lab {
         self.input = Input::from(line);
         self.predict();
         self.refusal.take().map_or(Ok(()), Err)
+    }
+
+    /// What is no number, where a share is asked for: then no number will do that
+    /// is none.
+    fn told_of_share(&self, why: AnswerError) -> AnswerError {
+        let LabStage::Predicting(at) = self.stage else {
+            return why;
+        };
+        let asked = self.scenario.predict.get(at);
+        let is_share = asked.is_some_and(|it| it.of.reading.is_share());
+        match is_share && matches!(why, AnswerError::NotANumber { .. }) {
+            true => AnswerError::NoShare,
+            false => why,
+        }
     }
 
     /// The number, if a run could show it where it is asked for.
@@ -95,7 +113,7 @@ impl Lab {
 
     /// What is to be written into the journal since it was last asked for.
     pub fn take_predictions(&mut self) -> Vec<Prediction> {
-        std::mem::take(&mut self.unwritten)
+        take(&mut self.unwritten)
     }
 
     /// Takes up what was predicted of the scenario before; what was passed over
@@ -127,11 +145,35 @@ impl Lab {
             return;
         }
         let settings = self.settings().clone();
-        self.begin(Simulation::new(&settings).ok());
-        self.predictions.clear();
-        self.predicted_for = Some(settings);
-        self.knob = None;
-        self.stage = LabStage::Predicting(0);
+        let scenario = Arc::clone(&self.scenario);
+        let Some((mut asking, run)) = Self::new(scenario).zip(Simulation::new(&settings).ok())
+        else {
+            return;
+        };
+        asking
+            .simulation
+            .look_at(self.simulation.looked_at().as_deref());
+        asking.begin(Some(run));
+        (asking.chart, asking.speed, asking.seed) = (self.chart, self.speed, self.seed);
+        asking.experiment = self.experiment.take();
+        asking.unwritten = take(&mut self.unwritten);
+        asking.predicted_for = Some(settings);
+        asking.stage = LabStage::Predicting(0);
+        self.pause();
+        let before = replace(self, asking);
+        self.before_asking = Some(Box::new(before));
+        self.show();
+    }
+
+    /// Back to the run that there was before one asked to predict once more.
+    /// `false`: nobody did.
+    pub(super) fn stop_asking(&mut self) -> bool {
+        let Some(before) = self.before_asking.take() else {
+            return false;
+        };
+        let asked = replace(self, *before);
+        (self.experiment, self.unwritten) = (asked.experiment, asked.unwritten);
+        true
     }
 
     /// Whether the run goes by the settings that were predicted for.
@@ -170,7 +212,10 @@ impl Lab {
         self.refusal = None;
         self.stage = match at + 1 < self.scenario.predict.len() {
             true => LabStage::Predicting(at + 1),
-            false => LabStage::Paused,
+            false => {
+                self.before_asking = None;
+                LabStage::Paused
+            }
         };
     }
 }

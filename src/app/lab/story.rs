@@ -154,6 +154,11 @@ impl Lab {
         self.told.take().is_some() || self.knob.take().is_some()
     }
 
+    /// One level back. `false`: this is the way out.
+    pub fn back(&mut self) -> bool {
+        self.close() || self.stop_asking()
+    }
+
     /// Where the request that is told of stands in the charts.
     pub fn mark(&self) -> Option<ChartMark> {
         let told = self.told.as_ref()?;

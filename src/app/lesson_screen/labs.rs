@@ -266,7 +266,7 @@ impl LessonScreen {
         let here = self.panel_at_cursor().and_then(|at| self.in_panel(at));
         let lab = here.and_then(|here| self.labs.get_mut(&here));
         let has_closed = lab.is_some_and(|lab| {
-            let has_closed = lab.close();
+            let has_closed = lab.back();
             if !has_closed {
                 lab.pause();
             }

@@ -107,7 +107,7 @@ impl App {
             lab.scroll(step, room, monochrome);
         } else if action != LabAction::Back {
             lab.act(action, now);
-        } else if !lab.close() {
+        } else if !lab.back() {
             lab.pause();
             if matches!(self.screen, Screen::Lab(_)) {
                 return self.leave_lab();

@@ -40,8 +40,8 @@ fn a_setting_is_tried_before_one_is_committed() {
         "Goal: cold starts at most 0; this run 0: met.",
         "Type where each knob stands, as in provisioned=0.",
         "provisioned cannot stand at `7`. Try 5 or 10.",
-        "Not so. You answered: provisioned=25",
-        "The answer: provisioned=20",
+        "Not so. You answered: provisioned 25",
+        "The answer: provisioned 20",
     ] {
         assert!(text.contains(said), "{said}\n\n{text}");
     }

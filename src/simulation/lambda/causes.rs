@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::all_at_work;
 use crate::sim::meter::SeriesRow;
 use crate::sim::run::Run;
+use crate::sim::setup::Setup;
 use crate::sim::time::show;
 use crate::text::{capitalised, format_count, plural};
 
@@ -34,38 +35,117 @@ pub fn cold_starts(run: &Run) -> Option<String> {
 }
 
 /// Which limit it was, told by whether the function had all that it may have
-/// at work at those times.
+/// at work at those times, and by what was set then.
 pub fn throttled(run: &Run) -> Option<String> {
     let rows = run.rows();
     let when = moments("throttled request", &rows, |row| row.counts.throttled)?;
-    if !run.log().is_empty() {
-        // What was allowed then need not be what is allowed now.
+    let Some(then) = SettingsThen::of(run, &rows) else {
         return Some(format!("{when} The knobs were turned in between."));
+    };
+    let refusing: Vec<&SeriesRow> = rows.iter().filter(|row| row.counts.throttled > 0).collect();
+    let setup = &then.setup;
+    let why = match setup.is_shared() && setup.platform.reserved.is_none() {
+        true => had_by_others(run, &refusing, setup),
+        false => Some(by_itself(&refusing, setup.concurrency())),
+    };
+    let parts = [Some(when), why, then.turned];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    Some(parts.join(" "))
+}
+
+/// What was set while requests were turned away.
+struct SettingsThen {
+    setup: Setup,
+    /// When it was set otherwise, a sentence; nothing where it never was.
+    turned: Option<String>,
+}
+
+impl SettingsThen {
+    /// Nothing where knobs were turned while requests were turned away, or
+    /// where none was.
+    fn of(run: &Run, rows: &[SeriesRow]) -> Option<Self> {
+        let is_away = |row: &&SeriesRow| row.counts.throttled > 0 || row.counts.refused > 0;
+        let from = rows.iter().find(is_away)?.from;
+        let to = rows.iter().rfind(is_away)?.to;
+        if run.log().iter().any(|it| (from..to).contains(&it.at)) {
+            return None;
+        }
+        let before = run.log().iter().rfind(|it| it.at < from);
+        let after = run.log().iter().find(|it| it.at >= to);
+        let turned = match (before, after) {
+            (Some(before), _) => Some(format!(
+                "The knobs had been turned before, at {}.",
+                show(before.at)
+            )),
+            (None, Some(after)) => Some(format!(
+                "The knobs were turned only later, at {}.",
+                show(after.at)
+            )),
+            (None, None) => None,
+        };
+        let setup = before.map_or(run.start(), |change| &change.to);
+        let setup = setup.seen_from(run.setup().place());
+        Some(Self { setup, turned })
     }
-    if run.shows_several() || run.looked_at().is_some() {
-        // What the others had then is part of it, and a request's story tells that.
-        return Some(when);
-    }
-    let allowed = run.setup().concurrency();
+}
+
+/// Whether a function by itself had all that it may have.
+fn by_itself(refusing: &[&SeriesRow], allowed: u64) -> String {
     let full = |row: &&SeriesRow| row.peak_busy >= allowed;
-    let refusing = || rows.iter().filter(|row| row.counts.throttled > 0);
     let all = capitalised(&all_at_work(allowed));
-    Some(
-        match (
-            refusing().any(|row| full(&row)),
-            refusing().all(|row| full(&row)),
-        ) {
-            (_, true) => format!("{when} {all}."),
-            (true, false) => format!(
-                "{when} {all} at some of these times; at the others requests came faster than they are let in."
-            ),
-            (false, false) => format!(
-                "{when} At most {} of {} environments were at work: requests came faster than they are let in.",
-                format_count(run.readings().peak_busy),
-                format_count(allowed)
-            ),
-        },
-    )
+    match (refusing.iter().any(full), refusing.iter().all(full)) {
+        (_, true) => format!("{all}."),
+        (true, false) => format!(
+            "{all} at some of these times; at the others requests came faster than they are let in."
+        ),
+        (false, false) => format!(
+            "At most {} of {} environments were at work: requests came faster than they are let in.",
+            format_count(refusing.iter().map(|row| row.peak_busy).max().unwrap_or(0)),
+            format_count(allowed)
+        ),
+    }
+}
+
+/// Who had the most of what functions without a reserve share, where all of that
+/// was at work whenever the one that is looked at was turned away.
+fn had_by_others(run: &Run, refusing: &[&SeriesRow], setup: &Setup) -> Option<String> {
+    let own = run.looked_at()?;
+    let allowed = setup.concurrency();
+    let functions = setup.functions();
+    let sharing = functions
+        .iter()
+        .enumerate()
+        .filter(|(place, other)| *place != own && other.platform.reserved.is_none());
+    let others: Vec<(&Setup, Vec<SeriesRow>)> = sharing
+        .map(|(place, other)| (other, run.rows_of(place)))
+        .collect();
+    let busy = |rows: &[SeriesRow], then: &SeriesRow| {
+        let meets = |row: &&SeriesRow| row.from < then.to && then.from < row.to;
+        let peaks = rows.iter().filter(meets).map(|row| row.peak_busy);
+        peaks.max().unwrap_or(0)
+    };
+    let is_full = |row: &&SeriesRow| {
+        let of_others: u64 = others.iter().map(|(_, rows)| busy(rows, row)).sum();
+        of_others.saturating_add(row.peak_busy) >= allowed
+    };
+    let most = refusing.iter().max_by_key(|row| row.counts.throttled)?;
+    let (other, had) = others
+        .iter()
+        .map(|(other, rows)| (other, busy(rows, most)))
+        .max_by_key(|(_, busy)| *busy)?;
+    let shared = match functions.iter().any(|it| it.platform.reserved.is_some()) {
+        true => "that functions without a reserve share",
+        false => "of the quota",
+    };
+    let tells = had > 0 && refusing.iter().all(is_full);
+    tells.then(|| {
+        format!(
+            "All {} {shared} were at work, {} of them for {}.",
+            format_count(allowed),
+            format_count(had),
+            other.account.name
+        )
+    })
 }
 
 /// When first as many were at work as ever were.

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::app::lab::prediction_result::PredictionGrade::{Near, Right, Wrong};
-use crate::lesson::SHIPPED_LESSONS;
+use crate::lesson::{Lesson, SHIPPED_LESSONS};
+use crate::simulation::time::SECOND;
 
 /// The lab, run to its end after these predictions.
 fn run_after(mut lab: Lab, said: &[Option<&str>]) -> Lab {
@@ -151,6 +152,35 @@ fn no_limit_is_blamed_that_was_set_afterwards() {
 }
 
 #[test]
+fn knobs_that_are_turned_afterwards_hide_no_cause() {
+    let burst =
+        "shape = 'burst'\nburst = [{ at = '1s', requests = 9 }, { at = '8s', requests = 1 }]";
+    let mut lab = asking(burst, "reserved = 1", &["failed"]);
+    lab.pass();
+    while lab.simulation.now() < 5 * SECOND {
+        lab.step();
+    }
+    turn(&mut lab, "reserved", 1);
+    to_the_end(&mut lab);
+    let told = told(&lab).remove(0);
+    assert!(told.contains("only environment"), "{told}");
+    assert!(told.contains("turned only later, at "), "{told}");
+}
+
+#[test]
+fn who_has_the_quota_that_others_would_need_is_named() {
+    let mut lessons = SHIPPED_LESSONS.iter().map(|it| it.open().unwrap());
+    let named = |lesson: Lesson| lesson.scenarios.get("report-beside-checkout").cloned();
+    let scenario = lessons.find_map(named).unwrap();
+    let lab = run_after(Lab::new(Arc::new(scenario)).unwrap(), &[Some("0")]);
+    let told = told(&lab).remove(0);
+    assert!(
+        told.ends_with("All 1,000 of the quota were at work, 975 of them for report."),
+        "{told}"
+    );
+}
+
+#[test]
 fn what_is_worth_trying_changes_what_was_asked() {
     let mut lab = run_after(bursts(), &[Some("60")]);
     assert!(lab.simulation.is_watched());
@@ -248,6 +278,31 @@ fn one_predicts_again_for_the_settings_as_they_stand() {
     type_in(&mut lab, "120");
     lab.predict();
     assert_eq!(lab.take_predictions().len(), 1);
+}
+
+#[test]
+fn where_a_share_is_asked_for_no_other_number_is_proposed() {
+    let burst = "shape = 'burst'\nburst = [{ at = '1s', requests = 9 }]";
+    let mut lab = asking(burst, "reserved = 1", &["throttle_ratio"]);
+    type_in(&mut lab, "x");
+    assert_eq!(lab.refusal, Some(AnswerError::NoShare));
+    assert_eq!(lab.predict_line("many"), Err(AnswerError::NoShare));
+}
+
+#[test]
+fn one_level_back_from_predicting_again_is_the_run_as_it_was() {
+    let mut lab = run_after(bursts(), &[Some("60")]);
+    turn(&mut lab, "keep-alive", 3);
+    let (before, settings) = (told(&lab), lab.settings().clone());
+    assert!(lab.back(), "the knobs");
+    lab.predict_again();
+    type_in(&mut lab, "7");
+    assert!(lab.back(), "the question");
+    assert_eq!((lab.stage, told(&lab)), (LabStage::Over, before));
+    assert_eq!(lab.simulation.now(), lab.simulation.horizon());
+    assert_eq!((lab.settings(), lab.input.value()), (&settings, ""));
+    assert_eq!(lab.predictions, [Some(60.0)]);
+    assert!(!lab.back(), "the way out");
 }
 
 #[test]
