@@ -214,34 +214,42 @@ fn dropped(asked: &[String], class: &Class) -> Result<BTreeSet<String>, Failure>
     Ok(asked.iter().cloned().collect())
 }
 
-/// Writes the files that are asked for.
+/// Writes the files that are asked for, or none of them where one is something else.
 fn write(asked: &Reporting, told: &ToldReport) -> Result<(), Failure> {
-    if let Some(path) = &asked.csv {
-        write_to(path, &told.in_csv())?;
+    let csv = asked.csv.as_ref().map(|path| (path, told.in_csv()));
+    let html = asked.html.as_ref().map(|path| (path, told.in_html()));
+    let wanted: Vec<_> = [csv, html].into_iter().flatten().collect();
+    for (path, text) in &wanted {
+        replaceable(path, text)?;
     }
-    if let Some(path) = &asked.html {
-        write_to(path, &told.in_html())?;
+    for (path, text) in &wanted {
+        files::write(path, text).map_err(|error| {
+            let message = format!("cannot write {}: {error}", shown_path(path));
+            let hint = "name a file in a folder that is there and yours";
+            Failure::data(ErrorMessage::new(message, hint))
+        })?;
     }
     Ok(())
 }
 
-/// Writes a report, also in the place of an older one, but of no other file.
-fn write_to(path: &Path, text: &str) -> Result<(), Failure> {
-    if !files::begins_like(path, text) {
-        let message = format!(
-            "{} is there already and is no such report; it stays as it is",
-            shown_path(path)
-        );
-        return Err(Failure::data(ErrorMessage::new(
-            message,
-            "name another file",
-        )));
+/// A report may be written in the place of an older one, but of no other file.
+fn replaceable(path: &Path, text: &str) -> Result<(), Failure> {
+    if path.as_os_str() == "-" {
+        let message = "`-` is no file, and what is printed is the report in lines".to_owned();
+        let hint = "name a file, such as `report.html` or `grades.csv`";
+        return Err(Failure::data(ErrorMessage::new(message, hint)));
     }
-    files::write(path, text).map_err(|error| {
-        let message = format!("cannot write {}: {error}", shown_path(path));
-        let hint = "name a file in a folder that is there and yours";
-        Failure::data(ErrorMessage::new(message, hint))
-    })
+    if files::begins_like(path, text) {
+        return Ok(());
+    }
+    let message = format!(
+        "{} is there already and is no such report; it stays as it is",
+        shown_path(path)
+    );
+    Err(Failure::data(ErrorMessage::new(
+        message,
+        "name another file",
+    )))
 }
 
 fn tell(

@@ -78,7 +78,7 @@ fn nothing(lesson: &Lesson) -> ErrorMessage {
 fn unknown(lesson: &Lesson, name: &str, known: &[String]) -> ErrorMessage {
     let hint = match meant(name, known.iter().map(String::as_str)) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("without one, it begins with the first of {}", known.len()),
+        None => "without one, it begins with the first of them".to_owned(),
     };
     let message = format!(
         "the lesson `{}` has no question, card or scenario {}",

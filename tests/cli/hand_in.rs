@@ -422,6 +422,22 @@ fn a_report_of_nothing_or_for_no_lesson_says_what_is_missing() {
 }
 
 #[test]
+fn of_two_reports_none_is_written_where_one_cannot_be() {
+    let home = class();
+    home.write("mine.html", "<p>Something else.</p>");
+    for (page, why) in [
+        ("mine.html", "mine.html is there already"),
+        ("-", "`-` is no file"),
+    ] {
+        let told = report(&home, &["--csv", "grades.csv", "--html", page]);
+        assert_eq!((told.code, told.out.as_str()), (1, ""), "{}", told.err);
+        assert!(told.err.contains(why), "{}", told.err);
+        assert!(!home.path("grades.csv").exists() && !home.path("-").exists());
+    }
+    assert_eq!(file(&home, "mine.html"), "<p>Something else.</p>");
+}
+
+#[test]
 fn one_learner_under_two_names_is_said() {
     let home = class();
     let ann = file(&home, "ann.jsonl");
