@@ -236,11 +236,7 @@ impl Class {
         if why.contains("nothing is kept here") {
             return Vec::new();
         }
-        assert!(
-            told.status.success(),
-            "{}",
-            String::from_utf8_lossy(&told.stderr)
-        );
+        assert!(told.status.success(), "{why}");
         let told = String::from_utf8(told.stdout).unwrap();
         told.lines().skip(1).map(str::to_owned).collect()
     }

@@ -99,6 +99,17 @@ fn class() -> Option<(Class, Wire)> {
     Some((Class::on(home, journal)?, wire))
 }
 
+/// Ada at her terminal, who commits the right answer in the moment in which the
+/// journal is gone.
+fn commits_to_nobody(class: &Class, wire: &Wire) -> Tty {
+    let mut tty = class.terminal("ada");
+    open_kettle(&mut tty);
+    pick(&mut tty, "A hundred");
+    wire.cut();
+    tty.press("3");
+    tty
+}
+
 /// The wait is seen: in a sentence, until a key that was pressed before it came
 /// takes that away, and where the answer stands.
 fn waits(tty: &mut Tty) {
@@ -111,11 +122,7 @@ fn waits(tty: &mut Tty) {
 #[test]
 fn a_commit_waits_for_a_journal_that_is_away_and_reveals_nothing_meanwhile() {
     let Some((class, wire)) = class() else { return };
-    let mut tty = class.terminal("ada");
-    open_kettle(&mut tty);
-    pick(&mut tty, "A hundred");
-    wire.cut();
-    tty.press("3");
+    let mut tty = commits_to_nobody(&class, &wire);
     waits(&mut tty);
     assert!(!holds(tty.written(), "RIGHTFEEDBACK"));
     wire.mend();
@@ -128,11 +135,7 @@ fn a_server_that_dies_in_the_middle_of_a_commit_neither_loses_nor_doubles_it() {
     let Some((mut class, wire)) = class() else {
         return;
     };
-    let mut tty = class.terminal("ada");
-    open_kettle(&mut tty);
-    pick(&mut tty, "A hundred");
-    wire.cut();
-    tty.press("3");
+    let mut tty = commits_to_nobody(&class, &wire);
     waits(&mut tty);
     let (code, _) = class.stop("KILL");
     assert_eq!(code, None);
@@ -156,11 +159,7 @@ fn a_server_that_dies_in_the_middle_of_a_commit_neither_loses_nor_doubles_it() {
 #[test]
 fn a_commit_that_waits_is_saved_though_its_client_is_gone() {
     let Some((class, wire)) = class() else { return };
-    let mut tty = class.terminal("ada");
-    open_kettle(&mut tty);
-    pick(&mut tty, "A hundred");
-    wire.cut();
-    tty.press("3");
+    let mut tty = commits_to_nobody(&class, &wire);
     tty.wait("Saving your answer");
     tty.signal("KILL");
     class.logged(&["event=session", "learner=ada", "end=lost"]);
@@ -180,11 +179,7 @@ fn a_server_that_stops_while_the_journal_is_away_says_what_is_lost_and_only_that
     let Some((mut class, wire)) = class() else {
         return;
     };
-    let mut tty = class.terminal("ada");
-    open_kettle(&mut tty);
-    pick(&mut tty, "A hundred");
-    wire.cut();
-    tty.press("3");
+    let mut tty = commits_to_nobody(&class, &wire);
     tty.wait("Saving your answer");
     let (code, _) = class.stop("TERM");
     assert_eq!(code, Some(0));
