@@ -10,12 +10,15 @@
 
 mod admission;
 mod connection;
+mod ending;
 mod event_log;
 mod front;
 mod host_key;
 mod inflow;
+mod input_budget;
 mod leaving;
 mod lines;
+mod outflow;
 mod read_once;
 mod seats;
 mod session;

@@ -11,9 +11,10 @@ use russh::server::Handle;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::timeout;
 
+use super::ending::{Ending, in_rows, report};
 use super::inflow::Inflow;
+use super::outflow::outflow;
 use super::seats::ClassSeat;
-use super::session::{Ending, in_rows, report, send};
 use super::{Class, FAREWELL};
 
 /// A learner who goes through lessons in lines.
@@ -46,8 +47,6 @@ pub struct LinesSetup {
     pub seat: ClassSeat,
 }
 
-/// Frames that wait to be sent.
-const MAX_FRAMES: usize = 1;
 /// So much is put together before it is sent, in bytes.
 const FRAME: usize = 8 << 10;
 /// The longest line that can be typed key by key, in bytes.
@@ -55,8 +54,7 @@ const MAX_LINE: usize = 4000;
 
 /// Starts a session. It ends by itself, and what becomes of it is logged.
 pub fn start(setup: LinesSetup, (handle, id): (Handle, ChannelId)) {
-    let (frames, outgoing) = mpsc::channel(MAX_FRAMES);
-    let sending = tokio::spawn(send(outgoing, handle, id));
+    let (frames, sending) = outflow(handle, id);
     tokio::spawn(async move {
         let began = Instant::now();
         let (learner, from) = (setup.learner.clone(), setup.from);

@@ -11,10 +11,12 @@ use tokio::sync::mpsc::{self, UnboundedReceiver};
 use tokio::sync::watch;
 use tokio::time::{sleep, sleep_until, timeout};
 
-use super::event_log::log;
+use super::ending::{Ending, in_rows, report};
 use super::front::RemoteTerminal;
 use super::inflow::Inflow;
+use super::input_budget::InputBudget;
 use super::leaving::Leaving;
+use super::outflow::outflow;
 use super::seats::ClassSeat;
 use super::{Class, ClientTerminal, FAREWELL};
 use crate::app::Msg;
@@ -22,9 +24,7 @@ use crate::terminal::{
     ASK_BACKGROUND, Background, Decoder, Job, Listener, Next, Reply, Running, RunningSetup,
     TerminalError, TerminalInput, ThemeChoice, enter, leave,
 };
-use crate::text::{Role, Span, wrap};
 use crate::ui::Theme;
-use crate::words::serving;
 
 /// What a session is made of.
 pub struct ScreenSetup {
@@ -41,49 +41,10 @@ pub struct ScreenSetup {
 const PATIENCE: Duration = Duration::from_millis(150);
 /// A window that changes faster is looked at so often.
 const RESIZED: Duration = Duration::from_millis(30);
-/// Frames that wait to be sent. One more is being sent.
-const MAX_FRAMES: usize = 1;
-
-/// How a session ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
-    Left,
-    /// The connection is gone.
-    Lost,
-    Idle,
-    Stopped,
-    Failed,
-}
-
-impl Ending {
-    /// For the log.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Left => "left",
-            Self::Lost => "lost",
-            Self::Idle => "idle",
-            Self::Stopped => "stopped",
-            Self::Failed => "failed",
-        }
-    }
-
-    /// What the learner is told who did not ask for it; `lost` says of what is not
-    /// saved.
-    pub fn sentences(self, lost: Option<&str>) -> Vec<&str> {
-        let (why, kept) = match self {
-            Self::Left | Self::Lost => (None, None),
-            Self::Idle => (Some(serving::IDLE), Some(serving::KEPT)),
-            Self::Stopped => (Some(serving::STOPPED), Some(serving::KEPT)),
-            Self::Failed => (Some(serving::FAILED), None),
-        };
-        why.into_iter().chain(lost.or(kept)).collect()
-    }
-}
 
 /// Starts a session. It ends by itself, and what becomes of it is logged.
 pub fn start(setup: ScreenSetup, (handle, id): (Handle, ChannelId)) {
-    let (frames, outgoing) = mpsc::channel(MAX_FRAMES);
-    let sending = tokio::spawn(send(outgoing, handle, id));
+    let (frames, sending) = outflow(handle, id);
     tokio::spawn(async move {
         let began = Instant::now();
         let (learner, from) = (setup.learner.clone(), setup.from);
@@ -111,32 +72,6 @@ pub fn start(setup: ScreenSetup, (handle, id): (Handle, ChannelId)) {
     });
 }
 
-/// A line for the log.
-pub fn report((learner, from, face): (&str, SocketAddr, &str), began: Instant, ending: Ending) {
-    let (from, seconds) = (from.to_string(), began.elapsed().as_secs().to_string());
-    let values = [
-        ("learner", learner),
-        ("from", &from),
-        ("face", face),
-        ("seconds", &seconds),
-        ("end", ending.word()),
-    ];
-    log("session", &values);
-}
-
-/// Sends frames one after the other, as fast as they are taken.
-pub async fn send(mut frames: mpsc::Receiver<Vec<u8>>, handle: Handle, id: ChannelId) {
-    while let Some(frame) = frames.recv().await {
-        if handle.data(id, frame).await.is_err() {
-            return;
-        }
-    }
-    // Each fails only where the client is gone already.
-    let _ = handle.exit_status_request(id, 0).await;
-    let _ = handle.eof(id).await;
-    let _ = handle.close(id).await;
-}
-
 /// The terminal as it was, and what there is to say below.
 fn farewell(ending: Ending, lost: Option<&str>, columns: u16) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -145,13 +80,6 @@ fn farewell(ending: Ending, lost: Option<&str>, columns: u16) -> Vec<u8> {
         bytes.extend(in_rows(sentence, columns));
     }
     bytes
-}
-
-/// A sentence on a terminal with so many columns.
-pub fn in_rows(sentence: &str, columns: u16) -> Vec<u8> {
-    let rows = wrap(&[Span::new(sentence, Role::Body)], columns, &[], &[]);
-    let rows = rows.iter().map(|row| row.plain() + "\r\n");
-    rows.collect::<String>().into_bytes()
 }
 
 /// From the first frame to the last, and what is to be kept then.
@@ -475,37 +403,4 @@ async fn changed(
 ) -> Result<(), watch::error::RecvError> {
     sleep_until(from.into()).await;
     size.changed().await
-}
-
-/// What a client may send: a person types little, and pastes now and then.
-struct InputBudget {
-    left: usize,
-    at: Instant,
-}
-
-impl InputBudget {
-    /// Bytes at once, and in a second.
-    const MOST: usize = 64 << 10;
-    const RATE: usize = 2 << 10;
-
-    fn full(now: Instant) -> Self {
-        Self {
-            left: Self::MOST,
-            at: now,
-        }
-    }
-
-    /// As much of `bytes` as may be sent now; the rest is left out.
-    fn of<'b>(&mut self, bytes: &'b [u8], now: Instant) -> &'b [u8] {
-        let millis = (now - self.at).as_millis();
-        let earned = usize::try_from(millis).unwrap_or(usize::MAX);
-        let earned = earned.saturating_mul(Self::RATE) / 1000;
-        if earned > 0 {
-            self.at = now;
-        }
-        self.left = self.left.saturating_add(earned).min(Self::MOST);
-        let taken = bytes.get(..self.left.min(bytes.len())).unwrap_or_default();
-        self.left -= taken.len();
-        taken
-    }
 }
