@@ -163,6 +163,11 @@ impl Progress {
 }
 
 impl LessonProgress {
+    /// Was this item answered or passed over?
+    pub fn is_settled(&self, item: &str) -> bool {
+        self.items.get(item).is_some_and(ItemProgress::settled)
+    }
+
     fn take(&mut self, number: usize, entry: Entry) {
         let Entry {
             id,

@@ -86,7 +86,7 @@ impl Counts {
 fn cards_are_done(part: &Part, kept: &LessonProgress, is_asked: impl Fn(&str) -> bool) -> bool {
     let asked = part.asked();
     let own: Vec<_> = asked.iter().filter(|it| is_asked(it.id)).collect();
-    let settled = |item: &&ItemHead| kept.items.get(item.id).is_some_and(ItemProgress::settled);
+    let settled = |item: &&ItemHead| kept.is_settled(item.id);
     let is_some = part.has_cards() && !own.is_empty() && own.len() < asked.len();
     is_some && own.iter().all(settled)
 }
@@ -100,7 +100,5 @@ pub fn part_is_done(part: &Part, progress: &LessonProgress) -> bool {
 
 /// Whether every item of a part was committed, passed over or given up.
 pub fn all_settled(part: &Part, progress: &LessonProgress) -> bool {
-    let kept = |item: &ItemHead| progress.items.get(item.id);
-    let settled = |item: &ItemHead| kept(item).is_some_and(ItemProgress::settled);
-    part.asked().iter().all(settled)
+    part.asked().iter().all(|it| progress.is_settled(it.id))
 }

@@ -3,7 +3,6 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::journal::ItemProgress;
 use crate::page::{self, OpenLesson, Page, Reached, Section, Stretch, Summary};
 use crate::words::{self, OutOf, plain};
 
@@ -180,8 +179,7 @@ impl Dialogue<'_, '_> {
     /// page, which asks it in its place.
     fn one_item(&mut self, page: Page, id: &str) -> Result<(), Interruption> {
         let lesson = Arc::clone(self.walk.lesson());
-        let kept = self.log.of(&lesson).items.get(id);
-        let settled = kept.is_some_and(ItemProgress::settled);
+        let settled = self.log.of(&lesson).is_settled(id);
         match lesson.item(id).filter(|_| settled) {
             Some(item) => self.item(&lesson, page, item),
             None => self.page(page),

@@ -101,9 +101,7 @@ impl ClassReport {
             objectives,
         }
     }
-}
 
-impl ClassReport {
     /// Whether there are enough answers to a question to say anything against it.
     pub fn can_flag(&self) -> bool {
         let mut judged = self.questions.iter().filter(|it| it.is_judged());
@@ -167,8 +165,7 @@ impl<'a> Fold<'a> {
         progress: &LessonProgress,
     ) -> bool {
         let counts = |id: &str| self.items.iter().any(|it| it.id == id);
-        let settled = |id: &str| progress.items.get(id).is_some_and(ItemProgress::settled);
-        asked.all(|id| !counts(id) || settled(id))
+        asked.all(|id| !counts(id) || progress.is_settled(id))
     }
 
     /// The judged answers of every learner to every item that is judged.

@@ -73,8 +73,8 @@ fn count_of(count: usize) -> u32 {
 }
 
 fn has_reached(part: &Part, progress: &LessonProgress) -> bool {
-    let settled = |id: &str| progress.items.get(id).is_some_and(ItemProgress::settled);
-    progress.parts_done.contains(&part.stem) || part.asked().iter().any(|it| settled(it.id))
+    let has_settled = || part.asked().iter().any(|it| progress.is_settled(it.id));
+    progress.parts_done.contains(&part.stem) || has_settled()
 }
 
 /// The number of the last part that a learner reached.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::journal::{DueIn, ItemProgress, Learned, MythState, Progress};
+use crate::journal::{DueIn, Learned, MythState, Progress};
 use crate::lesson::{Item, Lesson};
 use crate::page::Counts;
 use crate::page::myth_ledger::{MythEvidence, myths};
@@ -369,9 +369,8 @@ impl Knowledge {
     /// would tell its answer, and what spoke for the myth stands in their place.
     fn belief(&self, lesson: &Lesson, card: &Item, progress: &Progress) -> String {
         let id = &card.question.id;
-        let kept = progress.of(&lesson.id).items.get(id);
         let evidence = self.ledger.evidence(lesson, id).last();
-        match evidence.filter(|_| !kept.is_some_and(ItemProgress::settled)) {
+        match evidence.filter(|_| !progress.of(&lesson.id).is_settled(id)) {
             Some(evidence) => {
                 let asked = self.of_evidence(evidence).and_then(|at| self.item(at));
                 asked.map_or(String::new(), |(_, _, item)| said::behind(&prompt(item)))
