@@ -30,7 +30,21 @@ use std::sync::Arc;
 use super::{End, PlainSession, RunDialogue, in_dialogue};
 use crate::app::{Library, Walk};
 use crate::journal::{Entry, EntryId, Event, ME, Position, Progress, Time};
-use crate::lesson::Lesson;
+use crate::lesson::{File, Folder, Lesson, load};
+
+/// The lesson in these files.
+pub fn lesson_in(files: &[(&str, &str)]) -> Arc<Lesson> {
+    let files = files.iter().map(|(path, text)| {
+        let bytes = text.as_bytes().to_vec().into();
+        ((*path).to_owned(), File::Bytes(bytes))
+    });
+    let loaded = load(&Folder {
+        name: "lesson".to_owned(),
+        files: files.collect(),
+    });
+    let problems = format!("{:?}", loaded.findings);
+    Arc::new(loaded.lesson.expect(&problems))
+}
 
 /// Who goes through a lesson, and how.
 struct Learner {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::journal::{AskedAs, Entry, Event, ItemProgress, Time};
+use crate::journal::{AskedAs, Entry, Event, Time};
 use crate::lesson::{Item, Lesson};
 use crate::page::{Asking, AskingContext, Input, Reveal, Stage};
 use crate::plain::reply;
@@ -21,10 +21,7 @@ impl PlainPreview {
         let is_told = |stem: &String| self.only.as_ref().is_none_or(|only| only == stem);
         let parts = lesson.parts.iter().filter(|part| is_told(&part.stem));
         let mut items = parts.flat_map(|part| &part.items);
-        let is_open = |item: &&Item| {
-            let kept = answers.items.get(&item.question.id);
-            !kept.is_some_and(ItemProgress::settled)
-        };
+        let is_open = |item: &&Item| !answers.is_settled(&item.question.id);
         items.find(is_open).map(|item| (lesson, item))
     }
 
@@ -44,20 +41,18 @@ impl PlainPreview {
     /// Takes a line for the answer to the question that waits, and tells what that
     /// opens.
     pub fn answer(&mut self, line: &str, out: &mut dyn Write) -> io::Result<()> {
-        let asked = self.open_item();
-        let Some((lesson, item)) = asked.map(|(lesson, item)| (lesson.clone(), item.clone()))
-        else {
+        let Some((lesson, item)) = self.open_item() else {
             return Ok(());
         };
-        let event = match self.taken(&item, line) {
-            Ok(event) => event,
+        let (event, with_key) = match self.taken(lesson, item, line) {
+            Ok(taken) => taken,
             Err(why) => {
                 let mut writer = Writer::new(out, self.width, false);
                 writer.start(&why)?;
                 return writer.flush();
             }
         };
-        self.answers.apply(&Entry {
+        let entry = Entry {
             id: None,
             time: Time::default(),
             learner: String::new(),
@@ -65,13 +60,20 @@ impl PlainPreview {
             item: item.question.id.clone(),
             revision: item.question.revision.clone(),
             event,
-        });
-        self.settle_keys();
+        };
+        self.answers.apply(&entry);
+        self.lesson = with_key.map(Arc::new).or(self.lesson.take());
         self.tell_opened(out)
     }
 
-    /// What a line means to `item`, or why it means nothing.
-    fn taken(&self, item: &Item, line: &str) -> Result<Event, String> {
+    /// What a line means to `item`, and the lesson with its key, where it took a run
+    /// to know that; or why it means nothing.
+    fn taken(
+        &self,
+        lesson: &Lesson,
+        item: &Item,
+        line: &str,
+    ) -> Result<(Event, Option<Lesson>), String> {
         let field = item.question.field();
         let order: Vec<String> = field.choices().iter().map(|it| it.id.to_owned()).collect();
         let letter = meant(line);
@@ -86,28 +88,18 @@ impl PlainPreview {
         };
         let id = &item.question.id;
         let mut asking = Asking::new(id, asked, Stage::Answering, Time::default()).without_slips();
-        let lesson = self.lesson.as_ref().map_or("", |it| it.id.as_str());
-        let settled = self.with_key(item);
+        let with_key = with_key(lesson, item);
+        let settled = with_key.as_ref().and_then(|it| it.item(id));
         let terms = AskingContext {
-            item: &settled,
-            progress: self.answers.of(lesson),
+            item: settled.unwrap_or(item),
+            progress: self.answers.of(&lesson.id),
             certainty: false,
             reveal: Reveal::AtOnce,
             now: Time::default(),
         };
         let event = asking.take(input, &terms).map_err(|why| why.words())?;
-        event.ok_or_else(|| said::NO_KEY.to_owned())
-    }
-
-    /// The item with the key that a run shows, where one does.
-    fn with_key(&self, item: &Item) -> Item {
-        let mut lesson = self.lesson.as_deref().cloned();
-        let settled = lesson.as_mut().and_then(|lesson| {
-            let key = lesson.open_key(item)?;
-            lesson.settle(&key.item, key.work_out().as_ref());
-            lesson.item(&item.question.id).cloned()
-        });
-        settled.unwrap_or_else(|| item.clone())
+        let event = event.ok_or_else(|| said::NO_KEY.to_owned())?;
+        Ok((event, with_key))
     }
 
     /// What was answered is judged by its key.
@@ -116,10 +108,8 @@ impl PlainPreview {
             return;
         };
         let answers = self.answers.of(&lesson.id);
-        let answered = lesson.items().filter(|item| {
-            let kept = answers.items.get(&item.question.id);
-            kept.is_some_and(ItemProgress::settled)
-        });
+        let answered = lesson.items();
+        let answered = answered.filter(|item| answers.is_settled(&item.question.id));
         let keys: Vec<_> = answered.filter_map(|item| lesson.open_key(item)).collect();
         for key in keys {
             Arc::make_mut(lesson).settle(&key.item, key.work_out().as_ref());
@@ -148,12 +138,20 @@ impl PlainPreview {
     }
 }
 
+/// The lesson with the key of `item`, where it takes a run to know that; without the
+/// item, where none shows it.
+fn with_key(lesson: &Lesson, item: &Item) -> Option<Lesson> {
+    let key = lesson.open_key(item)?;
+    let mut settled = lesson.clone();
+    settled.settle(&key.item, key.work_out().as_ref());
+    Some(settled)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::app::Reloaded;
-    use crate::lesson::{File, Folder, load};
     use crate::plain::PlainPreview;
-    use std::sync::Arc;
+    use crate::plain::tests::lesson_in;
 
     const LESSON: &str = r#"format = 1
 id = "tea"
@@ -207,13 +205,8 @@ After it.
 
     #[test]
     fn an_answer_tells_what_stands_behind_its_question() {
-        let mut folder = Folder::default();
-        for (path, text) in [("lesson.toml", LESSON), ("heat.md", PART)] {
-            let bytes = text.as_bytes().to_vec().into();
-            folder.files.insert(path.to_owned(), File::Bytes(bytes));
-        }
         let reloaded = Reloaded {
-            lesson: load(&folder).lesson.map(Arc::new),
+            lesson: Some(lesson_in(&[("lesson.toml", LESSON), ("heat.md", PART)])),
             findings: Vec::new(),
         };
         let mut preview = PlainPreview::new(false, None, 200);

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Learner, Story, lines};
-use crate::app::{LabExit, LabScreen, LabStage, Walk};
+use super::{Learner, Story, lesson_in, lines};
+use crate::app::{LabExit, LabScreen, LabStage, Reloaded, Walk};
 use crate::journal::{Event, ME, Progress};
-use crate::lesson::{File, Folder, Lesson, load};
+use crate::lesson::Lesson;
 use crate::page::PlanSource;
-use crate::plain::RunDialogue;
+use crate::plain::{PlainPreview, RunDialogue};
 
 const FILES: [(&str, &str); 3] = [
     (
@@ -66,17 +66,7 @@ answer = { scenario = "two", reading = "throttled" }
 ];
 
 fn lesson() -> Arc<Lesson> {
-    let mut folder = Folder {
-        name: "line".to_owned(),
-        ..Folder::default()
-    };
-    for (path, text) in FILES {
-        let bytes = text.as_bytes().to_vec().into();
-        folder.files.insert(path.to_owned(), File::Bytes(bytes));
-    }
-    let loaded = load(&folder);
-    let problems = format!("{:?}", loaded.findings);
-    Arc::new(loaded.lesson.expect(&problems))
+    lesson_in(&FILES)
 }
 
 /// Somebody who comes for the run, and predicts it or not.
@@ -212,4 +202,25 @@ fn the_question_before_a_run_says_why_it_comes_and_is_counted_among_nothing() {
 
     Stopped before the question; next time it goes on there.
     ");
+}
+
+#[test]
+fn what_an_author_answers_is_judged_by_what_the_run_shows() {
+    for (line, grade) in [("1", "Right."), ("2", "Not so.")] {
+        let mut preview = PlainPreview::new(false, None, 72);
+        let reloaded = Reloaded {
+            lesson: Some(lesson()),
+            findings: Vec::new(),
+        };
+        preview.tell(&reloaded, &mut Vec::new()).unwrap();
+        let mut out = Vec::new();
+        preview.answer("many", &mut out).unwrap();
+        preview.answer(line, &mut out).unwrap();
+        let told = String::from_utf8(out).unwrap();
+        assert!(
+            told.contains("Type a number") && told.contains(grade),
+            "{told}"
+        );
+        assert!(!told.contains("cannot be answered"), "{told}");
+    }
 }

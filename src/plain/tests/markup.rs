@@ -1,9 +1,6 @@
 //! What is said of code, comments, footnotes and addresses.
 
-use std::sync::Arc;
-
-use super::Learner;
-use crate::lesson::{File, Folder, load};
+use super::{Learner, lesson_in};
 
 const LESSON: &str = r#"format = 1
 id = "markup"
@@ -50,15 +47,7 @@ The rest[^why][^end].
 "#;
 
 fn said() -> String {
-    let mut folder = Folder {
-        name: "markup".to_owned(),
-        ..Folder::default()
-    };
-    for (path, text) in [("lesson.toml", LESSON), ("text.md", TEXT)] {
-        let bytes = text.as_bytes().to_vec().into();
-        folder.files.insert(path.to_owned(), File::Bytes(bytes));
-    }
-    let lesson = Arc::new(load(&folder).lesson.unwrap());
+    let lesson = lesson_in(&[("lesson.toml", LESSON), ("text.md", TEXT)]);
     let learner = Learner {
         width: 40,
         ..Learner::of(&lesson)
@@ -94,24 +83,14 @@ fn a_link_into_the_lesson_names_the_part_and_the_way_there() {
                 See [the oven](oven.md), [steam](oven.md#steam) and [this](#here).\n\n## Here\n";
     let oven = "+++\nkind = \"depth\"\ntitle = \"The *oven*\"\n+++\n## Steam\n\nSoft.\n";
     let head = LESSON.replace("[\"text\"]", "[\"text\", \"oven\"]");
-    let files = [
+    let lesson = lesson_in(&[
         ("lesson.toml", &*head),
         ("text.md", text),
         ("oven.md", oven),
-    ];
-    let files = files.map(|(path, text)| {
-        (
-            path.to_owned(),
-            File::Bytes(text.as_bytes().to_vec().into()),
-        )
-    });
-    let lesson = load(&Folder {
-        name: "markup".to_owned(),
-        files: files.into(),
-    });
+    ]);
     let learner = Learner {
         width: 400,
-        ..Learner::of(&Arc::new(lesson.lesson.unwrap()))
+        ..Learner::of(&lesson)
     };
     let said = learner.goes_through(b"").said();
     assert!(

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Learner, Story};
-use crate::lesson::{File, Folder, Lesson, load};
+use super::{Learner, Story, lesson_in};
+use crate::lesson::Lesson;
 
 const FILES: [(&str, &str); 4] = [
     (
@@ -84,17 +84,7 @@ So it was.
 ];
 
 fn lesson() -> Arc<Lesson> {
-    let mut folder = Folder {
-        name: "line".to_owned(),
-        ..Folder::default()
-    };
-    for (path, text) in FILES {
-        let bytes = text.as_bytes().to_vec().into();
-        folder.files.insert(path.to_owned(), File::Bytes(bytes));
-    }
-    let loaded = load(&folder);
-    let problems = format!("{:?}", loaded.findings);
-    Arc::new(loaded.lesson.expect(&problems))
+    lesson_in(&FILES)
 }
 
 fn story(script: &[&str]) -> Story {

@@ -1,9 +1,6 @@
 //! What terms mean, told to who asks for it.
 
-use std::sync::Arc;
-
-use super::Learner;
-use crate::lesson::{File, Folder, load};
+use super::{Learner, lesson_in};
 
 const LESSON: &str = r#"format = 1
 id = "leaves"
@@ -62,12 +59,7 @@ Sweet are the amino acids.
 
 #[test]
 fn the_terms_of_what_was_said_are_told() {
-    let mut folder = Folder::default();
-    for (path, text) in [("lesson.toml", LESSON), ("leaves.md", TEXT)] {
-        let bytes = text.as_bytes().to_vec().into();
-        folder.files.insert(path.to_owned(), File::Bytes(bytes));
-    }
-    let lesson = Arc::new(load(&folder).lesson.unwrap());
+    let lesson = lesson_in(&[("lesson.toml", LESSON), ("leaves.md", TEXT)]);
     let learner = Learner {
         interactive: true,
         ..Learner::of(&lesson)
