@@ -7,7 +7,7 @@ use crate::words::{self, screen as said};
 
 use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::Effect;
-use crate::app::overlay::{Act, Confirm, Overlay};
+use crate::app::overlay::Act;
 use crate::app::walk::Walk;
 use crate::app::{App, Goal};
 
@@ -57,12 +57,8 @@ impl App {
     pub fn ask_for_next_lesson(&mut self) -> Vec<Effect> {
         let next = self.lesson_screen().and_then(LessonScreen::next_lesson);
         if let Some(next) = next.and_then(|id| self.library.find(&id)) {
-            self.overlay = Some(Overlay::Confirm(Confirm {
-                questions: [words::ask_for_next_lesson(&next.title)].into(),
-                about: String::new(),
-                act: Act::GoToLesson(next.id.clone()),
-                from: None,
-            }));
+            let (question, id) = (words::ask_for_next_lesson(&next.title), next.id.clone());
+            self.ask([question], Act::GoToLesson(id));
         }
         Vec::new()
     }

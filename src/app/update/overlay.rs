@@ -1,5 +1,7 @@
 //! What happens while something lies over the screen, and how it gets there.
 
+use std::collections::VecDeque;
+
 use crate::journal::{Entry, Time};
 use crate::page;
 use crate::text::Address;
@@ -162,7 +164,8 @@ impl App {
         }
     }
 
-    fn ask(&mut self, questions: [String; 2], act: Act) {
+    /// Asks before it does something.
+    pub(super) fn ask(&mut self, questions: impl Into<VecDeque<String>>, act: Act) {
         self.overlay = Some(Overlay::Confirm(Confirm {
             questions: questions.into(),
             about: String::new(),

@@ -9,7 +9,7 @@ use crate::words::paper as said;
 
 use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::Effect;
-use crate::app::overlay::{Act, Confirm, Menu, MenuChoice, Overlay, TroubleChoice};
+use crate::app::overlay::{Act, Menu, MenuChoice, Overlay, TroubleChoice};
 use crate::app::walk::{HandIn, PaperStage, Walk, handed_in};
 use crate::app::{App, PaperGoal, PaperOpening, Screen};
 
@@ -208,12 +208,8 @@ impl App {
         let walk = self.lesson_screen().map(|it| &it.walk);
         if let Some(walk) = walk.filter(|it| it.under_way().is_some()) {
             let counts = walk.sheet(&walk.lessons).counts();
-            self.overlay = Some(Overlay::Confirm(Confirm {
-                questions: [said::ask_to_hand_in(counts.open, counts.flagged)].into(),
-                about: String::new(),
-                act: Act::HandIn,
-                from: None,
-            }));
+            let question = said::ask_to_hand_in(counts.open, counts.flagged);
+            self.ask([question], Act::HandIn);
         }
         Vec::new()
     }

@@ -2,7 +2,7 @@
 
 use crate::app::action::RoomAction;
 use crate::app::msg::Effect;
-use crate::app::overlay::{Act, Confirm, Overlay};
+use crate::app::overlay::Act;
 use crate::app::room_screen::RoomScreen;
 use crate::app::{App, RoomGoal, Screen};
 use crate::words::room as said;
@@ -55,12 +55,7 @@ impl App {
         if !room.has_hands() {
             return self.quit();
         }
-        self.overlay = Some(Overlay::Confirm(Confirm {
-            questions: [said::ASK_TO_LEAVE.to_owned()].into(),
-            about: String::new(),
-            act: Act::Quit,
-            from: None,
-        }));
+        self.ask([said::ASK_TO_LEAVE.to_owned()], Act::Quit);
         Vec::new()
     }
 }
