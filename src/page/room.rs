@@ -59,7 +59,7 @@ pub enum RoomLine<'a> {
     /// What the room has said that is no hands, as a sentence.
     Said(String),
     /// What they are asked to do now.
-    Talk(&'static str),
+    Talk,
     /// What is right, in words.
     Key(String),
 }
@@ -76,7 +76,7 @@ impl RoomLine<'_> {
             | Self::Answer { .. }
             | Self::Point(_)
             | Self::Words(_)
-            | Self::Talk(_)
+            | Self::Talk
             | Self::Key(_) => false,
         }
     }
@@ -94,7 +94,7 @@ impl RoomLine<'_> {
             | Self::Point(_)
             | Self::Words(_)
             | Self::Said(_)
-            | Self::Talk(_) => false,
+            | Self::Talk => false,
         }
     }
 }
@@ -130,7 +130,7 @@ impl<'a> RoomView<'a, '_> {
         lines.extend(self.options());
         lines.extend(self.rounds());
         if self.talks && !self.is_revealed {
-            lines.push(RoomLine::Talk(said::TALK));
+            lines.push(RoomLine::Talk);
         }
         if self.is_revealed {
             lines.extend(self.reveal());

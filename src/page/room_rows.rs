@@ -86,9 +86,9 @@ impl RowsOfRoom {
                 self.gap();
                 self.sentence(words, Role::Body);
             }
-            RoomLine::Talk(words) => {
+            RoomLine::Talk => {
                 self.gap();
-                self.sentence(words, Role::Body);
+                self.sentence(said::TALK, Role::Body);
             }
             RoomLine::Key(words) => {
                 self.gap();

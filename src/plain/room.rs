@@ -128,7 +128,7 @@ fn say(line: &RoomLine, writer: &mut Writer) -> io::Result<()> {
         RoomLine::Words(words) | RoomLine::Said(words) | RoomLine::Key(words) => {
             writer.start(words)
         }
-        RoomLine::Talk(words) => writer.start(words),
+        RoomLine::Talk => writer.start(said::TALK),
     }
 }
 

@@ -134,7 +134,7 @@ impl RoomScreen {
         let is_sought: fn(&RoomLine) -> bool = match self.sight {
             RoomSight::From(_) => return 0..0,
             RoomSight::Hands => |it| it.is_of_hands(),
-            RoomSight::Talk => |it| matches!(it, RoomLine::Talk(_)),
+            RoomSight::Talk => |it| matches!(it, RoomLine::Talk),
             RoomSight::Answer => |it| it.tells_what_is_right(),
         };
         let Some(from) = lines.iter().position(is_sought) else {

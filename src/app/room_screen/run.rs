@@ -104,7 +104,7 @@ impl RoomScreen {
             return lines;
         };
         if state.talks && !state.is_revealed && rounds.len() < ROUNDS {
-            lines.push(RoomLine::Talk(said::TALK));
+            lines.push(RoomLine::Talk);
         }
         let lab = state.lab.as_ref().filter(|_| state.is_revealed);
         if let Some(result) = lab.and_then(|lab| lab.results.first()) {
