@@ -1,6 +1,6 @@
 //! What is said in front of a room.
 
-use crate::text::{capitalised, format_number, plural};
+use crate::text::{capitalised, format_number, plural, singular};
 
 use super::OutOf;
 use super::experiment::all_of;
@@ -22,7 +22,8 @@ pub const RUN: &str = "A run: say what it will come to, then see it";
 
 /// The unit that a number is in: "A number of environments.", "A number in %."
 pub fn unit(unit: &str) -> String {
-    match unit.contains(char::is_alphabetic) {
+    // Things have a plural; a sign has none.
+    match singular(unit) != unit {
         true => format!("A number of {unit}."),
         false => format!("A number in {unit}."),
     }
@@ -125,7 +126,7 @@ pub const FIRST: &str = "This is the first question.";
 pub const RUN_TELLS_MORE: &str = "This run answers another question of the lesson, too: the rest of \
                                   it is shown once that is answered as well.";
 /// Asked before hands are lost.
-pub const ASK_TO_LEAVE: &str = "Leave? The hands that were counted are kept nowhere.";
+pub const ASK_TO_LEAVE: &str = "Leave? The hands that were counted are not kept.";
 pub const NOT_RUN: &str = "This cannot be run.";
 
 /// An answer that was foreseen, in lines: "more than 10, wrong".
@@ -138,5 +139,22 @@ pub fn option(number: usize, word: Option<&str>) -> String {
     match word {
         Some(word) => format!("{number}, {word}"),
         None => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_are_counted_and_signs_measure() {
+        for (of, told) in [
+            ("cold starts", "A number of cold starts."),
+            ("requests a second", "A number of requests a second."),
+            ("ms", "A number in ms."),
+            ("%", "A number in %."),
+        ] {
+            assert_eq!(unit(of), told);
+        }
     }
 }
