@@ -240,6 +240,7 @@ proptest! {
             press(&mut app, key);
         }
         let before = rounds(&app);
+        prop_assert!(before.contains("The room, first: 12."), "{}", before);
         for key in keys {
             press(&mut app, STRAY[key]);
             // Who opened the count in the meantime leaves it as it is.

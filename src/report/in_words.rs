@@ -164,7 +164,7 @@ pub fn figures(row: &QuestionRow) -> Vec<String> {
     pieces
 }
 
-/// "most common mistake “steam” (5 times, the myth `warm`)".
+/// "the most common mistake was “steam” (5 times, the myth `warm`)".
 fn mistake(wrong: &WrongAnswer) -> String {
     let WrongAnswer {
         answer,

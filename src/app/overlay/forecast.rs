@@ -28,7 +28,9 @@ impl Forecast {
             None
         };
         self.refused = longer.is_none();
-        self.typed = longer.unwrap_or_else(|| std::mem::take(&mut self.typed));
+        if let Some(longer) = longer {
+            self.typed = longer;
+        }
         !self.refused
     }
 

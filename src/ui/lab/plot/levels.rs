@@ -103,7 +103,8 @@ fn heights(levels: &Levels, chart: &Chart, columns: u16) -> Vec<Vec<f64>> {
         horizon: chart.horizon,
     };
     let areas = levels.areas.iter();
-    areas.map(|area| heights_of(area, time, chart)).collect()
+    let heights = areas.map(|area| in_columns(&area.steps, time, chart));
+    heights.collect()
 }
 
 /// The lowest and the highest of a band in each column.
@@ -114,10 +115,6 @@ fn band_heights(band: &Band, time: TimeAxis, chart: &Chart) -> Vec<(f64, f64)> {
     // Of what a column shows, the range of where it is highest.
     let (low, high) = (most(lowest.collect()), most(highest.collect()));
     low.into_iter().zip(high).collect()
-}
-
-fn heights_of(area: &Area, time: TimeAxis, chart: &Chart) -> Vec<f64> {
-    in_columns(&area.steps, time, chart)
 }
 
 /// The highest of a level in each column.
