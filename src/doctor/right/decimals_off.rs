@@ -37,7 +37,10 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             reporter.say(
                 asked.file,
                 asked.record.range(key),
-                format!("with this, {far} counts as right; the prompt asks for steps of {step}"),
+                format!(
+                    "with this, {far} counts as right; the prompt asks for steps of {}",
+                    self::shown(step, step)
+                ),
                 "ask for fewer digits, or let fewer of them be off",
             );
         }
@@ -51,9 +54,11 @@ fn is_right(asked: &Asked<'_>, typed: &str) -> bool {
 
 /// A number with the digits of a step.
 fn shown(number: f64, step: f64) -> String {
-    let decimals = (0..=9)
-        .find(|count| step * 10_f64.powi(*count) > 0.99)
-        .unwrap_or(0);
+    let is_whole = |count: &i32| {
+        let steps = step * 10_f64.powi(*count);
+        steps.round() >= 1.0 && words::same(steps, steps.round())
+    };
+    let decimals = (0..=9).find(is_whole).unwrap_or(0);
     format!("{number:.*}", usize::try_from(decimals).unwrap_or(0))
 }
 
@@ -126,5 +131,8 @@ mod tests {
         }
         assert_eq!(shown(1.4, 0.1), "1.4");
         assert_eq!(shown(130.0, 10.0), "130");
+        assert_eq!(shown(1.25, 0.25), "1.25");
+        let step = step(&words::folded("To two decimals."), 1.4).unwrap();
+        assert_eq!(shown(step, step), "0.01");
     }
 }

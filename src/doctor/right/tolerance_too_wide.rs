@@ -4,6 +4,7 @@ use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::words;
 use crate::question::Answer;
+use crate::text::format_number;
 
 /// The part of an answer by which a premise may be off and count by accident.
 const WIDE: f64 = 0.25;
@@ -81,5 +82,5 @@ fn taken(asked: &Asked<'_>, answer: f64) -> Option<String> {
     let is_rough = said.iter().any(|word| ROUGHLY.contains(&word.as_str()));
     let low = answer * (1.0 - TOO_WIDE);
     let too_wide = counts(low) && counts(answer * (1.0 + TOO_WIDE));
-    (too_wide && !is_rough).then(|| format!("even {low}"))
+    (too_wide && !is_rough).then(|| format!("even {}", format_number(low, "")))
 }
