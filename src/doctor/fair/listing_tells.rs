@@ -30,7 +30,7 @@ const JUDGE: [&str; 12] = [
 const JUDGE_FIRST: [&str; 6] = ["better", "don't", "fix", "good", "ok", "right"];
 
 /// Words that judge in the line above a listing.
-const JUDGE_ABOVE: [&str; 14] = [
+const JUDGE_ABOVE: [&str; 13] = [
     "better",
     "careless",
     "correct",
@@ -41,7 +41,6 @@ const JUDGE_ABOVE: [&str; 14] = [
     "right",
     "solution",
     "trap",
-    "usual mistake",
     "wrong",
     "wrongly",
     "worse",

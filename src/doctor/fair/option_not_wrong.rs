@@ -1,5 +1,7 @@
 //! What counts as wrong is not the right option in other words, or a part of it.
 
+use std::collections::BTreeSet;
+
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::{quantity, stems, words};
@@ -44,9 +46,7 @@ fn in_all(options: &[QuestionOption]) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for option in options {
         let text = words::whole(&option.text);
-        let mut own: Vec<_> = quantity::long_numbers(&text).into_iter().collect();
-        own.sort_unstable();
-        own.dedup();
+        let own: BTreeSet<_> = quantity::long_numbers(&text).into_iter().collect();
         all.extend(own.into_iter().map(str::to_owned));
     }
     let count = |number: &String| all.iter().filter(|it| *it == number).count();
@@ -117,10 +117,8 @@ mod tests {
             ),
             ("One tone that swells", "One tone that swells twice"),
             ("It costs twice as much", "Costs twice as much"),
-            ("The moon pulls the sea", "The moon pulls at the sea"),
         ] {
-            let is_found = is_right_too(wrong, right);
-            assert_eq!(is_found, !wrong.starts_with("The moon"), "{wrong}");
+            assert!(is_right_too(wrong, right), "{wrong}");
         }
     }
 
@@ -137,6 +135,7 @@ mod tests {
             ),
             ("It doubles", "It doubles and halves"),
             ("The client calls the server", "The server calls the client"),
+            ("The moon pulls the sea", "The moon pulls at the sea"),
             ("`a b c d`", "`a b c d` e"),
         ] {
             assert!(!is_right_too(wrong, right), "{wrong}");

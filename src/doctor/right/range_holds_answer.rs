@@ -4,26 +4,6 @@ use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
 use crate::question::{Answer, WrongRange};
 
-/// A range all of which the tolerance lets pass never speaks.
-fn swallowed(asked: &Asked<'_>, span: &WrongRange, reporter: &mut Reporter) {
-    let is_right = |number: f64| {
-        let typed = Answer::Typed(number.to_string());
-        asked.item.question.judge(&typed).right == Some(true)
-    };
-    let mut keys = ["tolerance", "tolerance_percent"].into_iter();
-    let Some(key) = keys.find(|key| asked.record.has(key)) else {
-        return;
-    };
-    if span.from.is_finite() && span.to.is_finite() && is_right(span.from) && is_right(span.to) {
-        reporter.say(
-            asked.file,
-            asked.record.range(key),
-            format!("this lets {} pass, which a range calls wrong", span.from),
-            "let fewer be right, or take the range out",
-        );
-    }
-}
-
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
         let Some(number) = asked.item.question.number() else {
@@ -43,5 +23,25 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 );
             }
         }
+    }
+}
+
+/// A range all of which the tolerance lets pass never speaks.
+fn swallowed(asked: &Asked<'_>, span: &WrongRange, reporter: &mut Reporter) {
+    let is_right = |number: f64| {
+        let typed = Answer::Typed(number.to_string());
+        asked.item.question.judge(&typed).right == Some(true)
+    };
+    let mut keys = ["tolerance", "tolerance_percent"].into_iter();
+    let Some(key) = keys.find(|key| asked.record.has(key)) else {
+        return;
+    };
+    if span.from.is_finite() && span.to.is_finite() && is_right(span.from) && is_right(span.to) {
+        reporter.say(
+            asked.file,
+            asked.record.range(key),
+            format!("this lets {} pass, which a range calls wrong", span.from),
+            "let fewer be right, or take the range out",
+        );
     }
 }
