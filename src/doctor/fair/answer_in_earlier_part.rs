@@ -1,6 +1,6 @@
 //! A quiz asks for more than a sentence of the text.
 
-use super::answer_given_away::Answers;
+use super::answers::Answers;
 use crate::doctor::reporter::Reporter;
 use crate::doctor::said::{Said, Seen, SeenText};
 use crate::doctor::subject::{Asked, Subject};

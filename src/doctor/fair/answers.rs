@@ -1,0 +1,339 @@
+//! The answers of a question as they may be told elsewhere, and where they are.
+
+use std::collections::BTreeSet;
+
+use crate::doctor::said::{Said, Seen, SeenText, Told};
+use crate::doctor::subject::Asked;
+use crate::doctor::{stems, units, words};
+use crate::question::{Field, Question, Solution};
+use crate::text::{Block, Document, singular};
+
+/// What to look for, and what else might stand there as well.
+pub struct Answers {
+    /// In each form that is right.
+    pub right: Vec<Vec<String>>,
+    wrong: Vec<Vec<String>>,
+    number: Option<Quantity>,
+    /// The number itself.
+    answer: Option<f64>,
+    /// Things in their right order.
+    pub order: Vec<Vec<String>>,
+    /// What the right option alone says, by stems, beside its words.
+    special: Option<(Vec<String>, BTreeSet<String>)>,
+    /// A statement that is true.
+    statement: Option<Vec<String>>,
+    /// The fewest words of a form that do not stand anywhere by chance.
+    least_words: usize,
+}
+
+/// A number in digits and written out, and the names of what it counts.
+struct Quantity {
+    numbers: Vec<String>,
+    units: Vec<String>,
+}
+
+impl Answers {
+    pub fn of(asked: &Asked<'_>) -> Self {
+        let gists = |right: bool| {
+            let options = asked.rivals().iter();
+            let options = options.filter(move |option| option.right == right);
+            options.map(|option| words::gist(&option.text))
+        };
+        let question = &asked.item.question;
+        let several = matches!(question.field(), Field::PickMany(_));
+        let picked = |right: bool| {
+            let options = question
+                .options()
+                .iter()
+                .filter(move |it| several && it.right == right);
+            let gists = options.map(|option| words::gist(&option.text));
+            gists.filter(|gist| gist.len() >= MANY_WORDS)
+        };
+        let accepted = question.text().into_iter().flat_map(|text| &text.accept);
+        let prompt = words::gist(&question.prompt);
+        let number = question.number();
+        let quantity = number.and_then(|it| quantity(it.answer?, &it.unit, &prompt));
+        // Without a unit, so many digits do not stand anywhere by chance.
+        let bare = quantity.iter().filter(|it| it.units.is_empty());
+        let bare = bare.filter_map(|it| it.numbers.first());
+        let bare = bare.filter(|number| number.len() >= MIN_LETTERS && !number.contains('.'));
+        let order = match asked.record.can_have("items") {
+            true => asked.record.markdowns("items"),
+            false => Vec::new(),
+        };
+        Self {
+            right: gists(true)
+                .chain(picked(true))
+                .chain(model(question))
+                .chain(accepted.map(|form| words::folded(form)))
+                .chain(bare.map(|number| vec![number.clone()]))
+                .collect(),
+            wrong: gists(false).chain(picked(false)).collect(),
+            number: quantity,
+            answer: question.number().and_then(|it| it.answer),
+            order: order.iter().map(|item| words::gist(item)).collect(),
+            special: special(asked),
+            statement: true_statement(question),
+            least_words: if asked.rivals().is_empty() { 1 } else { 2 },
+        }
+    }
+
+    /// The words in which a text beside the question says them: its prompt or a hint.
+    pub fn said_beside(&self, asked: &Asked<'_>, text: &Document) -> Option<Vec<String>> {
+        let told = told_words(&text.blocks);
+        let said = self.said_in(&told).or_else(|| self.shown_as_form(&told));
+        let said = said.or_else(|| self.implied(asked, text, told));
+        said.or_else(|| concluded(&asked.item.question, text))
+    }
+
+    /// The words in which a text says them that is there for all questions.
+    pub fn said_by(&self, asked: &Asked<'_>, text: &Document) -> Option<Vec<String>> {
+        let told = told_words(&text.blocks);
+        let said = self.said_in(&told);
+        said.or_else(|| self.implied(asked, text, told))
+    }
+
+    /// The answer as an example of how to write it: “write it like 325 g”.
+    fn shown_as_form(&self, told: &[String]) -> Option<Vec<String>> {
+        let mut pairs = told.windows(2);
+        let pair = pairs.find(|pair| match pair {
+            [like, number] => {
+                let is_form = ["like", "e.g", "example", "format", "form"].contains(&like.as_str());
+                let value = words::number(number);
+                is_form
+                    && value.is_some_and(|it| self.answer.is_some_and(|own| words::same(it, own)))
+            }
+            _ => false,
+        });
+        pair.map(|pair| pair.get(1..).unwrap_or_default().to_vec())
+    }
+
+    /// Most of the answer, or the order that is asked for, in a prompt or a hint.
+    fn implied(
+        &self,
+        asked: &Asked<'_>,
+        text: &Document,
+        told: Vec<String>,
+    ) -> Option<Vec<String>> {
+        let mut said = Said::default();
+        let seen = SeenText {
+            seen: Seen::Question,
+            file: asked.file,
+            source: asked.text,
+            range: text.range.clone(),
+        };
+        said.add(seen, told);
+        let order = || self.in_order(&said).map(|it| it.1.to_vec());
+        let (words, special) = self.special.as_ref()?;
+        let most = said.find_most(words, special);
+        let most = most.or_else(|| said.find_special(special, words.len() + 4));
+        most.map(|it| it.1.to_vec()).or_else(order)
+    }
+
+    fn in_order<'s, 'a>(&self, said: &'s Said<'a>) -> Option<Told<'s, 'a>> {
+        let is_telling = self.order.len() >= 3;
+        is_telling
+            .then(|| said.find_in_order(&self.order))
+            .flatten()
+    }
+
+    /// The number that is asked for, if it stands in its unit, which is shown
+    /// beside the field.
+    pub fn in_unit(&self, question: &Question) -> Option<String> {
+        let unit = words::folded(&question.number()?.unit);
+        let mut numbers = self.number.as_ref()?.numbers.iter();
+        numbers.find(|number| unit.contains(number)).cloned()
+    }
+
+    /// Where what readers have seen by then says them. What the prompt says itself
+    /// is told there.
+    pub fn find<'s, 'a>(&self, said: &'s Said<'a>, asked: &Asked<'_>) -> Option<Told<'s, 'a>> {
+        if self.wrong.iter().any(|wrong| said.find(wrong).is_some()) {
+            return None;
+        }
+        let prompt = words::gist(&asked.item.question.prompt);
+        let mut forms = self.telling(self.least_words);
+        let form = forms.find_map(|form| {
+            let is_new = !words::contains(&prompt, form);
+            is_new.then(|| said.find(form)).flatten()
+        });
+        let number = || {
+            let Quantity { numbers, units } = self.number.as_ref()?;
+            said.find_quantity(numbers, units)
+        };
+        let most = || {
+            let (words, special) = self.special.as_ref()?;
+            let in_prompt = stems::telling(&prompt);
+            let special = special.difference(&in_prompt).cloned().collect();
+            said.find_most(words, &special)
+                .or_else(|| said.find_special(&special, words.len() + 4))
+        };
+        let stated = || said.find_statement(self.statement.as_ref()?);
+        form.or_else(number)
+            .or_else(|| self.in_order(said))
+            .or_else(most)
+            .or_else(stated)
+    }
+
+    /// The forms that do not stand anywhere by chance.
+    pub fn telling(&self, least_words: usize) -> impl Iterator<Item = &Vec<String>> {
+        self.right.iter().filter(move |answer| {
+            let letters: usize = answer.iter().map(|word| word.chars().count()).sum();
+            answer.len() >= least_words && letters >= MIN_LETTERS
+        })
+    }
+
+    /// The right answer, if it stands in a text and no wrong one does.
+    fn said_in(&self, text: &[String]) -> Option<Vec<String>> {
+        let number = self.number.as_ref().and_then(|it| it.said_in(text));
+        let form = || {
+            self.telling(1)
+                .find(|form| words::contains(text, form))
+                .cloned()
+        };
+        let right = number.or_else(form)?;
+        let wrong = self.wrong.iter().any(|it| words::contains(text, it));
+        (!wrong).then_some(right)
+    }
+}
+
+/// What the right one of several options says and no other one, and all its words.
+fn special(asked: &Asked<'_>) -> Option<(Vec<String>, BTreeSet<String>)> {
+    let (right, wrong): (Vec<_>, Vec<_>) = asked.rivals().iter().partition(|it| it.right);
+    let [right] = right.as_slice() else {
+        return None;
+    };
+    let words = words::gist(&right.text);
+    let mut special = stems::telling(&words);
+    for option in wrong {
+        for stem in stems::telling(&words::gist(&option.text)) {
+            special.remove(&stem);
+        }
+    }
+    Some((words, special))
+}
+
+fn true_statement(question: &Question) -> Option<Vec<String>> {
+    let mut options = question.options().iter();
+    let is_true = options.any(|option| option.right && option.id == "true");
+    (question.is_statement() && is_true).then(|| words::gist(&question.prompt))
+}
+
+/// The sentences of what readers are to explain, long ones only.
+fn model(question: &Question) -> Vec<Vec<String>> {
+    let Solution::Model { model, .. } = question.solution() else {
+        return Vec::new();
+    };
+    let whole = words::whole(model);
+    let sentences = words::sentences(&whole).into_iter().map(words::folded);
+    sentences
+        .filter(|words| words.len() >= MANY_WORDS * 2)
+        .collect()
+}
+
+/// So many words are no name that several texts have.
+const MANY_WORDS: usize = 4;
+
+/// Fewer letters stand everywhere by chance.
+const MIN_LETTERS: usize = 4;
+
+impl Quantity {
+    /// The number with the unit right behind it.
+    fn said_in(&self, text: &[String]) -> Option<Vec<String>> {
+        let mut pairs = text.windows(2);
+        let pair = pairs.find(|pair| match pair {
+            [number, unit] => self.numbers.contains(number) && self.units.contains(unit),
+            _ => false,
+        });
+        pair.map(<[String]>::to_vec)
+    }
+}
+
+/// The number that is asked for, where it ends a sentence: “so it is 25”.
+fn concluded(question: &Question, text: &Document) -> Option<Vec<String>> {
+    let answer = quantity(
+        question.number()?.answer?,
+        "",
+        &words::gist(&question.prompt),
+    )?;
+    let answer = answer.numbers.get(..1)?.to_vec();
+    let prose = words::prose(text);
+    let mut sentences = prose.iter().flat_map(|prose| words::sentences(&prose.text));
+    let is_there = sentences.any(|sentence| words::folded(sentence).ends_with(&answer));
+    is_there.then_some(answer)
+}
+
+/// A number with its unit. One that the prompt itself names is a premise, and
+/// may stand anywhere; nought and one are said of much.
+fn quantity(answer: f64, unit: &str, prompt: &[String]) -> Option<Quantity> {
+    if answer == 0.0 || words::same(answer, 1.0) {
+        return None;
+    }
+    let written = words::folded(&answer.to_string());
+    let spelled = words::spelled(answer).map(str::to_owned);
+    let numbers: Vec<_> = written.into_iter().take(1).chain(spelled).collect();
+    if numbers.iter().any(|number| prompt.contains(number)) {
+        return None;
+    }
+    let unit = words::folded(&unit.replace('%', " percent "))
+        .into_iter()
+        .next();
+    // “20 a second” counts something else than “20 s”.
+    let unit = unit.filter(|unit| !matches!(unit.as_str(), "a" | "an" | "each" | "of" | "per"));
+    let one = unit.as_ref().map(|unit| singular(unit));
+    let known = unit.as_deref().and_then(units::names).unwrap_or_default();
+    let known = known.iter().map(|name| (*name).to_owned());
+    Some(Quantity {
+        numbers,
+        units: unit.into_iter().chain(one).chain(known).collect(),
+    })
+}
+
+/// What blocks say, with the sign for percent as a word, as it counts like one.
+pub fn told_words(blocks: &[Block]) -> Vec<String> {
+    words::folded(&words::whole_of(blocks).replace('%', " percent "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a hint gives a quantity away that answers a prompt.
+    fn given_away(answer: f64, unit: &str, prompt: &str, hint: &str) -> bool {
+        let quantity = quantity(answer, unit, &words::folded(prompt));
+        quantity.is_some_and(|it| it.said_in(&words::folded(hint)).is_some())
+    }
+
+    #[test]
+    fn quantities_are_given_away_with_their_units() {
+        let prompt = "100 come each second. How many are busy?";
+        for (answer, unit, hint) in [
+            (25.0, "environments", "So 25 environments."),
+            (1_500.0, "pots", "So 1,500 pots."),
+            (30.0, "min", "It takes thirty minutes."),
+        ] {
+            assert!(given_away(answer, unit, prompt, hint), "{hint}");
+        }
+        for hint in ["Each takes 25 ms.", "So 125 environments."] {
+            assert!(!given_away(25.0, "environments", prompt, hint), "{hint}");
+        }
+    }
+
+    #[test]
+    fn a_premise_is_not_given_away() {
+        let prompt = "60 come at once. How many start cold?";
+        assert!(!given_away(
+            60.0,
+            "requests",
+            prompt,
+            "60 requests find none."
+        ));
+        let prompt = "Sixty come at once. How many start cold?";
+        assert!(!given_away(
+            60.0,
+            "requests",
+            prompt,
+            "60 requests find none."
+        ));
+    }
+}
