@@ -44,7 +44,7 @@ use preview::PREVIEW;
 pub use action::{Action, AppAction, Direction, LessonAction, LibraryAction, Move, OverlayAction};
 pub use first_minute::FirstMinute;
 pub use footer::FooterKey;
-pub use goal::{Goal, PaperGoal, RecallGoal, RoomGoal, StartAt};
+pub use goal::{Goal, OnceHandedIn, PaperGoal, RecallGoal, RoomGoal, StartAt};
 pub use help::help;
 pub use keys::{ANYWHERE, Layer, key_name};
 pub use lab::{

@@ -24,7 +24,7 @@ pub use entry::{
     AskedAs, Certainty, Entry, EntryId, Event, Form, Grade, ME, Mark, Prediction, Time, json_number,
 };
 pub use myth::{Evidence, MythState, myth_state};
-pub use paper::{BegunPaper, KeptPaper, PaperAnswer, PaperDraft, PaperTerms};
+pub use paper::{BegunPaper, KeptPaper, PaperAnswer, PaperDraft, PaperHandedIn, PaperTerms};
 pub use progress::{Attempt, ItemProgress, LessonProgress, Outcome, Progress};
 pub use schedule::{Day, DueIn, ItemState, Learned, Schedule};
 

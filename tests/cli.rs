@@ -825,6 +825,49 @@ fn a_paper_that_is_not_handed_in_is_found_again() {
 }
 
 #[test]
+fn a_paper_that_was_handed_in_is_looked_at_again() {
+    let home = Home::new();
+    home.add_tea("tea");
+    let exam = ["exam", "tea-in-five-minutes", "--seed", "7", "--plain"];
+    let none = ran(home.command(&["exam", "--again", "--plain"]), "");
+    assert!(
+        none.err.contains("no such paper was handed in"),
+        "{}",
+        none.err
+    );
+    let handed_in = ran(home.command(&exam), "i\ny\n");
+    let end = |out: &str| {
+        let (_, end) = out.split_once("What this paper came to").unwrap();
+        end.to_owned()
+    };
+    let again = ran(home.command(&["exam", "--again", "--plain"]), "");
+    assert!(
+        again.out.starts_with("Paper handed in today"),
+        "{}",
+        again.out
+    );
+    assert_eq!(end(&again.out), end(&handed_in.out));
+    // Where nobody can be asked it does not begin anew, and says what can be done.
+    let once_more = ran(home.command(&exam), "i\ny\n");
+    assert!(
+        once_more.out.starts_with("Paper 7 was handed in today."),
+        "{}",
+        once_more.out
+    );
+    for way in [
+        "To look at it again: buildup exam --again\n",
+        "To sit another one: buildup exam tea-in-five-minutes --items 20 --seed ",
+    ] {
+        assert!(once_more.out.contains(way), "{}", once_more.out);
+    }
+    assert!(
+        !once_more.out.contains("What this paper came to"),
+        "{}",
+        once_more.out
+    );
+}
+
+#[test]
 fn answers_from_a_pipe_reach_the_journal() {
     let home = Home::new();
     home.add_tea("tea");

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::journal::{DailyLimit, Day, KeptPaper, PaperTerms, Progress, Time};
+use crate::journal::{DailyLimit, Day, KeptPaper, PaperHandedIn, PaperTerms, Progress, Time};
 use crate::lesson::Lesson;
 use crate::page::{Anchor, Mode, Page, PlanSource, RecallAsks, RecallTerms, Sitting};
 
@@ -112,8 +112,17 @@ pub struct PaperGoal {
     pub minutes: Option<u32>,
     /// Whether one that was begun before will do.
     pub kept: KeptPaper,
-    /// Whether its learner knows that it was handed in before.
-    pub begins_again: bool,
+    pub once_handed_in: OnceHandedIn,
+}
+
+/// What becomes of a paper that was handed in before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OnceHandedIn {
+    /// That is said, and asked.
+    Asks,
+    BeginsAgain,
+    /// This one is looked at again.
+    LooksAt(PaperHandedIn),
 }
 
 impl PaperGoal {
@@ -125,7 +134,19 @@ impl PaperGoal {
             seed: None,
             minutes: None,
             kept: KeptPaper::Alike,
-            begins_again: false,
+            once_handed_in: OnceHandedIn::Asks,
+        }
+    }
+
+    /// To look at one again that was handed in.
+    pub fn look_at(paper: PaperHandedIn) -> Self {
+        Self {
+            lessons: paper.lessons(),
+            items: paper.asked.len(),
+            seed: None,
+            minutes: None,
+            kept: KeptPaper::Same,
+            once_handed_in: OnceHandedIn::LooksAt(paper),
         }
     }
 
@@ -137,7 +158,7 @@ impl PaperGoal {
             seed: Some(terms.seed),
             minutes: None,
             kept: KeptPaper::Same,
-            begins_again: false,
+            once_handed_in: OnceHandedIn::Asks,
         }
     }
 

@@ -22,7 +22,7 @@ use std::path::Path;
 use serde::Deserialize;
 use similar::TextDiff;
 
-use crate::app::{Effect, Goal, Msg, PaperGoal, StartAt};
+use crate::app::{Effect, Goal, Msg, OnceHandedIn, PaperGoal, StartAt};
 use crate::command::reloaded;
 use crate::journal::{Entry, KeptPaper};
 use crate::lesson::{Finding, Folder};
@@ -318,7 +318,7 @@ fn start(toml: &str) -> Result<Start, String> {
         seed: Some(seed),
         minutes: settings.minutes,
         kept: KeptPaper::Same,
-        begins_again: false,
+        once_handed_in: OnceHandedIn::Asks,
     });
     let lesson = settings.lesson.filter(|_| paper.is_none());
     Ok(Start {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use crate::app::{Goal, LessonScreen, PaperGoal, Screen};
+use crate::app::{Goal, LessonScreen, OnceHandedIn, Overlay, PaperGoal, Screen};
 use crate::journal::{Certainty, Entry, EntryId, Event, KeptPaper};
-use crate::page::{self, Mode, PlanSource, SheetState};
+use crate::page::{self, Mode, Opens, PlanSource, SheetState};
 use crate::store::Store;
 use crate::ui::Theme;
 
@@ -57,7 +57,7 @@ fn paper(seed: u64) -> PaperGoal {
         seed: Some(seed),
         minutes: None,
         kept: KeptPaper::Same,
-        begins_again: false,
+        once_handed_in: OnceHandedIn::Asks,
     }
 }
 
@@ -399,4 +399,69 @@ fn where_a_paper_is_handed_in_no_clock_runs() {
     assert!(picture.contains("What this paper came to"), "{picture}");
     assert!(!picture.contains("The time that you set"), "{picture}");
     assert!(!picture.contains("min left"), "{picture}");
+}
+
+impl Learner {
+    /// What a paper came to, without its title and the keys.
+    fn came_to(&self) -> String {
+        let picture = self.picture();
+        let rows = picture.lines().filter(|it| it.starts_with("  "));
+        rows.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Opens the paper that was handed in last from what is known.
+    fn looks_again_from_what_is_known(&mut self) {
+        self.bench.press("<esc>w");
+        let Some(Overlay::Knowledge(panel)) = &self.bench.app.overlay else {
+            panic!("{}", self.picture());
+        };
+        let opens: Vec<Opens> = panel.list.figures().map(|it| it.opens).collect();
+        let is_paper = |it: &Opens| matches!(it, Opens::Paper(_));
+        let down = "<down>".repeat(opens.iter().position(is_paper).unwrap());
+        self.bench.press(&format!("{down}<enter>"));
+    }
+}
+
+#[test]
+fn a_paper_that_was_handed_in_is_looked_at_again() {
+    let mut learner = Learner::after("", 3, true);
+    learner.bench.press("<esc>t<enter>1 2 tiy");
+    let (begun, came_to) = (learner.begun(), learner.came_to());
+    assert!(came_to.contains("What this paper came to"), "{came_to}");
+    learner.looks_again_from_what_is_known();
+    assert_eq!(learner.begun(), begun);
+    assert_eq!(learner.came_to(), came_to);
+    assert!(
+        learner.picture().contains("Paper handed in today"),
+        "{}",
+        learner.picture()
+    );
+    // The same from where the same paper is asked for, and after a restart.
+    learner.bench.restart_with_paper(paper(3));
+    learner.bench.press("<enter>");
+    assert_eq!((learner.begun(), learner.came_to()), (begun, came_to));
+    let entries = learner.bench.entries().len();
+    learner.bench.press("<up><enter>");
+    assert!(!learner.screen().at_an_end());
+    assert_eq!(
+        learner.bench.entries().len(),
+        entries,
+        "looking writes nothing"
+    );
+}
+
+#[test]
+fn what_a_paper_came_to_stays_whatever_is_answered_since() {
+    let mut learner = Learner::after("", 3, true);
+    learner.bench.press("<esc>tiy");
+    let came_to = learner.came_to();
+    for before in BEFORE {
+        learner
+            .bench
+            .restart_with(Some(Goal::learn("gated".to_owned())));
+        learner.bench.press(before);
+        learner.bench.restart_with(None);
+        learner.looks_again_from_what_is_known();
+        assert_eq!(learner.came_to(), came_to);
+    }
 }

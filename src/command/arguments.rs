@@ -372,6 +372,10 @@ pub struct Examining {
     /// Set a clock. When the time is over, that is said, and nothing is taken away
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub minutes: Option<u32>,
+    /// Look again at what a paper came to that you handed in: the last one, or the NTH
+    /// from the end, as `buildup progress` lists them
+    #[arg(long, value_name = "NTH", num_args = 0..=1, default_missing_value = "1", value_parser = clap::value_parser!(u32).range(1..))]
+    pub again: Option<u32>,
 }
 
 /// The same, counted.

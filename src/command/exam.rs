@@ -8,7 +8,7 @@ use super::collection::Collection;
 use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
 use super::{open_journal, session};
-use crate::app::{Listed, Origin, PaperGoal};
+use crate::app::{Listed, OnceHandedIn, Origin, PaperGoal};
 use crate::journal::{KeptPaper, PaperTerms};
 use crate::lesson::Lesson;
 use crate::page;
@@ -22,6 +22,9 @@ pub fn run(settings: &Settings, asked: &Examining, out: &mut dyn Write) -> Resul
         if !ids.contains(id) {
             ids.push(id.clone());
         }
+    }
+    if let Some(nth) = asked.again {
+        return look_again(settings, &collection, (&ids, nth), out);
     }
     let mut items = usize::try_from(asked.items).unwrap_or(usize::MAX);
     if ids.is_empty() {
@@ -46,10 +49,32 @@ pub fn run(settings: &Settings, asked: &Examining, out: &mut dyn Write) -> Resul
             Some(_) => KeptPaper::Same,
             None => KeptPaper::Alike,
         },
-        begins_again: false,
+        once_handed_in: OnceHandedIn::Asks,
     };
     let lessons: Vec<Arc<Lesson>> = lessons.into_iter().map(Arc::new).collect();
     session::paper(settings, &collection, (goal, &lessons), out)
+}
+
+/// Shows what a paper came to that was handed in: the `nth` from the end of those that
+/// asked about these lessons.
+fn look_again(
+    settings: &Settings,
+    collection: &Arc<Collection>,
+    (ids, nth): (&[String], u32),
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let progress = open_journal::read_only(settings)?.progress(&settings.learner.value)?;
+    let papers = progress.papers().into_iter().map(PaperGoal::look_at);
+    let mut papers = papers.filter(|it| ids.iter().all(|id| it.lessons.contains(id)));
+    let before = usize::try_from(nth).map_or(usize::MAX, |it| it - 1);
+    let Some(goal) = papers.nth(before) else {
+        let hint = "`buildup progress` lists all that were";
+        return Err(Failure::data(ErrorMessage::new(said::NONE_HANDED_IN, hint)));
+    };
+    let there = goal.lessons.iter();
+    let lessons = there.filter_map(|id| collection.open_with_keys(id).ok());
+    let lessons: Vec<Arc<Lesson>> = lessons.map(Arc::new).collect();
+    session::paper(settings, collection, (goal, &lessons), out)
 }
 
 /// Where no lesson is named: the paper, with the number that is named, that was begun

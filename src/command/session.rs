@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::open_journal;
 use super::settings::Settings;
 use super::theme_choice::theme_choice;
-use crate::app::{self, Goal, OpenedLesson, PaperGoal, RecallGoal, StartAt};
+use crate::app::{self, Goal, OnceHandedIn, OpenedLesson, PaperGoal, RecallGoal, StartAt};
 use crate::files::Numbers;
 use crate::journal::{PaperTerms, Position, Progress, Time};
 use crate::lesson::{self, Lesson};
@@ -258,16 +258,27 @@ pub fn paper(
     let (learner, now) = (&settings.learner.value, terminal::Clock::here().now());
     let terms = goal.terms(now);
     let begin = |store: &mut dyn Journal, progress: &Progress, streams: &mut PlainStreams<'_>| {
+        if let OnceHandedIn::LooksAt(paper) = &goal.once_handed_in {
+            let walk = app::Walk::to_paper_handed_in(paper, lessons, progress, now.into());
+            return Ok(walk);
+        }
         let walk_to = |begun| app::Walk::to_paper(begun, goal.minutes, lessons, progress);
+        let afresh = goal.another().terms(now);
         let before = store.paper(learner, &|it| goal.kept.will_do(it, &terms))?;
         match before.and_then(walk_to) {
             Some(walk) if goes_on_with(settings, &walk, streams)? => return Ok(Some(walk)),
-            None if begins(settings, (&terms, lessons, progress, now), streams)? => {
-                return Ok(walk_to(store.begin_paper(learner, terms, now)?));
-            }
-            Some(_) | None => {}
+            Some(_) => {}
+            None => match begins(
+                settings,
+                [&terms, &afresh],
+                (lessons, progress, now),
+                streams,
+            )? {
+                Begins::This => return Ok(walk_to(store.begin_paper(learner, terms, now)?)),
+                Begins::Nothing => return Ok(None),
+                Begins::Another => {}
+            },
         }
-        let afresh = goal.another().terms(now);
         let same = store.paper(learner, &|it| *it == afresh)?;
         let begun = same.map_or_else(|| store.begin_paper(learner, afresh, now), Ok);
         Ok(walk_to(begun?))
@@ -303,24 +314,39 @@ fn goes_on_with(
     Ok(!asks || open_journal::agrees(said::GO_ON_OR_NEW, input, out)?)
 }
 
-/// Whether to begin the paper of these terms. Where it was handed in before, that is
-/// said, and asked of who can be asked.
+/// Which paper begins, where none goes on.
+enum Begins {
+    This,
+    Another,
+    Nothing,
+}
+
+/// Whether to begin the paper of these terms, or one of others. Where it was handed in
+/// before, that is said, and asked of who can be asked; else nothing begins.
 fn begins(
     settings: &Settings,
-    (terms, lessons, progress, now): (&PaperTerms, &[Arc<Lesson>], &Progress, Time),
+    [terms, afresh]: [&PaperTerms; 2],
+    (lessons, progress, now): (&[Arc<Lesson>], &Progress, Time),
     streams: &mut PlainStreams<'_>,
-) -> io::Result<bool> {
+) -> io::Result<Begins> {
     let PlainStreams { input, out, .. } = streams;
     let Some(before) = app::handed_in(terms, lessons, progress) else {
-        return Ok(true);
+        return Ok(Begins::This);
     };
-    let words = said::was_handed_in(terms.seed, before.into(), now.into());
+    let words = said::was_handed_in(terms.seed, before.time.into(), now.into());
     writeln!(out, "{words} {}", said::STAYS)?;
-    if open_journal::somebody_is_there(settings) {
-        return open_journal::agrees(said::AGAIN_OR_NEW, input, out);
+    let nth = progress.papers().iter().position(|it| it.id == before.id);
+    writeln!(out, "{}", said::to_look_again(nth.map_or(1, |at| at + 1)))?;
+    if !open_journal::somebody_is_there(settings) {
+        writeln!(out, "{}", said::to_sit_another(afresh))?;
+        return Ok(Begins::Nothing);
     }
-    writeln!(out, "{}", said::BEGINS_AGAIN)?;
-    Ok(true)
+    Ok(
+        match open_journal::agrees(said::AGAIN_OR_NEW, input, out)? {
+            true => Begins::This,
+            false => Begins::Another,
+        },
+    )
 }
 
 /// Through a walk, or the lab at one scenario of it; nothing where there is no walk.

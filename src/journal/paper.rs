@@ -1,9 +1,15 @@
 //! A paper under way: what makes it, and what stands in it so far. Nothing of it
-//! is an entry before it is handed in.
+//! is an entry before it is handed in. And those that were, as their entries show
+//! them.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::calibration::Tally;
 use super::entry::{Certainty, EntryId, Time};
+use super::progress::{Attempt, Progress};
 
 /// What makes a paper: with equal ones everybody is asked the same, in the same
 /// order.
@@ -79,6 +85,69 @@ pub enum PaperAnswer {
         certainty: Option<Certainty>,
     },
     NoIdea,
+}
+
+/// A paper that was handed in. By what number it was drawn, no entry says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperHandedIn {
+    pub id: EntryId,
+    pub time: Time,
+    /// What it asked, in order: the ids of a lesson and of the item.
+    pub asked: Vec<(String, String)>,
+    pub right: Tally,
+}
+
+impl PaperHandedIn {
+    /// The ids of its lessons, each once.
+    pub fn lessons(&self) -> Vec<String> {
+        let mut lessons: Vec<String> = Vec::new();
+        for (lesson, _) in &self.asked {
+            if !lessons.contains(lesson) {
+                lessons.push(lesson.clone());
+            }
+        }
+        lessons
+    }
+}
+
+impl Progress {
+    /// The papers that were handed in, the last one first. What was started afresh
+    /// since is in none of them.
+    pub fn papers(&self) -> Vec<PaperHandedIn> {
+        let mut papers = BTreeMap::<EntryId, Vec<(&String, &String, &Attempt)>>::new();
+        for (lesson, kept) in &self.lessons {
+            for (item, kept) in &kept.items {
+                for attempt in &kept.attempts {
+                    if let Some(id) = attempt.asked.paper {
+                        papers.entry(id).or_default().push((lesson, item, attempt));
+                    }
+                }
+            }
+        }
+        let mut papers: Vec<_> = papers.into_iter().collect();
+        for (_, entries) in &mut papers {
+            entries.sort_by_key(|(.., attempt)| attempt.number);
+        }
+        papers.sort_by_key(|(_, entries)| Reverse(entries.last().map(|it| it.2.number)));
+        papers.into_iter().map(handed_in).collect()
+    }
+}
+
+fn handed_in((id, entries): (EntryId, Vec<(&String, &String, &Attempt)>)) -> PaperHandedIn {
+    let right = entries.iter().filter(|(.., it)| it.is_right()).count();
+    let count = |it| u32::try_from(it).unwrap_or(u32::MAX);
+    PaperHandedIn {
+        id,
+        time: entries.last().map_or_else(Time::default, |it| it.2.time),
+        right: Tally {
+            n: count(entries.len()),
+            right: count(right),
+        },
+        asked: entries
+            .into_iter()
+            .map(|(lesson, item, _)| (lesson.clone(), item.clone()))
+            .collect(),
+    }
 }
 
 impl BegunPaper {

@@ -55,19 +55,36 @@ impl Guess<'_> {
     }
 }
 
+/// A guess that was answered when its lesson began and once more since.
+#[derive(Debug, Clone, Copy)]
+pub struct GuessedTwice<'l> {
+    pub part: &'l Part,
+    pub item: &'l Item,
+    /// Whether it was right then, and whether it is now.
+    right: (bool, bool),
+}
+
+/// All of them, in order.
+pub fn guessed_twice<'l>(lesson: &'l Lesson, progress: &LessonProgress) -> Vec<GuessedTwice<'l>> {
+    let parts = lesson.parts.iter();
+    let guesses = parts.flat_map(|part| guesses(lesson, part).map(move |it| (part, it)));
+    let twice = guesses.filter_map(|(part, guess)| {
+        let now = guess.later(progress).iter().rfind(|it| is_answer(it))?;
+        Some(GuessedTwice {
+            part,
+            item: guess.item,
+            right: (guess.first(progress)?.is_right(), now.is_right()),
+        })
+    });
+    twice.collect()
+}
+
 impl BeforeAndNow {
-    /// Of all guesses of a lesson that were answered both times. Nothing where
-    /// there are none.
-    pub fn of(lesson: &Lesson, progress: &LessonProgress) -> Option<Self> {
-        let guesses = lesson.parts.iter().flat_map(|part| guesses(lesson, part));
-        let pairs = guesses.filter_map(|guess| {
-            let now = guess.later(progress).iter().rfind(|it| is_answer(it))?;
-            Some((guess.first(progress)?.is_right(), now.is_right()))
-        });
-        let pairs: Vec<(bool, bool)> = pairs.collect();
-        let all = pairs.len();
+    /// Of these guesses. Nothing where there are none.
+    pub fn of(guesses: &[GuessedTwice]) -> Option<Self> {
+        let all = guesses.len();
         let right = |is: fn(&(bool, bool)) -> bool| {
-            OutOf(pairs.iter().filter(|pair| is(pair)).count(), all)
+            OutOf(guesses.iter().filter(|it| is(&it.right)).count(), all)
         };
         (all > 0).then(|| Self {
             before: right(|pair| pair.0),

@@ -12,7 +12,7 @@ use crate::lesson::{Card, Item, Lesson, Part, PartKind};
 use crate::text::{self, Document};
 use crate::words::{self, OutOf};
 
-use super::{BeforeAndNow, Mode, MythLedger, Stretch, examinable};
+use super::{BeforeAndNow, GuessedTwice, Mode, MythLedger, Stretch, examinable, guessed_twice};
 
 /// Items, with what was answered last.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub struct Summary<'a> {
     items: Vec<Reached<'a>>,
     progress: &'a LessonProgress,
     /// At the end of a lesson.
-    guesses: Option<BeforeAndNow>,
+    guesses: Vec<GuessedTwice<'a>>,
     /// What is said besides, in a paragraph of its own.
     pub more: Vec<String>,
 }
@@ -155,13 +155,13 @@ impl<'a> Summary<'a> {
             latest: latest(item),
         });
         let of_lesson = stretch.ends_lesson();
-        let guesses = of_lesson.then(|| BeforeAndNow::of(lesson, progress));
+        let guesses = of_lesson.then(|| guessed_twice(lesson, progress));
         Self {
             stretch,
             lesson,
             items: items.collect(),
             progress,
-            guesses: guesses.flatten(),
+            guesses: guesses.unwrap_or_default(),
             more: Vec::new(),
         }
     }
@@ -179,7 +179,7 @@ impl<'a> Summary<'a> {
             lesson,
             progress,
             items,
-            guesses: None,
+            guesses: Vec::new(),
             more,
         }
     }
@@ -218,7 +218,7 @@ impl<'a> Summary<'a> {
         let answers = self.rows().into_iter();
         let answers = answers.filter(|(label, _)| *label != words::NO_IDEA);
         let all: Tally = answers.map(|(_, tally)| tally).sum();
-        let guesses = self.guesses.as_ref().map(BeforeAndNow::words);
+        let guesses = BeforeAndNow::of(&self.guesses).map(|it| it.words());
         [
             words::worth(self.calibration().sure, all),
             words::own_words(&marks),
@@ -268,8 +268,33 @@ impl<'a> Summary<'a> {
         items.filter(move |it| Reason::of(it.latest) == Some(reason))
     }
 
+    /// What was guessed when the lesson began and was asked once more since, with what
+    /// was answered last, where it is on the way that ends here.
+    pub fn guessed_first(&self) -> impl Iterator<Item = Reached<'a>> {
+        let (lesson, stretch) = (self.lesson, self.stretch);
+        let is_all = matches!(stretch, Stretch::Lesson | Stretch::InMode(Mode::Learn));
+        let guesses = self.guesses.iter().filter(move |_| is_all);
+        guesses.map(move |it| Reached {
+            lesson,
+            part: it.part,
+            item: it.item,
+            latest: None,
+        })
+    }
+
+    /// All that is listed, in order: under what heading, and which items.
+    pub fn lists(&self) -> Vec<(&'static str, Vec<Reached<'a>>)> {
+        let listed = self.listed();
+        let mut lists: Vec<(&'static str, Vec<Reached>)> = listed
+            .map(|reason| (reason.words(), self.worth_a_look(reason).collect()))
+            .collect();
+        lists.push((words::GUESSED_FIRST, self.guessed_first().collect()));
+        lists.retain(|(_, items)| !items.is_empty());
+        lists
+    }
+
     /// Why items are listed: of a quiz with many that are open these are not.
-    pub fn listed(&self) -> impl Iterator<Item = Reason> {
+    fn listed(&self) -> impl Iterator<Item = Reason> {
         const FEW: usize = 12;
         let open = self.worth_a_look(Reason::Open).count();
         let too_many = self.stretch == Stretch::Quizzes && open > FEW;

@@ -9,7 +9,7 @@ use super::Stretch;
 use super::builder::PageBuilder;
 use super::marks::ItemMark;
 use super::rows::Lead;
-use super::summary::{Reached, Reason, Summary};
+use super::summary::{Reached, Summary};
 
 /// Columns between two columns of a table.
 const BETWEEN: usize = 3;
@@ -23,8 +23,8 @@ impl<'a> PageBuilder<'_, 'a> {
         self.grid(&summary.rows());
         self.paragraph(&summary.sentences());
         self.paragraph(&summary.more);
-        for reason in summary.listed() {
-            self.reached(summary, reason);
+        for (heading, items) in summary.lists() {
+            self.listed(heading, items);
         }
         self.gap();
         // A recall has asked them until they were right; what a paper missed is due.
@@ -108,12 +108,8 @@ impl<'a> PageBuilder<'_, 'a> {
         }
     }
 
-    fn reached(&mut self, summary: &Summary<'a>, reason: Reason) {
-        let mut items = summary.worth_a_look(reason).peekable();
-        if items.peek().is_none() {
-            return;
-        }
-        self.label(reason.words(), Role::Heading);
+    fn listed(&mut self, heading: &str, items: Vec<Reached<'a>>) {
+        self.label(heading, Role::Heading);
         for reached in items {
             let lesson = reached.lesson.id.clone();
             let item = reached.item.question.id.clone();

@@ -37,11 +37,8 @@ pub fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
         writer.say(&words::paper::to_sit(&summary.lesson.id))?;
     }
     let mut number = 0;
-    for reason in summary.listed() {
-        let mut items = summary.worth_a_look(reason).peekable();
-        if items.peek().is_some() {
-            writer.start(reason.words())?;
-        }
+    for (heading, items) in summary.lists() {
+        writer.start(heading)?;
         for reached in items {
             number += 1;
             let mark = plain::mark(numbered.then_some(number));
@@ -136,8 +133,7 @@ impl Dialogue<'_, '_> {
         let Some(Section::Summary(summary)) = sections.first() else {
             return (Vec::new(), Vec::new());
         };
-        let listed = summary.listed();
-        let listed = listed.flat_map(|reason| summary.worth_a_look(reason));
+        let listed = summary.lists().into_iter().flat_map(|(_, items)| items);
         let named = |it: Reached| (it.lesson.id.clone(), it.item.question.id.clone());
         let missed = walk.missed_of_stretch(&self.log.progress);
         (listed.map(named).collect(), missed)

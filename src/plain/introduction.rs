@@ -16,8 +16,7 @@ impl Dialogue<'_, '_> {
                 intro.iter().try_for_each(|it| self.writer.say(it))?;
             }
             (None, Some(paper)) => {
-                self.writer
-                    .say(&words::paper::paper(paper.begun.terms.seed))?;
+                self.writer.say(&paper.title)?;
                 let about = paper.about.iter();
                 about.clone().try_for_each(|it| self.writer.say(it))?;
             }

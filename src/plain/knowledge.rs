@@ -40,7 +40,7 @@ pub fn knowledge(
     }
     let states = all.figures().filter_map(|figure| match figure.opens {
         Opens::List(view @ KnowledgeView::Myths(_)) => Some(view),
-        Opens::List(_) | Opens::Item(_) => None,
+        Opens::List(_) | Opens::Item(_) | Opens::Paper(_) => None,
     });
     for view in states.filter(|_| detail == KnowledgeDetail::Items) {
         for figure in tell(view)?.figures() {

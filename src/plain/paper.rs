@@ -82,8 +82,8 @@ impl Dialogue<'_, '_> {
         loop {
             match self.reply_in_paper(&asked)? {
                 PaperReply::Do(input) => {
-                    if self.does_in_paper(&mut asked, input)? {
-                        return Ok(PaperReply::GoOn);
+                    if let Some(elsewhere) = self.does_in_paper(&mut asked, input)? {
+                        return Ok(elsewhere);
                     }
                 }
                 PaperReply::Flag => self.flag(item)?,
@@ -96,12 +96,12 @@ impl Dialogue<'_, '_> {
     }
 
     /// Does something at a question; how sure one is can be said after an answer.
-    /// `true`: then it goes on.
+    /// Answers with where it goes on, unless that is here.
     fn does_in_paper(
         &mut self,
         asked: &mut OpenQuestion,
         input: Input,
-    ) -> Result<bool, Interruption> {
+    ) -> Result<Option<PaperReply>, Interruption> {
         let nothing_known = LessonProgress::default();
         let terms = AskingContext {
             item: asked.item,
@@ -113,7 +113,7 @@ impl Dialogue<'_, '_> {
         let was_taken_back = input == Input::Skip;
         if let Err(why) = asked.asking.take(input, &terms) {
             self.writer.say(&why.words())?;
-            return Ok(false);
+            return Ok(None);
         }
         let stands = Stands {
             answer: asked.asking.stands().cloned(),
@@ -122,17 +122,27 @@ impl Dialogue<'_, '_> {
         };
         let changed = self.walk.keep_in_paper(asked.item, stands);
         self.keep(changed)?;
+        if was_taken_back {
+            self.writer.say(said::TAKEN_BACK)?;
+            return Ok(None);
+        }
         let asks_how_sure = asked.asking.stage == Stage::Certainty;
         if !asks_how_sure || !is_unsaid(asked.asking.stands()) {
-            return Ok(!was_taken_back);
+            return Ok(Some(PaperReply::GoOn));
         }
-        match self.certainty_in_paper(asked)? {
-            Some(Input::Back) => {
-                asked.asking.back();
-                Ok(false)
+        loop {
+            match self.certainty_in_paper(asked)? {
+                PaperReply::Do(Input::Back) => {
+                    asked.asking.back();
+                    return Ok(None);
+                }
+                PaperReply::Do(input) => return self.does_in_paper(asked, input),
+                PaperReply::Flag => self.flag(asked.item)?,
+                elsewhere @ (PaperReply::GoTo(_)
+                | PaperReply::Sheet
+                | PaperReply::HandIn
+                | PaperReply::GoOn) => return Ok(Some(elsewhere)),
             }
-            Some(input) => self.does_in_paper(asked, input),
-            None => Ok(true),
         }
     }
 
@@ -205,8 +215,8 @@ impl Dialogue<'_, '_> {
         })
     }
 
-    /// How sure one is; none where that is left out.
-    fn certainty_in_paper(&mut self, asked: &OpenQuestion) -> Result<Option<Input>, Interruption> {
+    /// How sure one is, or what else can be done at a question.
+    fn certainty_in_paper(&mut self, asked: &OpenQuestion) -> Result<PaperReply, Interruption> {
         let field = asked.item.question.field();
         let given = asked.asking.given();
         if let Some(sentence) = given.and_then(|given| words::as_read(&field, given)) {
@@ -218,10 +228,19 @@ impl Dialogue<'_, '_> {
             offer.asks(plain::certainty_to_enter(number, &it), number.to_string())
         });
         let offer = offer
-            .command(plain::BACK, Some(Some(Input::Back)))
-            .or_nothing(said::TO_LEAVE_IT_OUT, None);
-        self.until_fits(&offer, &asked.place, |line| {
-            reply::at_certainty(line).map(Some)
+            .command(plain::BACK, Some(PaperReply::Do(Input::Back)))
+            .command(plain::NO_IDEA_YET, Some(PaperReply::Do(Input::NoIdea)))
+            .command(plain::LEAVE_OPEN, Some(PaperReply::Do(Input::Skip)))
+            .command(plain::FLAG, Some(PaperReply::Flag));
+        let offer = in_paper(offer).or_nothing(said::TO_LEAVE_IT_OUT, PaperReply::GoOn);
+        let offer = offer.takes(plain::HINT, PaperReply::Do(Input::Hint));
+        let all = self.walk.sheet(&self.walk.lessons).rows.len();
+        self.put(&offer, &asked.place, |line| match question_named(line) {
+            Some(number) => in_range(number, all),
+            None => {
+                let sure = reply::at_certainty(line).map(PaperReply::Do);
+                sure.ok_or_else(|| offer.only())
+            }
         })
     }
 
@@ -285,6 +304,7 @@ impl Dialogue<'_, '_> {
             }
         };
         self.log.add(&entries).map_err(Interruption::NotSaved)?;
+        self.writer.say(&said::to_look_again(1))?;
         self.walk.set_paper_stage(PaperStage::HandedIn);
         self.walk.stop_at_end();
         Ok(())

@@ -70,7 +70,7 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
 /// What is gone through: with its mode, where that is not the usual one.
 fn title(app: &App, screen: &LessonScreen) -> String {
     if let Some(it) = screen.walk.paper() {
-        return paper::paper(it.begun.terms.seed);
+        return it.title.clone();
     }
     let lesson = &screen.walk.lesson().title;
     match screen.walk.source.mode() {

@@ -26,7 +26,7 @@ pub fn asks(items: usize, titles: &[&str], minutes: u32) -> String {
 }
 
 /// "A, B and C".
-fn together(titles: &[&str]) -> String {
+pub fn together(titles: &[&str]) -> String {
     match titles {
         [] => String::new(),
         [only] => (*only).to_owned(),
@@ -106,6 +106,8 @@ pub const WORKING_OUT: &str = "Working out the last answers …";
 pub const STANDS_NO_IDEA: &str = "“No idea” stands here until you answer or hand in.";
 /// Takes back what stands.
 pub const LEAVE_OPEN: &str = "leave open";
+/// Said once that was done.
+pub const TAKEN_BACK: &str = "Your answer is taken back: the question is open.";
 /// Stands above the certainties.
 pub const HOW_SURE: &str = "How sure are you? You can leave it out.";
 /// Said to who wants something that there is not before the hand-in.
@@ -132,12 +134,41 @@ pub fn was_begun(seed: u64, answered: OutOf) -> String {
 pub fn was_handed_in(seed: u64, day: Day, today: Day) -> String {
     format!("{} was handed in {}.", paper(seed), on_day(day, today))
 }
+/// What one that was handed in is called: its number is not known.
+pub fn handed_in(day: Day, today: Day) -> String {
+    format!("Paper handed in {}", on_day(day, today))
+}
+/// Said once one is handed in.
+pub const IS_HANDED_IN: &str = "Handed in. You find it again in what you know.";
+/// Stands above those that were handed in.
+pub const HANDED_IN: &str = "Papers that you handed in";
+/// One of them, in a line beside what it was about.
+pub fn came_to(day: Day, today: Day, right: Tally) -> String {
+    format!(
+        "{}, right {} of {}",
+        on_day(day, today),
+        right.right,
+        right.n
+    )
+}
 pub const STAYS: &str = "What you answered then stays in your journal.";
+pub const LOOK_AGAIN: &str = "Look at it again";
 pub const BEGIN_AGAIN: &str = "Begin it again";
 pub const BEGIN_ANOTHER: &str = "Begin one with another number";
-/// The same in plain lines, asked yes or no; and said where nobody can be asked.
+/// The same in plain lines, asked yes or no.
 pub const AGAIN_OR_NEW: &str = "Begin it again? Else one with another number begins.";
-pub const BEGINS_AGAIN: &str = "This begins it again.";
+/// Said where nobody can be asked.
+pub fn to_sit_another(terms: &PaperTerms) -> String {
+    format!("To sit another one: {}", bare_command(terms))
+}
+/// Said of the paper that was handed in last, or the nth from the end.
+pub fn to_look_again(nth: usize) -> String {
+    match nth {
+        1 => "To look at it again: buildup exam --again".to_owned(),
+        nth => format!("To look at it again: buildup exam --again {nth}"),
+    }
+}
+pub const NONE_HANDED_IN: &str = "no such paper was handed in";
 
 /// The same in plain lines, asked yes or no.
 pub const GO_ON_OR_NEW: &str =

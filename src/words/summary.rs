@@ -95,6 +95,7 @@ pub const HAD_NO_IDEA: &str = "You had no idea";
 pub const SKIPPED: &str = "Skipped";
 pub const LEFT_OPEN: &str = "Left open in a paper";
 pub const OPEN: &str = "Open";
+pub const GUESSED_FIRST: &str = "What you guessed when you began";
 
 /// Asks what was missed once more.
 pub const ASK_THESE: &str = "Ask me these now";

@@ -51,7 +51,7 @@ impl KnowledgePanel {
     pub fn named(&self, opens: Opens) -> Option<(String, String)> {
         match opens {
             Opens::Item(place) => self.knowledge.as_ref()?.named(place),
-            Opens::List(_) => None,
+            Opens::List(_) | Opens::Paper(_) => None,
         }
     }
 

@@ -8,7 +8,7 @@ use crate::page::{Knowledge, MythLedger, Opens};
 
 use crate::app::msg::Effect;
 use crate::app::overlay::{KnowledgePanel, Overlay};
-use crate::app::{App, Goal, StartAt};
+use crate::app::{App, Goal, PaperGoal, StartAt};
 
 impl App {
     /// Has the lessons read in which something was answered.
@@ -61,6 +61,12 @@ impl App {
                 place: StartAt::Item(item),
                 ..self.left(lesson)
             });
+        }
+        if let (Some(Opens::Paper(id)), Some(progress)) = (chosen, &self.progress) {
+            let paper = progress.papers().into_iter().find(|it| it.id == id);
+            if let Some(paper) = paper {
+                return self.go_paper(PaperGoal::look_at(paper));
+            }
         }
         if let (Some(Opens::List(view)), Some(progress)) = (chosen, &self.progress) {
             panel.open(view, progress);

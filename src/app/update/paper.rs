@@ -11,7 +11,7 @@ use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::Effect;
 use crate::app::overlay::{Act, Menu, MenuChoice, Overlay, TroubleChoice};
 use crate::app::walk::{HandIn, PaperStage, Walk, handed_in};
-use crate::app::{App, PaperGoal, PaperOpening, Screen};
+use crate::app::{App, OnceHandedIn, PaperGoal, PaperOpening, Screen};
 
 impl App {
     /// Asks for a paper.
@@ -47,6 +47,9 @@ impl App {
             return Vec::new();
         };
         opening.lessons = lessons;
+        if let OnceHandedIn::LooksAt(_) = opening.goal.once_handed_in {
+            return self.look_at_paper(now);
+        }
         let terms = opening.goal.terms(now);
         let kept = opening.goal.kept;
         let asks = opening.lessons.iter().map(|it| page::examinable(it));
@@ -61,22 +64,38 @@ impl App {
         vec![Effect::OpenPaper { terms, kept, now }]
     }
 
+    /// Shows one again that was handed in, at what it came to.
+    fn look_at_paper(&mut self, now: Time) -> Vec<Effect> {
+        let walk = self.paper.take().and_then(|opening| {
+            let OnceHandedIn::LooksAt(paper) = &opening.goal.once_handed_in else {
+                return None;
+            };
+            let progress = self.progress.as_ref()?;
+            Walk::to_paper_handed_in(paper, &opening.lessons, progress, now.into())
+        });
+        match walk {
+            Some(walk) => self.come_in(walk, None, now),
+            None => self.no_paper(),
+        }
+    }
+
     /// What can be done where the paper that is asked for was handed in before; none
     /// where it was not, or where that is known.
     fn handed_in_before(&self, terms: &PaperTerms, now: Time) -> Option<Menu> {
         let PaperOpening { goal, lessons } = self.paper.as_ref()?;
         let is_open = self.papers.iter().any(|it| it.terms == *terms);
-        if goal.begins_again || is_open {
+        if goal.once_handed_in != OnceHandedIn::Asks || is_open {
             return None;
         }
         let before = handed_in(terms, lessons, self.progress.as_ref()?)?;
         let again = PaperGoal {
-            begins_again: true,
+            once_handed_in: OnceHandedIn::BeginsAgain,
             minutes: goal.minutes,
             ..PaperGoal::again(terms)
         };
-        let title = said::was_handed_in(terms.seed, before.into(), now.into());
+        let title = said::was_handed_in(terms.seed, before.time.into(), now.into());
         let choices = [
+            (said::LOOK_AGAIN, PaperGoal::look_at(before)),
             (said::BEGIN_AGAIN, again),
             (said::BEGIN_ANOTHER, goal.another()),
         ];
@@ -248,7 +267,7 @@ impl App {
         if let Screen::Lesson(screen) = &mut self.screen {
             screen.walk.set_paper_stage(PaperStage::HandedIn);
         }
-        self.notice = None;
+        self.notice = Some(said::IS_HANDED_IN.to_owned());
         let effects = self.with_lesson(now, |screen, cx| {
             screen.walk.stop_at_end();
             screen.trail.clear();

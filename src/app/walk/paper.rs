@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::journal::{
-    AskedAs, BegunPaper, Entry, EntryId, PaperAnswer, PaperDraft, PaperTerms, Progress, Time,
+    AskedAs, BegunPaper, Day, Entry, EntryId, ItemProgress, PaperAnswer, PaperDraft, PaperHandedIn,
+    PaperTerms, Progress, Time,
 };
 use crate::lesson::{Item, Lesson, OpenKey};
 use crate::page::{
@@ -25,6 +26,8 @@ const MINUTE: u64 = 60_000;
 /// What a walk that is a paper knows beyond its stops.
 #[derive(Debug, Clone)]
 pub struct Paper {
+    pub title: String,
+    /// Of one that is looked at again, by what number it was drawn is not known.
     pub begun: BegunPaper,
     /// How long it is to take, if its learner wants a clock.
     pub minutes: Option<u32>,
@@ -86,6 +89,7 @@ impl Walk {
         let answers = answers.collect();
         let mut walk = Self::through(PlanSource::PAPER, lessons, stops, progress);
         walk.paper = Some(Box::new(Paper {
+            title: said::paper(begun.terms.seed),
             about: about(&walk, &begun, plan.asks.len()),
             begun,
             minutes,
@@ -95,6 +99,55 @@ impl Walk {
             clock: None,
         }));
         walk.go_to_open_question();
+        Some(walk)
+    }
+
+    /// A paper that was handed in, to be looked at again, at what it came to; none
+    /// where nothing that it asked is there any more.
+    pub fn to_paper_handed_in(
+        paper: &PaperHandedIn,
+        lessons: &[Arc<Lesson>],
+        progress: &Progress,
+        today: Day,
+    ) -> Option<Self> {
+        let ids = paper.lessons();
+        let mut lessons = named(&ids, lessons)?;
+        let mut stops = Vec::new();
+        for (lesson, item) in &paper.asked {
+            let number = lessons.find(lesson);
+            let place = number.and_then(|it| Some((it, lessons.get(it).place_of(item)?)));
+            let kept = progress.of(lesson).items.get(item);
+            if let (Some((number, place)), Some(kept)) = (place, kept) {
+                stops.push(stop_handed_in(
+                    &mut lessons,
+                    (number, place),
+                    kept,
+                    paper.id,
+                ));
+            }
+        }
+        stops.push(sheet(&stops)?);
+        let mut walk = Self::through(PlanSource::PAPER, lessons, stops, progress);
+        walk.paper = Some(Box::new(Paper {
+            title: said::handed_in(paper.time.into(), today),
+            about: Vec::new(),
+            begun: BegunPaper {
+                id: paper.id,
+                terms: PaperTerms {
+                    lessons: ids,
+                    items: paper.asked.len(),
+                    seed: 0,
+                },
+                begun: paper.time.millis,
+                answers: Vec::new(),
+            },
+            minutes: None,
+            stage: PaperStage::HandedIn,
+            answers: BTreeMap::new(),
+            without_key: BTreeSet::new(),
+            clock: None,
+        }));
+        walk.stop_at_end();
         Some(walk)
     }
 
@@ -311,9 +364,7 @@ fn item_at(lessons: &Lessons, (number, part, item): ItemPlace) -> Option<(&Lesso
 /// What a paper asks, and its lessons with each item in the form that it asks; none
 /// where it has no lesson.
 fn drawn(terms: &PaperTerms, lessons: &[Arc<Lesson>]) -> Option<(PaperPlan, Lessons)> {
-    let named = |id: &String| lessons.iter().find(|it| it.id == *id).cloned();
-    let mut named = terms.lessons.iter().filter_map(named);
-    let mut lessons = Lessons::new(named.next()?, named.collect());
+    let mut lessons = named(&terms.lessons, lessons)?;
     let plan = PaperPlan::of(&lessons, terms);
     for ((lesson, part, item), form) in &plan.asks {
         let lesson = Arc::make_mut(lessons.get_mut(*lesson));
@@ -322,41 +373,61 @@ fn drawn(terms: &PaperTerms, lessons: &[Arc<Lesson>]) -> Option<(PaperPlan, Less
     Some((plan, lessons))
 }
 
-/// When the paper of these terms was handed in last, as far as the journal shows:
-/// all that it asks, in the order in which it shows options, and nothing else.
-pub fn handed_in(terms: &PaperTerms, lessons: &[Arc<Lesson>], progress: &Progress) -> Option<Time> {
-    let (plan, lessons) = drawn(terms, lessons)?;
-    let all = lessons
-        .iter()
-        .flat_map(|it| progress.of(&it.id).items.values());
-    let mut sizes = BTreeMap::<EntryId, usize>::new();
-    for id in all
-        .flat_map(|it| &it.attempts)
-        .filter_map(|it| it.asked.paper)
-    {
-        *sizes.entry(id).or_default() += 1;
+/// Those lessons with these ids that are there; none where there is none.
+fn named(ids: &[String], lessons: &[Arc<Lesson>]) -> Option<Lessons> {
+    let named = |id: &String| lessons.iter().find(|it| it.id == *id).cloned();
+    let mut named = ids.iter().filter_map(named);
+    Some(Lessons::new(named.next()?, named.collect()))
+}
+
+/// The page of an item of a paper that was handed in, in the form that it had.
+fn stop_handed_in(
+    lessons: &mut Lessons,
+    (lesson, (part, item)): (usize, (usize, usize)),
+    kept: &ItemProgress,
+    paper: EntryId,
+) -> Stop {
+    let mut attempts = kept.attempts.iter();
+    let own = attempts.rposition(|it| it.asked.paper == Some(paper));
+    let attempts = own.unwrap_or(kept.attempts.len());
+    let form = item_at(lessons, (lesson, part, item))
+        .map(|(_, it)| page::form_on_page(it, kept, attempts));
+    if let Some(form) = form {
+        Arc::make_mut(lessons.get_mut(lesson)).ask_in_form((part, item), form);
     }
-    let mut papers: BTreeMap<EntryId, Time> = sizes
-        .into_iter()
-        .filter(|(_, size)| *size == plan.asks.len())
-        .map(|(id, _)| (id, Time::default()))
-        .collect();
+    Stop {
+        lesson,
+        page: Page::Again {
+            part,
+            item,
+            attempts,
+            why: Why::InPaper,
+        },
+    }
+}
+
+/// The paper of these terms that was handed in last, as far as the journal shows:
+/// all that it asks, in the order in which it shows options, and nothing else.
+pub fn handed_in(
+    terms: &PaperTerms,
+    lessons: &[Arc<Lesson>],
+    progress: &Progress,
+) -> Option<PaperHandedIn> {
+    let (plan, lessons) = drawn(terms, lessons)?;
+    let mut papers = progress.papers();
+    papers.retain(|it| it.asked.len() == plan.asks.len());
     for (place, _) in &plan.asks {
         let (lesson, item) = item_at(&lessons, *place)?;
         let order = page::order_in_paper(lesson, item, terms.seed);
         let form = page::form(item);
         let kept = progress.of(&lesson.id).items.get(&item.question.id)?;
-        papers.retain(|id, time| {
-            let mut own = kept
-                .attempts
-                .iter()
-                .filter(|it| it.asked.paper == Some(*id));
-            let own = own.find(|it| it.asked.order == order && it.asked.form == form);
-            *time = own.map_or(*time, |it| it.time);
-            own.is_some()
+        papers.retain(|paper| {
+            let mut attempts = kept.attempts.iter();
+            let own = attempts.find(|it| it.asked.paper == Some(paper.id));
+            own.is_some_and(|it| it.asked.order == order && it.asked.form == form)
         });
     }
-    papers.into_values().max_by_key(|it| it.millis)
+    papers.into_iter().next()
 }
 
 /// A page for each item, and the sheet; none where there is no item.
@@ -376,12 +447,16 @@ fn stops(plan: &PaperPlan, lessons: &Lessons, progress: &Progress) -> Option<Vec
     };
     let stops = plan.asks.iter().filter_map(|(place, _)| stop(*place));
     let mut stops: Vec<Stop> = stops.collect();
-    let sheet = Page::End(Stretch::Paper);
-    stops.push(Stop {
-        page: sheet,
-        ..*stops.first()?
-    });
+    stops.push(sheet(&stops)?);
     Some(stops)
+}
+
+/// The last page of a paper, behind those of its items; none where it has none.
+fn sheet(stops: &[Stop]) -> Option<Stop> {
+    Some(Stop {
+        page: Page::End(Stretch::Paper),
+        ..*stops.first()?
+    })
 }
 
 fn about(walk: &Walk, begun: &BegunPaper, asks: usize) -> Vec<String> {

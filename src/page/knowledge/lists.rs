@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::journal::{DueIn, Learned, MythState, Progress};
+use crate::journal::{DueIn, EntryId, Learned, MythState, PaperHandedIn, Progress};
 use crate::lesson::{Item, Lesson};
 use crate::page::Counts;
 use crate::page::myth_ledger::{MythEvidence, myths};
 use crate::page::summary::prompt;
 use crate::text;
-use crate::words::{self, OutOf, knowledge as said};
+use crate::words::{self, OutOf, knowledge as said, paper};
 
 use super::{Behind, Knowledge, KnowledgeView, KnownItem, KnownPlace};
 
@@ -51,6 +51,8 @@ pub enum Opens {
     List(KnowledgeView),
     /// To the item, in its lesson.
     Item(KnownPlace),
+    /// To a paper that was handed in.
+    Paper(EntryId),
 }
 
 impl KnowledgeList {
@@ -123,7 +125,7 @@ impl Figure {
 impl Knowledge {
     pub fn list(&self, view: KnowledgeView, progress: &Progress) -> KnowledgeList {
         match view {
-            KnowledgeView::All => self.all(),
+            KnowledgeView::All => self.all(progress),
             KnowledgeView::Lesson(lesson) => self.lesson(lesson, progress),
             KnowledgeView::Items(behind) => self.items_behind(behind, progress),
             KnowledgeView::Myths(state) => self.myths(state, progress),
@@ -131,7 +133,7 @@ impl Knowledge {
         }
     }
 
-    fn all(&self) -> KnowledgeList {
+    fn all(&self, progress: &Progress) -> KnowledgeList {
         let mut list = KnowledgeList::new(said::TITLE);
         if self.lessons.is_empty() {
             list.text(said::NOTHING_YET);
@@ -140,6 +142,9 @@ impl Knowledge {
         list.text(said::days_practised(self.days_practised));
         list.section(said::DUE, Vec::new(), self.due());
         list.section(said::LESSONS, Vec::new(), self.of_lessons());
+        let papers = progress.papers().into_iter();
+        let papers = papers.filter_map(|it| self.of_paper(&it)).collect();
+        list.section(paper::HANDED_IN, Vec::new(), papers);
         let answers = self.answers();
         let sentences = [
             words::when_sure(answers.sure),
@@ -175,6 +180,19 @@ impl Knowledge {
             Figure::learned(&lesson.title, learned, KnowledgeView::Lesson(at))
         };
         lessons.map(figure).collect()
+    }
+
+    /// A paper that was handed in, where one of its lessons is there.
+    fn of_paper(&self, it: &PaperHandedIn) -> Option<Figure> {
+        let ids = it.lessons();
+        let lessons = self.lessons.iter().filter(|it| ids.contains(&it.id));
+        let titles: Vec<&str> = lessons.map(|it| it.title.as_str()).collect();
+        (!titles.is_empty()).then(|| Figure {
+            label: paper::together(&titles),
+            bar: Vec::new(),
+            words: paper::came_to(it.time.into(), self.today, it.right),
+            opens: Opens::Paper(it.id),
+        })
     }
 
     fn by_certainty(&self) -> Vec<Figure> {
@@ -264,7 +282,7 @@ impl Knowledge {
             let wrong = usize::try_from(tally.n - tally.right).unwrap_or(0);
             let words = match tally.n {
                 0 => said::NOT_ASKED_YET.to_owned(),
-                _ => words::paper::right_of(tally),
+                _ => paper::right_of(tally),
             };
             Figure {
                 bar: vec![(KnownAs::Full, right), (KnownAs::Empty, wrong)],

@@ -45,7 +45,7 @@ fn all_lists(knowledge: &Knowledge, progress: &Progress) -> Vec<(KnowledgeView, 
         let list = knowledge.list(view, progress);
         open.extend(list.figures().filter_map(|figure| match figure.opens {
             Opens::List(view) => Some(view),
-            Opens::Item(_) => None,
+            Opens::Item(_) | Opens::Paper(_) => None,
         }));
         lists.push((view, list));
     }
@@ -191,7 +191,7 @@ fn a_figure_leads_to_its_item() {
     let list = knowledge.list(KnowledgeView::Items(Behind::Due(DueIn::Today)), &progress);
     let named = list.figures().filter_map(|figure| match figure.opens {
         Opens::Item(place) => knowledge.named(place),
-        Opens::List(_) => None,
+        Opens::List(_) | Opens::Paper(_) => None,
     });
     let named: Vec<_> = named
         .map(|(lesson, item)| format!("{lesson}/{item}"))

@@ -144,3 +144,32 @@ fn what_was_left_open_is_called_that() {
     );
     assert!(unwrapped(&said).contains("What was left open counts as not right."));
 }
+
+#[test]
+fn an_answer_that_is_taken_back_is_said_to_be() {
+    let said = sits(&Progress::new(ME), 7, true, &lines(&["n", "g1", "x"])).said();
+    assert!(said.contains("Your answer is taken back"), "{said}");
+}
+
+#[test]
+fn where_it_is_asked_how_sure_what_leads_on_from_a_question_does_so() {
+    for (entered, heard) in [
+        ("l", "The sheet"),
+        ("g2", "Question 2 of"),
+        ("i", ": hand in?"),
+        ("f", "Flagged."),
+        ("x", "Your answer is taken back"),
+        ("h", "There are no hints in a paper."),
+        ("q", "fits here."),
+    ] {
+        let picks = ["1", "2", "1 2", "75"];
+        let asked = picks.iter().find_map(|answer| {
+            let story = sits(&Progress::new(ME), 7, true, &lines(&[answer, entered]));
+            let said = story.said();
+            let (_, rest) = said.split_once("How sure are you?\n")?;
+            Some(rest.to_owned())
+        });
+        let said = asked.unwrap();
+        assert!(said.contains(heard), "{entered}:\n{said}");
+    }
+}
