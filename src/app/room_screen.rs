@@ -52,6 +52,8 @@ pub struct RoomScreen {
 #[derive(Debug, Default)]
 struct RoomState {
     rounds: Vec<Hands>,
+    /// Hands that were typed and not taken yet, while their field is not open.
+    draft: String,
     talks: bool,
     is_revealed: bool,
     /// The run that shows what is right, once it does.
@@ -96,9 +98,10 @@ impl RoomScreen {
         self.state().is_some_and(|it| it.is_revealed)
     }
 
-    /// Whether there are hands that would be lost.
+    /// Whether there are hands that would be lost, half typed ones among them.
     pub fn has_hands(&self) -> bool {
-        self.states.values().any(|it| !it.rounds.is_empty())
+        let mut states = self.states.values();
+        states.any(|it| !it.rounds.is_empty() || !it.draft.is_empty())
     }
 
     fn stop(&self) -> Option<&RoomStop> {
@@ -131,10 +134,12 @@ impl RoomScreen {
         how.ok_or_else(|| said::NOTHING_TO_COUNT.to_owned())
     }
 
-    /// Opens the field for hands; an error is a sentence.
+    /// Opens the field for hands, with what was typed there and not taken; an error is
+    /// a sentence.
     pub fn count(&mut self) -> Result<(), String> {
         self.how_to_count()?;
-        self.input = Some(Input::default());
+        let draft = std::mem::take(&mut self.state_mut().draft);
+        self.input = Some(Input::new(draft));
         Ok(())
     }
 
@@ -184,13 +189,23 @@ impl RoomScreen {
         let round = usize::from(state.talks).min(ROUNDS - 1);
         state.rounds.truncate(round);
         state.rounds.push(hands);
+        state.draft.clear();
         (self.input, self.refusal, self.sight) = (None, None, RoomSight::Hands);
         Ok(())
     }
 
-    /// Out of the field.
-    pub fn cancel(&mut self) {
-        (self.input, self.refusal, self.sight) = (None, None, RoomSight::From(0));
+    /// Out of the field. What is typed there is kept for the next time; an error is the
+    /// sentence that says so.
+    pub fn cancel(&mut self) -> Result<(), String> {
+        let typed = self.input.take().map(|it| it.value().trim().to_owned());
+        (self.refusal, self.sight) = (None, RoomSight::From(0));
+        match typed.filter(|it| !it.is_empty()) {
+            Some(typed) => {
+                self.state_mut().draft = typed;
+                Err(said::HANDS_STAY.to_owned())
+            }
+            None => Ok(()),
+        }
     }
 
     /// Lets the room talk; an error is a sentence.
@@ -217,6 +232,7 @@ impl RoomScreen {
         let lab = self.lab_to_run();
         let state = self.state_mut();
         state.is_revealed = true;
+        state.draft.clear();
         state.lab = lab.map(|mut lab| {
             lab.finish();
             Box::new(lab)
@@ -236,8 +252,7 @@ impl RoomScreen {
             };
             return Err(words.to_owned());
         };
-        self.at = to;
-        self.cancel();
+        (self.at, self.sight) = (to, RoomSight::From(0));
         Ok(())
     }
 

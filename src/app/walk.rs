@@ -13,6 +13,7 @@ mod recall;
 mod reload;
 mod returns;
 mod runs;
+mod varied;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,7 +22,7 @@ use super::goal::{Goal, StartAt};
 use super::msg::OpenedLesson;
 
 use crate::journal::{Learner, LessonProgress, Progress};
-use crate::lesson::{Lesson, Part, PartKind};
+use crate::lesson::{ItemForm, Lesson, Part, PartKind};
 use crate::page::{
     self, Anchor, Counts, ItemPlace, Lessons, Mode, Page, PlanSource, Sitting, Stop,
 };
@@ -64,6 +65,8 @@ pub struct Walk {
     recall: Option<Recall>,
     /// What a paper knows beyond that.
     paper: Option<Box<Paper>>,
+    /// What is asked here under other settings, and the form that it has elsewhere.
+    varied: Option<(ItemPlace, ItemForm)>,
     /// How many of the cards its learner expects to get right.
     pub forecast: Option<u32>,
     /// How long this sitting takes: all of its texts are read for it, once.
@@ -131,6 +134,7 @@ impl Walk {
             opened: BTreeSet::new(),
             recall: None,
             paper: None,
+            varied: None,
             forecast: None,
             lessons,
             stops,

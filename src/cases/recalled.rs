@@ -459,6 +459,43 @@ fn a_missed_number_comes_again_with_other_numbers() {
 }
 
 #[test]
+fn who_asks_for_a_number_again_gets_other_numbers() {
+    let mut learner = who_knows_numbers();
+    let lesson = Arc::clone(&learner.lessons[0]);
+    let mut known = lesson.items();
+    let own = known.find(|it| {
+        learner
+            .progress
+            .of(&lesson.id)
+            .items
+            .contains_key(&it.question.id)
+    });
+    let own = own.unwrap();
+    let mut walk = Walk::new(PlanSource::DEEP, Arc::clone(&lesson), &learner.progress);
+    walk.go_to_item(&lesson.id, &own.question.id);
+    let place = walk.stop();
+    let mut forms = vec![form(own)];
+    for _ in 0..2 {
+        walk.ask_again(&own.question.id, &learner.progress);
+        walk.vary_here(&learner.progress);
+        let again = here(&walk);
+        assert_ne!(Some(&form(&again)), forms.last());
+        let asked = AskedAs {
+            form: form(&again),
+            ..AskedAs::default()
+        };
+        learner.write(&lesson, &again, Grade::Right, asked, on(1));
+        forms.push(form(&again));
+    }
+    // Where it stands in the text it is its author's own, and so is what was answered.
+    walk.go_to_stop(place.unwrap());
+    walk.vary_here(&learner.progress);
+    let there = walk.lesson().item(&own.question.id).unwrap();
+    assert_eq!(form(there), forms[0]);
+    assert_eq!(there.question.prompt, own.question.prompt);
+}
+
+#[test]
 fn a_recall_goes_on_without_a_number_that_no_run_shows() {
     let learner = who_knows_numbers();
     let mut walk = learner.recall(20, false);

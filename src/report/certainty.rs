@@ -6,13 +6,15 @@ use serde::Serialize;
 use super::class_report::{Fold, judged};
 use super::question_row::MIN_FOR_CERTAINTY;
 use super::statistics::AnswerShare;
-use crate::journal::{Attempt, Calibration, Certainty};
+use crate::journal::{Attempt, Calibration, Certainty, Outcome};
 
-/// First answers of all learners, by how sure they were.
+/// First answers of all learners, by how sure they were, and what was given up.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ClassCertainty {
     /// The surest first.
     pub answers: Vec<CertaintyShare>,
+    /// How often that was said, to whatever was asked and however often, as a hand-in
+    /// counts it.
     pub no_idea: u32,
 }
 
@@ -36,15 +38,18 @@ impl ClassCertainty {
             learners += u32::from(answered.iter().any(|it| it.certainty().is_some()));
             first.extend(answered);
         }
-        let calibration = Calibration::of(first);
-        let answers = calibration.by_certainty().into_iter();
+        let answers = Calibration::of(first).by_certainty();
+        let said = |it: &&Attempt| it.outcome == Outcome::NoIdea;
+        let kept = fold.items.iter().flat_map(|it| fold.of_item(it.id));
+        let no_idea = kept.flat_map(|(_, it)| &it.attempts).filter(said).count();
+        let answers = answers.into_iter();
         let answers = answers.map(|(certainty, tally)| CertaintyShare {
             certainty,
             first: tally.into(),
         });
         (learners >= MIN_FOR_CERTAINTY).then(|| Self {
             answers: answers.collect(),
-            no_idea: calibration.no_idea,
+            no_idea: u32::try_from(no_idea).unwrap_or(u32::MAX),
         })
     }
 }

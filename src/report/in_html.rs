@@ -8,14 +8,13 @@ use super::class_report::ClassReport;
 use super::gain_row::GainRow;
 use super::in_words::{
     MIN_FOR_GAIN, NONE_STANDS_OUT, NOTHING_TO_TEACH, TEACH_AGAIN, about, answered, answered_right,
-    certainty_name, correlation, figures, gained, held, reached, reasons, share, told_gains,
-    too_few, unanswered, untold_gains,
+    certainty_name, correlation, figures, gained, held, no_idea, reached, reasons, share,
+    told_gains, too_few, unanswered, untold_gains,
 };
 use super::learner_row::{LearnerRow, ObjectiveShare};
 use super::question_row::{MIN_FOR_DISCRIMINATION, MIN_FOR_SHARE, QuestionRow};
 use super::statistics::AnswerShare;
 use super::told_report::{ResultChange, ToldReport, percent};
-use crate::text::plural;
 
 use chart::Bar;
 use writer::Html;
@@ -331,8 +330,7 @@ fn certainty(page: &mut Html, report: &ClassReport) {
             });
         }
         if certainty.no_idea > 0 {
-            let told = format!("{} “no idea”.", plural(certainty.no_idea.into(), "time"));
-            paragraph(page, "quiet", &told);
+            paragraph(page, "quiet", &no_idea(certainty.no_idea));
         }
     });
 }

@@ -5,8 +5,8 @@ use super::certainty::ClassCertainty;
 use super::class_report::ClassReport;
 use super::in_words::{
     NONE_STANDS_OUT, NOTHING_TO_TEACH, TEACH_AGAIN, about, answered, answered_right,
-    certainty_name, figures, gain, gained, held, reached, reasons, share, told_gains, too_few,
-    unanswered, untold_gains,
+    certainty_name, figures, gain, gained, held, no_idea, reached, reasons, share, told_gains,
+    too_few, unanswered, untold_gains,
 };
 use super::learner_row::{LearnerRow, ObjectiveShare};
 use super::part_row::PartRow;
@@ -141,14 +141,17 @@ fn part(row: &PartRow) -> String {
 }
 
 fn certainty(report: &ClassReport) -> Vec<String> {
-    let Some(ClassCertainty { answers, no_idea }) = &report.certainty else {
+    let Some(ClassCertainty {
+        answers,
+        no_idea: times,
+    }) = &report.certainty
+    else {
         return Vec::new();
     };
     let said = answers.iter().filter(|it| it.first.of > 0);
     let said = said.map(|it| format!("{}: {} right.", certainty_name(it), share(&it.first)));
-    let no_idea =
-        (*no_idea > 0).then(|| format!("No idea: {}.", plural((*no_idea).into(), "time")));
-    said.chain(no_idea).collect()
+    let given_up = (*times > 0).then(|| no_idea(*times));
+    said.chain(given_up).collect()
 }
 
 fn learner(row: &LearnerRow) -> String {

@@ -28,7 +28,7 @@ pub fn about(report: &ClassReport) -> String {
 pub const TEACH_AGAIN: &str = "Teach again";
 
 pub const NOTHING_TO_TEACH: &str = "Nothing stands out: of no question and of no myth is it certain \
-                                    that a tenth of the class is wrong about it in the end.";
+                                    that a tenth of the class does not have it right in the end.";
 
 pub const NONE_STANDS_OUT: &str = "None, as far as the answers tell.";
 
@@ -226,7 +226,7 @@ pub fn held(row: &BeliefRow) -> String {
         ..
     } = row;
     match (held_at_first, held_at_last) {
-        (0, 0) => format!("nobody of {learners} wrong about it"),
+        (0, 0) => format!("nobody of {learners} was wrong about it"),
         (first, last) if first == last => {
             format!("{first} of {learners} wrong about it, at first and in the end")
         }
@@ -310,6 +310,12 @@ pub fn reached(row: &PartRow) -> String {
     let more = more.map(|(count, what)| format!("{count} {what}"));
     let told = std::iter::once(format!("{reached} came here")).chain(more);
     told.collect::<Vec<_>>().join(", ")
+}
+
+/// "“No idea” was said 18 times in all, when asked again as well."
+pub fn no_idea(times: u32) -> String {
+    let times = plural(times.into(), "time");
+    format!("“No idea” was said {times} in all, when asked again as well.")
 }
 
 /// With the shares that it stands for.

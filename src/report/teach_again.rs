@@ -1,6 +1,6 @@
 //! The three things to teach again, as sentences.
 //!
-//! What most learners are wrong about in the end comes first. Held against each
+//! What most learners do not have right in the end comes first. Held against each
 //! other are the lower ends of intervals, so that few answers weigh little. A
 //! question that does not tell those who know from those who do not may be at fault
 //! itself, and is not counted.
@@ -19,7 +19,7 @@ const MOST: usize = 3;
 
 /// Something to teach again.
 struct Candidate {
-    /// What share of the class is wrong about it, at the least.
+    /// What share of the class does not have it right, at the least.
     weight: f64,
     /// What it is about, so that one thing is told once: ids of myths and items.
     about: Vec<String>,
@@ -70,13 +70,14 @@ fn of_myth(myth: &BeliefRow) -> Option<Candidate> {
         true => "as many as at first".to_owned(),
         false => format!("{held_at_first} at first"),
     };
-    let wrong = were_wrong(*held_at_last, *learners);
     Some(Candidate {
         weight: weight(myth.held())?,
         about: vec![myth.id.clone()],
         sentence: format!(
-            "Take up the belief {}: {wrong} about it in the end, {first}.",
-            in_quotes(belief)
+            "Take up the belief {}: {held_at_last} of {learners} {} wrong about it in the \
+             end, {first}.",
+            in_quotes(belief),
+            was(*held_at_last)
         ),
     })
 }
@@ -99,9 +100,10 @@ fn of_question(question: &QuestionRow) -> Option<Candidate> {
         weight: weight(missed)?,
         about: std::iter::once(question.id.clone()).chain(myth).collect(),
         sentence: format!(
-            "Go through {} once more: {} about it in the end.{most}",
+            "Go through {} once more: {} of {} did not have it right in the end.{most}",
             in_quotes(&question.prompt),
-            were_wrong(missed.right, missed.of)
+            missed.right,
+            missed.of
         ),
     })
 }
@@ -115,18 +117,13 @@ fn of_objectives(objectives: &[ObjectiveShare]) -> Option<String> {
     let weakest = weighed.max_by(|one, other| one.0.total_cmp(&other.0));
     weakest.map(|(_, it, missed)| {
         format!(
-            "Come back to {}: of {} about it, {} {} wrong in the end.",
+            "Come back to {}: of {} about it, {} {} not right in the end.",
             in_quotes(it.objective.trim_end_matches('.')),
             plural(missed.of.into(), "answer"),
             missed.right,
             was(missed.right)
         )
     })
-}
-
-/// "14 of 27 were wrong".
-fn were_wrong(wrong: u32, of: u32) -> String {
-    format!("{wrong} of {of} {} wrong", was(wrong))
 }
 
 fn was(count: u32) -> &'static str {

@@ -229,6 +229,39 @@ fn a_myth_is_held_at_first_and_in_the_end() {
 }
 
 #[test]
+fn who_has_no_idea_is_counted_as_in_a_hand_in_and_is_not_wrong() {
+    let ice = lesson(2, |_| 'a');
+    let mut files: Vec<_> = (0..6)
+        .map(|number| {
+            hand_in(
+                &ice,
+                number,
+                &[("q0", "a".to_owned(), Some(Certainty::Sure))],
+            )
+        })
+        .collect();
+    for (number, file) in files.iter_mut().enumerate() {
+        for at in [10, 11] {
+            let (took_ms, asked) = (1000, AskedAs::default());
+            let event = Event::NoIdea { took_ms, asked };
+            file.entries.push(entry((number, at), "q1", event));
+        }
+    }
+    let report = report(&ice, files);
+    assert_eq!(report.certainty.as_ref().unwrap().no_idea, 12);
+    let told = report.teach_again.join(" ");
+    assert!(
+        told.contains("6 of 6 did not have it right in the end."),
+        "{told}"
+    );
+    assert!(!told.contains("wrong"), "{told}");
+    assert_eq!(
+        in_words::held(&report.myths[0]),
+        "nobody of 6 was wrong about it"
+    );
+}
+
+#[test]
 fn few_answers_say_little() {
     let ice = lesson(8, |_| 'a');
     let laws = laws_with(AnswerModel::Turned);

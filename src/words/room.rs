@@ -125,6 +125,8 @@ pub const LAST: &str = "This is the last question.";
 pub const FIRST: &str = "This is the first question.";
 pub const RUN_TELLS_MORE: &str = "This run answers another question of the lesson, too: the rest of \
                                   it is shown once that is answered as well.";
+/// Said where hands were typed and not taken.
+pub const HANDS_STAY: &str = "What you typed stays, until you go on with these hands.";
 /// Asked before hands are lost.
 pub const ASK_TO_LEAVE: &str = "Leave? The hands that were counted are not kept.";
 pub const NOT_RUN: &str = "This cannot be run.";

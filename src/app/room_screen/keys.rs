@@ -80,7 +80,7 @@ pub static COUNTING: Layer = Layer {
             &[KeyPress::Esc],
             Action::Room(RoomAction::Cancel),
             "back",
-            "Leave the field; what stood before stays.",
+            "Leave the field. What is typed there stays, and so do hands that were taken.",
         ),
     ],
 };

@@ -71,8 +71,29 @@ fn what_is_typed_is_bounded_and_refused_in_a_sentence() {
         let (row, _) = rows.field.unwrap();
         assert!(row >= rows.first && row < rows.all.len());
     }
-    room.cancel();
+    assert_eq!(room.cancel(), Err(said::HANDS_STAY.to_owned()));
     assert!(!text(&room).contains(PROMPT));
+}
+
+#[test]
+fn what_is_half_typed_stays_at_its_question() {
+    let mut room = room("");
+    room.count().unwrap();
+    assert_eq!(room.cancel(), Ok(()), "nothing was typed");
+    assert!(!room.has_hands());
+    room.count().unwrap();
+    room.paste("12 9");
+    assert_eq!(room.cancel(), Err(said::HANDS_STAY.to_owned()));
+    assert!(room.has_hands(), "so leaving asks first");
+    room.turn(Direction::On).unwrap();
+    room.turn(Direction::Back).unwrap();
+    room.count().unwrap();
+    assert_eq!(room.input.as_ref().unwrap().value(), "12 9");
+    room.paste(" 3 6");
+    room.take();
+    assert!(text(&room).contains("12 · 40 %"), "{}", text(&room));
+    room.count().unwrap();
+    assert_eq!(room.input.as_ref().unwrap().value(), "");
 }
 
 /// What is asked for here, and hands that would be taken.

@@ -37,10 +37,7 @@ impl App {
                 room.take();
                 Ok(())
             }
-            RoomAction::Cancel => {
-                room.cancel();
-                Ok(())
-            }
+            RoomAction::Cancel => room.cancel(),
             RoomAction::Leave => return self.leave_room(),
         };
         self.notice = done.err();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::journal::{Attempt, Day, Entry, Event, Grade, Mark, Outcome, Progress, Time, Urgency};
-use crate::lesson::{ItemForm, Lesson};
+use crate::lesson::Lesson;
 use crate::page::{
     self, ItemPlace, Lessons, Mode, Page, PlanSource, Reached, RecallAsks, RecallPlan, RecallTerms,
     Section, Stop, Stretch, Summary, Why,
@@ -87,30 +87,6 @@ impl Walk {
                 rest.any(|stop| stop.item() == here)
             }
         }
-    }
-
-    /// Has a number of a recall that is asked here under the settings that it has on
-    /// this page: what was missed comes again with other ones.
-    pub fn vary_here(&mut self, progress: &Progress) {
-        let here = self.stop().filter(|_| self.is_recall());
-        let form = here.and_then(|stop| self.other_form(stop, progress));
-        let place = here.and_then(|stop| stop.item());
-        if let (Some((lesson, part, item)), Some(form)) = (place, form) {
-            let lesson = Arc::make_mut(self.lessons.get_mut(lesson));
-            lesson.ask_in_form((part, item), form);
-        }
-    }
-
-    /// The form that a number has at a stop, if that is not the one that it has now.
-    fn other_form(&self, stop: Stop, progress: &Progress) -> Option<ItemForm> {
-        let Page::Again { attempts, .. } = stop.page else {
-            return None;
-        };
-        let lesson = self.lessons.get(stop.lesson);
-        let item = stop.page.item(lesson)?;
-        let kept = progress.of(&lesson.id).items.get(&item.question.id)?;
-        let form = page::form_on_page(item, kept, attempts);
-        (item.question.variants() > 1 && form != item.form).then_some(form)
     }
 
     pub fn is_recall(&self) -> bool {
