@@ -68,9 +68,8 @@ pub struct PlainSession<'a> {
     /// Columns to wrap at.
     pub width: u16,
     /// Writes entries, all or none, and returns their ids once they are on disk.
-    /// The error is a sentence for people.
     pub record: &'a mut WriteEntries<'a>,
-    /// Keeps what stands for an item of a paper; the same.
+    /// Keeps what stands for an item of a paper. The error is a sentence for people.
     pub keep_answer: &'a mut dyn FnMut(&PaperDraft) -> Result<(), String>,
     /// Keeps where the learner is, whatever ends the program.
     pub keep_place: &'a mut dyn FnMut(&Position),
@@ -88,7 +87,16 @@ pub struct PlainSession<'a> {
 }
 
 /// What writes entries.
-pub type WriteEntries<'a> = dyn FnMut(&[Entry]) -> Result<Vec<EntryId>, String> + 'a;
+pub type WriteEntries<'a> = dyn FnMut(&[Entry]) -> Result<Vec<EntryId>, Unwritten> + 'a;
+
+/// Why entries were not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unwritten {
+    /// They cannot be; why, as a sentence for people.
+    Failed(String),
+    /// The learner left while they waited. Somebody else sees to them, and says so.
+    Left,
+}
 
 /// How runs of the simulator are asked about and told.
 #[derive(Debug, Clone, Copy, Default)]
@@ -112,6 +120,8 @@ pub enum End {
     Stopped,
     /// An entry could not be written; why. This was said.
     NotSaved(String),
+    /// The learner left while an entry waited to be written.
+    Left,
 }
 
 /// Goes through a lesson, from where its run is. Returns how that ended and
@@ -167,6 +177,8 @@ fn in_dialogue(
             dialogue.writer.say(plain::STOPS_HERE)?;
             End::NotSaved(why)
         }
+        // Nobody reads what would be said.
+        Err(Interruption::Left) => return Ok((End::Left, dialogue.walk.position(0, 0))),
         Err(Interruption::Failed(error)) => return Err(error),
     };
     dialogue.writer.flush()?;

@@ -17,6 +17,7 @@ mod host_key;
 mod inflow;
 mod input_budget;
 mod leaving;
+mod line_editor;
 mod lines;
 mod outflow;
 mod read_once;
@@ -42,7 +43,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use crate::app::Listed;
-use crate::store::JournalOpener;
+use crate::store::{JournalOpener, ServerChange};
 use crate::terminal::{Opener, ThemeChoice};
 
 use connection::ClientConnection;
@@ -51,7 +52,7 @@ use read_once::{read_ahead, read_once};
 use seats::Seats;
 
 pub use admission::KeyAdmission;
-pub use lines::{PlainFace, PlainVisit};
+pub use lines::{PlainFace, PlainTrouble, PlainVisit};
 pub use seats::ClassLimits;
 
 /// What a server is started with.
@@ -115,8 +116,6 @@ struct Class {
 const GRACE: Duration = Duration::from_secs(20);
 /// A client that was not heard of for three times as long is gone.
 const KEEPALIVE: Duration = Duration::from_secs(30);
-/// How long a client may take to take the last frame.
-const FAREWELL: Duration = Duration::from_secs(5);
 /// How long a refused log-in takes.
 const REFUSAL: Duration = Duration::from_millis(500);
 /// How long the end waits for everybody to be told, and for what they committed.
@@ -174,7 +173,8 @@ fn runtime() -> io::Result<Runtime> {
 fn config(key: russh::keys::PrivateKey) -> Config {
     Config {
         server_id: SshId::Standard("SSH-2.0-buildup".into()),
-        methods: MethodSet::from(&[MethodKind::PublicKey][..]),
+        // By the second nobody gets in: it is for saying why not.
+        methods: MethodSet::from(&[MethodKind::PublicKey, MethodKind::KeyboardInteractive][..]),
         auth_rejection_time: REFUSAL,
         auth_rejection_time_initial: Some(Duration::ZERO),
         max_auth_attempts: 6,
@@ -211,6 +211,15 @@ pub fn log_panics() {
         let at = info.location().map(ToString::to_string);
         log("panic", &[("at", &at.unwrap_or_default())]);
     }));
+}
+
+/// The log says when the server of the class's journal goes away and is back.
+pub fn log_journal(change: ServerChange) {
+    let event = match change {
+        ServerChange::Away => "journal-away",
+        ServerChange::Back => "journal-back",
+    };
+    log(event, &[]);
 }
 
 async fn accept(class: &Arc<Class>, config: &Arc<Config>, listener: &TcpListener) {

@@ -62,6 +62,8 @@ pub use opener::{JournalOpener, opener};
 pub use row::RawEntry;
 #[cfg(all(test, feature = "serve"))]
 pub use server::tests as server_tests;
+#[cfg(feature = "serve")]
+pub use {opener::watched_opener, server::ServerChange};
 
 /// How long to wait for another program that is writing.
 pub const PATIENCE: Duration = Duration::from_secs(5);

@@ -47,7 +47,8 @@ pub use {
     listener::Listener,
     running::FrontEnd,
     screen::{ASK_BACKGROUND, enter, leave},
-    worker::Worker,
+    unsaved::Unsaved,
+    worker::{Worker, WorkerSetup},
 };
 
 /// What a session starts from.

@@ -65,11 +65,16 @@ impl Failure {
     }
 
     pub fn code(&self) -> ExitCode {
-        ExitCode::from(match self {
+        self.number().into()
+    }
+
+    /// The same as it goes over a network.
+    pub fn number(&self) -> u8 {
+        match self {
             Self::Usage(_) => 2,
             Self::Output(error) if is_closed(error) => 0,
             Self::Data(_) | Self::Output(_) => 1,
-        })
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use super::settings::{Settings, SharedJournal};
 use crate::app::Listed;
 use crate::journal::{Entry, EntryId, Progress};
 use crate::page::PlanSource;
+use crate::plain::Unwritten;
 use crate::store::{
     self, FIRST_MINUTE, GLANCE, Journal, JournalPlace, PATIENCE, StoreError, StoreMode,
 };
@@ -157,33 +158,43 @@ fn open_in_time(
 }
 
 /// Adds entries, all or none. While another program holds the journal, that is
-/// said before waiting; a person may wait as long as they like.
+/// said before waiting; a person may wait as long as they like, and leave.
 pub fn append(
     store: &mut dyn Journal,
     entries: &[Entry],
-    say: &mut dyn Write,
+    (say, has_left): (&mut dyn Write, &mut dyn FnMut(Duration) -> bool),
     typed: bool,
-) -> Result<Vec<EntryId>, StoreError> {
+) -> Result<Vec<EntryId>, Unwritten> {
+    let failed = |error| Unwritten::Failed(words::saving::trouble(&error));
     let mut done = store.append_all(entries);
     if typed && done.as_ref().is_err_and(StoreError::is_away) {
         drop(writeln!(say, "{SERVER_AWAY}"));
         // Who cannot be told any more has left.
         while say.flush().is_ok() && done.as_ref().is_err_and(StoreError::is_away) {
-            std::thread::sleep(PAUSE);
+            if has_left(PAUSE) {
+                return Err(Unwritten::Left);
+            }
             done = store.append_all(entries);
         }
     }
     if done.as_ref().is_err_and(StoreError::is_busy) {
         // Who cannot be told will see how it ends.
         drop(writeln!(say, "{HELD}"));
-        store.wait_at_most(PATIENCE)?;
+        store.wait_at_most(PATIENCE).map_err(failed)?;
         done = store.append_all(entries);
         while typed && done.as_ref().is_err_and(StoreError::is_busy) {
             done = store.append_all(entries);
         }
-        store.wait_at_most(GLANCE)?;
+        store.wait_at_most(GLANCE).map_err(failed)?;
     }
-    done
+    done.map_err(failed)
+}
+
+/// Waits so long. Nobody leaves meanwhile and is waited for: a signal ends the
+/// program, and what waits in it.
+pub fn stays(wait: Duration) -> bool {
+    std::thread::sleep(wait);
+    false
 }
 
 /// Offers a person to save in a new file what the journal holds, now that it

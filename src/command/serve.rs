@@ -13,17 +13,18 @@ use super::collection::Collection;
 use super::environment::Environment;
 use super::failure::{ErrorMessage, Failure, meant};
 use super::open_journal;
-use super::session::{self, PlainStreams};
+use super::session::{self, LeftBehind, PlainStreams};
 use super::settings::{Settings, SharedJournal};
 use super::theme_choice::theme_choice;
 use crate::app::{Goal, Listed};
 use crate::files;
-use crate::journal::ME;
+use crate::journal::{Entry, ME};
 use crate::serve::{
-    self, ClassLimits, ClassMaterial, ClientTerminal, KeyAdmission, PlainVisit, ServeSetup,
+    self, ClassLimits, ClassMaterial, ClientTerminal, KeyAdmission, PlainTrouble, PlainVisit,
+    ServeSetup,
 };
 use crate::store::{self, JournalPlace, PATIENCE, StoreCause, StoreMode};
-use crate::terminal::ThemeChoice;
+use crate::terminal::{Job, Listener, ThemeChoice, Worker, WorkerSetup};
 use crate::text::{one_line, quoted, shown_path};
 use crate::words::{self, serving};
 
@@ -72,7 +73,8 @@ pub fn run(flags: Flags, asked: &Serving, out: &mut dyn Write) -> Result<(), Fai
     if let Some(named) = &asked.journal {
         check_named(named)?;
     }
-    let journal = store::opener(settings.journal.value.clone());
+    let watch = Box::new(serve::log_journal);
+    let journal = store::watched_opener(settings.journal.value.clone(), watch);
     let kept_in = check(&journal)?;
     let host_key = host_key(&settings);
     let visitor = Visitor {
@@ -114,22 +116,22 @@ pub fn run(flags: Flags, asked: &Serving, out: &mut dyn Write) -> Result<(), Fai
     .map_err(|error| Failure::because(error.to_string()))
 }
 
+/// What can be said of who is let in.
+const ADMIT: &str = "write `--admit anyone`, or name a file in the form of `authorized_keys`";
+
 /// Who is let in. On this machine that is anyone, if nothing is said.
 fn admission(asked: &Serving) -> Result<KeyAdmission, Failure> {
     match &asked.admit {
         Some(who) if who == Path::new("anyone") => Ok(KeyAdmission::Anyone),
-        Some(list) => KeyAdmission::listed(list.clone()).map_err(|why| {
-            let hint = "write `--admit anyone`, or name a file in the form of `authorized_keys`";
-            Failure::Usage(ErrorMessage::new(why, hint))
-        }),
+        Some(list) => KeyAdmission::listed(list.clone())
+            .map_err(|it| Failure::Usage(ErrorMessage::new(it.why, it.advice.unwrap_or(ADMIT)))),
         None if asked.listen.ip().is_loopback() => Ok(KeyAdmission::Anyone),
         None => {
             let message = format!(
                 "{} can be reached from other machines, and nobody has said who is let in",
                 asked.listen
             );
-            let hint = "write `--admit anyone`, or name a file in the form of `authorized_keys`";
-            Err(Failure::Usage(ErrorMessage::new(message, hint)))
+            Err(Failure::Usage(ErrorMessage::new(message, ADMIT)))
         }
     }
 }
@@ -260,14 +262,40 @@ impl Visitor {
         theme_choice(&self.settings(ME, terminal)?)
     }
 
-    fn visit(&self, mut visit: PlainVisit<'_>) -> Result<(), String> {
+    fn visit(&self, mut visit: PlainVisit<'_>) -> Result<(), PlainTrouble> {
         let gone = self.go(&mut visit);
         gone.map_err(|failure| {
             let mut told = Vec::new();
             // A list of bytes takes everything.
             drop(failure.tell(&mut told, u16::MAX));
-            String::from_utf8_lossy(&told).trim_end().to_owned()
+            PlainTrouble {
+                why: String::from_utf8_lossy(&told).trim_end().to_owned(),
+                code: failure.number(),
+            }
         })
+    }
+
+    /// Goes on with what a learner left behind.
+    fn go_on(&self, learner: &str, left: LeftBehind) -> std::io::Result<Worker> {
+        let setup = WorkerSetup {
+            journal: Arc::clone(&self.journal.0),
+            opened: Some(left.journal),
+            learner: learner.to_owned(),
+            open: self.collection.opener(),
+            first: None,
+            reports: None,
+            greets: false,
+            all: Vec::new(),
+        };
+        let worker = Worker::open(setup, Listener::new(|_| true))?;
+        worker.ask(match <[Entry; 1]>::try_from(left.entries) {
+            Ok([entry]) => Job::Record(Box::new(entry)),
+            Err(entries) => Job::RecordAll(entries),
+        });
+        if let Some((walk, position)) = left.place {
+            worker.ask(Job::SavePosition { walk, position });
+        }
+        Ok(worker)
     }
 
     /// A lesson that is asked for. Whoever asks has no other command to look for it.
@@ -295,11 +323,14 @@ impl Visitor {
             source: open_journal::left(&settings, &lesson.id),
             ..Goal::learn(lesson.id.clone())
         };
+        let learner = visit.learner;
         let mut streams = PlainStreams {
             input: visit.input,
             out: visit.out,
             err: visit.err,
             width: session::columns(visit.columns),
+            has_left: visit.has_left,
+            behind: &mut |left| *visit.behind = self.go_on(learner, left).ok(),
         };
         session::in_lines(&settings, &self.collection, goal, &mut streams)
     }

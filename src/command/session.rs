@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::collection::Collection;
 use super::door::Door;
@@ -12,7 +13,7 @@ use super::settings::Settings;
 use super::theme_choice::theme_choice;
 use crate::app::{self, Goal, OnceHandedIn, OpenedLesson, PaperGoal, RecallGoal, StartAt};
 use crate::files::Numbers;
-use crate::journal::{PaperTerms, Position, Progress, Time};
+use crate::journal::{Entry, PaperTerms, Position, Progress, Time};
 use crate::lesson::{self, Lesson};
 use crate::page::PlanSource;
 use crate::plain::{self, End, FirstStep};
@@ -31,6 +32,22 @@ pub struct PlainStreams<'s> {
     /// Where is said what is no part of a lesson, such as that there is a wait.
     pub err: &'s mut dyn Write,
     pub width: u16,
+    /// Waits so long, and answers whether the learner has left meanwhile.
+    pub has_left: &'s mut dyn FnMut(Duration) -> bool,
+    /// Takes over what was not saved when the learner left.
+    pub behind: &'s mut dyn FnMut(LeftBehind),
+}
+
+/// What waits to be saved, with the journal that does not answer.
+pub struct LeftBehind {
+    pub journal: Box<dyn Journal>,
+    #[cfg_attr(
+        not(all(feature = "serve", unix)),
+        expect(dead_code, reason = "only the server of a class goes on with them")
+    )]
+    pub entries: Vec<Entry>,
+    /// A walk, and where the learner was in it.
+    pub place: Option<(String, Position)>,
 }
 
 /// Does something with the streams of this process.
@@ -44,6 +61,8 @@ fn here<T>(
         out,
         err: &mut Door::new(io::stderr()),
         width: width(settings),
+        has_left: &mut open_journal::stays,
+        behind: &mut |_| (),
     })
 }
 
@@ -369,6 +388,7 @@ fn walk_in_lines(
     let walk_name = walk.name();
     let paper = walk.paper().map(|it| it.begun.id);
     let store = RefCell::new(store);
+    let mut unsaved = Vec::new();
     let mut known = Numbers::read(settings.known());
     let clock = terminal::Clock::here();
     let session = plain::PlainSession {
@@ -382,9 +402,10 @@ fn walk_in_lines(
         width: streams.width,
         record: &mut |entries| {
             let typed = settings.environment.typed;
-            let kept =
-                open_journal::append(store.borrow_mut().as_mut(), entries, streams.err, typed);
-            kept.map_err(|error| words::saving::trouble(&error))
+            let mut store = store.borrow_mut();
+            let wait = (&mut *streams.err as _, &mut *streams.has_left as _);
+            open_journal::append(store.as_mut(), entries, wait, typed)
+                .inspect_err(|_| unsaved = entries.to_vec())
         },
         keep_answer: &mut |draft| {
             let kept = paper.map_or(Ok(()), |it| {
@@ -412,9 +433,28 @@ fn walk_in_lines(
         Some(scenario) => plain::lab(session, scenario, streams.input, streams.out)?,
         None => plain::learn(session, streams.input, streams.out)?,
     };
-    let mut store = store.into_inner();
-    if let Some(position) = position {
-        store.set_position(learner, &walk_name, &position)?;
+    let left = LeftBehind {
+        journal: store.into_inner(),
+        entries: unsaved,
+        place: position.map(|it| (walk_name, it)),
+    };
+    leave(settings, end, left, streams)
+}
+
+/// Keeps the place, and answers with what to go on with.
+fn leave(
+    settings: &Settings,
+    end: End,
+    left: LeftBehind,
+    streams: &mut PlainStreams<'_>,
+) -> Result<Option<Goal>, Failure> {
+    if end == End::Left {
+        (streams.behind)(left);
+        return Ok(None);
+    }
+    let mut store = left.journal;
+    if let Some((walk, position)) = &left.place {
+        store.set_position(&settings.learner.value, walk, position)?;
     }
     next(
         settings,
@@ -432,7 +472,7 @@ fn next(
     out: &mut dyn Write,
 ) -> Result<Option<Goal>, Failure> {
     match end {
-        End::Finished | End::Stopped => Ok(None),
+        End::Finished | End::Stopped | End::Left => Ok(None),
         End::Next(lesson) => Ok(Some(Goal {
             source: open_journal::left(settings, &lesson),
             ..Goal::learn(lesson)

@@ -18,7 +18,7 @@ use super::page_view::PageView;
 use super::progress_log::ProgressLog;
 use super::simulation::ToldRun;
 use super::writer::Writer;
-use super::{PlainSession, RunDialogue, reveal};
+use super::{PlainSession, RunDialogue, Unwritten, reveal};
 use crate::words::{self, OutOf, plain};
 
 /// More than these take long enough to say why.
@@ -74,12 +74,23 @@ pub enum Interruption {
     Mode(Mode),
     /// An entry could not be written; why.
     NotSaved(String),
+    /// The learner left while an entry waited to be written.
+    Left,
     Failed(io::Error),
 }
 
 impl From<io::Error> for Interruption {
     fn from(error: io::Error) -> Self {
         Self::Failed(error)
+    }
+}
+
+impl From<Unwritten> for Interruption {
+    fn from(unwritten: Unwritten) -> Self {
+        match unwritten {
+            Unwritten::Failed(why) => Self::NotSaved(why),
+            Unwritten::Left => Self::Left,
+        }
     }
 }
 
@@ -151,7 +162,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     /// Writes an entry. What follows from it is said afterwards.
     pub fn record(&mut self, entry: &Entry) -> Result<(), Interruption> {
         let entries = std::slice::from_ref(entry);
-        self.log.add(entries).map_err(Interruption::NotSaved)?;
+        self.log.add(entries)?;
         self.walk.noted(entry, &self.log.progress);
         Ok(())
     }

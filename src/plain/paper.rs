@@ -303,7 +303,7 @@ impl Dialogue<'_, '_> {
                 }
             }
         };
-        self.log.add(&entries).map_err(Interruption::NotSaved)?;
+        self.log.add(&entries)?;
         self.writer.say(&said::to_look_again(1))?;
         self.walk.set_paper_stage(PaperStage::HandedIn);
         self.walk.stop_at_end();

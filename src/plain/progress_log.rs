@@ -1,6 +1,6 @@
 //! What the learner did so far, and the way to add to it.
 
-use super::WriteEntries;
+use super::{Unwritten, WriteEntries};
 use crate::journal::{Entry, LessonProgress, Progress};
 use crate::lesson::Lesson;
 
@@ -20,9 +20,8 @@ impl<'s> ProgressLog<'s> {
         self.progress.of(&lesson.id)
     }
 
-    /// Writes entries, all or none. They count once they are on disk; if they can
-    /// not get there, why.
-    pub fn add(&mut self, entries: &[Entry]) -> Result<(), String> {
+    /// Writes entries, all or none. They count once they are on disk.
+    pub fn add(&mut self, entries: &[Entry]) -> Result<(), Unwritten> {
         let ids = (self.record)(entries)?;
         for (id, entry) in ids.into_iter().zip(entries) {
             self.progress.absorb(Entry {

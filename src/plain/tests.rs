@@ -27,7 +27,7 @@ use std::io::{BufRead as _, Write};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{End, PlainSession, RunDialogue, in_dialogue};
+use super::{End, PlainSession, RunDialogue, Unwritten, in_dialogue};
 use crate::app::{Library, Walk};
 use crate::journal::{Entry, EntryId, Event, ME, Position, Progress, Time};
 use crate::lesson::{File, Folder, Lesson, load};
@@ -122,7 +122,7 @@ impl Learner {
         let mut recorded = 0;
         let mut record = |entries: &[Entry]| {
             if recorded + entries.len() > self.room {
-                return Err("The disk is full.".to_owned());
+                return Err(Unwritten::Failed("The disk is full.".to_owned()));
             }
             recorded += entries.len();
             let happened = entries.iter().cloned().map(Box::new);

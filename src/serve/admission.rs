@@ -12,7 +12,7 @@ use super::event_log::log;
 use crate::files::{self, Accept};
 use crate::store::{JournalOpener, StoreError};
 use crate::text::{self, shown_path};
-use crate::words::saving;
+use crate::words::{saving, serving};
 
 /// A learner's key is remembered under this.
 const KEY: &str = "ssh-key";
@@ -43,20 +43,45 @@ pub struct LearnerList {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct LineTrouble {
     line: usize,
-    why: String,
+    fault: LineFault,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum LineFault {
+    NoKey,
+    NoName,
+    /// A key of this kind, which cannot log in.
+    Kind(String),
+    /// The line counts all the same.
+    Options,
+}
+
+/// Why a list is none, and what to do about it where that is known: sentences without
+/// their stops.
+#[derive(Debug)]
+pub struct NoList {
+    pub why: String,
+    pub advice: Option<&'static str>,
 }
 
 /// Whom a list names, each with their key.
 type ListedKeys = Vec<(String, PublicKey)>;
 
-/// Why somebody is not let in, for the log.
-pub type Refused = String;
+/// Why somebody is not let in.
+#[derive(Debug)]
+pub struct Refused {
+    /// For the log.
+    pub why: String,
+    /// For whoever was refused, who may be anybody: nothing that they could not tell
+    /// from being refused.
+    pub told: &'static str,
+}
 
 impl KeyAdmission {
-    /// Those in a list, which has to be there and to have somebody in it. The error
-    /// is a sentence.
-    pub fn listed(path: PathBuf) -> Result<Self, String> {
-        let (keys, troubles) = read(&path)?;
+    /// Those in a list, which has to be there and to have somebody in it.
+    pub fn listed(path: PathBuf) -> Result<Self, NoList> {
+        let refused = |why, advice| NoList { why, advice };
+        let (keys, troubles) = read(&path).map_err(|why| refused(why, None))?;
         let list = LearnerList {
             path,
             told: Mutex::default(),
@@ -64,8 +89,15 @@ impl KeyAdmission {
         if keys.is_empty() {
             let shown = shown_path(&list.path);
             return Err(match troubles.first() {
-                Some(first) => format!("{shown}, line {}: {}", first.line, first.why),
-                None => format!("{shown} has no key in it"),
+                Some(LineTrouble { line, fault }) => {
+                    let what = fault.in_words();
+                    let why = format!(
+                        "{shown}, line {line}: {what}. No line lets anybody in, so nothing is \
+                         served"
+                    );
+                    refused(why, Some(fault.advice()))
+                }
+                None => refused(format!("{shown} has no key in it"), None),
             });
         }
         list.tell(troubles);
@@ -93,13 +125,21 @@ impl KeyAdmission {
         journal: &JournalOpener,
         for_good: bool,
     ) -> Result<String, Refused> {
-        let name = text::name(user).ok_or("this cannot be a learner's name")?;
+        let refused = |why: &str, told| Refused {
+            why: why.to_owned(),
+            told,
+        };
+        let no_name = refused("this cannot be a learner's name", serving::NO_NAME);
+        let name = text::name(user).ok_or(no_name)?;
         match self {
-            Self::Listed(list) => list.holds(&name, key)?,
+            Self::Listed(list) => list
+                .holds(&name, key)
+                .map_err(|why| refused(&why, serving::NOT_LISTED))?,
             Self::Anyone => {
                 let holds = holds(&name, key, journal, for_good);
-                if !holds.map_err(|error| saving::trouble(&error))? {
-                    return Err("another key holds this name".to_owned());
+                let away = |error| refused(&saving::trouble(&error), serving::AWAY);
+                if !holds.map_err(away)? {
+                    return Err(refused("another key holds this name", serving::TAKEN));
                 }
             }
         }
@@ -109,7 +149,7 @@ impl KeyAdmission {
 
 impl LearnerList {
     /// Whether this name stands beside this key.
-    fn holds(&self, name: &str, key: &PublicKey) -> Result<(), Refused> {
+    fn holds(&self, name: &str, key: &PublicKey) -> Result<(), String> {
         let (keys, troubles) = read(&self.path)?;
         self.tell(troubles);
         let is_same = |listed: &PublicKey| listed.key_data() == key.key_data();
@@ -130,7 +170,13 @@ impl LearnerList {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         for trouble in troubles.iter().filter(|it| !told.contains(it)) {
             let line = trouble.line.to_string();
-            let values = [("file", &*file), ("line", &line), ("why", &trouble.why)];
+            let (why, advice) = (trouble.fault.in_log(), trouble.fault.advice());
+            let values = [
+                ("file", &*file),
+                ("line", &line),
+                ("why", &why),
+                ("do", advice),
+            ];
             log("list", &values);
         }
         *told = troubles;
@@ -172,42 +218,68 @@ fn read(path: &Path) -> Result<(ListedKeys, Vec<LineTrouble>), String> {
 fn keys(text: &str) -> (ListedKeys, Vec<LineTrouble>) {
     let (mut keys, mut troubles) = (Vec::new(), Vec::new());
     for (line, entry) in (1..).zip(text.lines()) {
-        let mut tell = |why: String| troubles.push(LineTrouble { line, why });
+        let mut tell = |fault| troubles.push(LineTrouble { line, fault });
         let entry = match AuthorizedKeys::new(entry).next() {
             None => continue,
             Some(Ok(entry)) => entry,
             Some(Err(_)) => {
-                tell(NO_KEY.to_owned());
+                tell(LineFault::NoKey);
                 continue;
             }
         };
         if !entry.config_opts().is_empty() {
-            tell(OPTIONS.to_owned());
+            tell(LineFault::Options);
         }
         match who(&PublicKey::from(entry)) {
             Ok(listed) => keys.push(listed),
-            Err(why) => tell(why),
+            Err(fault) => tell(fault),
         }
     }
     (keys, troubles)
 }
 
-/// Said of a line that is left out.
-const NO_KEY: &str = "left out: this is not a kind of key, the whole key and the learner's name, \
-                      as ssh-keygen writes them into a file that ends in .pub";
-const NO_NAME: &str = "left out: the name of the learner is missing after the key";
-/// Said of a line that counts all the same.
-const OPTIONS: &str = "the options before the key do nothing here: whoever has it is let in";
+impl LineFault {
+    fn in_words(&self) -> String {
+        match self {
+            Self::NoKey => "this is not a key".to_owned(),
+            Self::NoName => "the learner's name is missing after the key".to_owned(),
+            Self::Kind(kind) => format!("a key of the kind {kind} cannot log in"),
+            Self::Options => "the options before the key are not obeyed".to_owned(),
+        }
+    }
+
+    /// With what becomes of the line.
+    fn in_log(&self) -> String {
+        let what = self.in_words();
+        match self {
+            Self::NoKey | Self::NoName | Self::Kind(_) => {
+                format!("{what}, so this line is passed over")
+            }
+            Self::Options => format!("{what}: whoever has it is let in"),
+        }
+    }
+
+    /// What to do about it.
+    fn advice(&self) -> &'static str {
+        match self {
+            Self::NoKey => {
+                "write the kind of the key, the whole key and the learner's name, as in \
+                 `ssh-ed25519 AAAAC3Nza… ada`"
+            }
+            Self::NoName => "write the name at the end of the line",
+            Self::Kind(_) => "list a key of the kind Ed25519 or ECDSA for this learner",
+            Self::Options => "take them out, or take the line out",
+        }
+    }
+}
 
 /// The learner of a key, if it can log in; else why not.
-fn who(key: &PublicKey) -> Result<(String, PublicKey), String> {
+fn who(key: &PublicKey) -> Result<(String, PublicKey), LineFault> {
     let kind = key.algorithm();
     if !matches!(kind, Algorithm::Ed25519 | Algorithm::Ecdsa { .. }) {
-        return Err(format!(
-            "left out: a key of the kind {kind} cannot log in, only Ed25519 and ECDSA can"
-        ));
+        return Err(LineFault::Kind(kind.to_string()));
     }
-    let name = text::name(key.comment().as_str_lossy()).ok_or(NO_NAME)?;
+    let name = text::name(key.comment().as_str_lossy()).ok_or(LineFault::NoName)?;
     Ok((name, key.clone()))
 }
 
@@ -239,7 +311,7 @@ mod tests {
         };
         let (ada, eve) = (key(), key());
         assert!(admits("ada", &eve, false).is_ok());
-        assert_eq!(admits("ada", &ada, true).as_deref(), Ok("ada"));
+        assert_eq!(admits("ada", &ada, true).unwrap(), "ada");
         assert!(admits("ada", &eve, false).is_err());
         assert!(admits("ada", &eve, true).is_err());
         assert!(admits("ada", &ada, true).is_ok());
@@ -276,9 +348,13 @@ mod tests {
         assert_eq!(names, ["ada", "bob"]);
         let told: Vec<_> = troubles.iter().map(|it| it.line).collect();
         assert_eq!(told, [2, 4, 5], "{troubles:?}");
-        assert_eq!(troubles[0].why, NO_KEY);
-        assert_eq!(troubles[1].why, OPTIONS);
-        assert!(troubles[2].why.contains("ssh-rsa"), "{troubles:?}");
+        let faults = troubles.into_iter().map(|it| it.fault);
+        let expected = [
+            LineFault::NoKey,
+            LineFault::Options,
+            LineFault::Kind("ssh-rsa".to_owned()),
+        ];
+        assert_eq!(faults.collect::<Vec<_>>(), expected);
     }
 
     #[test]
@@ -291,8 +367,11 @@ mod tests {
         let why =
             |name: &str, key: &PublicKey| admission.learner(name, key, &store::opener(None), true);
         let known = why("Ada", &ada).unwrap_err();
-        assert!(known.ends_with("under the name ada"), "{known}");
-        assert_eq!(why("ada", &key()).unwrap_err(), "the list has no such key");
+        assert!(known.why.ends_with("under the name ada"), "{known:?}");
+        let unknown = why("ada", &key()).unwrap_err();
+        assert_eq!(unknown.why, "the list has no such key");
+        // A stranger is not told who is in the list.
+        assert_eq!(known.told, unknown.told);
     }
 
     #[test]
@@ -305,12 +384,12 @@ mod tests {
             ("\nssh-ed25519 AAAA ada", "line 2: "),
             (
                 nameless.as_str(),
-                "line 1: left out: the name of the learner is missing",
+                "line 1: the learner's name is missing after the key. No line lets",
             ),
         ] {
             std::fs::write(&path, list).unwrap();
             let why = KeyAdmission::listed(path.clone()).unwrap_err();
-            assert!(why.contains(said), "{why}");
+            assert!(why.why.contains(said), "{why:?}");
         }
     }
 }

@@ -2,16 +2,18 @@
 //! the screen or in lines. Nothing here waits for anything but the journal: who does
 //! not take what is sent to them would wait for themselves.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use russh::keys::PublicKey;
 use russh::server::VerifiedPublicKey;
-use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Session};
-use russh::{Channel, ChannelId, ChannelOpenFailure, Pty};
+use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session};
+use russh::{Channel, ChannelId, ChannelOpenFailure, MethodKind, MethodSet, Pty};
 use tokio::sync::watch;
 
+use super::admission::Refused;
 use super::event_log::log;
 use super::inflow::{InflowSender, inflow};
 use super::lines::{self, LinesSetup};
@@ -33,6 +35,8 @@ pub struct ClientConnection {
     class: Arc<Class>,
     from: SocketAddr,
     learner: Option<String>,
+    /// What somebody is told who gets in by no key: why the last one did not do.
+    refused: &'static str,
     /// Told once somebody has logged in.
     known: watch::Sender<bool>,
     channels: BTreeMap<u32, OpenChannel>,
@@ -53,27 +57,28 @@ impl ClientConnection {
             class,
             from,
             learner: None,
+            refused: serving::KEY_NEEDED,
             known,
             channels: BTreeMap::new(),
         }
     }
 
     /// The learner whose key this is. The journal is asked on a thread that may wait.
-    async fn learner(&self, user: &str, key: &PublicKey, for_good: bool) -> Option<String> {
-        let (class, user, key) = (Arc::clone(&self.class), user.to_owned(), key.clone());
-        let from = self.from;
+    async fn learner(&mut self, user: &str, key: &PublicKey, for_good: bool) -> Option<String> {
+        let (class, name, key) = (Arc::clone(&self.class), user.to_owned(), key.clone());
         let asked = tokio::task::spawn_blocking(move || {
             let journal = &class.material.journal;
-            let learner = class.admission.learner(&user, &key, journal, for_good);
-            learner
-                .inspect_err(|why| {
-                    let from = from.to_string();
-                    let values = [("from", from.as_str()), ("user", &user), ("why", why)];
-                    log("refused", &values);
-                })
-                .ok()
+            class.admission.learner(&name, &key, journal, for_good)
         });
-        asked.await.ok().flatten()
+        match asked.await.ok()? {
+            Ok(learner) => Some(learner),
+            Err(Refused { why, told }) => {
+                let from = self.from.to_string();
+                log("refused", &[("from", &from), ("user", user), ("why", &why)]);
+                self.refused = told;
+                None
+            }
+        }
     }
 
     /// The channel once something is to be started in it, which happens once.
@@ -164,6 +169,27 @@ impl Handler for ClientConnection {
         Ok(match self.learner {
             Some(_) => Auth::Accept,
             None => Auth::reject(),
+        })
+    }
+
+    /// A client comes here when no key of its own has let it in: nobody gets in by this,
+    /// and it is the one way to say why that all clients show.
+    async fn auth_keyboard_interactive<'a>(
+        &'a mut self,
+        _: &str,
+        _: &str,
+        response: Option<Response<'a>>,
+    ) -> Result<Auth, Self::Error> {
+        Ok(match response {
+            None => Auth::Partial {
+                name: Cow::default(),
+                instructions: self.refused.into(),
+                prompts: Cow::default(),
+            },
+            Some(_) => Auth::Reject {
+                proceed_with_methods: Some(MethodSet::from(&[MethodKind::PublicKey][..])),
+                partial_success: false,
+            },
         })
     }
 

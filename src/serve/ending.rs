@@ -1,13 +1,24 @@
-//! How a session ends, on whatever face: what its learner and the log are told.
+//! How a session ends: what its learner is told, what the log has of it, and who goes
+//! on with what is not saved.
 
 use std::net::SocketAddr;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+use tokio::time::timeout;
 
 use super::event_log::log;
+use super::leaving::Leaving;
+use super::outflow::Outflow;
+use super::seats::ClassSeat;
 use crate::text::{Role, Span, wrap};
 use crate::words::serving;
 
-/// How a session ended.
+/// How long a client may take to take the last frame.
+const FAREWELL: Duration = Duration::from_secs(5);
+/// How long one may take to take a sentence after which there is more to be said.
+const SENTENCE: Duration = Duration::from_millis(500);
+
+/// Why a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
     Left,
@@ -30,34 +41,121 @@ impl Ending {
         }
     }
 
-    /// What the learner is told who did not ask for it; `lost` says of what is not
-    /// saved.
-    pub fn sentences(self, lost: Option<&str>) -> Vec<&str> {
-        let (why, kept) = match self {
-            Self::Left | Self::Lost => (None, None),
-            Self::Idle => (Some(serving::IDLE), Some(serving::KEPT)),
-            Self::Stopped => (Some(serving::STOPPED), Some(serving::KEPT)),
-            Self::Failed => (Some(serving::FAILED), None),
+    /// What the learner is told who did not ask for it.
+    fn why(self) -> Option<&'static str> {
+        match self {
+            Self::Left | Self::Lost => None,
+            Self::Idle => Some(serving::IDLE),
+            Self::Stopped => Some(serving::STOPPED),
+            Self::Failed => Some(serving::FAILED),
+        }
+    }
+
+    /// What they are told besides, where everything is saved.
+    fn kept(self) -> Option<&'static str> {
+        match self {
+            Self::Left | Self::Lost | Self::Failed => None,
+            Self::Idle | Self::Stopped => Some(serving::KEPT),
+        }
+    }
+}
+
+/// Whose session it is, from where, how it is shown, and since when.
+pub struct SessionName {
+    pub learner: String,
+    pub from: SocketAddr,
+    pub face: &'static str,
+    pub began: Instant,
+}
+
+/// A session whose program has ended.
+pub struct EndedSession {
+    pub name: SessionName,
+    pub ending: Ending,
+    /// What the client's command ends with.
+    pub code: u8,
+    pub leaving: Option<Leaving>,
+    pub seat: Option<ClassSeat>,
+}
+
+impl EndedSession {
+    /// Says goodbye, and sees to what is not saved.
+    pub async fn part(self, mut farewell: Farewell) {
+        farewell.add(self.ending.why());
+        let (last, behind) = match self.leaving {
+            Some(leaving) => leaving.settle(&mut farewell).await,
+            None => (None, None),
         };
-        why.into_iter().chain(lost.or(kept)).collect()
+        farewell.add(last.as_deref().or(self.ending.kept()));
+        report(&self.name, self.ending);
+        // Until the last words are on their way, nobody counts as gone, nor while
+        // something is to be saved.
+        farewell.close(self.code).await;
+        if let Some(behind) = behind {
+            behind.go_on().await;
+        }
+        drop(self.seat);
     }
 }
 
 /// A line for the log.
-pub fn report((learner, from, face): (&str, SocketAddr, &str), began: Instant, ending: Ending) {
-    let (from, seconds) = (from.to_string(), began.elapsed().as_secs().to_string());
+fn report(name: &SessionName, ending: Ending) {
+    let from = name.from.to_string();
+    let seconds = name.began.elapsed().as_secs().to_string();
     let values = [
-        ("learner", learner),
+        ("learner", name.learner.as_str()),
         ("from", &from),
-        ("face", face),
+        ("face", name.face),
         ("seconds", &seconds),
         ("end", ending.word()),
     ];
     log("session", &values);
 }
 
+/// The last words to a client.
+pub struct Farewell {
+    outflow: Outflow,
+    columns: u16,
+    bytes: Vec<u8>,
+}
+
+impl Farewell {
+    /// They begin with `bytes`, such as those that leave the terminal as it was.
+    pub fn new(outflow: Outflow, columns: u16, bytes: Vec<u8>) -> Self {
+        Self {
+            outflow,
+            columns,
+            bytes,
+        }
+    }
+
+    fn add(&mut self, sentence: Option<&str>) {
+        let rows = sentence.map(|it| in_rows(it, self.columns));
+        self.bytes.extend(rows.unwrap_or_default());
+    }
+
+    /// Says something now: there is more to be said, and it takes a while.
+    pub async fn say(&mut self, sentence: &str) {
+        self.add(Some(sentence));
+        let bytes = std::mem::take(&mut self.bytes);
+        drop(timeout(SENTENCE, self.outflow.frames.send(bytes)).await);
+    }
+
+    async fn close(self, code: u8) {
+        let Outflow {
+            frames,
+            code: ends_with,
+            sending,
+        } = self.outflow;
+        drop(timeout(FAREWELL, frames.send(self.bytes)).await);
+        let _ = ends_with.send(code);
+        drop(frames);
+        drop(timeout(FAREWELL, sending).await);
+    }
+}
+
 /// A sentence on a terminal with so many columns.
-pub fn in_rows(sentence: &str, columns: u16) -> Vec<u8> {
+fn in_rows(sentence: &str, columns: u16) -> Vec<u8> {
     let rows = wrap(&[Span::new(sentence, Role::Body)], columns, &[], &[]);
     let rows = rows.iter().map(|row| row.plain() + "\r\n");
     rows.collect::<String>().into_bytes()

@@ -63,6 +63,11 @@ impl Inflow {
         self.held.fetch_sub(piece.len() + COST, Ordering::Relaxed);
         Some(piece)
     }
+
+    /// Whether the client is gone, which may also end what it sends and stay.
+    pub fn is_gone(&self) -> bool {
+        Arc::strong_count(&self.held) == 1
+    }
 }
 
 #[cfg(test)]

@@ -7,14 +7,18 @@ use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 use tokio::time::{sleep, timeout};
 
+use super::ending::Farewell;
 use super::event_log::log;
-use crate::terminal::Worker;
+use crate::terminal::{Unsaved, Worker};
 use crate::words::serving;
 
 /// How long somebody who leaves waits until it is clear whether all is saved.
 const AT_ONCE: Duration = Duration::from_secs(2);
 /// How long a journal may be away. Learners are told so.
 const MAX_AWAY: Duration = Duration::from_mins(10);
+/// The same while the server ends: what comes after it has to fit into its
+/// [`DRAIN`](super::DRAIN) as well.
+const AT_STOP: Duration = Duration::from_secs(6);
 /// How often is looked.
 const STEP: Duration = Duration::from_millis(10);
 const AWAY_STEP: Duration = Duration::from_millis(200);
@@ -28,8 +32,9 @@ pub struct Leaving {
 }
 
 impl Leaving {
-    /// What is to be said of what is not saved, and who goes on with it.
-    pub async fn settle(self) -> (Option<String>, Option<Self>) {
+    /// What is to be said of what is not saved, and who goes on with it. Where the
+    /// server ends, nobody can: then the journal is waited for here.
+    pub async fn settle(self, farewell: &mut Farewell) -> (Option<String>, Option<Self>) {
         let unsaved = self.worker.unsaved();
         let known = async {
             while unsaved.counts() != (0, 0) && !unsaved.is_postponed() {
@@ -37,25 +42,28 @@ impl Leaving {
             }
         };
         drop(timeout(AT_ONCE, known).await);
-        if unsaved.is_postponed() && !*self.stop.borrow() {
+        if !unsaved.is_postponed() {
+            return (self.end().await, None);
+        } else if !*self.stop.borrow() {
             return (Some(serving::KEEPS_TRYING.to_owned()), Some(self));
         }
+        farewell.say(&serving::waits(AT_STOP)).await;
+        drop(timeout(AT_STOP, answers(&unsaved)).await);
         (self.end().await, None)
     }
 
-    /// Waits until the journal has taken everything, and no longer than until the
-    /// server ends.
+    /// Waits until the journal has taken everything, and no longer than the server's
+    /// end does.
     pub async fn go_on(mut self) {
         let unsaved = self.worker.unsaved();
-        let saved = async {
-            while unsaved.is_postponed() {
-                sleep(AWAY_STEP).await;
-            }
+        let stopped = async {
+            drop(self.stop.wait_for(|stop| *stop).await);
+            sleep(AT_STOP).await;
         };
         tokio::select! {
-            () = saved => {}
+            () = answers(&unsaved) => {}
             () = sleep(MAX_AWAY) => {}
-            _ = self.stop.wait_for(|stop| *stop) => {}
+            () = stopped => {}
         }
         drop(self.end().await);
     }
@@ -69,6 +77,7 @@ impl Leaving {
             None
         };
         let ended = spawn_blocking(move || worker.end(nobody_asks, || ())).await;
+        let ended = ended.ok().flatten();
         let (entries, drafts) = unsaved.counts();
         if (entries, drafts) != (0, 0) {
             let (entries, drafts) = (entries.to_string(), drafts.to_string());
@@ -79,6 +88,15 @@ impl Leaving {
             ];
             log("unsaved", &values);
         }
-        ended.ok().flatten()
+        // There is nothing to be tried again here.
+        let in_vain = unsaved.lost().filter(|_| unsaved.is_postponed());
+        in_vain.map(|lost| serving::in_vain(&lost)).or(ended)
+    }
+}
+
+/// Waits until the journal does.
+async fn answers(unsaved: &Unsaved) {
+    while unsaved.is_postponed() {
+        sleep(AWAY_STEP).await;
     }
 }

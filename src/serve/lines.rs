@@ -1,21 +1,26 @@
 //! A learner's session in plain lines: for screen readers, scripts and terminals
 //! that can do nothing else. It waits for whole lines, on a thread of its own.
 
+use std::cell::RefCell;
 use std::io::{self, BufReader, Read, Write};
 use std::net::SocketAddr;
+use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use russh::ChannelId;
 use russh::server::Handle;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::timeout;
 
-use super::ending::{Ending, in_rows, report};
+use super::Class;
+use super::ending::{EndedSession, Ending, Farewell, SessionName};
 use super::inflow::Inflow;
-use super::outflow::outflow;
+use super::leaving::Leaving;
+use super::line_editor::LineEditor;
+use super::outflow::Outflow;
 use super::seats::ClassSeat;
-use super::{Class, FAREWELL};
+use crate::terminal::Worker;
 
 /// A learner who goes through lessons in lines.
 pub struct PlainVisit<'v> {
@@ -28,11 +33,24 @@ pub struct PlainVisit<'v> {
     pub out: &'v mut dyn Write,
     /// Where is said what is no part of a lesson. It fails once the client is gone.
     pub err: &'v mut dyn Write,
+    /// Waits so long, while something is to be saved; answers whether the learner has
+    /// left meanwhile.
+    pub has_left: &'v mut dyn FnMut(Duration) -> bool,
+    /// Who goes on with what was not saved when the learner left.
+    pub behind: &'v mut Option<Worker>,
 }
 
-/// Goes through lessons with a learner. The error is a sentence that they were not
-/// told.
-pub type PlainFace = Box<dyn Fn(PlainVisit<'_>) -> Result<(), String> + Send + Sync>;
+/// Goes through lessons with a learner.
+pub type PlainFace = Box<dyn Fn(PlainVisit<'_>) -> Result<(), PlainTrouble> + Send + Sync>;
+
+/// Why lessons could not be gone through, or not on.
+#[derive(Debug)]
+pub struct PlainTrouble {
+    /// A sentence that the learner was not told.
+    pub why: String,
+    /// What the client's command ends with.
+    pub code: u8,
+}
 
 /// What a session is made of.
 pub struct LinesSetup {
@@ -49,53 +67,70 @@ pub struct LinesSetup {
 
 /// So much is put together before it is sent, in bytes.
 const FRAME: usize = 8 << 10;
-/// The longest line that can be typed key by key, in bytes.
-const MAX_LINE: usize = 4000;
+/// So much is held of what comes while nobody reads, in bytes.
+const MAX_HELD: usize = 64 << 10;
+/// How often is looked whether the client is gone.
+const STEP: Duration = Duration::from_millis(200);
 
 /// Starts a session. It ends by itself, and what becomes of it is logged.
-pub fn start(setup: LinesSetup, (handle, id): (Handle, ChannelId)) {
-    let (frames, sending) = outflow(handle, id);
+pub fn start(setup: LinesSetup, to: (Handle, ChannelId)) {
+    let outflow = Outflow::to(to);
     tokio::spawn(async move {
-        let began = Instant::now();
-        let (learner, from) = (setup.learner.clone(), setup.from);
+        let name = SessionName {
+            learner: setup.learner.clone(),
+            from: setup.from,
+            face: "lines",
+            began: Instant::now(),
+        };
         let columns = setup.columns.unwrap_or(u16::MAX);
+        let (learner, stop) = (setup.learner.clone(), setup.class.stop.clone());
         let (done, is_done) = oneshot::channel();
         let runtime = tokio::runtime::Handle::current();
-        let out = frames.clone();
+        let out = outflow.frames.clone();
         let thread = std::thread::Builder::new().name("lines".to_owned());
-        let started = thread.spawn(move || {
-            let ending = go(setup, out, runtime);
-            drop(done.send(ending));
-        });
-        let ending = match started {
+        let started = thread.spawn(move || drop(done.send(go(setup, out, runtime))));
+        let gone = match started {
             // A panic there drops its end: that is its end, and nobody else's.
-            Ok(_) => is_done.await.unwrap_or((Ending::Failed, None)),
-            Err(_) => (Ending::Failed, None),
+            Ok(_) => is_done.await.ok(),
+            Err(_) => None,
         };
-        let (ending, seat) = ending;
-        for sentence in ending.sentences(None) {
-            let farewell = in_rows(sentence, columns);
-            drop(timeout(FAREWELL, frames.send(farewell)).await);
-        }
-        report((&learner, from, "lines"), began, ending);
-        drop(frames);
-        // Until the last words are on their way, nobody counts as gone.
-        drop(timeout(FAREWELL, sending).await);
-        drop(seat);
+        let (ending, code, behind, seat) = match gone {
+            Some(gone) => (gone.ending, gone.code, gone.behind, Some(gone.seat)),
+            None => (Ending::Failed, 0, None, None),
+        };
+        let leaving = behind.map(|worker| Leaving {
+            learner,
+            worker,
+            stop,
+        });
+        let ended = EndedSession {
+            name,
+            ending,
+            code,
+            leaving,
+            seat,
+        };
+        ended
+            .part(Farewell::new(outflow, columns, Vec::new()))
+            .await;
     });
 }
 
-fn go(
-    setup: LinesSetup,
-    frames: mpsc::Sender<Vec<u8>>,
-    runtime: tokio::runtime::Handle,
-) -> (Ending, Option<ClassSeat>) {
+/// What is left when the lines have come to their end.
+struct Gone {
+    ending: Ending,
+    code: u8,
+    behind: Option<Worker>,
+    seat: ClassSeat,
+}
+
+fn go(setup: LinesSetup, frames: mpsc::Sender<Vec<u8>>, runtime: tokio::runtime::Handle) -> Gone {
     let output = LinesOutput {
         frames,
         held: Vec::new(),
         returns: setup.columns.is_some(),
     };
-    let input = LinesInput {
+    let input = Rc::new(RefCell::new(LinesInput {
         inflow: setup.input,
         stop: setup.class.stop.clone(),
         idle: setup.class.seats.limits.idle,
@@ -103,140 +138,131 @@ fn go(
         held: Vec::new(),
         editor: setup.columns.map(|_| LineEditor::new(output.clone())),
         ending: Ending::Left,
-    };
-    let (mut input, mut out, mut err) = (BufReader::new(input), output.clone(), output);
+    }));
+    let reader = SharedInput(Rc::clone(&input));
+    let (mut reader, mut out, mut err) = (BufReader::new(reader), output.clone(), output);
+    let mut behind = None;
     let gone = (setup.class.material.plain)(PlainVisit {
         learner: &setup.learner,
         lesson: setup.lesson.as_deref(),
         columns: setup.columns,
-        input: &mut input,
+        input: &mut reader,
         out: &mut out,
         err: &mut err,
+        has_left: &mut |wait| input.borrow_mut().has_left(wait),
+        behind: &mut behind,
     });
-    if let Err(why) = gone {
-        // Whoever is gone cannot be told.
-        drop(writeln!(out, "{why}"));
-    }
+    let code = gone.map_or_else(
+        |trouble| {
+            // Whoever is gone cannot be told.
+            drop(writeln!(out, "{}", trouble.why));
+            trouble.code
+        },
+        |()| 0,
+    );
     drop(out.flush());
-    (input.into_inner().ending, Some(setup.seat))
+    let ending = input.borrow().ending;
+    Gone {
+        ending,
+        code,
+        behind,
+        seat: setup.seat,
+    }
 }
 
 /// What comes from the client, waited for.
 struct LinesInput {
     inflow: Inflow,
     stop: watch::Receiver<bool>,
-    idle: std::time::Duration,
+    idle: Duration,
     runtime: tokio::runtime::Handle,
     /// What has come and was not read.
     held: Vec<u8>,
-    editor: Option<LineEditor>,
+    editor: Option<LineEditor<LinesOutput>>,
     ending: Ending,
 }
 
 impl LinesInput {
-    /// The next bytes; none at the end, and why it is one.
-    fn next(&mut self) -> Result<Vec<u8>, Ending> {
-        let (inflow, stop, idle) = (&mut self.inflow, &mut self.stop, self.idle);
-        self.runtime.block_on(async move {
+    /// The next bytes within a time; else why there are none.
+    fn next(&mut self, within: Duration) -> Result<Vec<u8>, Ending> {
+        let (inflow, stop) = (&mut self.inflow, &mut self.stop);
+        let next = self.runtime.block_on(async {
             tokio::select! {
                 _ = stop.wait_for(|stop| *stop) => Err(Ending::Stopped),
-                piece = timeout(idle, inflow.next()) => match piece {
+                piece = timeout(within, inflow.next()) => match piece {
                     Ok(Some(piece)) => Ok(piece),
                     Ok(None) => Err(Ending::Left),
                     Err(_) => Err(Ending::Idle),
                 }
             }
-        })
+        });
+        match next {
+            Err(Ending::Left) if self.inflow.is_gone() => Err(Ending::Lost),
+            next => next,
+        }
+    }
+
+    /// Holds what has come until it is read.
+    fn hold(&mut self, piece: Vec<u8>) -> io::Result<()> {
+        match &mut self.editor {
+            None => self.held.extend(piece),
+            Some(editor) => self.held.extend(editor.take(&piece)?),
+        }
+        Ok(())
+    }
+
+    fn has_ended(&self) -> bool {
+        self.editor.as_ref().is_some_and(|editor| editor.has_ended)
+    }
+
+    /// Waits so long, and answers whether the learner has left meanwhile. Who sent all
+    /// that they had to say may still be there.
+    fn has_left(&mut self, wait: Duration) -> bool {
+        let until = Instant::now() + wait;
+        while !self.has_ended() {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return false;
+            }
+            let next = match self.held.len() < MAX_HELD {
+                true => self.next(left.min(STEP)),
+                false => Err(Ending::Left),
+            };
+            match next {
+                Ok(piece) => drop(self.hold(piece)),
+                Err(ending @ (Ending::Lost | Ending::Stopped)) => {
+                    self.ending = ending;
+                    return true;
+                }
+                Err(Ending::Left) => std::thread::sleep(left.min(STEP)),
+                Err(Ending::Idle | Ending::Failed) => {}
+            }
+        }
+        true
     }
 }
 
-impl Read for LinesInput {
+/// The end of it that is read, beside the one that is waited at.
+struct SharedInput(Rc<RefCell<LinesInput>>);
+
+impl Read for SharedInput {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        while self.held.is_empty() && self.ending == Ending::Left {
-            match self.next() {
-                Ok(piece) => match &mut self.editor {
-                    None => self.held = piece,
-                    Some(editor) => {
-                        self.held = editor.take(&piece)?;
-                        if editor.has_ended {
-                            break;
-                        }
-                    }
-                },
+        let mut input = self.0.borrow_mut();
+        while input.held.is_empty() && input.ending == Ending::Left && !input.has_ended() {
+            let idle = input.idle;
+            match input.next(idle) {
+                Ok(piece) => input.hold(piece)?,
                 Err(Ending::Left) => break,
-                Err(ending) => self.ending = ending,
+                Err(ending) => input.ending = ending,
             }
         }
-        let count = self.held.len().min(to.len());
-        let rest = self.held.split_off(count);
-        let read = std::mem::replace(&mut self.held, rest);
+        let count = input.held.len().min(to.len());
+        let rest = input.held.split_off(count);
+        let read = std::mem::replace(&mut input.held, rest);
         if let Some(to) = to.get_mut(..count) {
             to.copy_from_slice(&read);
         }
         Ok(count)
-    }
-}
-
-/// A line as it is typed on a terminal that sends every key at once.
-struct LineEditor {
-    out: LinesOutput,
-    line: String,
-    /// The bytes of a letter that has not come whole.
-    begun: Vec<u8>,
-    has_ended: bool,
-}
-
-impl LineEditor {
-    fn new(out: LinesOutput) -> Self {
-        Self {
-            out,
-            line: String::new(),
-            begun: Vec::new(),
-            has_ended: false,
-        }
-    }
-
-    /// Shows what is typed, and answers with the lines that it ends.
-    fn take(&mut self, bytes: &[u8]) -> io::Result<Vec<u8>> {
-        let mut lines = Vec::new();
-        for &byte in bytes {
-            match byte {
-                b'\r' | b'\n' => {
-                    lines.extend_from_slice(self.line.as_bytes());
-                    lines.push(b'\n');
-                    self.line.clear();
-                    self.out.write_all(b"\n")?;
-                }
-                // The two ways to say that nothing more comes.
-                0x03 => self.has_ended = true,
-                0x04 if self.line.is_empty() => self.has_ended = true,
-                0x08 | 0x7f => {
-                    if self.line.pop().is_some() {
-                        self.out.write_all(b"\x08 \x08")?;
-                    }
-                }
-                0..b' ' => {}
-                _ => self.letter(byte)?,
-            }
-        }
-        self.out.flush()?;
-        Ok(lines)
-    }
-
-    fn letter(&mut self, byte: u8) -> io::Result<()> {
-        self.begun.push(byte);
-        let letter = match std::str::from_utf8(&self.begun) {
-            Ok(letter) => letter.to_owned(),
-            // More of it is to come.
-            Err(error) if error.error_len().is_none() => return Ok(()),
-            Err(_) => String::new(),
-        };
-        self.begun.clear();
-        if self.line.len() + letter.len() <= MAX_LINE {
-            self.line.push_str(&letter);
-            self.out.write_all(letter.as_bytes())?;
-        }
-        Ok(())
     }
 }
 
@@ -273,46 +299,5 @@ impl Write for LinesOutput {
         }
         let held = std::mem::take(&mut self.held);
         self.frames.blocking_send(held).map_err(|_| gone())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn typed(keys: &[u8]) -> (Vec<u8>, String, bool) {
-        let (frames, mut sent) = mpsc::channel(100);
-        let out = LinesOutput {
-            frames,
-            held: Vec::new(),
-            returns: true,
-        };
-        let mut editor = LineEditor::new(out);
-        let lines = editor.take(keys).unwrap();
-        let mut shown = Vec::new();
-        while let Ok(frame) = sent.try_recv() {
-            shown.extend(frame);
-        }
-        (lines, String::from_utf8(shown).unwrap(), editor.has_ended)
-    }
-
-    #[test]
-    fn what_is_typed_is_shown_and_can_be_taken_back() {
-        let (lines, shown, has_ended) = typed("aé\x7fb\rc".as_bytes());
-        assert_eq!(lines, b"ab\n");
-        assert_eq!(shown, "aé\x08 \x08b\r\nc");
-        assert!(!has_ended);
-    }
-
-    #[test]
-    fn control_characters_do_nothing_but_end_it() {
-        assert_eq!(typed(b"\x1b[A\x07x\r").0, b"[Ax\n");
-        assert!(typed(b"\x04").2 && typed(b"x\x03").2 && !typed(b"x\x04").2);
-    }
-
-    #[test]
-    fn a_line_has_a_longest_length() {
-        let keys = vec![b'x'; 1_000_000];
-        assert_eq!(typed(&keys).1.len(), MAX_LINE);
     }
 }

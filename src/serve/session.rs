@@ -11,14 +11,14 @@ use tokio::sync::mpsc::{self, UnboundedReceiver};
 use tokio::sync::watch;
 use tokio::time::{sleep, sleep_until, timeout};
 
-use super::ending::{Ending, in_rows, report};
+use super::ending::{EndedSession, Ending, Farewell, SessionName};
 use super::front::RemoteTerminal;
 use super::inflow::Inflow;
 use super::input_budget::InputBudget;
 use super::leaving::Leaving;
-use super::outflow::outflow;
+use super::outflow::Outflow;
 use super::seats::ClassSeat;
-use super::{Class, ClientTerminal, FAREWELL};
+use super::{Class, ClientTerminal};
 use crate::app::Msg;
 use crate::terminal::{
     ASK_BACKGROUND, Background, Decoder, Job, Listener, Next, Reply, Running, RunningSetup,
@@ -43,43 +43,32 @@ const PATIENCE: Duration = Duration::from_millis(150);
 const RESIZED: Duration = Duration::from_millis(30);
 
 /// Starts a session. It ends by itself, and what becomes of it is logged.
-pub fn start(setup: ScreenSetup, (handle, id): (Handle, ChannelId)) {
-    let (frames, sending) = outflow(handle, id);
+pub fn start(setup: ScreenSetup, to: (Handle, ChannelId)) {
+    let outflow = Outflow::to(to);
     tokio::spawn(async move {
-        let began = Instant::now();
-        let (learner, from) = (setup.learner.clone(), setup.from);
+        let name = SessionName {
+            learner: setup.learner.clone(),
+            from: setup.from,
+            face: "screen",
+            began: Instant::now(),
+        };
         let size = setup.size.clone();
         // A panic in it is its end, and nobody else's.
-        let played = tokio::spawn(play(setup, frames.clone())).await;
+        let played = tokio::spawn(play(setup, outflow.frames.clone())).await;
         let (ending, left) = played.unwrap_or((Ending::Failed, None));
         let (leaving, seat) = left.unzip();
-        let (lost, behind) = match leaving {
-            Some(leaving) => leaving.settle().await,
-            None => (None, None),
+        let ended = EndedSession {
+            name,
+            ending,
+            code: 0,
+            leaving,
+            seat,
         };
+        let mut restored = Vec::new();
+        leave(&mut restored);
         let columns = size.borrow().0;
-        let goodbye = farewell(ending, lost.as_deref(), columns);
-        drop(timeout(FAREWELL, frames.send(goodbye)).await);
-        report((&learner, from, "screen"), began, ending);
-        drop(frames);
-        // Until the last words are on their way, nobody counts as gone, nor while
-        // something is to be saved.
-        drop(timeout(FAREWELL, sending).await);
-        if let Some(behind) = behind {
-            behind.go_on().await;
-        }
-        drop(seat);
+        ended.part(Farewell::new(outflow, columns, restored)).await;
     });
-}
-
-/// The terminal as it was, and what there is to say below.
-fn farewell(ending: Ending, lost: Option<&str>, columns: u16) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    leave(&mut bytes);
-    for sentence in ending.sentences(lost) {
-        bytes.extend(in_rows(sentence, columns));
-    }
-    bytes
 }
 
 /// From the first frame to the last, and what is to be kept then.

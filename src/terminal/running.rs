@@ -87,6 +87,7 @@ impl Running {
         let worker = Worker::open(
             WorkerSetup {
                 journal: setup.journal,
+                opened: None,
                 learner: setup.learner,
                 open: setup.open,
                 first: setup.first,

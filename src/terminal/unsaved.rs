@@ -97,17 +97,24 @@ impl Unsaved {
         (waiting.entries.len(), waiting.drafts.len())
     }
 
-    /// What to say of them if nothing more is done; `None` if there are none.
+    /// What to say of them if nothing more is done, with why; `None` if there are
+    /// none.
     pub fn sentences(&self) -> Option<String> {
+        let lost = self.lost()?;
         let waiting = self.waiting();
-        let answers = waiting.entries.iter().filter(|it| is_answer(&it.event));
-        let lost = match (waiting.entries.is_empty(), waiting.drafts.is_empty()) {
-            (true, true) => return None,
-            (true, false) => saving::LOST_DRAFT.to_owned(),
-            (false, _) => saving::lost(answers.count()),
-        };
         let why = waiting.why.as_deref().unwrap_or(saving::NO_ANSWER);
         Some(format!("{lost} {why}"))
+    }
+
+    /// The same without why.
+    pub fn lost(&self) -> Option<String> {
+        let waiting = self.waiting();
+        let answers = waiting.entries.iter().filter(|it| is_answer(&it.event));
+        match (waiting.entries.is_empty(), waiting.drafts.is_empty()) {
+            (true, true) => None,
+            (true, false) => Some(saving::LOST_DRAFT.to_owned()),
+            (false, _) => Some(saving::lost(answers.count())),
+        }
     }
 
     /// Each change is whole, so that a thread that fell over left nothing half

@@ -29,6 +29,8 @@ use super::unsaved::Unsaved;
 /// What the worker works on.
 pub struct WorkerSetup {
     pub journal: JournalOpener,
+    /// The journal where it is open already.
+    pub opened: Option<Box<dyn Journal>>,
     pub learner: String,
     pub open: Opener,
     /// The lesson that will be asked for first, if that is known.
@@ -212,7 +214,8 @@ impl WorkerState {
 
     fn work(mut self, inbox: &Receiver<Job>) {
         // If it cannot be opened, whoever reads it is told.
-        self.store = self.open_journal().ok();
+        let opened = self.setup.opened.take();
+        self.store = opened.or_else(|| self.open_journal().ok());
         while self.next(inbox).is_continue() {}
         self.try_once_more();
     }

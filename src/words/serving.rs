@@ -1,10 +1,11 @@
 //! What is said to those who take part in a class over SSH.
 
 use std::fmt::Display;
+use std::time::Duration;
 
 use super::saving;
 use crate::store::{JournalPlace, StoreCause};
-use crate::text::one_line;
+use crate::text::{one_line, plural};
 
 pub const NO_SHELL_BEHIND: &str = "There is no shell to go back to.";
 pub const NO_SHELL: &str = "There is no shell here, and no program but this one. \
@@ -18,6 +19,35 @@ pub const KEPT: &str = "Your place and your answers are kept.";
 /// Of somebody who has left, while the journal does not answer.
 pub const KEEPS_TRYING: &str = "What you did last is not saved yet: the class's journal \
     does not answer. The class goes on trying for ten minutes.";
+/// Of somebody whose session the end of the server ends, while the journal does not
+/// answer.
+pub fn waits(at_most: Duration) -> String {
+    let seconds = plural(at_most.as_secs(), "second");
+    format!(
+        "What you did last is not saved yet: the class's journal does not answer. It is \
+         waited for, up to {seconds}."
+    )
+}
+
+/// What was waited for did not come; `lost` says what is lost by that.
+pub fn in_vain(lost: &str) -> String {
+    format!(
+        "{lost} The class's journal did not answer in time. What you saw graded is kept; \
+         answer once more when the class is open again."
+    )
+}
+
+/// Said to whoever is not let in. It may be anybody, so it says nothing of who is.
+pub const KEY_NEEDED: &str = "To log in here takes a key of the kind Ed25519 or ECDSA. \
+    `ssh-keygen -t ed25519` makes one.";
+pub const NO_NAME: &str = "This cannot be a learner's name: write letters or digits before the @.";
+pub const TAKEN: &str = "This name belongs to another key. Log in with that key, or with \
+    another name. If your key is new, whoever looks after the class can free the name.";
+pub const NOT_LISTED: &str = "The list of this class does not have this name with this key. \
+    Whoever looks after the class can tell you the name, or add your key.";
+pub const AWAY: &str = "The class's journal does not answer, so nobody can log in just now. \
+    Try again in a few minutes.";
+
 pub const FULL: &str = "The class is full at the moment. Try again in a few minutes.";
 pub const TOO_MANY_OF_YOURS: &str =
     "You are here several times already. Leave one of the others first.";

@@ -53,15 +53,19 @@ impl Class {
         Some(class)
     }
 
-    /// Starts the server, once more where it has ended.
+    /// Starts the server, once more where it has ended. If there is a file `learners`,
+    /// only they are let in.
     pub fn start(&mut self) {
         let log = fs::OpenOptions::new()
             .create(true)
             .append(true)
             .open(self.path("log"));
+        let list = self.path("learners");
+        let admit = list.exists().then(|| ["--admit".into(), list]);
         let mut server = Command::new(BUILDUP)
             .args(["serve", "--listen", "127.0.0.1:0", "--lessons", LESSONS])
             .args(["--journal", &self.journal])
+            .args(admit.iter().flatten())
             .env_clear()
             .env("HOME", self.home.path())
             .stdin(Stdio::null())
@@ -189,6 +193,16 @@ impl Class {
         self.ssh(&[], (learner, learner), command, typed)
     }
 
+    /// What a person is told on standard error who is not let in.
+    pub fn refused(&self, (learner, key_of): (&str, &str), options: &[&str]) -> String {
+        let asks = ["-o", "BatchMode=no", "-o", "LogLevel=INFO"];
+        let options = [options, &asks[..]].concat();
+        let told = self.ssh(&options, (learner, key_of), &["plain"], "");
+        assert_eq!(told.status.code(), Some(255), "{told:?}");
+        assert!(told.stdout.is_empty(), "{told:?}");
+        String::from_utf8(told.stderr).unwrap()
+    }
+
     /// The same with options of the client, and somebody's key.
     pub fn ssh(
         &self,
@@ -198,8 +212,9 @@ impl Class {
         typed: &str,
     ) -> Output {
         let mut client = Command::new(&self.ssh)
-            .args(self.arguments(learner, key_of))
+            // What is said first holds.
             .args(options)
+            .args(self.arguments(learner, key_of))
             .args(["-T", "127.0.0.1"])
             .args(command)
             .env_clear()
@@ -258,19 +273,30 @@ impl Drop for Class {
     }
 }
 
-/// From the first screen into the lesson.
+/// From the first screen into the lesson. A newcomer is met as soon as it is known that
+/// they are one, on a busy machine after the lessons are there.
 pub fn open_kettle(tty: &mut Tty) {
-    tty.wait_until("the lessons", |screen| {
-        let shown = screen.contents();
-        shown.contains("Before anything else") || shown.contains("Kettle")
-    });
-    if tty.screen().contents().contains("Before anything else") {
+    const NEWCOMER: &str = "Before anything else";
+    let shows = |tty: &mut Tty, words: &str| {
+        tty.wait_until(words, |screen| {
+            let shown = screen.contents();
+            shown.contains(NEWCOMER) || shown.contains(words)
+        });
+        !tty.screen().contents().contains(NEWCOMER)
+    };
+    if !shows(tty, "Kettle") {
         tty.press("\r");
         tty.wait("Kettle");
     }
     tty.press("/");
     tty.press("Kettle\r");
-    tty.wait("Water is put on");
+    if !shows(tty, "Water is put on") {
+        tty.press("\x1b");
+        tty.wait("Kettle");
+        tty.press("/");
+        tty.press("Kettle\r");
+        tty.wait("Water is put on");
+    }
 }
 
 /// Picks an option by its text; options stand in another order for each learner.
@@ -281,6 +307,23 @@ pub fn pick(tty: &mut Tty, option: &str) {
     let number = row.chars().find(char::is_ascii_digit).unwrap();
     tty.press(&number.to_string());
     tty.wait("How sure");
+}
+
+/// Somebody in front of the lesson's question has picked the right answer.
+pub fn answer(class: &Class, learner: &str) -> Tty {
+    let mut tty = class.terminal(learner);
+    open_kettle(&mut tty);
+    pick(&mut tty, "A hundred");
+    tty
+}
+
+/// The same in lines.
+pub fn answer_in_lines(class: &Class, learner: &str) -> Tty {
+    let mut tty = class.terminal_as(learner, "xterm", &["plain", "kettle"]);
+    tty.wait("Enter 1 or 2");
+    tty.press("1\r");
+    tty.wait("3 sure");
+    tty
 }
 
 /// Whether these bytes are among those.

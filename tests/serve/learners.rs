@@ -99,6 +99,7 @@ fn lines_are_given_where_there_is_no_terminal_or_one_that_can_do_nothing_else() 
     assert_eq!(class.commits("ada"), 1);
 
     let unknown = class.lines("ada", &["plain", "kettel"], "");
+    assert_eq!(unknown.status.code(), Some(1));
     let unknown = String::from_utf8(unknown.stdout).unwrap();
     assert!(unknown.contains("did you mean `kettle`"), "{unknown}");
     let unknown = class.lines("ada", &["plain", "xyz"], "");
@@ -122,24 +123,65 @@ fn a_key_holds_its_name_and_nothing_else_lets_anybody_in() {
     assert!(class.lines("ada", &["plain"], "").status.success());
     let wrong = class.ssh(&[], ("ada", "bob"), &["plain"], "");
     assert_eq!(wrong.status.code(), Some(255));
-    assert!(String::from_utf8_lossy(&wrong.stderr).contains("Permission denied (publickey)"));
+    let denied = "Permission denied (publickey,keyboard-interactive)";
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains(denied));
     class.logged(&["event=refused", "user=ada", "another key holds this name"]);
     assert!(class.lines("ada", &["plain"], "").status.success());
 
-    let keyless = [
-        "-o",
-        "PubkeyAuthentication=no",
-        "-o",
-        "BatchMode=no",
-        "-o",
-        "NumberOfPasswordPrompts=1",
-    ];
-    let passwords = class.ssh(&keyless, ("ada", "ada"), &["plain"], "secret\n");
-    assert_eq!(passwords.status.code(), Some(255));
-    assert!(String::from_utf8_lossy(&passwords.stderr).contains("Permission denied (publickey)"));
+    let keyless = ["-o", "PubkeyAuthentication=no"];
+    let interactive = ["-o", "NumberOfPasswordPrompts=3"];
+    for options in [&keyless[..], &interactive] {
+        let told = class.refused(("ada", "bob"), options);
+        assert!(told.contains("Permission denied (publickey)"), "{told}");
+    }
 
     let nameless = class.ssh(&[], ("\u{200b}", "eve"), &["plain"], "");
     assert_eq!(nameless.status.code(), Some(255));
+}
+
+#[test]
+fn who_is_not_let_in_is_told_why_and_nothing_of_others() {
+    let Some(mut class) = Class::new() else {
+        return;
+    };
+    let keyless = class.refused(("ada", "ada"), &["-o", "PubkeyAuthentication=no"]);
+    assert!(keyless.contains("ssh-keygen -t ed25519"), "{keyless}");
+    assert!(class.lines("ada", &["plain"], "").status.success());
+    let taken = class.refused(("ada", "bob"), &[]);
+    assert!(
+        taken.contains("This name belongs to another key"),
+        "{taken}"
+    );
+
+    class.stop("TERM");
+    let key = std::fs::read_to_string(class.key("ada").with_extension("pub")).unwrap();
+    let list = format!("{key}ssh-ed25519 AAAA bob\nfrom=\"10.0.0.1\" {key}");
+    std::fs::write(class.path("learners"), list).unwrap();
+    class.start();
+    class.logged(&["event=list", "line=2", "this is not a key, so this line is"]);
+    class.logged(&["event=list", "line=3", "options before the key are not"]);
+    assert!(class.lines("ada", &["plain"], "").status.success());
+    for (learner, key_of) in [("ada", "bob"), ("eve", "bob"), ("eve", "ada")] {
+        let told = class.refused((learner, key_of), &[]);
+        assert!(told.contains("this name with this key"), "{told}");
+    }
+    let log = class.log();
+    assert_eq!(log.matches("line=2").count(), 1, "{log}");
+}
+
+#[test]
+fn who_is_here_too_often_is_told_so() {
+    let Some(class) = Class::new() else { return };
+    let mut open = Vec::new();
+    for _ in 0..4 {
+        let mut tty = class.terminal_as("ada", "xterm", &["plain", "kettle"]);
+        tty.wait("Enter 1 or 2");
+        open.push(tty);
+    }
+    let told = class.lines("ada", &["plain", "kettle"], "");
+    assert_eq!(told.status.code(), Some(1));
+    let why = String::from_utf8(told.stderr).unwrap();
+    assert!(why.contains("You are here several times already"), "{why}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::class::{Class, holds, open_kettle, pick};
+use crate::class::{Class, answer, answer_in_lines, holds};
 use crate::tty::Tty;
 
 /// The way to a server, which can be cut.
@@ -102,11 +102,18 @@ fn class() -> Option<(Class, Wire)> {
 /// Ada at her terminal, who commits the right answer in the moment in which the
 /// journal is gone.
 fn commits_to_nobody(class: &Class, wire: &Wire) -> Tty {
-    let mut tty = class.terminal("ada");
-    open_kettle(&mut tty);
-    pick(&mut tty, "A hundred");
+    let mut tty = answer(class, "ada");
     wire.cut();
     tty.press("3");
+    tty
+}
+
+/// The same in lines, for any learner, once they are told of it.
+fn commits_to_nobody_in_lines(class: &Class, wire: &Wire, learner: &str) -> Tty {
+    let mut tty = answer_in_lines(class, learner);
+    wire.cut();
+    tty.press("3\r");
+    tty.wait("Ctrl-C leaves");
     tty
 }
 
@@ -145,9 +152,7 @@ fn a_server_that_dies_in_the_middle_of_a_commit_neither_loses_nor_doubles_it() {
     class.start();
     assert_eq!(class.commits("ada"), 0, "nobody was told that it is kept");
 
-    let mut again = class.terminal("ada");
-    open_kettle(&mut again);
-    pick(&mut again, "A hundred");
+    let mut again = answer(&class, "ada");
     again.press("3");
     again.wait("RIGHTFEEDBACK");
     let (code, _) = class.stop("KILL");
@@ -181,15 +186,129 @@ fn a_server_that_stops_while_the_journal_is_away_says_what_is_lost_and_only_that
     };
     let mut tty = commits_to_nobody(&class, &wire);
     tty.wait("Saving your answer");
-    let (code, _) = class.stop("TERM");
+    let (code, took) = class.stop("TERM");
     assert_eq!(code, Some(0));
+    assert_gave_up_in_time(took);
     let left = tty.end();
-    let shown = left.screen.contents();
+    let shown = words(&left.screen);
     assert!(shown.contains("The class is closed for now"), "{shown}");
+    assert!(shown.contains("up to 6 seconds"), "{shown}");
     assert!(shown.contains("Your last answer was not saved"), "{shown}");
-    assert!(!shown.contains("are kept"), "{shown}");
+    assert!(!shown.contains("Try again"), "{shown}");
+    assert!(!shown.contains("answers are kept"), "{shown}");
     // That the lesson was opened may have been on its way as well.
     class.logged(&["event=unsaved", "learner=ada", "drafts=0"]);
     class.logged(&["event=stopped", "cut-off=0"]);
     assert!(!class.log().contains("event=panic"), "{}", class.log());
+}
+
+/// As long as it says, and no longer than the end of a server may take.
+#[track_caller]
+fn assert_gave_up_in_time(took: Duration) {
+    let (least, most) = (Duration::from_secs(6), Duration::from_secs(11));
+    assert!((least..most).contains(&took), "{took:?}");
+}
+
+/// What a screen says, wherever its rows break.
+fn words(screen: &vt100::Screen) -> String {
+    let shown = screen.contents();
+    let words: Vec<_> = shown.split_whitespace().collect();
+    words.join(" ")
+}
+
+#[test]
+fn lines_wait_like_the_screen_while_the_server_stops_and_say_what_is_lost() {
+    let Some((mut class, wire)) = class() else {
+        return;
+    };
+    let tty = commits_to_nobody_in_lines(&class, &wire, "ada");
+    let (code, took) = class.stop("TERM");
+    assert_eq!(code, Some(0));
+    assert_gave_up_in_time(took);
+    assert!(!holds(tty.written(), "RIGHTFEEDBACK"));
+    let shown = words(&tty.end().screen);
+    assert!(shown.contains("The class is closed for now"), "{shown}");
+    assert!(shown.contains("up to 6 seconds"), "{shown}");
+    assert!(shown.contains("Your last answer was not saved"), "{shown}");
+    let line = class.logged(&["event=unsaved", "learner=ada"]);
+    assert!(line.contains("entries=1"), "{line}");
+    class.logged(&["event=session", "learner=ada", "end=stopped"]);
+    class.logged(&["event=stopped", "cut-off=0"]);
+}
+
+#[test]
+fn what_a_stopping_server_waits_for_is_saved_if_the_journal_comes_back() {
+    let Some((mut class, wire)) = class() else {
+        return;
+    };
+    let mut open = [answer(&class, "ada"), answer_in_lines(&class, "bob")];
+    wire.cut();
+    for (tty, keys) in open.iter_mut().zip(["3", "3\r"]) {
+        tty.press(keys);
+        waits(tty);
+    }
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            thread::sleep(Duration::from_secs(2));
+            wire.mend();
+        });
+        let (code, took) = class.stop("TERM");
+        assert_eq!(code, Some(0));
+        assert!(took < Duration::from_secs(8), "{took:?}");
+    });
+    for tty in open {
+        let shown = words(&tty.end().screen);
+        assert!(shown.contains("your answers are kept"), "{shown}");
+        assert!(!shown.contains("was not saved"), "{shown}");
+    }
+    assert_eq!((class.commits("ada"), class.commits("bob")), (1, 1));
+    assert!(!class.log().contains("event=unsaved"), "{}", class.log());
+}
+
+#[test]
+fn who_leaves_lines_while_an_answer_waits_is_told_and_it_is_saved_once() {
+    let Some((class, wire)) = class() else { return };
+    let mut tty = commits_to_nobody_in_lines(&class, &wire, "ada");
+    tty.press("\x03");
+    let left = tty.end();
+    assert_eq!(left.status.exit_code(), 0);
+    let shown = words(&left.screen);
+    assert!(shown.contains("goes on trying for ten minutes"), "{shown}");
+    class.logged(&["event=session", "learner=ada", "end=left"]);
+
+    // One whose connection is lost is no worse off.
+    wire.mend();
+    let tty = commits_to_nobody_in_lines(&class, &wire, "bob");
+    tty.signal("KILL");
+    let bob = class.logged(&["event=session", "learner=bob", "end=lost"]);
+    assert!(bob.contains("face=lines"), "{bob}");
+    wire.mend();
+    let end = Instant::now() + Duration::from_secs(20);
+    while class.commits("ada") + class.commits("bob") < 2 && Instant::now() < end {
+        thread::sleep(Duration::from_millis(100));
+    }
+    assert_eq!((class.commits("ada"), class.commits("bob")), (1, 1));
+}
+
+#[test]
+fn the_log_says_once_that_the_journal_is_away_and_once_that_it_is_back() {
+    let Some((class, wire)) = class() else { return };
+    let mut open = [answer(&class, "ada"), answer(&class, "bob")];
+    wire.cut();
+    for tty in &mut open {
+        tty.press("3");
+        waits(tty);
+    }
+    class.logged(&["event=journal-away"]);
+    // Long enough for each to try again.
+    thread::sleep(Duration::from_secs(3));
+    wire.mend();
+    for tty in &mut open {
+        tty.wait("RIGHTFEEDBACK");
+    }
+    class.logged(&["event=journal-back"]);
+    let log = class.log();
+    for event in ["event=journal-away", "event=journal-back"] {
+        assert_eq!(log.matches(event).count(), 1, "{log}");
+    }
 }

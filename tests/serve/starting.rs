@@ -43,6 +43,19 @@ fn an_address_to_listen_on_is_asked_for_with_an_example() {
 }
 
 #[test]
+fn a_list_that_lets_nobody_in_is_told_with_its_line_and_nothing_starts() {
+    let home = tempfile::tempdir().unwrap();
+    let list = home.path().join("learners");
+    fs::write(&list, "# a class\nssh-ed25519 AAAA ada\n").unwrap();
+    let told = refused(&["--admit", list.to_str().unwrap()]);
+    let words: Vec<_> = told.split_whitespace().collect();
+    let told = words.join(" ");
+    assert!(told.contains("line 2: this is not a key."), "{told}");
+    assert!(told.contains("so nothing is served"), "{told}");
+    assert!(told.contains("hint: write the kind of the key"), "{told}");
+}
+
+#[test]
 fn a_journal_that_is_made_is_its_owners_alone() {
     let Some(class) = Class::new() else { return };
     let found = fs::metadata(class.path("class.db")).unwrap();

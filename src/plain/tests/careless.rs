@@ -80,7 +80,9 @@ impl Returning {
         match story.end {
             End::Finished => self.is_told_of(&asked, &story),
             End::Stopped => knows_where(&asked, &story),
-            End::Next(_) | End::InMode(..) | End::NotSaved(_) => panic!("{:?}", story.end),
+            End::Next(_) | End::InMode(..) | End::NotSaved(_) | End::Left => {
+                panic!("{:?}", story.end)
+            }
         }
         if !visit.is_quiz {
             self.position = story.position;

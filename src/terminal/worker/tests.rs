@@ -23,6 +23,7 @@ fn skipped(item: &str) -> Entry {
 fn setup(journal: JournalOpener) -> WorkerSetup {
     WorkerSetup {
         journal,
+        opened: None,
         learner: ME.to_owned(),
         open: Arc::new(|_| Err("not here".to_owned())),
         first: None,
