@@ -149,6 +149,8 @@ fn with_key(lesson: &Lesson, item: &Item) -> Option<Lesson> {
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+
     use crate::app::Reloaded;
     use crate::plain::PlainPreview;
     use crate::plain::tests::lesson_in;
@@ -196,11 +198,19 @@ Between them.
 After it.
 "#;
 
-    fn said(preview: &mut PlainPreview, line: &str) -> String {
+    /// What `tell` leads to, and the prompt behind it.
+    fn told(
+        preview: &mut PlainPreview,
+        tell: impl FnOnce(&mut PlainPreview, &mut Vec<u8>) -> io::Result<()>,
+    ) -> String {
         let mut out = Vec::new();
-        preview.answer(line, &mut out).unwrap();
+        tell(preview, &mut out).unwrap();
         preview.prompt(&mut out).unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    fn said(preview: &mut PlainPreview, line: &str) -> String {
+        told(preview, |it, out| it.answer(line, out))
     }
 
     #[test]
@@ -210,10 +220,7 @@ After it.
             findings: Vec::new(),
         };
         let mut preview = PlainPreview::new(false, None, 200);
-        let mut out = Vec::new();
-        preview.tell(&reloaded, &mut out).unwrap();
-        preview.prompt(&mut out).unwrap();
-        let told = String::from_utf8(out).unwrap();
+        let told = told(&mut preview, |it, out| it.tell(&reloaded, out));
         assert!(
             told.contains("Before it.") && !told.contains("Between"),
             "{told}"

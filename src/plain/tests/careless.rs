@@ -7,11 +7,13 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::gate::{check, scripts, unwrapped};
+use super::paper::sits;
 use super::small::{self, ITEMS};
 use super::{Learner, Story};
 use crate::app::Walk;
 use crate::journal::{ME, Position, Progress};
-use crate::page::PlanSource;
+use crate::lesson::{experiments, load};
+use crate::page::{PlanSource, examinable};
 use crate::plain::End;
 use crate::text;
 
@@ -150,5 +152,85 @@ proptest! {
         learner.comes(&Visit { is_quiz: false, part: None, interactive: true, script: rest });
         let kept = learner.position.expect("a place");
         prop_assert_eq!(kept.part, "end");
+    }
+}
+
+/// What is entered in a paper and at an experiment, with what is slipped there.
+const OWN: [&str; 36] = [
+    "1\n\ng1\nx",
+    "2\n3\ng1\nx",
+    "x",
+    "f",
+    "g2",
+    "g 99",
+    "g",
+    "l",
+    "i",
+    "y",
+    "",
+    "1",
+    "2",
+    "1 2",
+    "2 1 3",
+    "75",
+    "0",
+    "n",
+    "h",
+    "b",
+    "s",
+    "q",
+    "?",
+    "t",
+    "u",
+    "a",
+    "m",
+    "m why",
+    "o 1",
+    "w",
+    "run",
+    "run 15",
+    "run 7",
+    "provisioned=20",
+    "run provisioned=",
+    "tannins",
+];
+
+fn slips() -> impl Strategy<Value = Vec<u8>> {
+    let lines = prop::collection::vec(prop::sample::select(OWN.to_vec()), 0..40);
+    lines.prop_map(|lines| lines.join("\n").into_bytes())
+}
+
+/// Every line that was entered has an answer: no prompt stands right behind itself.
+fn is_answered(story: &Story) -> Result<(), TestCaseError> {
+    const PROMPTS: [&str; 3] = ["Enter ", "1 guess", "Type "];
+    let said = unwrapped(&story.said());
+    let pieces: Vec<&str> = said.split(": ").collect();
+    for pair in pieces.windows(2) {
+        let is_prompt = PROMPTS.iter().any(|it| pair[1].starts_with(it));
+        // What it offers may differ by then.
+        let opening = pair[1].split(',').next().unwrap();
+        let before = pair[0].rsplit_once(opening).filter(|_| is_prompt);
+        let is_said_twice = before.is_some_and(|(_, rest)| !rest.contains(". "));
+        prop_assert!(!is_said_twice, "{}\nin {said}", pair[1]);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_line_of_a_paper_is_answered(script in slips(), seed in 0..20_u64, certainty: bool) {
+        let story = sits(&Progress::new(ME), seed, certainty, &script);
+        is_answered(&story)?;
+        let handed_in = story.entries().into_iter().filter(|it| it.is_of_paper()).count();
+        prop_assert!(handed_in == 0 || handed_in == examinable(&small::lesson()));
+    }
+
+    #[test]
+    fn every_line_at_an_experiment_is_answered(script in slips(), certainty: bool) {
+        let lesson = Arc::new(load(&experiments()).lesson.unwrap());
+        let learner = Learner { certainty, ..Learner::of(&lesson) };
+        is_answered(&learner.goes_through(&script))?;
     }
 }

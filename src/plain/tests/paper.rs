@@ -12,7 +12,7 @@ use crate::journal::{BegunPaper, Entry, EntryId, ME, PaperTerms, Progress};
 const ASKED: &str = "one plant";
 
 /// Goes through a paper of the small lesson after what was done before.
-fn sits(progress: &Progress, seed: u64, certainty: bool, script: &[u8]) -> Story {
+pub fn sits(progress: &Progress, seed: u64, certainty: bool, script: &[u8]) -> Story {
     sits_by_the_clock(progress, (seed, None), certainty, script)
 }
 
