@@ -165,19 +165,11 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         | Action::Overlay(_) => return Some(plain),
     };
     match action {
-        LessonAction::Answer(AnswerAction::Digit(_)) => {
-            let key = digits(screen)?;
-            let label = match screen.field().filter(|_| picks_options(screen)) {
-                Some(Field::Order(_)) => said::LIFT,
-                Some(Field::PickMany(_)) => said::TICK,
-                _ => plain.label,
-            };
-            Some(FooterKey {
-                key,
-                label,
-                ..plain
-            })
-        }
+        LessonAction::Answer(AnswerAction::Digit(_)) => Some(FooterKey {
+            key: digits(screen)?,
+            label: digit_label(screen, plain.label),
+            ..plain
+        }),
         LessonAction::Answer(AnswerAction::Hint) => has(screen, FocusTarget::Hint).then_some(plain),
         LessonAction::Answer(AnswerAction::Toggle) if screen.is_ticked() => Some(FooterKey {
             label: said::UNTICK,
@@ -206,6 +198,15 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         | LessonAction::Flag
         | LessonAction::Sheet
         | LessonAction::HandIn => Some(plain),
+    }
+}
+
+/// What the digit of an option does is as the field is answered.
+fn digit_label(screen: &LessonScreen, usual: &'static str) -> &'static str {
+    match screen.field().filter(|_| picks_options(screen)) {
+        Some(Field::Order(_)) => said::LIFT,
+        Some(Field::PickMany(_)) => said::TICK,
+        _ => usual,
     }
 }
 

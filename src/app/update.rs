@@ -90,10 +90,7 @@ impl App {
             Msg::Room(goal) => self.show_to_room(goal),
             Msg::FirstMinute => self.begin_first_minute(),
             Msg::Sandbox => self.open_sandbox(LabExit::Shell),
-            Msg::Unsaved(why) => {
-                self.saving = Saving::No(why);
-                Vec::new()
-            }
+            Msg::Unsaved(why) => self.save_from_now(Saving::No(why)),
             Msg::Preview { author_view, part } => self.begin_preview(author_view, part),
             Msg::Monochrome => {
                 self.monochrome = true;
@@ -116,10 +113,7 @@ impl App {
                 self.trouble(why, vec![*entry], &TroubleChoice::UNSAVED);
                 Vec::new()
             }
-            Msg::SavedInNewFile(path) => {
-                self.saving = Saving::Elsewhere(path);
-                Vec::new()
-            }
+            Msg::SavedInNewFile(path) => self.save_from_now(Saving::Elsewhere(path)),
             Msg::Opened(opened) => self.opened(opened, now),
             Msg::OpenFailed(why) => self.open_failed(why),
             Msg::Loaded(lessons) => self.loaded(&lessons),
@@ -138,6 +132,11 @@ impl App {
             Msg::Watched(watch, why) => self.watched(watch, why),
             Msg::Terminate => self.quit(),
         }
+    }
+
+    fn save_from_now(&mut self, saving: Saving) -> Vec<Effect> {
+        self.saving = saving;
+        Vec::new()
     }
 
     fn say(&mut self, text: String) -> Vec<Effect> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::{self, ProseBlock};
 use crate::lesson::{Card, FileRef, Item, Lesson, Notes, Opened, Part};
-use crate::question::{Field, QuestionOption};
+use crate::question::{Answer, Field, QuestionOption};
 use crate::schema::Record;
 use crate::text::{Document, Markdown};
 
@@ -145,6 +145,18 @@ impl<'a> Asked<'a> {
     pub fn listing(&self, side: &str) -> Option<&'a Record> {
         let is_pitfall = matches!(self.item.card, Some(Card::Pitfall(_)));
         is_pitfall.then(|| self.record.table(side)).flatten()
+    }
+
+    /// Whether what one types counts as right.
+    pub fn takes(&self, typed: &str) -> bool {
+        let answer = Answer::Typed(typed.to_owned());
+        self.item.question.judge(&answer).right == Some(true)
+    }
+
+    /// The key that says how far off a number may be and still be right.
+    pub fn tolerance(&self) -> Option<&'static str> {
+        let mut keys = ["tolerance", "tolerance_percent"].into_iter();
+        keys.find(|key| self.record.has(key))
     }
 
     /// Whether it is a card that asks about a belief.

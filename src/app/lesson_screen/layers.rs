@@ -20,47 +20,7 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
     if screen.at_prediction() {
         return layers;
     }
-    let focused = screen.focused().is_some_and(|it| it.target.answers());
-    let on_option = matches!(
-        screen.focused().map(|it| it.target),
-        Some(FocusTarget::Option(_))
-    );
-    let at_point = matches!(
-        screen.focused().map(|it| it.target),
-        Some(FocusTarget::Point(_))
-    );
-    let option_keys = match screen.field().filter(|_| on_option) {
-        Some(Field::PickMany(_)) => Some(&TICKING),
-        Some(Field::Order(_)) if screen.carries() => Some(&CARRYING),
-        Some(Field::Order(_)) => Some(&ORDERING),
-        Some(Field::PickOne(_) | Field::Number { .. } | Field::Text { .. } | Field::Setting(_))
-        | None => None,
-    };
-    let typed = matches!(
-        screen.field(),
-        Some(Field::Number { .. } | Field::Text { .. })
-    );
-    let is_setting = matches!(screen.field(), Some(Field::Setting(_)));
-    // A digit brings the marks in sight where they are not.
-    let marks = screen.stage() == Some(Stage::Marking) && screen.panel().is_none();
-    let is_further = screen.stage() == Some(Stage::Answering) && !focused;
-    let is_further = is_further && !typed && !is_setting && screen.panel().is_none();
-    layers.extend(is_further.then_some(&OUT_OF_SIGHT));
-    match screen.stage().filter(|_| focused || marks) {
-        Some(Stage::Answering) if screen.typing == Typing::LetGo => layers.push(&LET_GO),
-        Some(Stage::Answering) if is_setting => layers.push(&AT_EXPERIMENT),
-        Some(Stage::Answering) if typed => layers.push(&INSTEAD),
-        Some(Stage::Answering) => {
-            layers.extend(option_keys);
-            layers.push(&PICKING);
-        }
-        Some(Stage::Certainty) => layers.push(&SURE),
-        Some(Stage::Marking) => {
-            layers.extend(at_point.then_some(&CHECKLIST));
-            layers.push(&MARKING);
-        }
-        Some(Stage::WorkingOut(_) | Stage::Committing) | None => {}
-    }
+    layers.extend(asked(screen));
     layers.extend(screen.offers_missed().then_some(&MISSED));
     layers.extend(screen.way_on());
     layers.extend((!screen.found.is_empty()).then_some(&FOUND_HERE));
@@ -74,6 +34,52 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
     layers.extend(preview.then_some(&PREVIEW));
     layers.extend([&READING, &ANYWHERE]);
     layers
+}
+
+/// What may be done for the question that is asked here.
+fn asked(screen: &LessonScreen) -> Vec<&'static Layer> {
+    let target = screen.focused().map(|it| it.target);
+    let is_open = screen.panel().is_none();
+    // A digit brings the marks in sight where they are not.
+    let marks = screen.stage() == Some(Stage::Marking) && is_open;
+    let focused = target.is_some_and(FocusTarget::answers);
+    let (typed, is_setting) = match screen.field() {
+        Some(Field::Number { .. } | Field::Text { .. }) => (true, false),
+        Some(Field::Setting(_)) => (false, true),
+        Some(Field::PickOne(_) | Field::PickMany(_) | Field::Order(_)) | None => (false, false),
+    };
+    match screen.stage() {
+        Some(Stage::Answering) if !focused && (typed || is_setting || !is_open) => Vec::new(),
+        Some(Stage::Answering) if !focused => vec![&OUT_OF_SIGHT],
+        Some(Stage::Answering) if screen.typing == Typing::LetGo => vec![&LET_GO],
+        Some(Stage::Answering) if is_setting => vec![&AT_EXPERIMENT],
+        Some(Stage::Answering) if typed => vec![&INSTEAD],
+        Some(Stage::Answering) => {
+            let option_keys = on_option(screen, target);
+            option_keys.into_iter().chain([&PICKING]).collect()
+        }
+        Some(Stage::Certainty) if focused => vec![&SURE],
+        Some(Stage::Marking) if focused || marks => {
+            let at_point = matches!(target, Some(FocusTarget::Point(_)));
+            let checklist = at_point.then_some(&CHECKLIST);
+            checklist.into_iter().chain([&MARKING]).collect()
+        }
+        Some(Stage::Certainty | Stage::Marking | Stage::WorkingOut(_) | Stage::Committing)
+        | None => Vec::new(),
+    }
+}
+
+/// What is done with an option is as its field is answered.
+fn on_option(screen: &LessonScreen, target: Option<FocusTarget>) -> Option<&'static Layer> {
+    if !matches!(target, Some(FocusTarget::Option(_))) {
+        return None;
+    }
+    match screen.field()? {
+        Field::PickMany(_) => Some(&TICKING),
+        Field::Order(_) if screen.carries() => Some(&CARRYING),
+        Field::Order(_) => Some(&ORDERING),
+        Field::PickOne(_) | Field::Number { .. } | Field::Text { .. } | Field::Setting(_) => None,
+    }
 }
 
 /// At an answer to be typed. Where nothing stands in it, arrows and blanks move

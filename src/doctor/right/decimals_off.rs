@@ -1,9 +1,8 @@
 //! An answer is as exact as the prompt asks for.
 
 use crate::doctor::reporter::Reporter;
-use crate::doctor::subject::{Asked, Subject};
+use crate::doctor::subject::Subject;
 use crate::doctor::words;
-use crate::question::Answer;
 
 /// By so many steps of what is asked for may an answer be off and still tell
 /// that somebody has worked it out.
@@ -20,7 +19,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         };
         let rounded = (answer / step).round() * step;
         let shown = shown(rounded, step);
-        if !is_right(&asked, &shown) {
+        if !asked.takes(&shown) {
             reporter.say(
                 asked.file,
                 asked.record.range("answer"),
@@ -30,10 +29,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             continue;
         }
         let far = self::shown(rounded + step * WIDE, step);
-        let key = ["tolerance", "tolerance_percent"]
-            .into_iter()
-            .find(|key| asked.record.has(key));
-        if let Some(key) = key.filter(|_| is_right(&asked, &far)) {
+        if let Some(key) = asked.tolerance().filter(|_| asked.takes(&far)) {
             reporter.say(
                 asked.file,
                 asked.record.range(key),
@@ -45,11 +41,6 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             );
         }
     }
-}
-
-fn is_right(asked: &Asked<'_>, typed: &str) -> bool {
-    let answer = Answer::Typed(typed.to_owned());
-    asked.item.question.judge(&answer).right == Some(true)
 }
 
 /// A number with the digits of a step.

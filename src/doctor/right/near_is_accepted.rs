@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::question::{Answer, meant};
+use crate::question::meant;
 use crate::text::quoted;
 
 /// Texts that are tried. Each of them is compared with all that are accepted.
@@ -26,8 +26,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                     "take one of the two out; only the first one speaks",
                 );
             }
-            let answer = Answer::Typed(near.text.clone());
-            if question.judge(&answer).right == Some(true) {
+            if asked.takes(&near.text) {
                 reporter.say(
                     asked.file,
                     near.range.clone(),

@@ -29,8 +29,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let Some(number) = question.number() else {
             continue;
         };
-        let keys = ["tolerance", "tolerance_percent"];
-        if keys.into_iter().any(|key| asked.record.has(key)) {
+        if asked.tolerance().is_some() {
             continue;
         }
         let prompt = words::gist(&question.prompt);

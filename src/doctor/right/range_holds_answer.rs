@@ -2,7 +2,7 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
-use crate::question::{Answer, WrongRange};
+use crate::question::WrongRange;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
@@ -28,12 +28,8 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 
 /// A range all of which the tolerance lets pass never speaks.
 fn swallowed(asked: &Asked<'_>, span: &WrongRange, reporter: &mut Reporter) {
-    let is_right = |number: f64| {
-        let typed = Answer::Typed(number.to_string());
-        asked.item.question.judge(&typed).right == Some(true)
-    };
-    let mut keys = ["tolerance", "tolerance_percent"].into_iter();
-    let Some(key) = keys.find(|key| asked.record.has(key)) else {
+    let is_right = |number: f64| asked.takes(&number.to_string());
+    let Some(key) = asked.tolerance() else {
         return;
     };
     if span.from.is_finite() && span.to.is_finite() && is_right(span.from) && is_right(span.to) {

@@ -3,7 +3,6 @@
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::words;
-use crate::question::Answer;
 use crate::text::format_number;
 
 /// The part of an answer by which a premise may be off and count by accident.
@@ -31,8 +30,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let Some(answer) = asked.item.question.number().and_then(|it| it.answer) else {
             continue;
         };
-        let keys = ["tolerance", "tolerance_percent"];
-        let Some(key) = keys.into_iter().find(|key| asked.record.has(key)) else {
+        let Some(key) = asked.tolerance() else {
             continue;
         };
         let Some(taken) = taken(&asked, answer) else {
@@ -50,10 +48,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 /// What counts as right and tells of no understanding.
 fn taken(asked: &Asked<'_>, answer: f64) -> Option<String> {
     let question = &asked.item.question;
-    let counts = |number: f64| {
-        let answer = Answer::Typed(number.to_string());
-        question.judge(&answer).right == Some(true)
-    };
+    let counts = |number: f64| asked.takes(&number.to_string());
     if answer == 0.0 {
         return None;
     }
