@@ -11,7 +11,7 @@ use super::paper::sits;
 use super::small::{self, ITEMS};
 use super::{Learner, Story};
 use crate::app::Walk;
-use crate::journal::{ME, Position, Progress};
+use crate::journal::{Entry, ME, Position, Progress};
 use crate::lesson::{experiments, load};
 use crate::page::{PlanSource, examinable};
 use crate::plain::End;
@@ -223,7 +223,7 @@ proptest! {
     fn every_line_of_a_paper_is_answered(script in slips(), seed in 0..20_u64, certainty: bool) {
         let story = sits(&Progress::new(ME), seed, certainty, &script);
         is_answered(&story)?;
-        let handed_in = story.entries().into_iter().filter(|it| it.is_of_paper()).count();
+        let handed_in = story.entries().into_iter().filter(Entry::is_of_paper).count();
         prop_assert!(handed_in == 0 || handed_in == examinable(&small::lesson()));
     }
 
