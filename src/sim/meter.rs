@@ -1,7 +1,7 @@
 //! What a run is measured by: counts, areas, latencies, and their course.
 //!
-//! A meter watches every event and keeps a fixed amount, whatever the number
-//! of requests: counters, a histogram, at most [`Series::MAX_ROWS`] rows, and for
+//! A meter watches every event and keeps no more with more requests: counters, a
+//! histogram of the latencies that there are, at most [`Series::MAX_ROWS`] rows, and for
 //! each number of environments the moment when there were first so many.
 
 mod counts;
