@@ -1,6 +1,8 @@
 //! A terminal at the other end of a connection: frames are put together here, and
 //! sent by whoever knows how.
 
+mod shown_cells;
+
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,6 +18,8 @@ use crate::terminal::FrontEnd;
 use crate::text::Address;
 use crate::ui::{self, Theme};
 use crate::words::serving;
+
+use shown_cells::ShownCells;
 
 /// More is not kept for a terminal that takes nothing, in bytes.
 const MAX_HELD: usize = 1 << 20;
@@ -46,29 +50,18 @@ impl Write for FrameBytes {
 }
 
 /// The terminal of one session.
+#[derive(Debug, Default)]
 pub struct RemoteTerminal {
-    terminal: Terminal<CrosstermBackend<FrameBytes>>,
     pub bytes: FrameBytes,
-    /// The next frame is drawn from nothing.
-    stale: bool,
-}
-
-impl RemoteTerminal {
-    pub fn new() -> io::Result<Self> {
-        let bytes = FrameBytes::default();
-        Ok(Self {
-            terminal: sized(&bytes, 0, 0)?,
-            bytes,
-            stale: true,
-        })
-    }
+    size: (u16, u16),
+    /// What it shows; nothing where the next frame is drawn from nothing.
+    shown: Option<ShownCells>,
 }
 
 /// One that is never asked how large it is: nobody here could tell.
 fn sized(
     bytes: &FrameBytes,
-    width: u16,
-    height: u16,
+    (width, height): (u16, u16),
 ) -> io::Result<Terminal<CrosstermBackend<FrameBytes>>> {
     let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
     let backend = CrosstermBackend::new(bytes.clone());
@@ -78,16 +71,26 @@ fn sized(
 impl FrontEnd for RemoteTerminal {
     fn draw(&mut self, app: &App, theme: &Theme) -> io::Result<()> {
         queue!(self.bytes, BeginSynchronizedUpdate)?;
-        if std::mem::take(&mut self.stale) {
-            queue!(self.bytes, Clear(ClearType::All))?;
+        // What has two buffers is here for this frame alone. What it writes where it
+        // is given up, nobody takes.
+        let drawn = FrameBytes::default();
+        let mut terminal = sized(&drawn, self.size)?;
+        match self.shown.take() {
+            Some(shown) => {
+                shown.put_into(terminal.current_buffer_mut());
+                terminal.swap_buffers();
+            }
+            None => queue!(self.bytes, Clear(ClearType::All))?,
         }
-        self.terminal.draw(|frame| ui::view(app, theme, frame))?;
+        let frame = terminal.draw(|frame| ui::view(app, theme, frame))?;
+        self.shown = Some(ShownCells::of(frame.buffer));
+        self.bytes.write_all(&drawn.take())?;
         queue!(self.bytes, EndSynchronizedUpdate)
     }
 
     fn resized(&mut self, width: u16, height: u16) -> io::Result<()> {
-        self.terminal = sized(&self.bytes, width, height)?;
-        self.stale = true;
+        self.size = (width, height);
+        self.shown = None;
         Ok(())
     }
 

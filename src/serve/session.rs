@@ -153,7 +153,7 @@ impl ScreenSession {
             },
             Listener::new(move |msg| sender.send(msg).is_ok()),
         )?;
-        let mut front = RemoteTerminal::new()?;
+        let mut front = RemoteTerminal::default();
         enter(&mut front.bytes)?;
         let (theme, asked) = match (material.theme)(&setup.terminal) {
             ThemeChoice::Fixed(theme) => (theme, None),

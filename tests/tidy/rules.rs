@@ -8,7 +8,7 @@ pub const ONLY: &[(&str, &str, &str)] = &[
      "crossterm ratatui::crossterm rustix signal_hook termina xterm_color",
      // A session over SSH is drawn by the same library, to another place.
      "src/terminal src/serve.rs src/serve/front.rs"),
-    ("drawing", "ratatui", "src/ui src/terminal/screen.rs src/serve/front.rs"),
+    ("drawing", "ratatui", "src/ui src/terminal/screen.rs src/serve/front"),
     ("the database", "rusqlite", "src/store"),
     ("files",
      "std::fs is_file is_dir exists try_exists symlink_metadata canonicalize read_dir",
