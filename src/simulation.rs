@@ -23,10 +23,10 @@ pub use chart::{
 use lambda::OF_THE_ACCOUNT;
 pub use lambda::{
     CellKind, FUNCTION, KNOBS, Knob, KnobScope, READINGS, REUSES, Reading, ReadingOf, SCENARIO,
-    Suggestion, contradiction, held_back, in_short, knob_of_key, knobs_of, read_setup, reading,
+    Suggestion, contradiction, held_back_in, in_short, knob_of_key, knobs_of, read_setup, reading,
     unknown_function,
 };
-pub use retrace::{RequestSearch, Retrace, Story, Which};
+pub use retrace::{RequestSearch, Retrace, Sought, Story, Which};
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -89,8 +89,7 @@ pub fn turned_between(from: &Setup, to: &Setup) -> Vec<KnobTurn> {
                 true => format!("{} of {name}", knob.name).into(),
                 false => knob.name.into(),
             };
-            let settings = knob.setting(from).zip(knob.setting(&to));
-            let turned = settings.filter(|(from, to)| from != to);
+            let turned = knob.turned_between(from, &to);
             turns.extend(
                 turned
                     .filter(|_| is_first || !is_shared)
@@ -271,9 +270,10 @@ impl Simulation {
     }
 
     /// What has held requests back so far, if anything has.
-    pub fn held_back(&self) -> Option<String> {
-        let bottleneck = Bottleneck::of(&self.0)?;
-        Some(held_back(&bottleneck, self.setup()))
+    pub fn held_back(&mut self) -> Option<String> {
+        let is_one = !self.0.shows_several();
+        let bottleneck = is_one.then(|| Bottleneck::of(&self.0)).flatten();
+        held_back_in(&mut self.0, bottleneck.as_ref())
     }
 
     /// Why a reading is what it is, with the numbers of this run, in a

@@ -14,7 +14,7 @@ use super::lesson_screen::{
     ASKING, AT_EXPERIMENT, CARRYING, CHECKLIST, FOUND_HERE, INSTEAD, KEPT, LEAVING, LET_GO,
     MARKING, MISSED, NEXT_CARDS, NEXT_LESSON, OFFERED, ORDERING, OUT_OF_SIGHT, OVER, PAPER,
     PICKING, PREDICTING as TYPING_A_PREDICTION, QUIZ, READING, RUNNING, SHEET, SURE, TICKING,
-    TRYING, TURNING, TYPED, WRITING,
+    TRYING, TURNING, TYPED, WATCHING, WRITING,
 };
 use super::library::{LIBRARY, OPENING};
 use super::overlay::{CONFIRMING, FORECASTING, FOUND, HELPING, LIST, SEARCHING, TROUBLE};
@@ -22,7 +22,7 @@ use super::preview::PREVIEW;
 use super::room_screen::{COUNTING, ROOM, ROOM_PAGES};
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 53] = [
+pub static LAYERS: [&Layer; 54] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -50,6 +50,7 @@ pub static LAYERS: [&Layer; 53] = [
     &TYPING_A_PREDICTION,
     &OFFERED,
     &TURNING,
+    &WATCHING,
     &RUNNING,
     &OVER,
     &TRYING,

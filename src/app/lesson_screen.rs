@@ -42,7 +42,7 @@ use super::walk::Walk;
 use whereabouts::Whereabouts;
 
 pub use super::lab::panel_keys::{
-    ASKING, LEAVING, OFFERED, OVER, PREDICTING, RUNNING, TRYING, TURNING,
+    ASKING, LEAVING, OFFERED, OVER, PREDICTING, RUNNING, TRYING, TURNING, WATCHING,
 };
 pub use answer_keys::{
     AT_EXPERIMENT, CARRYING, CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, ORDERING, OUT_OF_SIGHT,

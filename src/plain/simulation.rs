@@ -13,7 +13,7 @@ use crate::journal::{Entry, Event, LessonProgress};
 use crate::lesson::{Lesson, Scenario};
 use crate::page::{self, Page, Section};
 use crate::simulation::time::show;
-use crate::simulation::{Gauge, Reading, Simulation, Story, Which};
+use crate::simulation::{Gauge, Reading, Simulation, Sought, Story, Which};
 use crate::text::format_number;
 use crate::words::{self, experiment, lab, plain};
 
@@ -179,13 +179,14 @@ impl Dialogue<'_, '_> {
         open.is_none().then_some(told)
     }
 
-    /// Tells the story of a request of that run, counted from 1, or of its last.
+    /// Tells the story of a request of that run, counted from 1, or of the one that
+    /// tells most.
     pub fn tell_story(&mut self, number: Option<u64>) -> io::Result<()> {
         let Some(told) = self.told_run() else {
             return Ok(());
         };
         let all = told.run.requests();
-        let number = number.unwrap_or(all);
+        let number = number.unwrap_or_else(|| most_telling(&told.run));
         let story = story(&told.run, number);
         let lines = match &story {
             Some(story) => story.lines.clone(),
@@ -209,15 +210,29 @@ impl Dialogue<'_, '_> {
             Direction::Back => (0..request.unwrap_or(run.requests()), Which::Last),
             Direction::On => (request.map_or(0, |it| it + 1)..run.requests(), Which::First),
         };
-        let found = run.look_among(among, which).and_then(|mut search| {
-            search.go_on(u64::MAX);
-            search.found()
-        });
+        let found = run
+            .look_among(among, Sought::StandsOut, which)
+            .and_then(|mut search| {
+                search.go_on(u64::MAX);
+                search.found()
+            });
         match found {
             Some(request) => self.tell_story(Some(request + 1)),
             None => self.writer.say(lab::NONE_STANDS_OUT),
         }
     }
+}
+
+/// The first request that was held back, else the first that started cold, else the
+/// first; counted from 1, and 0 where none has come.
+fn most_telling(run: &Simulation) -> u64 {
+    let all = run.requests();
+    let search = run.look_among(0..all, run.most_telling(), Which::First);
+    let found = search.and_then(|mut search| {
+        search.go_on(u64::MAX);
+        search.found()
+    });
+    found.map_or(all.min(1), |request| request + 1)
 }
 
 /// The story of a request, counted from 1: the run is made again for it.
@@ -262,7 +277,7 @@ pub fn tell(
         None => result.words,
     }));
     writer.gap();
-    let lines = with_course(lines, &run, telling);
+    let lines = with_course(lines, &mut run, telling);
     lines.iter().try_for_each(|line| writer.say(line))?;
     for Gauge { name, value } in run.snapshot().functions {
         writer.say(&format!("{name}: {value}."))?;
@@ -275,7 +290,7 @@ pub fn tell(
 
 /// The lines that matter for what is asked, with the course of the run as far
 /// as there is room, and where to see the rest.
-fn with_course(mut lines: Vec<String>, run: &Simulation, telling: &Telling) -> Vec<String> {
+fn with_course(mut lines: Vec<String>, run: &mut Simulation, telling: &Telling) -> Vec<String> {
     let command = telling.command.as_ref().filter(|_| !telling.in_full);
     let most = LINES - command.iter().len();
     if lines.is_empty() {

@@ -10,7 +10,7 @@
 
 mod caps;
 
-pub use caps::{Cap, Caps};
+pub use caps::{Cap, Caps, LiftedLimits};
 
 use super::meter::{EventCounts, SeriesRow};
 use super::run::Run;

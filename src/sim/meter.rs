@@ -10,13 +10,28 @@ mod series;
 
 pub use counts::EventCounts;
 pub use latency::Latency;
-pub use series::{Occupancy, Series, SeriesRow, mean};
+pub use series::{Occupancy, Series, SeriesRow, mean, round_length};
 
 use super::admission::{AttemptKind, AttemptOutcome, FailureCause, Refusal};
 use super::bottleneck::{Cap, Caps};
 use super::engine::{EngineEvent, EventKind, Observer, Served};
 use super::limits::LimitKind;
 use super::time::Tick;
+
+/// When something happened first and last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventSpan {
+    pub first: Tick,
+    pub last: Tick,
+}
+
+impl EventSpan {
+    /// It happens once more.
+    fn note(span: &mut Option<Self>, at: Tick) {
+        let first = span.map_or(at, |span| span.first);
+        *span = Some(Self { first, last: at });
+    }
+}
 
 /// Watches a run.
 #[derive(Debug, Clone)]
@@ -28,6 +43,10 @@ pub struct Meter {
     /// Environments that were there without a cold start.
     provisioned: u64,
     first_throttle: Option<Tick>,
+    /// When environments were started for requests, …
+    cold: Option<EventSpan>,
+    /// … and when requests were turned away for good.
+    turned_away: Option<EventSpan>,
     /// What sets the number of environments at work now …
     concurrency: Cap,
     /// … and the limits that requests have met.
@@ -49,6 +68,8 @@ impl Meter {
             since: 0,
             provisioned: alive,
             first_throttle: None,
+            cold: None,
+            turned_away: None,
             concurrency: Cap::Account,
             met: Caps::NONE,
             first_alive: vec![0; provisioned as usize],
@@ -127,6 +148,16 @@ impl Meter {
         self.first_throttle
     }
 
+    /// When the first and the last cold start were.
+    pub fn cold_span(&self) -> Option<EventSpan> {
+        self.cold
+    }
+
+    /// When the first and the last request was turned away for good.
+    pub fn turned_away_span(&self) -> Option<EventSpan> {
+        self.turned_away
+    }
+
     /// When there was first one environment, two, three …
     pub fn first_alive(&self) -> &[Tick] {
         &self.first_alive
@@ -176,8 +207,11 @@ impl Meter {
         if served.turn != AttemptKind::First || served.outcome != AttemptOutcome::Succeeds {
             self.settle(served);
         }
-        if served.cold && event.alive > self.peak_alive() {
-            self.first_alive.push(at);
+        if served.cold {
+            EventSpan::note(&mut self.cold, at);
+            if event.alive > self.peak_alive() {
+                self.first_alive.push(at);
+            }
         }
         self.series.reach(event.alive, event.busy);
     }
@@ -223,7 +257,10 @@ impl Meter {
         counts.requests += u64::from(turn == AttemptKind::First);
         counts.retried += u64::from(turn == AttemptKind::Again);
         match refusal {
-            Refusal::Throttled => counts.throttled += 1,
+            Refusal::Throttled => {
+                counts.throttled += 1;
+                EventSpan::note(&mut self.turned_away, at);
+            }
             Refusal::Waits => counts.waited += 1,
             Refusal::Postponed(_) | Refusal::WaitsOn => {}
         }

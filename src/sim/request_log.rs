@@ -15,7 +15,7 @@ use super::environment_log::EnvironmentLog;
 use super::limits::LimitKind;
 use super::price::Prices;
 use super::runtime::Arch;
-use super::setup::Setup;
+use super::setup::{Overflow, Setup};
 use super::time::Tick;
 
 /// What became of a request so far.
@@ -70,7 +70,30 @@ pub enum RequestState {
     Failed(AttemptFailure),
 }
 
+/// So many tries of a caller are kept each by itself.
+const MOST_TRIES: usize = 12;
+
 impl RequestRecord {
+    /// Whether a caller asked for it more than once, or is to.
+    pub fn is_asked_again(&self) -> bool {
+        let is_of_a_caller = self.ahead.is_none()
+            && self
+                .attempts
+                .first()
+                .is_some_and(|it| it.setup.platform.synchronous());
+        is_of_a_caller
+            && (self.attempts.len() > 1 || matches!(self.state(), RequestState::AsksAgain(_)))
+    }
+
+    /// How often it tried.
+    pub fn tries(&self) -> u64 {
+        let times = self.attempts.iter().map(|it| match it.result {
+            AttemptResult::Refused { times, .. } => times,
+            AttemptResult::Served { .. } => 1,
+        });
+        times.sum()
+    }
+
     pub fn state(&self) -> RequestState {
         let Some(last) = self.attempts.last() else {
             return RequestState::InLine;
@@ -107,6 +130,17 @@ impl RequestRecord {
 }
 
 impl RequestAttempt {
+    /// Whether a caller made it who may make another one.
+    fn is_of_a_caller(&self) -> bool {
+        let asks_again = self
+            .setup
+            .callers
+            .is_some_and(|callers| callers.retries > 0);
+        asks_again
+            && self.setup.platform.synchronous()
+            && self.setup.platform.overflow != Overflow::Wait
+    }
+
     /// What it is billed for, by the processor that it ran on.
     pub fn used(&self) -> Option<(Arch, Used)> {
         let AttemptResult::Served { served, .. } = self.result else {
@@ -309,9 +343,11 @@ impl RequestLog {
 
 impl RequestRecord {
     /// Adds an attempt; one that met the same limit as the one before is
-    /// counted with it.
+    /// counted with it, where no caller paused between them, or did very often.
     fn add(&mut self, attempt: RequestAttempt) {
+        let is_kept = attempt.is_of_a_caller() && self.attempts.len() < MOST_TRIES;
         if let AttemptResult::Refused { limit, refusal, .. } = attempt.result
+            && !is_kept
             && let Some(AttemptResult::Refused {
                 limit: before,
                 times,

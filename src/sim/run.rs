@@ -10,11 +10,11 @@ use std::ops::Range;
 
 pub use change::Change;
 
-use super::bottleneck::Caps;
+use super::bottleneck::{Caps, LiftedLimits};
 use super::engine::EngineEvent;
 use super::environment_log::EnvironmentLog;
 use super::invalid_value::InvalidValue;
-use super::meter::SeriesRow;
+use super::meter::{EventSpan, SeriesRow};
 use super::pool::{EnvironmentId, EnvironmentState};
 use super::readings::{Charges, Readings};
 use super::request_log::RequestLog;
@@ -34,7 +34,7 @@ pub struct Run {
     /// Changes that it will make by itself.
     later: VecDeque<Change>,
     /// Limits that do not hold.
-    lifted: Caps,
+    lifted: LiftedLimits,
     /// Of the first function, and of each other one.
     charges: Charges,
     other_charges: Vec<Charges>,
@@ -50,14 +50,14 @@ impl Run {
         if !problems.is_empty() {
             return Err(problems);
         }
-        Ok(Self::lifting(setup, Caps::NONE))
+        Ok(Self::lifting(setup, LiftedLimits::NONE))
     }
 
-    fn lifting(setup: &Setup, lifted: Caps) -> Self {
+    fn lifting(setup: &Setup, lifted: LiftedLimits) -> Self {
         let without = lifted.lifted_from(setup);
         let engine: Box<dyn DynEngine> = match setup.is_shared() {
             true => Box::new(AccountEngine::new(&without, lifted)),
-            false => engine(&without, lifted),
+            false => engine(&without, lifted.caps),
         };
         let functions = setup.functions();
         let mut tariffs = functions.iter().map(Setup::tariff);
@@ -109,10 +109,12 @@ impl Run {
     }
 
     /// The same run from its start without some of the limits, which makes the
-    /// same changes at the same moments by itself.
+    /// same changes at the same moments by itself. Of several functions, the one
+    /// that is looked at is without them, or all are.
     #[must_use]
-    pub fn without(&self, lifted: Caps) -> Self {
-        let mut run = Self::lifting(&self.start, lifted);
+    pub fn without(&self, caps: Caps) -> Self {
+        let of = self.looked_at;
+        let mut run = Self::lifting(&self.start, LiftedLimits { caps, of });
         let changes = self.log.iter().chain(&self.later).cloned();
         run.later.extend(changes.map(|change| Change {
             after: u64::MAX,
@@ -225,6 +227,16 @@ impl Run {
     /// Its course so far.
     pub fn rows(&self) -> Vec<SeriesRow> {
         self.seen().meter().rows(self.now)
+    }
+
+    /// When the first and the last cold start were.
+    pub fn cold_span(&self) -> Option<EventSpan> {
+        self.seen().meter().cold_span()
+    }
+
+    /// When the first and the last request was turned away for good.
+    pub fn turned_away_span(&self) -> Option<EventSpan> {
+        self.seen().meter().turned_away_span()
     }
 
     /// The course so far of the function at this place.

@@ -12,6 +12,9 @@ pub struct RunSpread {
     /// … and that range.
     pub low: f64,
     pub high: f64,
+    /// Of all of them.
+    pub least: f64,
+    pub most: f64,
     pub mean: f64,
     /// Half the width of the interval that holds the mean of all such runs, 95 of
     /// 100 times; 0 where all are equal.
@@ -40,6 +43,8 @@ impl RunSpread {
             within,
             low,
             high,
+            least: numbers.iter().copied().fold(f64::INFINITY, f64::min),
+            most: numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max),
             mean,
             error: student(count - 1.0) * deviation / count.sqrt(),
         })

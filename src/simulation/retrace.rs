@@ -54,6 +54,15 @@ impl Simulation {
         self.0.requests()
     }
 
+    /// What is most worth telling of this run: that one was held back, if any was.
+    pub fn most_telling(&self) -> Sought {
+        let counts = self.readings().counts;
+        match counts.refused + counts.waited + counts.errors {
+            0 => Sought::StandsOut,
+            _ => Sought::HeldBack,
+        }
+    }
+
     /// This run from its start, for the stories of the requests around one.
     /// `None`: no such request has come, or several functions are looked at, each
     /// with requests of its own.
@@ -122,14 +131,24 @@ pub enum Which {
     Last,
 }
 
-/// Looks among requests for one that was no mere warm start: it was cold,
-/// throttled, made to wait, or failed. A run made again tells.
+/// What is looked for among requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sought {
+    /// One that was throttled, made to wait, or failed.
+    HeldBack,
+    /// One that was no mere warm start: that, or cold.
+    StandsOut,
+}
+
+/// Looks among requests for one that tells more than others. A run made again
+/// tells.
 #[derive(Debug)]
 pub struct RequestSearch {
     run: Run,
     /// How many events there had been where the other one is.
     events: u64,
     among: Range<u64>,
+    what: Sought,
     which: Which,
     /// Requests that have come.
     came: u64,
@@ -139,11 +158,17 @@ pub struct RequestSearch {
 impl Simulation {
     /// Looks among these requests, counted from 0. `None`: the run cannot be
     /// made again.
-    pub fn look_among(&self, among: Range<u64>, which: Which) -> Option<RequestSearch> {
+    pub fn look_among(
+        &self,
+        among: Range<u64>,
+        what: Sought,
+        which: Which,
+    ) -> Option<RequestSearch> {
         Some(RequestSearch {
             run: self.0.again().ok()?,
             events: self.events(),
             among,
+            what,
             which,
             came: 0,
             found: None,
@@ -176,7 +201,7 @@ impl RequestSearch {
     }
 
     fn see(&mut self, event: &EngineEvent) {
-        if let Some(stands_out) = stands_out(event) {
+        if let Some(stands_out) = stands_out(event, self.what) {
             let request = self.came;
             self.came += 1;
             if stands_out && self.among.contains(&request) {
@@ -186,15 +211,16 @@ impl RequestSearch {
     }
 }
 
-/// Of a request that comes, whether it is more than a warm start: that is known
-/// then. Nothing of any other event.
-fn stands_out(event: &EngineEvent) -> Option<bool> {
+/// Of a request that comes, whether it is what is looked for: that is known then.
+/// Nothing of any other event.
+fn stands_out(event: &EngineEvent, what: Sought) -> Option<bool> {
     match event.what {
         EventKind::Joined => Some(true),
         EventKind::Refused { turn, .. } => (turn == AttemptKind::First).then_some(true),
         EventKind::Served(served) => (served.turn == AttemptKind::First).then(|| {
             let fails = served.outcome != AttemptOutcome::Succeeds;
-            served.cold || served.ready > event.at || fails
+            let starts = served.cold || served.ready > event.at;
+            fails || what == Sought::StandsOut && starts
         }),
         EventKind::Departed(_) | EventKind::Expired(_) => None,
     }

@@ -176,6 +176,7 @@ fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Option<Po
 
 /// The knobs, with the focused one in sight.
 fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
+    const NAME: usize = 12;
     let knobs = lab.shown_knobs();
     let is_low = usize::from(area.height) < knobs.len() + 2;
     if !is_low {
@@ -189,7 +190,7 @@ fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     for ((index, knob), y) in rows.zip(area.top()..area.bottom()) {
         let value = knob.value.as_deref().unwrap_or(said::FIXED);
         let value = match &knob.own {
-            Some(own) => said::turned(value, own),
+            Some(own) => said::turned(value, own, usize::from(area.width).saturating_sub(NAME)),
             None => value.to_owned(),
         };
         let row = Rect {
@@ -198,7 +199,7 @@ fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
             ..area
         };
         let line = Line::from(vec![
-            Span::styled(format!("{:<12}", knob.name), theme.role(Role::Muted)),
+            Span::styled(format!("{:<NAME$}", knob.name), theme.role(Role::Muted)),
             Span::styled(value, theme.role(Role::Body)),
         ]);
         frame.render_widget(line, row);

@@ -2,7 +2,7 @@
 //! stands with it.
 
 use super::OutOf;
-use crate::text::format_count;
+use crate::text::{self, format_count};
 
 /// What the line of a prediction is called: "you said 25".
 pub fn you_said(number: &str) -> String {
@@ -25,6 +25,13 @@ pub fn more(count: &str) -> String {
 /// A prediction where there are several: "25 at most".
 pub fn said_of(number: &str, of: &str) -> String {
     format!("{number} {of}").trim_end().to_owned()
+}
+/// Several predictions of the same number: "5 (both)".
+pub fn said_alike(number: &str, predictions: usize) -> String {
+    match predictions {
+        2 => format!("{number} (both)"),
+        _ => format!("{number} (all {predictions})"),
+    }
 }
 /// The mark of a change on the time axis, and what it is called.
 pub const CHANGE: &str = "◆";
@@ -110,7 +117,7 @@ pub fn one_function(next: &str) -> String {
 /// looked at.
 pub fn story_of_one_function(next: &str, why: &str) -> String {
     format!(
-        "Each function has requests of its own: look at one with {next}, then {why} tells of its last request."
+        "Each function has requests of its own: look at one with {next}, then {why} tells of one of its requests."
     )
 }
 pub const NONE_STANDS_OUT: &str =
@@ -135,6 +142,12 @@ pub fn many_runs_alike(about: &str, here: &str) -> String {
 }
 pub fn some_runs_without(about: &str) -> String {
     format!("{about}: not every run has such a number.")
+}
+/// Said where several functions are looked at, whose chart has no one level.
+pub fn bands_of_one_function(next: &str, many: &str) -> String {
+    format!(
+        "The chart of all functions together draws no band: look at one with {next}, then {many} draws it."
+    )
 }
 pub fn runs_made(done: usize, all: usize) -> String {
     format!("{done} of {all} runs are made, each with other chances.")
@@ -191,9 +204,18 @@ pub fn speed_missed(asked: &str, reached: &str) -> String {
 pub const GOES_ON: &str = "↓";
 pub const BEGINS_ABOVE: &str = "↑";
 
-/// The setting of a knob that was turned, with the author's.
-pub fn turned(now: &str, own: &str) -> String {
-    format!("{now} (was {own})")
+/// The setting of a knob that was turned, with the author's where both have room
+/// in so many columns. No number is cut.
+pub fn turned(now: &str, own: &str, room: usize) -> String {
+    let both = format!("{now} (was {own})");
+    let that_it_was = format!("{now} (turned)");
+    let tries = [both, that_it_was].into_iter();
+    let fits = |it: &String| text::width(it) <= room;
+    tries.clone().find(fits).unwrap_or_else(|| now.to_owned())
+}
+/// Said at a knob that was turned.
+pub fn was_at_first(own: &str) -> String {
+    format!("At first it stood at {own}.")
 }
 /// A turn of a knob.
 pub fn from_to(knob: &str, from: &str, to: &str) -> String {

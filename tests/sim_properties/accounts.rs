@@ -218,7 +218,7 @@ proptest! {
     #[test]
     fn a_function_with_room_is_as_if_it_were_alone(setup in account()) {
         let mut wide = setup.clone();
-        wide.change_shares(|share| share.reserved = None);
+        wide.change_shares(true, |share| share.reserved = None);
         wide.platform.account_concurrency = MANY;
         let mut run = Run::new(&wide).unwrap();
         run.finish();
@@ -312,7 +312,7 @@ fn a_change_reaches_every_function() {
     let mut run = Run::new(&setup).unwrap();
     run.run_until(10 * SECOND);
     let mut to = run.setup().clone();
-    to.change_shares(|share| share.reserved = Some(10));
+    to.change_shares(true, |share| share.reserved = Some(10));
     run.change(to).unwrap();
     run.finish();
     let again = run.again().unwrap().finish();

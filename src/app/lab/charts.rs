@@ -72,20 +72,26 @@ fn said(lab: &Lab, here: impl Fn(&Predict) -> bool) -> Vec<SaidLevel> {
         .filter_map(|(predict, said)| Some((predict, (*said)?)))
         .collect();
     let is_one = said.len() == 1;
-    said.into_iter()
-        .map(|(predict, level)| {
-            let number = predict.of.reading.in_words(level);
-            let words = match is_one {
-                true => number.clone(),
-                false => words::said_of(&number, predict.of.reading.short),
-            };
-            SaidLevel {
-                level,
+    let written = |(predict, level): &(&Predict, f64)| predict.of.reading.in_words(*level);
+    let mut levels: Vec<SaidLevel> = Vec::new();
+    for (predict, level) in &said {
+        let number = written(&(predict, *level));
+        let alike = said.iter().filter(|it| written(it) == number).count();
+        let words = match (is_one, alike) {
+            (true, _) => number.clone(),
+            (_, 1) => words::said_of(&number, predict.of.reading.short),
+            (_, alike) => words::said_alike(&number, alike),
+        };
+        // Equal ones are one line.
+        if levels.iter().all(|it| it.number != number) {
+            levels.push(SaidLevel {
+                level: *level,
                 number,
                 words,
-            }
-        })
-        .collect()
+            });
+        }
+    }
+    levels
 }
 
 fn asked_charts(lab: &Lab, main: Option<&Chart>) -> Vec<Chart<'static>> {

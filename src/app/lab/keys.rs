@@ -74,7 +74,7 @@ pub static LAB: Layer = Layer {
             &[KeyPress::Char('w')],
             Action::Lab(LabAction::Why),
             "why",
-            "The story of the last request: what it waited for, where it ran, what it costs.",
+            "The story of a request: of the first that was held back, or else that started cold; on the way, of the last so far.",
         ),
         bind(
             &[KeyPress::Char('+'), KeyPress::Char('=')],
@@ -218,13 +218,13 @@ pub static KNOBS: Layer = Layer {
             &[KeyPress::Up, KeyPress::Char('k')],
             Action::Lab(LabAction::MoveKnob(Move::Up)),
             "",
-            "The knob above.",
+            "The knob above; from the first one, scroll what is said.",
         ),
         bind(
             &[KeyPress::Down, KeyPress::Char('j')],
             Action::Lab(LabAction::MoveKnob(Move::Down)),
             "",
-            "The knob below.",
+            "The knob below; from the last one, scroll what is said.",
         ),
     ],
 };

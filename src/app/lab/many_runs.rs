@@ -1,7 +1,10 @@
 //! The run of a lab with many seeds: how far chance reaches, in words and, at each
 //! moment, as bands in the charts.
 
+use super::keys::LAB;
 use super::{Lab, LabStage, STRETCH};
+use crate::app::action::{Action, LabAction};
+use crate::app::keys::key_name;
 use crate::simulation::time::Tick;
 use crate::simulation::{Band, ChartContent, ChartId, Reading, ReadingOf, RunSpread, Simulation};
 use crate::words::lab as said;
@@ -254,6 +257,7 @@ impl Lab {
 
     /// Goes on with the runs, a few at a time.
     pub(super) fn go_on_with_many_runs(&mut self) {
+        let no_band = self.no_band_of_all();
         let Some(many) = &mut self.many else { return };
         let mut left = STRETCH;
         while left > 0 && many.done < RUNS {
@@ -263,10 +267,20 @@ impl Lab {
         if many.done < RUNS {
             self.explained = Some(said::runs_made(many.done, RUNS));
         } else {
-            self.explained = Some(many.told());
+            let told = [Some(many.told()), no_band];
+            let told: Vec<String> = told.into_iter().flatten().collect();
+            self.explained = Some(told.join(" "));
             self.bands = many.courses.iter().filter_map(Courses::band).collect();
             self.many = None;
         }
+    }
+
+    /// Why the chart of several functions has no band.
+    fn no_band_of_all(&self) -> Option<String> {
+        let key = |action| key_name(&LAB, Action::Lab(action));
+        let (next, many) = (key(LabAction::Function), key(LabAction::ManyRuns));
+        let is_several = !self.snapshot.functions.is_empty();
+        is_several.then(|| said::bands_of_one_function(&next, &many))
     }
 
     /// How far chance reaches in a course, once that is known.

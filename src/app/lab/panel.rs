@@ -71,7 +71,7 @@ impl Lab {
             panel.asked.extend(wrapped(refusal, Role::Wrong, width));
         }
         let knobs = self.knobs_of_experiment().unwrap_or_default();
-        panel.knobs = knobs.iter().map(knob_row).collect();
+        panel.knobs = knobs.iter().map(|it| knob_row(it, width)).collect();
         panel.setting = self.setting_in_words().unwrap_or_default();
         panel.asked.extend(self.goals(width));
         panel.picture = height
@@ -178,12 +178,15 @@ fn paragraph(sentences: Vec<Span>, width: u16) -> Vec<Line> {
 }
 
 /// A knob of an experiment with where it stands.
-fn knob_row(knob: &ShownKnob) -> Line {
+fn knob_row(knob: &ShownKnob, width: u16) -> Line {
+    const NAME: usize = 14;
+    const SIGNS: usize = 4;
     let value = knob.value.as_deref().unwrap_or_default();
     let own = knob.own.as_deref();
-    let value = own.map_or(value.to_owned(), |own| said::turned(value, own));
+    let room = usize::from(width).saturating_sub(NAME.max(text::width(&knob.name)) + SIGNS);
+    let value = own.map_or(value.to_owned(), |own| said::turned(value, own, room));
     Line::new(vec![
-        Span::new(format!("{:<14}", knob.name), Role::Muted),
+        Span::new(format!("{:<NAME$}", knob.name), Role::Muted),
         Span::new("‹ ", Role::Marker),
         Span::new(value, Role::Body),
         Span::new(" ›", Role::Marker),

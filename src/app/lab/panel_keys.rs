@@ -33,7 +33,7 @@ const WHY: Binding = bind(
     &[KeyPress::Char('w')],
     Action::Lab(LabAction::Why),
     "",
-    "The story of the last request: what it waited for, where it ran, what it costs.",
+    "The story of a request: of the first that was held back, or else that started cold; on the way, of the last so far.",
 );
 const CHARTS: Binding = bind(
     &[KeyPress::Char('c')],
@@ -153,14 +153,19 @@ pub static TURNING: Layer = Layer {
             "to commit",
             "To the line that commits this setting.",
         ),
-        bind(
-            &[KeyPress::Char(' ')],
-            Action::Lab(LabAction::Play),
-            "watch",
-            "Let time pass, or stop it.",
-        ),
         OPEN,
     ],
+};
+
+/// The same, once something was done there: until then the blank reads on.
+pub static WATCHING: Layer = Layer {
+    title: "At an experiment in a page, once it was turned or run",
+    bindings: &[bind(
+        &[KeyPress::Char(' ')],
+        Action::Lab(LabAction::Play),
+        "watch",
+        "Let time pass, or stop it.",
+    )],
 };
 
 /// In a lab in a page.
@@ -265,7 +270,7 @@ mod tests {
     #[test]
     fn no_letter_means_one_thing_on_a_page_and_another_in_its_panel() {
         let panel = [
-            &ASKING, &OFFERED, &TURNING, &RUNNING, &TRYING, &LEAVING, &OVER,
+            &ASKING, &OFFERED, &TURNING, &WATCHING, &RUNNING, &TRYING, &LEAVING, &OVER,
         ];
         let keys = |layer: &'static Layer| layer.bindings.iter().flat_map(|it| it.keys);
         let page: Vec<&KeyPress> = keys(&READING).collect();

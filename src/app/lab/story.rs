@@ -4,7 +4,7 @@ use super::keys::LAB;
 use super::{Lab, LabStage, STRETCH};
 use crate::app::action::{Action, Direction, LabAction, Move};
 use crate::app::keys::key_name;
-use crate::simulation::{ChartMark, RequestSearch, Retrace, Story, Which};
+use crate::simulation::{ChartMark, RequestSearch, Retrace, Sought, Story, Which};
 use crate::text::{self, Line, Role, Span};
 use crate::words::lab as said;
 
@@ -35,7 +35,8 @@ impl RequestCursor {
     /// Goes on looking for another one, and answers with it.
     fn look(&mut self) -> Option<u64> {
         let done = self.search.take_if(|search| search.go_on(STRETCH))?;
-        self.end = Some(said::NONE_STANDS_OUT);
+        // Who only opened it wanted none beyond it.
+        self.end = self.end.map(|_| said::NONE_STANDS_OUT);
         done.found()
     }
 
@@ -56,8 +57,10 @@ impl RequestCursor {
 }
 
 impl Lab {
-    /// Tells of the last request; time stops for it.
-    pub fn tell_last(&mut self) {
+    /// Tells of the last request so far, where the run stands; time stops for it. Of
+    /// a run that is over, of the one that tells most: the first that was held
+    /// back, else the first that started cold, else the first.
+    pub fn tell_one(&mut self) {
         if self.is_predicting() {
             return;
         }
@@ -69,9 +72,20 @@ impl Lab {
                     said::story_of_one_function(&key(LabAction::Function), &key(LabAction::Why));
                 self.explained = Some(said);
             }
+            Some(_) if self.stage == LabStage::Over => self.tell_most_telling(),
             Some(last) => self.tell(last),
             None => self.explained = Some(said::NO_REQUEST.to_owned()),
         }
+    }
+
+    fn tell_most_telling(&mut self) {
+        self.tell(0);
+        let all = 0..self.simulation.requests();
+        let what = self.simulation.most_telling();
+        if let Some(told) = &mut self.told {
+            told.search = self.simulation.look_among(all, what, Which::First);
+        }
+        self.go_on_with_story();
     }
 
     /// Tells of another request.
@@ -112,7 +126,7 @@ impl Lab {
             Direction::Back => (0..told.request, Which::Last),
             Direction::On => (told.request + 1..told.all, Which::First),
         };
-        told.search = self.simulation.look_among(among, which);
+        told.search = self.simulation.look_among(among, Sought::StandsOut, which);
         told.end = Some(said::LOOKED_FOR);
         self.go_on_with_story();
     }

@@ -57,6 +57,58 @@ fn crowd() -> Lab {
     Lab::new(scenario(toml)).unwrap()
 }
 
+/// Two functions with a reserve each, which is too small for their bursts.
+fn two_functions() -> Lab {
+    let toml = "
+        title = 'Two'
+        horizon = '1min'
+        [platform]
+        keep_alive = '5min'
+        [[function]]
+        name = 'shop'
+        run = '500ms'
+        reserved = 5
+        [function.traffic]
+        shape = 'burst'
+        burst = [{ at = '0s', requests = 20 }]
+        [[function]]
+        name = 'job'
+        run = '1s'
+        reserved = 10
+        [function.traffic]
+        shape = 'burst'
+        burst = [{ at = '5s', requests = 30 }]
+        [[predict]]
+        reading = 'throttled'
+        function = 'shop'
+        prompt = 'How many are turned away?'
+    ";
+    let mut lab = Lab::new(scenario(toml)).unwrap();
+    lab.pass();
+    lab
+}
+
+#[test]
+fn each_of_several_functions_is_held_back_by_limits_of_its_own() {
+    let mut lab = two_functions();
+    lab.finish();
+    let told = lab.simulation.held_back().unwrap();
+    let own = |name: &str, most: u64, away: u64| {
+        format!(
+            "{name}: The reserved concurrency of {most} held requests back: without it, 0 instead \
+             of {away} attempts would have been turned away."
+        )
+    };
+    assert_eq!(told, [own("shop", 5, 15), own("job", 10, 20)].join(" "));
+    assert_eq!(lab.simulation.looked_at(), None, "as it was");
+    // What is lifted of one is not lifted of the other.
+    lab.simulation.look_at(Some("job"));
+    assert_eq!(
+        lab.simulation.held_back().unwrap(),
+        own("job", 10, 20)["job: ".len()..]
+    );
+}
+
 /// Turns a knob up so many times.
 fn turn(lab: &mut Lab, name: &str, times: usize) {
     lab.knob = lab.knobs().iter().position(|knob| knob.name == name);

@@ -57,18 +57,23 @@ impl Lab {
             return self.knob_of_experiment_explained();
         }
         let knob = self.focused_knob()?;
-        Some(knob.explained(self.settings()))
+        let own = knob.turned_between(&self.own_setup(), self.settings());
+        let own = own.map(|(own, _)| words::was_at_first(&own));
+        let words = [Some(knob.explained(self.settings())), own];
+        let words: Vec<String> = words.into_iter().flatten().collect();
+        Some(words.join(" "))
     }
 
     /// The knobs as they stand.
     pub fn shown_knobs(&self) -> Vec<ShownKnob> {
         let own_setup = self.own_setup();
         let shown = |knob: &Knob| {
-            let own = knob.setting(&own_setup);
+            let turned = knob.turned_between(&own_setup, self.settings());
+            let (own, value) = turned.unzip();
             ShownKnob {
                 name: knob.name.to_owned(),
-                value: knob.setting(self.settings()),
-                own: own.filter(|_| self.is_turned(knob)),
+                value: value.or_else(|| knob.setting(self.settings())),
+                own,
             }
         };
         let own = self.knobs_of_experiment();
@@ -115,11 +120,6 @@ impl Lab {
     /// way.
     pub fn is_changed(&self) -> bool {
         self.next.is_some() || self.simulation.differs_from(&self.scenario.setup)
-    }
-
-    /// Whether a knob stands at another setting than the author's.
-    pub(super) fn is_turned(&self, knob: &Knob) -> bool {
-        knob.setting(self.settings()) != knob.setting(&self.own_setup())
     }
 
     /// The knobs that were turned on the way.

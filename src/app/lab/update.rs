@@ -24,7 +24,7 @@ impl Lab {
             LabAction::Knobs => self.show_knobs(),
             LabAction::Charts => self.turn_charts(),
             LabAction::Function => self.next_function(),
-            LabAction::Why => self.tell_last(),
+            LabAction::Why => self.tell_one(),
             LabAction::MoveStory(step) => self.move_story(step),
             LabAction::StandsOut(way) => self.tell_one_that_stands_out(way),
             LabAction::TryNext => self.try_next(now),
@@ -32,6 +32,19 @@ impl Lab {
             LabAction::Pass => self.pass(),
             LabAction::PredictAgain => self.predict_again(),
         }
+    }
+
+    /// How a key scrolls what is said: so do those that go from knob to knob, where
+    /// there is no further one.
+    pub fn scrolled_by(&self, action: LabAction) -> Option<Move> {
+        let last = self.shown_knobs().len().saturating_sub(1);
+        let (LabAction::Scroll(step) | LabAction::MoveKnob(step)) = action else {
+            return None;
+        };
+        let goes_beyond = step == Move::Up && self.knob == Some(0)
+            || step == Move::Down && self.knob >= Some(last);
+        let scrolls = matches!(action, LabAction::Scroll(_)) || goes_beyond;
+        scrolls.then_some(step)
     }
 
     fn move_knob(&mut self, step: Move) {

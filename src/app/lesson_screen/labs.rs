@@ -190,8 +190,14 @@ impl LessonScreen {
         let is_held = self.holds_panel();
         let at_knob = matches!(self.focus, Some(FocusTarget::Knob { .. }));
         if at_knob {
-            let leaving = is_held.then_some(&panel_keys::LEAVING);
-            return [&panel_keys::TURNING].into_iter().chain(leaving).collect();
+            return match is_held {
+                true => vec![
+                    &panel_keys::TURNING,
+                    &panel_keys::WATCHING,
+                    &panel_keys::LEAVING,
+                ],
+                false => vec![&panel_keys::TURNING],
+            };
         }
         let knobs = lab.knob.map(|_| &lab::KNOBS);
         let story = lab.told.as_ref().map(|_| &lab::STORY);
@@ -243,7 +249,10 @@ impl LessonScreen {
             lab.knob = (action == LabAction::Open).then(|| at_knob.unwrap_or_default());
         }
         let is_held = self.held_panel == Some(at);
-        let holds = is_held || !lab.is_predicting() || !lab.input.value().is_empty();
+        // Who goes on without a prediction goes on in the page.
+        let goes_on = action == LabAction::Pass && !lab.is_predicting();
+        let acts = is_held || !lab.is_predicting() || !lab.input.value().is_empty();
+        let holds = acts && !goes_on;
         self.held_panel = holds.then_some(at);
         // In a narrow page there is no room for knobs.
         let is_narrow = !panel_shows_knobs(self.width);

@@ -103,7 +103,7 @@ impl App {
                 Vec::new()
             });
         };
-        if let LabAction::Scroll(step) = action {
+        if let Some(step) = lab.scrolled_by(action) {
             lab.scroll(step, room, monochrome);
         } else if action != LabAction::Back {
             lab.act(action, now);

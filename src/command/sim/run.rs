@@ -17,6 +17,7 @@ use crate::sim::invalid_value::InvalidValue;
 use crate::sim::readings::{RunReport, account_csv, series_csv};
 use crate::sim::run::Run;
 use crate::sim::time::{to_f64, to_ticks};
+use crate::simulation::held_back_in;
 use crate::text::clean;
 
 #[derive(Debug, Args)]
@@ -55,7 +56,7 @@ pub fn run(arguments: &RunArguments, streams: &mut Streams) -> Result<(), Failur
     let alone = disk::alone("series", series, arguments.json)?;
     let scenario = read(arguments, streams)?;
     let at = at(arguments).map_err(|problem| refused([problem]))?;
-    let run = play(&scenario, &arguments.scenario, streams)?;
+    let mut run = play(&scenario, &arguments.scenario, streams)?;
     let mut again = |scenario: &Scenario| {
         let run = play(scenario, &arguments.scenario, streams)?;
         Ok(run.readings())
@@ -87,7 +88,8 @@ pub fn run(arguments: &RunArguments, streams: &mut Streams) -> Result<(), Failur
         }
         return print_json(&report, streams.out);
     }
-    let lines = summary::of_run(&scenario, &run, cause.as_ref(), (at, runs.as_ref()));
+    let held = held_back_in(&mut run, cause.as_ref());
+    let lines = summary::of_run(&scenario, &run, held, (at, runs.as_ref()));
     Ok(streams.out.write_all(lines.as_bytes())?)
 }
 

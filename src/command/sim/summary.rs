@@ -4,23 +4,21 @@ use std::fmt::Write as _;
 
 use super::runs::SeedRuns;
 use crate::lesson::Scenario;
-use crate::sim::bottleneck::Bottleneck;
 use crate::sim::readings::Readings;
 use crate::sim::replay::Setting;
 use crate::sim::run::Run;
 use crate::sim::servers::ServersBill;
 use crate::sim::time::{DAY, HOUR, MINUTE, SECOND, Tick};
-use crate::simulation::{READINGS, held_back};
+use crate::simulation::READINGS;
 use crate::text::{format_count, format_number};
 
 pub fn of_run(
     scenario: &Scenario,
     run: &Run,
-    cause: Option<&Bottleneck>,
+    held: Option<String>,
     (at, runs): (Option<u64>, Option<&SeedRuns>),
 ) -> String {
     let (readings, seed) = (&run.readings(), scenario.setup.seed);
-    let held = cause.map(|cause| held_back(cause, run.setup()));
     let free = || "No limit held anything back.".to_owned();
     let mut sentences = vec![starts(readings), held.unwrap_or_else(free)];
     sentences.extend(price(readings));

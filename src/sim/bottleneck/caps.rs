@@ -85,24 +85,63 @@ impl Caps {
         let keys: Vec<_> = self.iter().map(Cap::key).collect();
         keys.join("+")
     }
+}
 
-    /// The same scenario without these, as far as it has keys for them; in an
-    /// account of several functions, without those of all of them.
+/// Limits that do not hold in a run: of one of several functions, or of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LiftedLimits {
+    pub caps: Caps,
+    /// The place of the function whose own limits they are.
+    pub of: Option<usize>,
+}
+
+impl LiftedLimits {
+    pub const NONE: Self = Self {
+        caps: Caps::NONE,
+        of: None,
+    };
+
+    /// Those that do not hold for the function at a place.
+    pub fn for_function(self, place: usize) -> Caps {
+        match self.of.is_none_or(|of| of == place) {
+            true => self.caps,
+            false => Caps::NONE,
+        }
+    }
+
+    /// The same scenario without these, as far as it has keys for them that are
+    /// the function's own; what several share is lifted for all of them.
     pub fn lifted_from(self, setup: &Setup) -> Setup {
-        let mut lifted = setup.clone();
-        if self.has(Cap::RateCeiling) {
+        let mut lifted = setup.seen_from(self.of.unwrap_or(setup.place()));
+        let of_all = self.of.is_none();
+        if self.caps.has(Cap::RateCeiling) && of_all {
             lifted.platform.rate_ceiling = u64::MAX;
         }
-        if self.has(Cap::ScaleOut) {
-            lifted.change_shares(|share| share.scale_out.at_once = u64::MAX);
+        if self.caps.has(Cap::ScaleOut) {
+            lifted.change_shares(of_all, |share| share.scale_out.at_once = u64::MAX);
         }
-        if self.has(Cap::Reserved) {
-            lifted.change_shares(|share| share.reserved = None);
+        if self.caps.has(Cap::Reserved) {
+            lifted.change_shares(of_all, |share| share.reserved = None);
         }
-        if self.has(Cap::Account) {
+        if self.caps.has(Cap::Account) {
             lifted.platform.account_concurrency = u64::MAX;
         }
-        lifted
+        lifted.seen_from(setup.place())
+    }
+
+    /// What the function that has this setup goes by in an account: without its
+    /// own ceiling of requests a second, where that is lifted.
+    pub fn own(self, mut setup: Setup) -> Setup {
+        if self.of == Some(setup.place()) && self.caps.has(Cap::RateCeiling) {
+            setup.platform.rate_ceiling = u64::MAX;
+        }
+        setup
+    }
+
+    /// Whether the ceiling does not hold that functions without a reserve share.
+    pub fn has_shared_ceiling(self, setup: &Setup) -> bool {
+        let shares = |place| setup.seen_from(place).platform.reserved.is_none();
+        self.caps.has(Cap::RateCeiling) && self.of.is_none_or(shares)
     }
 }
 

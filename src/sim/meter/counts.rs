@@ -53,7 +53,7 @@ impl EventCounts {
         self.cold_starts + self.warm_starts - self.errors
     }
 
-    /// Requests that never will be.
+    /// Requests that never got an answer.
     pub fn failed(&self) -> u64 {
         self.throttled + self.failed_error + self.failed_timeout
     }

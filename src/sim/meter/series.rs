@@ -97,15 +97,19 @@ const WIDTHS: [Tick; 30] = [
     100 * DAY,
 ];
 
+/// The shortest round length that is not below `least`.
+pub fn round_length(least: Tick) -> Tick {
+    let width = WIDTHS.into_iter().find(|width| *width >= least);
+    width.unwrap_or(least)
+}
+
 impl Series {
     /// Rows of a series, at most.
     pub const MAX_ROWS: u64 = 600;
 
     /// For a run of about `length`, with so many environments at its start.
     pub fn new(length: Tick, alive: u64) -> Self {
-        let fits = |width: &Tick| width.saturating_mul(Self::MAX_ROWS) >= length;
-        let width = WIDTHS.into_iter().find(fits);
-        let width = width.unwrap_or(length);
+        let width = round_length(length.div_ceil(Self::MAX_ROWS));
         Self {
             width,
             rows: Vec::new(),

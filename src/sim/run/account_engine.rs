@@ -7,7 +7,7 @@
 //! requests, in the same order.
 
 use super::metered_engine::{DynEngine, FunctionEngine, Last, Nobody, engine};
-use crate::sim::bottleneck::{Cap, Caps};
+use crate::sim::bottleneck::{Cap, LiftedLimits};
 use crate::sim::engine::{EngineEvent, Observer, Upcoming};
 use crate::sim::environment_log::EnvironmentLog;
 use crate::sim::limits::{Ceiling, LimitKind};
@@ -29,6 +29,8 @@ pub struct AccountEngine {
     now: Tick,
     /// The member that had the last event.
     last: usize,
+    /// Limits that do not hold.
+    lifted: LiftedLimits,
 }
 
 /// A function, and what is known of its engine after its last event.
@@ -52,9 +54,10 @@ pub struct MemberState {
 
 impl AccountEngine {
     /// `lifted`: see [`engine`].
-    pub fn new(setup: &Setup, lifted: Caps) -> Self {
-        let member = |own: &Setup| {
-            let engine = engine(own, lifted);
+    pub fn new(setup: &Setup, lifted: LiftedLimits) -> Self {
+        let member = |own: Setup| {
+            let own = lifted.own(own);
+            let engine = engine(&own, lifted.for_function(own.place()));
             Member {
                 state: engine.state(),
                 engine,
@@ -65,12 +68,13 @@ impl AccountEngine {
         let functions = setup.functions();
         let provisioned = functions.iter().map(|it| it.platform.provisioned);
         Self {
-            members: functions.iter().map(member).collect(),
-            unreserved: setup.unreserved(),
-            ceiling: Ceiling::new(most_per_second(setup)),
             meter: Meter::new(setup.horizon, provisioned.sum()),
+            members: functions.into_iter().map(member).collect(),
+            unreserved: setup.unreserved(),
+            ceiling: Ceiling::new(most_per_second(setup, lifted)),
             now: 0,
             last: 0,
+            lifted,
         }
     }
 
@@ -147,8 +151,11 @@ impl AccountEngine {
 }
 
 /// Requests a second of those that reserve nothing and wait for an answer.
-fn most_per_second(setup: &Setup) -> u64 {
-    let ceiling = setup.platform.rate_ceiling;
+fn most_per_second(setup: &Setup, lifted: LiftedLimits) -> u64 {
+    let ceiling = match lifted.has_shared_ceiling(setup) {
+        true => u64::MAX,
+        false => setup.platform.rate_ceiling,
+    };
     ceiling.saturating_mul(setup.unreserved())
 }
 
@@ -238,13 +245,14 @@ impl DynEngine for AccountEngine {
     fn change(&mut self, from: &Setup, to: &Setup, now: Tick) {
         let changes = from.functions().into_iter().zip(to.functions());
         for (member, (from, to)) in self.members.iter_mut().zip(changes) {
+            let [from, to] = [from, to].map(|setup| self.lifted.own(setup));
             member.engine.change(&from, &to, now);
             member.has_reserve = to.platform.reserved.is_some();
             member.cap = Cap::of_concurrency(&to.platform);
             member.state = member.engine.state();
         }
         self.unreserved = to.unreserved();
-        self.ceiling.allow(most_per_second(to));
+        self.ceiling.allow(most_per_second(to, self.lifted));
         let alive = self.members.iter().map(|it| it.state.alive).sum();
         self.meter.provide(now, alive);
         self.note_oldest();

@@ -178,11 +178,15 @@ impl Setup {
         before.iter().chain(after)
     }
 
-    /// Changes what is the functions' own in each of them, this one included.
-    pub fn change_shares(&mut self, change: impl Fn(&mut Share)) {
+    /// Changes what is this function's own, and with `of_all` what is that of each
+    /// other.
+    pub fn change_shares(&mut self, of_all: bool, change: impl Fn(&mut Share)) {
         let mut share = self.platform.share();
         change(&mut share);
         self.platform = self.platform.clone().with(share);
+        if !of_all {
+            return;
+        }
         let Account { before, after, .. } = &mut self.account;
         for other in before.iter_mut().chain(after) {
             change(&mut other.share);

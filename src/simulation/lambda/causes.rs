@@ -3,16 +3,21 @@
 use std::fmt::Write as _;
 
 use super::all_at_work;
-use crate::sim::meter::SeriesRow;
+use crate::sim::meter::{EventSpan, SeriesRow, round_length};
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
-use crate::sim::time::show;
+use crate::sim::time::{Tick, show};
 use crate::text::{capitalised, format_count, plural};
 
 /// When the cold starts came, and whether others had been there before.
 pub fn cold_starts(run: &Run) -> Option<String> {
     let (rows, readings) = (run.rows(), run.readings());
-    let when = moments("cold start", &rows, |row| row.counts.cold_starts)?;
+    let when = moments(
+        "cold start",
+        run,
+        |row| row.counts.cold_starts,
+        run.cold_span(),
+    )?;
     let last = rows.iter().rposition(|row| row.counts.cold_starts > 0)?;
     let before = rows.get(..last).unwrap_or_default();
     let gone: u64 = before.iter().map(|row| row.counts.expired).sum();
@@ -38,7 +43,8 @@ pub fn cold_starts(run: &Run) -> Option<String> {
 /// at work at those times, and by what was set then.
 pub fn throttled(run: &Run) -> Option<String> {
     let rows = run.rows();
-    let when = moments("throttled request", &rows, |row| row.counts.throttled)?;
+    let away = run.turned_away_span();
+    let when = moments("throttled request", run, |row| row.counts.throttled, away)?;
     let Some(then) = SettingsThen::of(run, &rows) else {
         return Some(format!("{when} The knobs were turned in between."));
     };
@@ -172,39 +178,164 @@ fn first_peak(run: &Run, of: fn(&SeriesRow) -> u64, most: u64, what: &str) -> Op
     let rows = run.rows();
     let row = rows.iter().find(|row| most > 0 && of(row) == most)?;
     let were = if most == 1 { "was" } else { "were" };
+    let at = row.from / told_step(run) * told_step(run);
     Some(format!(
         "{} {were} {what} for the first time around {}.",
         plural(most, "environment"),
-        show(row.from)
+        show(at)
     ))
+}
+
+/// What the axis of a chart can show: moments are told in whole steps of it.
+fn told_step(run: &Run) -> Tick {
+    const COLUMNS: u64 = 60;
+    round_length(run.horizon().div_ceil(COLUMNS)).max(1)
+}
+
+/// So many of something, close together.
+#[derive(Clone, Copy)]
+struct Flock {
+    count: u64,
+    from: Tick,
+    to: Tick,
+}
+
+impl Flock {
+    /// "around 5 min", or "between 5 min and 8 min": what is told holds all of
+    /// them.
+    fn when(&self, step: Tick, end: Tick) -> String {
+        let from = self.from / step * step;
+        let to = self.to.div_ceil(step).saturating_mul(step).min(end);
+        match self.to.saturating_sub(from) <= step {
+            true => {
+                let middle = self.from.midpoint(self.to);
+                format!("around {}", show((middle + step / 2) / step * step))
+            }
+            false => format!("between {} and {}", show(from), show(to)),
+        }
+    }
+}
+
+/// Rows in which something happened, those together between which less time
+/// passed than can be seen. The first begins and the last ends as `span` does.
+fn flocks(
+    rows: &[SeriesRow],
+    of: fn(&SeriesRow) -> u64,
+    span: EventSpan,
+    step: Tick,
+) -> Vec<Flock> {
+    let mut flocks: Vec<Flock> = Vec::new();
+    for row in rows.iter().filter(|row| of(row) > 0) {
+        match flocks.last_mut() {
+            Some(last) if row.from.saturating_sub(last.to) <= step => {
+                (last.count, last.to) = (last.count + of(row), row.to);
+            }
+            _ => flocks.push(Flock {
+                count: of(row),
+                from: row.from,
+                to: row.to,
+            }),
+        }
+    }
+    if let Some(first) = flocks.first_mut() {
+        first.from = span.first;
+    }
+    if let Some(last) = flocks.last_mut() {
+        last.to = span.last;
+    }
+    flocks
 }
 
 /// When what a row counts happened: each time if they are few, else from when
 /// to when.
-fn moments(what: &str, rows: &[SeriesRow], of: fn(&SeriesRow) -> u64) -> Option<String> {
+fn moments(
+    what: &str,
+    run: &Run,
+    of: fn(&SeriesRow) -> u64,
+    span: Option<EventSpan>,
+) -> Option<String> {
     const FEW: usize = 3;
-    let some: Vec<&SeriesRow> = rows.iter().filter(|row| of(row) > 0).collect();
-    let (first, last) = (some.first()?, some.last()?);
-    if some.len() > FEW {
-        let all = some.iter().map(|row| of(row)).sum();
-        let (from, to) = (show(first.from), show(last.from));
+    let (step, end, span) = (told_step(run), run.now(), span?);
+    let flocks = flocks(&run.rows(), of, span, step);
+    let first = *flocks.first()?;
+    if flocks.len() > FEW {
+        let all = Flock {
+            count: flocks.iter().map(|it| it.count).sum(),
+            to: span.last,
+            ..first
+        };
         return Some(format!(
-            "{} came between {from} and {to}.",
-            plural(all, what)
+            "{} came {}.",
+            plural(all.count, what),
+            all.when(step, end)
         ));
     }
     let mut told = format!(
-        "{} came around {}",
-        plural(of(first), what),
-        show(first.from)
+        "{} came {}",
+        plural(first.count, what),
+        first.when(step, end)
     );
-    for row in some.iter().skip(1) {
+    for flock in flocks.iter().skip(1) {
         let _ = write!(
             told,
-            ", and {} around {}",
-            format_count(of(row)),
-            show(row.from)
+            ", and {} {}",
+            format_count(flock.count),
+            flock.when(step, end)
         );
     }
     Some(told + ".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lesson::SHIPPED_LESSONS;
+    use crate::sim::time::{MINUTE, SECOND};
+    use crate::simulation::Simulation;
+
+    /// Why a shipped run shows what it is asked for.
+    fn told(name: &str) -> String {
+        let lessons = SHIPPED_LESSONS.iter().map(|it| it.open().unwrap());
+        let mut scenarios = lessons.filter_map(|it| it.scenarios.get(name).cloned());
+        let scenario = scenarios.next().unwrap();
+        let mut run = Simulation::new(&scenario.setup).unwrap();
+        run.run_within(run.horizon(), u64::MAX);
+        let of = &scenario.predict[0].of;
+        run.reason(of.reading, of.at).unwrap()
+    }
+
+    #[test]
+    fn a_span_holds_the_first_and_the_last_in_steps_of_the_axis() {
+        for (name, expected) in [
+            (
+                "long-tail",
+                "4 cold starts came between 0 s and 2 min, and 2 between 5 min and 7 min, and 1 around 31 min.",
+            ),
+            (
+                "sale-asked-again",
+                "338 throttled requests came around 30 s.",
+            ),
+            ("watch-a-ceiling", "came between 38 s and 2 min."),
+            (
+                "ping-and-25",
+                "1 cold start came around 0 s, and 24 around 27 min.",
+            ),
+        ] {
+            assert!(told(name).contains(expected), "{}", told(name));
+        }
+    }
+
+    #[test]
+    fn a_span_is_rounded_outwards_and_ends_with_the_run() {
+        let when = |from, to, end| Flock { count: 2, from, to }.when(MINUTE, end);
+        let hour = 60 * MINUTE;
+        assert_eq!(
+            when(0, 30 * MINUTE + 40 * SECOND, hour),
+            "between 0 s and 31 min"
+        );
+        assert_eq!(when(59 * SECOND, 3 * MINUTE, hour), "between 0 s and 3 min");
+        assert_eq!(when(5 * MINUTE, 5 * MINUTE, hour), "around 5 min");
+        let end = 90 * SECOND;
+        assert_eq!(when(0, end, end), "between 0 s and 1 min 30 s");
+    }
 }

@@ -1,12 +1,29 @@
 //! What held requests back, in words.
 
 use crate::sim::bottleneck::{Bottleneck, Cap, Measure, TENTH, TRIED};
+use crate::sim::run::Run;
 use crate::sim::setup::Setup;
 use crate::text::{capitalised, format_count, format_number, plural};
 
-/// What held requests back in a run so far, and what would have become of them
+/// What held requests back in a run so far: of several functions that are looked
+/// at, each by the limits that are its own. `cause`: that of a run of one.
+pub fn held_back_in(run: &mut Run, cause: Option<&Bottleneck>) -> Option<String> {
+    if !run.shows_several() {
+        return Some(held_back(cause?, run.setup()));
+    }
+    let mut told = Vec::new();
+    for (place, name) in run.setup().function_names().iter().enumerate() {
+        run.look_at(Some(place));
+        let cause = Bottleneck::of(run);
+        told.extend(cause.map(|cause| format!("{name}: {}", held_back(&cause, run.setup()))));
+    }
+    run.look_at(None);
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// What held requests of a function back, and what would have become of them
 /// without it.
-pub fn held_back(cause: &Bottleneck, setup: &Setup) -> String {
+fn held_back(cause: &Bottleneck, setup: &Setup) -> String {
     let Some(left) = cause.without else {
         return untried();
     };
@@ -60,13 +77,9 @@ fn others(cause: &Bottleneck, setup: &Setup) -> String {
     cause.alone.iter().filter_map(other).collect()
 }
 
-/// Several functions have ceilings and reserves of their own, and all of them are
-/// meant.
 fn name(cap: Cap, setup: &Setup) -> String {
     let platform = &setup.platform;
     match cap {
-        Cap::RateCeiling if setup.is_shared() => "the ceiling of requests a second".to_owned(),
-        Cap::Reserved if setup.is_shared() => "what is reserved for functions".to_owned(),
         Cap::RateCeiling => {
             let most = platform.rate_ceiling.saturating_mul(setup.concurrency());
             format!("the ceiling of {} requests a second", format_count(most))

@@ -11,7 +11,7 @@ use platform::{
     turn_reserved, turn_reuse, turn_run_time, turn_start_up,
 };
 use steps::step_time;
-use traffic::{rate, shape, turn_rate, turn_shape};
+use traffic::{has_other_shape, in_this_shape, rate, shape, turn_rate, turn_shape};
 
 pub use platform::law;
 pub use traffic::{a_unit_of, rate_in_words};
@@ -50,12 +50,44 @@ impl Knob {
         }
     }
 
+    /// What it stands at in two setups, in one unit; `None` where it is not turned
+    /// between them. Other traffic with as many requests in all is a turn of its
+    /// shape alone.
+    pub fn turned_between(&self, from: &Setup, to: &Setup) -> Option<(String, String)> {
+        let settings = self.setting(from).zip(self.setting(to));
+        let (one, other) = settings.filter(|(one, other)| one != other)?;
+        let follows = self.key == "traffic.rate" && has_other_shape(from, to);
+        (!follows).then(|| in_one_unit(one, other))
+    }
+
     /// What it is and does in a setup, as a sentence or two.
     pub fn explained(&self, setup: &Setup) -> String {
-        let idle = has_no_effect(self, setup);
-        let more = idle.map_or(String::new(), |words| format!(" {words}"));
+        let follows = (self.key == "traffic.shape").then(|| in_this_shape(setup));
+        let more = has_no_effect(self, setup).or(follows.flatten());
+        let more = more.map_or(String::new(), |words| format!(" {words}"));
         format!("{}: {}{more}", capitalised(self.name), self.about)
     }
+}
+
+/// Two settings of a knob, in seconds both where one is in milliseconds.
+pub fn in_one_unit(one: String, other: String) -> (String, String) {
+    let unit = |words: &str| words.split(' ').nth(1).map(str::to_owned);
+    let units = [unit(&one), unit(&other)];
+    match units.each_ref().map(Option::as_deref) {
+        [Some("ms"), Some("s")] => (in_seconds(&one), other),
+        [Some("s"), Some("ms")] => {
+            let other = in_seconds(&other);
+            (one, other)
+        }
+        _ => (one, other),
+    }
+}
+
+/// "500 ms on average" as "0.5 s on average".
+fn in_seconds(words: &str) -> String {
+    let (number, rest) = words.split_once(" ms").unwrap_or((words, ""));
+    let number: f64 = number.replace(',', "").parse().unwrap_or(0.0);
+    format!("{} s{rest}", format_number(number / 1e3, ""))
 }
 
 /// What a key of a scenario is called as a knob: `platform.account_concurrency` is

@@ -1,15 +1,14 @@
-//! The readings: what they are called, how they are read, and where they are
-//! drawn and explained.
+//! A reading: a number that a run shows, and how it is written.
 
 use std::sync::Arc;
 
 use super::quantity::Quantity;
-use super::reasons;
+use super::reading_list::READINGS;
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
 use crate::sim::spread::RunSpread;
-use crate::sim::time::{MILLISECOND, SECOND, Tick, show, to_f64, to_ticks};
+use crate::sim::time::{MILLISECOND, show, to_f64, to_ticks};
 use crate::simulation::ChartId;
 use crate::text::{format_count, format_number};
 
@@ -19,7 +18,7 @@ pub struct Reading {
     /// As lessons write it.
     pub name: &'static str,
     /// What it is a number of.
-    quantity: Quantity,
+    pub(super) quantity: Quantity,
     /// Of the number that `of` gives; empty for a plain number.
     pub unit: &'static str,
     /// The beginning of a sentence that ends with the number, where it is taken
@@ -37,7 +36,7 @@ pub struct Reading {
     pub(in crate::simulation) reason: fn(&Run, Option<u64>) -> Option<String>,
     /// Which knobs are worth a turn to see it change, and whether up.
     pub(super) tries: &'static [KnobStep],
-    of: Of,
+    pub(super) of: NumberOf,
 }
 
 /// A reading as it is taken from a run.
@@ -108,44 +107,10 @@ pub fn money(dollars: f64) -> String {
     }
 }
 
-type Of = fn(&Readings, Option<u64>) -> Option<f64>;
+pub(super) type NumberOf = fn(&Readings, Option<u64>) -> Option<f64>;
 
 /// The name of a knob, and whether it is turned up.
 pub(super) type KnobStep = (&'static str, bool);
-
-const ON_COLD_STARTS: &[KnobStep] = &[
-    ("keep-alive", false),
-    ("keep-alive", true),
-    ("provisioned", true),
-    ("run time", true),
-    ("requests", true),
-];
-const ON_LOAD: &[KnobStep] = &[("run time", true), ("requests", true)];
-const ON_LIMITS: &[KnobStep] = &[
-    ("reserved", true),
-    ("quota", true),
-    ("run time", true),
-    ("requests", true),
-];
-const ON_FAILURES: &[KnobStep] = &[
-    ("pause", true),
-    ("jitter", true),
-    ("give up", true),
-    ("retries", true),
-    ("time-out", true),
-    ("reserved", true),
-    ("quota", true),
-    ("run time", true),
-    ("requests", true),
-];
-const ON_WAITS: &[KnobStep] = &[
-    ("start-up", true),
-    ("reserved", true),
-    ("run time", true),
-    ("requests", true),
-];
-const ON_MONEY: &[KnobStep] = &[("memory", true), ("run time", false), ("requests", true)];
-const ON_TIME_THERE: &[KnobStep] = &[("keep-alive", false), ("run time", true)];
 
 impl PartialEq for Reading {
     /// A reading has one name.
@@ -188,13 +153,20 @@ impl Reading {
     /// What many runs show of it, in the words that come behind what one does:
     /// "7 to 19 in 95 of 100 runs"; nothing where chance leaves it alone.
     pub fn spread_in_words(&self, spread: &RunSpread) -> Option<String> {
-        let [low, high] = [spread.low, spread.high].map(|it| self.in_words(it));
-        let (within, runs) = (format_count(spread.within), format_count(spread.runs));
-        let range = match low == high {
-            true => low,
-            false => format!("{low} to {high}"),
+        let range = |low, high| {
+            let [low, high] = [low, high].map(|it| self.in_words(it));
+            match low == high {
+                true => (low, false),
+                false => (format!("{low} to {high}"), true),
+            }
         };
-        (spread.error > 0.0).then(|| format!("{range} in {within} of {runs} runs"))
+        let (within, runs) = (format_count(spread.within), format_count(spread.runs));
+        let (most_of_them, is_range) = range(spread.low, spread.high);
+        let (all, is_spread) = range(spread.least, spread.most);
+        is_spread.then(|| match is_range {
+            true => format!("{most_of_them} in {within} of {runs} runs"),
+            false => format!("{most_of_them} in at least {within} of {runs} runs, {all} in all"),
+        })
     }
 
     /// The beginning of a sentence that ends with the number; `at` as in
@@ -221,7 +193,8 @@ impl Reading {
         match self.unit {
             "USD" => money(number),
             "ms" => time_in_words(number),
-            "s" if number > 0.0 => time_in_words(number * 1e3),
+            // A moment of a run is told in the unit of its axis and of its prediction.
+            "s" if number >= 60.0 => time_in_words(number * 1e3),
             "" => format_number(number, ""),
             unit => format!("{} {unit}", format_number(number, unit)),
         }
@@ -254,103 +227,12 @@ impl Reading {
         };
         match self.unit {
             "ms" => of_time(most, 1.0),
+            "s" if most < 1.0 => ("s", 1.0),
             "s" => of_time(most * 1e3, 1e3),
             "USD" => ("$", 1.0),
             unit => (unit, 1.0),
         }
     }
-
-    const fn drawn_in(self, chart: ChartId, short: &'static str) -> Self {
-        let chart = Some(chart);
-        Self {
-            chart,
-            short,
-            ..self
-        }
-    }
-
-    const fn because(self, reason: fn(&Run, Option<u64>) -> Option<String>) -> Self {
-        Self { reason, ..self }
-    }
-
-    const fn changes_with(self, tries: &'static [KnobStep]) -> Self {
-        Self { tries, ..self }
-    }
-
-    const fn of_a_count(self) -> Self {
-        Self {
-            is_of_a_count: true,
-            ..self
-        }
-    }
-}
-
-const fn reading(
-    name: &'static str,
-    quantity: Quantity,
-    sentence: &'static str,
-    of: Of,
-) -> Reading {
-    Reading {
-        name,
-        quantity,
-        unit: quantity.unit(),
-        sentence,
-        chart: None,
-        short: "",
-        is_of_a_count: false,
-        reason: |_, _| None,
-        tries: &[],
-        of,
-    }
-}
-
-/// The closed list.
-#[rustfmt::skip]
-pub const READINGS: [Reading; 34] = [
-    reading("requests", Quantity::Count, "Requests", |run, _| count(run.counts.requests)).because(|run, _| reasons::requests(run)).changes_with(ON_LOAD),
-    reading("succeeded", Quantity::Count, "Requests that were answered", |run, _| count(run.counts.succeeded())).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
-    reading("failed", Quantity::Count, "Requests that never will be", |run, _| count(run.counts.failed())).because(|run, _| reasons::failed(run)).changes_with(ON_FAILURES),
-    reading("failed_throttled", Quantity::Count, "Of these, turned away", |run, _| count(run.counts.throttled)).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
-    reading("failed_error", Quantity::Count, "Of these, given up after an error", |run, _| count(run.counts.failed_error)),
-    reading("failed_timeout", Quantity::Count, "Of these, given up after too long a time", |run, _| count(run.counts.failed_timeout)).because(|run, _| reasons::timed_out(run)).changes_with(ON_FAILURES),
-    reading("waiting", Quantity::Count, "Requests that wait at the end", |run, _| count(run.waiting)).changes_with(ON_WAITS),
-    reading("oldest_waiting", Quantity::Moment, "The oldest of these has waited for", |run, _| seconds(run.oldest_waiting)).changes_with(ON_WAITS),
-    reading("attempts", Quantity::Attempts, "Attempts", |run, _| count(run.counts.attempts())).because(|run, _| reasons::retried(run)).changes_with(ON_LOAD),
-    reading("cold_starts", Quantity::Count, "Cold starts", |run, _| count(run.counts.cold_starts)).because(|run, _| reasons::cold_starts(run)).changes_with(ON_COLD_STARTS),
-    reading("warm_starts", Quantity::Count, "Warm starts", |run, _| count(run.counts.warm_starts)).because(|run, _| reasons::cold_starts(run)).changes_with(ON_COLD_STARTS),
-    reading("throttled", Quantity::Count, "Requests throttled for good", |run, _| count(run.counts.throttled)).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
-    reading("retried", Quantity::Attempts, "Tries again", |run, _| count(run.counts.retried)).because(|run, _| reasons::retried(run)).changes_with(ON_LOAD),
-    reading("waited", Quantity::Count, "Requests that waited for their turn", |run, _| count(run.counts.waited)).changes_with(ON_WAITS),
-    reading("expired", Quantity::Count, "Idle environments that were removed", |run, _| count(run.counts.expired)).because(|run, _| reasons::expired(run)).changes_with(ON_TIME_THERE),
-    reading("environments_created", Quantity::Count, "Environments in all", |run, _| count(run.environments_created)).because(|run, _| reasons::cold_starts(run)).changes_with(ON_COLD_STARTS),
-    reading("peak_busy", Quantity::Count, "Environments at work, at most", |run, _| count(run.peak_busy)).drawn_in(ChartId::Environments, "at work at most").because(|run, _| reasons::most_at_work(run)).changes_with(ON_LOAD),
-    reading("peak_alive", Quantity::Count, "Environments there, at most", |run, _| count(run.peak_alive)).drawn_in(ChartId::Environments, "there at most").because(|run, _| reasons::most_alive(run)).changes_with(ON_LOAD),
-    reading("mean_busy", Quantity::Average, "Environments at work, on average", |run, _| Some(run.mean_busy)).drawn_in(ChartId::Environments, "at work on average").because(|run, _| reasons::mean_busy(run)).changes_with(ON_LOAD),
-    reading("mean_idle", Quantity::Average, "Environments idle, on average", |run, _| Some(run.mean_idle())).drawn_in(ChartId::Environments, "idle on average").because(|run, _| reasons::mean_idle(run)).changes_with(ON_TIME_THERE),
-    reading("mean_alive", Quantity::Average, "Environments there, on average", |run, _| Some(run.mean_alive)).drawn_in(ChartId::Environments, "there on average").because(|run, _| reasons::mean_alive(run)).changes_with(ON_TIME_THERE),
-    reading("cold_ratio", Quantity::Share, "Share of requests that started cold, from 0 to 1", |run, _| run.cold_ratio()).because(|run, _| reasons::cold_ratio(run)).changes_with(ON_COLD_STARTS),
-    reading("throttle_ratio", Quantity::Share, "Share of requests that were throttled, from 0 to 1", |run, _| run.throttle_ratio()).because(|run, _| reasons::throttle_ratio(run)).changes_with(ON_LIMITS),
-    reading("latency_mean", Quantity::Latency, "Time until an answer, on average", |run, _| Some(run.latency?.mean)).because(|run, _| reasons::latency_mean(run)).changes_with(ON_WAITS),
-    reading("latency_p50", Quantity::Latency, "Half of the answers came within", |run, _| Some(run.latency?.p50)).because(|run, _| reasons::latency_p50(run)).changes_with(ON_WAITS),
-    reading("latency_p90", Quantity::Latency, "90 of 100 answers came within", |run, _| Some(run.latency?.p90)).because(|run, _| reasons::latency_p90(run)).changes_with(ON_WAITS),
-    reading("latency_p99", Quantity::Latency, "99 of 100 answers came within", |run, _| Some(run.latency?.p99)).because(|run, _| reasons::latency_p99(run)).changes_with(ON_WAITS),
-    reading("latency_max", Quantity::Latency, "The slowest answer took", |run, _| Some(run.latency?.max)).because(|run, _| reasons::latency_max(run)).changes_with(ON_WAITS),
-    reading("billed_ms", Quantity::BilledTime, "Time on the bill", |run, _| count(run.billed_ms())).because(|run, _| reasons::billed_ms(run)).changes_with(ON_MONEY),
-    reading("billed_gb_s", Quantity::BilledWork, "Memory times time on the bill", |run, _| Some(run.billed_gb_s)).because(|run, _| reasons::billed_gb_s(run)).changes_with(ON_MONEY),
-    reading("cost_total", Quantity::Bill, "The bill", |run, _| Some(run.cost.total.dollars())).because(|run, _| reasons::cost(run)).changes_with(ON_MONEY),
-    reading("servers_cost", Quantity::ServersBill, "Servers for the same load would cost", |run, _| Some(run.servers?.cost.dollars())).because(|run, _| reasons::servers(run)).changes_with(ON_LOAD),
-    reading("first_throttle_at", Quantity::Moment, "The first time that one was throttled was after", |run, _| seconds(run.first_throttle)).because(|run, _| reasons::throttled(run)).changes_with(ON_LIMITS),
-    reading("time_to_alive", Quantity::Moment, "The largest number of environments was reached after", |run, at| seconds(run.time_to_alive(at.unwrap_or(run.peak_alive)))).of_a_count().because(reasons::reached).changes_with(ON_LOAD),
-];
-
-#[expect(clippy::unnecessary_wraps, reason = "every reading may be missing")]
-fn count(count: u64) -> Option<f64> {
-    Some(to_f64(count))
-}
-
-fn seconds(at: Option<Tick>) -> Option<f64> {
-    Some(to_f64(at?) / to_f64(SECOND))
 }
 
 #[cfg(test)]
@@ -425,7 +307,7 @@ mod tests {
             ("latency_max", 2_500.0, "2.5 s"),
             ("latency_max", 59_900.0, "59.9 s"),
             ("time_to_alive", 152.0, "2 min 32 s"),
-            ("time_to_alive", 0.25, "250 ms"),
+            ("time_to_alive", 0.25, "0.25 s"),
             ("latency_max", 300_000.0, "5 min"),
             ("billed_ms", 36_098_000.0, "10 h 2 min"),
             ("latency_mean", 0.25, "0.25 ms"),
@@ -443,6 +325,20 @@ mod tests {
     }
 
     #[test]
+    fn equal_ends_are_no_spread() {
+        let share = Reading::named("throttle_ratio").unwrap();
+        let told = |odd: f64| {
+            let mut numbers = [0.666_67; 100];
+            numbers[7] = odd;
+            share.spread_in_words(&RunSpread::of(&numbers).unwrap())
+        };
+        assert_eq!(told(0.666_67), None);
+        assert_eq!(told(0.666_7), None, "written alike");
+        let expected = "0.667 in at least 95 of 100 runs, 0.5 to 0.667 in all";
+        assert_eq!(told(0.5).as_deref(), Some(expected));
+    }
+
+    #[test]
     fn a_scale_keeps_numbers_short() {
         let scale = |name: &str, most| Reading::named(name).unwrap().scale(most);
         for (name, most, unit, shown) in [
@@ -450,7 +346,7 @@ mod tests {
             ("latency_max", 30_000.0, "s", 30.0),
             ("latency_max", 300_000.0, "min", 5.0),
             ("billed_ms", 36_000_000.0, "h", 10.0),
-            ("time_to_alive", 0.5, "ms", 500.0),
+            ("time_to_alive", 0.5, "s", 0.5),
             ("time_to_alive", 20.0, "s", 20.0),
             ("cost_total", 2.0, "$", 2.0),
             ("cold_starts", 60.0, "", 60.0),

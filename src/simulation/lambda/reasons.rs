@@ -15,7 +15,7 @@ pub use at_work::{expired, mean_alive, mean_busy, mean_idle, most_alive, most_at
 pub use bill::{billed_gb_s, billed_ms, cost, servers};
 pub use cold_starts::{cold_ratio, cold_starts};
 pub use failures::{failed, timed_out};
-pub use turned_away::{retried, throttle_ratio, throttled};
+pub use turned_away::{first_throttled, retried, throttle_ratio, throttled};
 pub use waits::{latency_max, latency_mean, latency_p50, latency_p90, latency_p99, requests};
 
 use crate::sim::law::Law;

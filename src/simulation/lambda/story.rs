@@ -27,7 +27,11 @@ pub fn story(record: &RequestRecord, told: ToldAt) -> Vec<String> {
     let mut lines = vec![format!("Request {number} of {all} arrived at {arrived}.")];
     lines.extend(record.ahead.map(|ahead| in_line(record, ahead, told)));
     let nexts = record.attempts.iter().skip(1).map(Some).chain([None]);
+    let is_asked_again = record.is_asked_again();
+    let mut tries = 0;
     for (attempt, next) in record.attempts.iter().zip(nexts) {
+        let which = is_asked_again.then(|| which_try(tries + 1, attempt));
+        let which = which.unwrap_or_default();
         match attempt.result {
             // What a line waits for is told with it.
             AttemptResult::Refused { .. } if record.ahead.is_some() => {}
@@ -35,15 +39,41 @@ pub fn story(record: &RequestRecord, told: ToldAt) -> Vec<String> {
                 limit,
                 times,
                 refusal,
-            } => lines.push(throttled(attempt, (limit, times, refusal), next, told)),
+            } => {
+                tries += times;
+                let words = throttled(attempt, (limit, times, refusal), next, told);
+                lines.push(which + &words);
+            }
             AttemptResult::Served { served, .. } => {
-                lines.push(start(attempt, &served));
+                tries += 1;
+                lines.push(which + &start(attempt, &served));
                 lines.push(end(record, attempt, &served, told));
             }
         }
     }
+    let gave_up = is_asked_again && record.state() == RequestState::TurnedAway;
+    lines.extend(gave_up.then(|| never_served(record)));
     lines.extend(bill(record));
     lines
+}
+
+/// "Try 2, at 30.1 s: "; the moment is not told of the first, which is that of its
+/// arrival.
+fn which_try(number: u64, attempt: &RequestAttempt) -> String {
+    match number {
+        1 => "Try 1: ".to_owned(),
+        _ => format!("Try {}, at {}: ", format_count(number), show(attempt.at)),
+    }
+}
+
+/// What came of it in the end, where its caller tried again in vain.
+fn never_served(record: &RequestRecord) -> String {
+    let last = record.attempts.last().map_or(record.arrived, |it| it.at);
+    format!(
+        "Its caller gave up after {} tries and {}: it was never served.",
+        format_count(record.tries()),
+        span(last.saturating_sub(record.arrived))
+    )
 }
 
 /// What became of it in a few words: "Request 4: cold start, 1.1 s, $0.00000937."
@@ -56,6 +86,12 @@ pub fn in_brief(record: &RequestRecord) -> String {
     let fared = match record.state() {
         RequestState::InLine => "in line".to_owned(),
         RequestState::AsksAgain(_) => "to be tried again".to_owned(),
+        RequestState::TurnedAway if record.tries() > 1 => {
+            format!(
+                "throttled {} times, never served",
+                format_count(record.tries())
+            )
+        }
         RequestState::TurnedAway => "throttled".to_owned(),
         RequestState::Failed(failure) => match failure.cause {
             FailureCause::Error => format!("{start}, failed"),
@@ -121,10 +157,7 @@ fn throttled(
     let then = match (refusal, next) {
         (Refusal::Postponed(at), next) if attempt.setup.platform.synchronous() => {
             let at = next.map_or(at, |next| next.at);
-            format!(
-                "The caller got an error (429) and {}.",
-                asks_again(at, told)
-            )
+            format!("Its caller {}.", pauses(attempt.at, at, told))
         }
         (Refusal::Postponed(_), Some(next)) => {
             let last = if times > 1 { ", at last" } else { "" };
@@ -134,6 +167,9 @@ fn throttled(
             )
         }
         (Refusal::Postponed(at), None) => format!("Lambda's queue {}.", again(at, told)),
+        _ if attempt.setup.callers.is_some_and(|it| it.retries > 0) => {
+            return words;
+        }
         _ if attempt.setup.platform.synchronous() => {
             "The caller got an error (429) at once; it was not served.".to_owned()
         }
@@ -146,19 +182,23 @@ fn throttled(
 fn again(at: Tick, told: ToldAt) -> String {
     let when = show(at);
     match (at <= told.now, at < told.horizon) {
-        (_, false) => format!("keeps it, and would try it again at {when}, after this run"),
+        (_, false) => {
+            format!("keeps it, and would try it again at {when}: this run ends before that")
+        }
         (true, true) => format!("kept it and tried it again at {when}"),
         (false, true) => format!("keeps it, and tries it again at {when}"),
     }
 }
 
-/// When its caller asks again.
-fn asks_again(at: Tick, told: ToldAt) -> String {
-    let when = show(at);
-    match (at <= told.now, at < told.horizon) {
-        (_, false) => format!("would ask again at {when}, after this run"),
-        (true, true) => format!("asked again at {when}"),
-        (false, true) => format!("asks again at {when}"),
+/// How long its caller pauses before it asks again.
+fn pauses(from: Tick, to: Tick, told: ToldAt) -> String {
+    let (pause, when) = (span(to.saturating_sub(from)), show(to));
+    match (to <= told.now, to < told.horizon) {
+        (_, false) => {
+            format!("pauses {pause} and would ask again at {when}: this run ends before that")
+        }
+        (true, true) => format!("paused {pause}"),
+        (false, true) => format!("pauses {pause} and asks again at {when}"),
     }
 }
 
@@ -258,7 +298,7 @@ fn end(record: &RequestRecord, attempt: &RequestAttempt, served: &Served, told: 
         AttemptOutcome::Again(failure, at) => {
             let fails = failing(failure, is_past);
             let then = match attempt.setup.platform.synchronous() {
-                true => format!("Its caller {}", asks_again(at, told)),
+                true => format!("Its caller {}", pauses(failure.at, at, told)),
                 false => format!("Lambda's queue {}", again(at, told)),
             };
             format!("{fails}. {then}.")

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::functions::shows;
-use super::knobs::{KNOBS, Knob, OF_THE_ACCOUNT};
+use super::knobs::{KNOBS, Knob, OF_THE_ACCOUNT, in_one_unit};
 use super::readings::{KnobStep, ReadingOf};
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
@@ -102,11 +102,14 @@ fn turns(setup: &Setup, (name, up): KnobStep, for_itself: bool) -> Vec<Suggestio
         if next == turned || !next.check().is_empty() {
             break;
         }
-        steps.extend(stands(&next).map(|to| Suggestion {
-            setup: next.clone(),
-            knob: knob.name.into(),
-            from: from.clone(),
-            to,
+        steps.extend(stands(&next).map(|to| {
+            let (from, to) = in_one_unit(from.clone(), to);
+            Suggestion {
+                setup: next.clone(),
+                knob: knob.name.into(),
+                from,
+                to,
+            }
         }));
         turned = next;
     }

@@ -53,8 +53,8 @@ pub const ABOUT_OPTION: LineCommand = command(
 /// Alone, or with the number of the request behind it.
 pub const STORY: LineCommand = command(
     "w",
-    "for the story of the last request, w and a number for that of another one",
-    "After a run: hear the story of its last request; with a number, of that one; with n, of the next that was cold, throttled, made to wait or failed; with b, of the one before.",
+    "for the story of a request, w and a number for that of another one",
+    "After a run: hear the story of one request; with a number, of that one; with n, of the next that was cold, throttled, made to wait or failed; with b, of the one before.",
 );
 /// Alone, or with the name of a mode behind it.
 pub const MODES: LineCommand = command(

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::action::LabAction;
-use crate::simulation::ChartContent;
+use crate::simulation::{Chart, ChartContent};
 
 fn by_chance() -> Lab {
     let toml = "
@@ -137,4 +137,25 @@ fn what_chance_leaves_alone_is_told_as_such() {
     to_the_end(&mut lab);
     let told = lab.explained.clone().unwrap();
     assert!(told.contains("whatever chance does"), "{told}");
+}
+
+#[test]
+fn of_several_functions_it_is_said_why_no_band_is_drawn() {
+    let mut lab = two_functions();
+    lab.finish();
+    to_the_end(&mut lab);
+    lab.act(LabAction::ManyRuns, Time::utc(0));
+    to_the_end(&mut lab);
+    let told = lab.explained.clone().unwrap();
+    assert!(
+        told.contains("of all functions together draws no band"),
+        "{told}"
+    );
+    lab.act(LabAction::Function, Time::utc(0));
+    lab.act(LabAction::ManyRuns, Time::utc(0));
+    to_the_end(&mut lab);
+    let told = lab.explained.clone().unwrap();
+    assert!(!told.contains("draws no band"), "{told}");
+    let has_band = |chart: &Chart| matches!(&chart.content, ChartContent::Levels(levels) if levels.band.is_some());
+    assert!(charts(&lab).iter().any(has_band));
 }

@@ -389,7 +389,7 @@ fn what_differs_from_the_told_settings_stands_where_one_predicts_again() {
     lab.predict_again();
     for said in asked(&lab) {
         assert!(
-            said.contains("Now: memory 1 GB, keep-alive 5 min."),
+            said.contains("Now: memory 1,024 MB, keep-alive 5 min."),
             "{said}"
         );
     }
@@ -418,4 +418,29 @@ fn every_shipped_prediction_is_told_by_its_rule() {
         }
     }
     assert_eq!(untold, []);
+}
+
+#[test]
+fn equal_predictions_in_one_chart_are_one_line() {
+    let asked = ["peak_busy", "peak_alive"];
+    for (said, expected) in [
+        ([Some(5.0), Some(5.0)], vec!["5 (both)"]),
+        (
+            [Some(5.0), Some(6.0)],
+            vec!["5 at work at most", "6 there at most"],
+        ),
+        ([Some(5.0), None], vec!["5"]),
+    ] {
+        let mut lab = asking("shape = 'steady'\nrate = '1/s'", "", &asked);
+        lab.pass();
+        lab.pass();
+        lab.predictions = said.to_vec();
+        let charts = charts(&lab);
+        let words = charts
+            .iter()
+            .map(|it| it.content.said().to_vec())
+            .find(|it| !it.is_empty());
+        let words: Vec<String> = words.unwrap().into_iter().map(|it| it.words).collect();
+        assert_eq!(words, expected);
+    }
 }

@@ -32,8 +32,11 @@ fn the_cursor_goes_over_all_requests_and_no_further() {
     lab.pass();
     lab.finish();
     press(&mut lab, LabAction::Why);
-    let (last, story) = told(&lab).unwrap();
-    assert_eq!(last, 119);
+    let (first, story) = told(&lab).unwrap();
+    assert_eq!(first, 0, "which started cold");
+    assert!(story.starts_with("Request 1 of 120 arrived at 0 s.\nNo environment"));
+    press(&mut lab, LabAction::MoveStory(Move::Bottom));
+    let (_, story) = told(&lab).unwrap();
     assert!(story.starts_with("Request 120 of 120 arrived at 5 min.\nAll 59 other"));
     for (step, request) in [
         (Move::Right, 119),
@@ -80,6 +83,9 @@ fn who_wants_to_go_beyond_the_first_or_last_request_is_told() {
         }
         press(&mut lab, LabAction::Why);
         assert_eq!(ends(&lab), None, "it is where one comes to");
+        press(&mut lab, LabAction::MoveStory(Move::Bottom));
+        press(&mut lab, LabAction::MoveStory(Move::Left));
+        press(&mut lab, LabAction::MoveStory(Move::Right));
         for (step, expected) in [
             (Move::Right, Some(last)),
             (Move::PageDown, Some(last)),
@@ -164,8 +170,10 @@ fn one_goes_over_what_was_no_mere_warm_start() {
     let mut lab = Lab::new(scenario(toml)).unwrap();
     lab.finish();
     press(&mut lab, LabAction::Why);
+    let (opened, story) = told(&lab).unwrap();
+    assert_eq!(opened, 3, "the first that was held back");
+    assert!(story.contains("It was throttled"), "{story}");
     for (way, request, words) in [
-        (Direction::Back, 3, "It was throttled"),
         (Direction::Back, 0, "a cold start"),
         (Direction::Back, 0, words::NONE_STANDS_OUT),
         (Direction::On, 3, "It was throttled"),
@@ -209,6 +217,7 @@ fn where_it_has_no_room_what_matters_most_stands_first() {
     lab.pass();
     lab.finish();
     press(&mut lab, LabAction::Why);
+    press(&mut lab, LabAction::MoveStory(Move::Bottom));
     let brief = "Request 120: cold start, 300 ms, $0.00000083.";
     let first = |room| lab.story_rows(38, room).unwrap()[0].plain();
     assert!(brief.starts_with(&first(3)), "{}", first(3));
@@ -222,6 +231,7 @@ fn the_row_of_an_environment_is_named_where_its_number_is_another() {
         lab.pass();
         lab.finish();
         press(&mut lab, LabAction::Why);
+        press(&mut lab, LabAction::MoveStory(Move::Bottom));
         (request..119).for_each(|_| press(&mut lab, LabAction::MoveStory(Move::Left)));
         lab.mark().unwrap().place
     };

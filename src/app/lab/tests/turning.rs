@@ -74,8 +74,9 @@ fn what_is_worth_trying_says_that_it_puts_other_turns_back() {
         assert!(remarks_at(&lab, place).contains(words::TRIED_ALONE));
     }
     lab.try_next(Time::utc(0));
-    let memory = KNOBS.iter().find(|it| it.name == "memory").unwrap();
-    assert!(!lab.is_turned(memory), "as was said");
+    let shown = lab.shown_knobs();
+    let memory = shown.iter().find(|it| it.name == "memory").unwrap();
+    assert_eq!(memory.own, None, "as was said");
 }
 
 #[test]
@@ -123,7 +124,7 @@ fn turns_on_the_way_are_told_once_a_knob() {
     turn(&mut lab, "keep-alive", 1);
     let said = remarks(&lab);
     assert!(
-        said.contains("You turned memory from 128 MB to 1 GB, keep-alive from 3 min to 5 min."),
+        said.contains("You turned memory from 128 MB to 1,024 MB, keep-alive from 3 min to 5 min."),
         "{said}"
     );
 }
@@ -136,4 +137,51 @@ fn a_knob_that_cannot_go_further_says_nothing_and_keeps_the_run() {
     lab.finish();
     turn(&mut lab, "memory", 1);
     assert!(lab.next_turns().is_empty());
+}
+
+#[test]
+fn a_turn_of_the_shape_is_no_turn_of_the_requests() {
+    let mut lab = crowd();
+    for times in 1..=3 {
+        turn(&mut lab, "shape", 1);
+        let shown = lab.shown_knobs();
+        let own = |name: &str| shown.iter().find(|it| it.name == name).unwrap().own.clone();
+        assert_eq!(own("requests"), None, "{times}");
+        assert_eq!(own("shape").as_deref(), Some("evenly spaced"), "{times}");
+        let said = remarks(&lab);
+        assert!(said.contains("in all: "), "what follows is said: {said}");
+        assert!(!said.contains("requests from"), "{said}");
+    }
+    turn(&mut lab, "requests", 1);
+    let shown = lab.shown_knobs();
+    assert!(
+        shown
+            .iter()
+            .any(|it| it.name == "requests" && it.own.is_some())
+    );
+}
+
+#[test]
+fn two_settings_of_a_knob_are_told_in_one_unit() {
+    let mut lab = bursts();
+    lab.pass();
+    turn(&mut lab, "run time", 2);
+    let shown = lab.shown_knobs();
+    let knob = shown.iter().find(|it| it.name == "run time").unwrap();
+    assert_eq!(
+        (knob.value.as_deref(), knob.own.as_deref()),
+        (Some("1 s"), Some("0.3 s"))
+    );
+}
+
+#[test]
+fn no_setting_is_cut_in_a_number() {
+    let (now, own) = ("3,600 at once", "18,000 in 3 min");
+    for (room, expected) in [
+        (35, "3,600 at once (was 18,000 in 3 min)"),
+        (34, "3,600 at once (turned)"),
+        (21, "3,600 at once"),
+    ] {
+        assert_eq!(words::turned(now, own, room), expected, "{room}");
+    }
 }

@@ -92,7 +92,7 @@ fn what_stays_while_one_scrolls_is_whole_sentences() {
 fn a_story_leaves_the_chart_with_its_mark() {
     for size in SIZES {
         let mut lab = after_a_wrong_guess();
-        lab.tell_last();
+        lab.tell_one();
         let room = room(size);
         let text = lab.text(room, false);
         assert!(text.shown > 0, "{size:?}");
@@ -135,4 +135,25 @@ fn what_is_asked_can_be_read_from_its_beginning() {
     assert!(text.first > 0);
     let reached = reached(&mut lab, room, Move::Up);
     assert_eq!(reached.first(), Some(&0));
+}
+
+#[test]
+fn beyond_the_last_knob_what_is_said_is_scrolled() {
+    let mut lab = after_a_wrong_guess();
+    let last = lab.shown_knobs().len() - 1;
+    for (knob, action, scrolls) in [
+        (0, LabAction::MoveKnob(Move::Up), true),
+        (0, LabAction::MoveKnob(Move::Down), false),
+        (last, LabAction::MoveKnob(Move::Down), true),
+        (last, LabAction::MoveKnob(Move::Left), false),
+        (0, LabAction::Scroll(Move::Down), true),
+        (0, LabAction::Play, false),
+    ] {
+        lab.knob = Some(knob);
+        assert_eq!(
+            lab.scrolled_by(action).is_some(),
+            scrolls,
+            "{knob} {action:?}"
+        );
+    }
 }

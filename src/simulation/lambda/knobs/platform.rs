@@ -56,13 +56,9 @@ fn turn_law(law: &mut Law, up: bool, most: Tick) {
 /// Memory sizes people choose.
 const SIZES: [u32; 9] = [128, 256, 512, 1_024, 1_536, 1_769, 3_008, 5_120, 10_240];
 
-/// "512 MB", "10 GB".
+/// "512 MB", "10,240 MB": in the unit in which AWS asks for it.
 pub fn memory(megabytes: u32) -> String {
-    const GIGABYTE: u32 = 1_024;
-    match megabytes.is_multiple_of(GIGABYTE) {
-        true => format!("{} GB", megabytes / GIGABYTE),
-        false => format!("{} MB", format_count(megabytes.into())),
-    }
+    format!("{} MB", format_count(megabytes.into()))
 }
 
 pub fn turn_memory(setup: &mut Setup, up: bool) {

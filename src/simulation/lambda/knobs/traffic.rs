@@ -24,7 +24,12 @@ pub fn rate(setup: &Setup) -> Option<String> {
             0 => "at once".to_owned(),
             over => format!("in {}", show(over)),
         };
-        return Some(format!("{} {over}", format_count(most)));
+        let is_alike = |it: &Burst| (it.requests, it.over) == (most, largest.over);
+        let times = match bursts.len() {
+            several if several > 1 && bursts.iter().all(is_alike) => format!("{several} × "),
+            _ => String::new(),
+        };
+        return Some(format!("{times}{} {over}", format_count(most)));
     }
     let mut traffic = setup.traffic.clone();
     rate_of(&mut traffic).map(|rate| rate_in_words(*rate))
@@ -79,6 +84,21 @@ pub fn shape(setup: &Setup) -> Option<String> {
         Traffic::Renewal { .. } | Traffic::Trace(_) => return None,
     };
     Some(name.to_owned())
+}
+
+/// Whether requests are spread otherwise, and as many come in all, but for what
+/// is left of sharing them out.
+pub fn has_other_shape(from: &Setup, to: &Setup) -> bool {
+    const LEFT: u64 = 5;
+    let [one, other] = [from, to].map(|setup| requests(&setup.traffic, setup.horizon));
+    shape(from) != shape(to) && one.abs_diff(other) <= LEFT.max(one / 1_000)
+}
+
+/// What requests come to as they are spread: "Here 6,000 in all: 5 × 1,200 at
+/// once."
+pub fn in_this_shape(setup: &Setup) -> Option<String> {
+    let all = format_count(requests(&setup.traffic, setup.horizon));
+    Some(format!("Here about {all} in all: {}.", rate(setup)?))
 }
 
 /// Evenly spaced, at random, in a wave, in bursts: with as many requests in

@@ -3,6 +3,7 @@
 use super::load::{at_once, at_once_when_warm};
 use super::{agrees, as_it_began, constant, here, most_allowed, run_time, seconds};
 use crate::sim::admission::Pollers;
+use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::setup::EventSource;
 use crate::sim::time::{MINUTE, SECOND, Tick, show, to_f64};
@@ -109,21 +110,32 @@ pub fn mean_busy(run: &Run) -> Option<String> {
     let (rule, shown) = (worked / seconds(run.now().max(1)), run.readings().mean_busy);
     (as_it_began(run) && agrees(rule, shown)).then(|| {
         format!(
-            "{} requests × {}{extra}, spread over {}: {} at work on average.",
+            "{} requests × {}{extra}, spread over {}: {} at work on average{}.",
             format_count(starts),
             show(time),
             show(run.now()),
-            format_number(shown, "")
+            format_number(rule, ""),
+            cut_off(rule, shown)
         )
     })
+}
+
+/// Why a little less was counted than was begun.
+fn cut_off(rule: f64, shown: f64) -> String {
+    match here(rule, shown, "") {
+        same if same.is_empty() => same,
+        less if shown < rule => format!("{less}, as some are still at work at the end"),
+        other => other,
+    }
 }
 
 /// Of the average idle.
 pub fn mean_idle(run: &Run) -> Option<String> {
     let readings = run.readings();
-    let [alive, busy] = [readings.mean_alive, readings.mean_busy].map(|it| format_number(it, ""));
+    let Averages { alive, busy, .. } = Averages::of(&readings);
     Some(format!(
-        "{alive} were there on average, and {busy} of these at work. {}",
+        "{} were there on average, and {busy} of these at work. {}",
+        capitalised(&alive),
         kept(run)?
     ))
 }
@@ -131,11 +143,38 @@ pub fn mean_idle(run: &Run) -> Option<String> {
 /// Of the average there.
 pub fn mean_alive(run: &Run) -> Option<String> {
     let readings = run.readings();
-    let [busy, idle] = [readings.mean_busy, readings.mean_idle()].map(|it| format_number(it, ""));
+    let Averages { busy, idle, .. } = Averages::of(&readings);
     Some(format!(
-        "{busy} at work and {idle} idle on average. {}",
+        "{} at work and {idle} idle on average. {}",
+        capitalised(&busy),
         kept(run)?
     ))
+}
+
+/// Averages as they are written, with "about" where rounding leaves a sum that
+/// does not come out.
+struct Averages {
+    alive: String,
+    busy: String,
+    idle: String,
+}
+
+impl Averages {
+    fn of(readings: &Readings) -> Self {
+        let all = [
+            readings.mean_alive,
+            readings.mean_busy,
+            readings.mean_idle(),
+        ];
+        let written = all.map(|it| format_number(it, ""));
+        let [alive, busy, idle] = written
+            .each_ref()
+            .map(|it| it.replace(',', "").parse().unwrap_or(0.0));
+        let comes_out = f64::abs(busy + idle - alive) < 1e-9;
+        let about = if comes_out { "" } else { "about " };
+        let [alive, busy, idle] = written.map(|it| format!("{about}{it}"));
+        Self { alive, busy, idle }
+    }
 }
 
 fn kept(run: &Run) -> Option<String> {

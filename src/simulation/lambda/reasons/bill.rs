@@ -32,12 +32,20 @@ pub fn billed_gb_s(run: &Run) -> Option<String> {
     let shown = run.readings().billed_gb_s;
     agrees(rule, shown).then(|| {
         format!(
-            "{words}, with {} MB of 1,024: {} GB-seconds{}. Waiting for others is billed like work.",
-            format_count(memory.into()),
+            "{words}, times {}: {} GB-seconds{}. Waiting for others is billed like work.",
+            in_gigabytes(memory),
             format_number(rule, ""),
             here(rule, shown, "")
         )
     })
+}
+
+/// What is multiplied by: "512 ÷ 1,024 GB"; where it comes out even, "3 GB".
+fn in_gigabytes(memory: u32) -> String {
+    match memory.is_multiple_of(1_024) {
+        true => format!("{} GB", memory / 1_024),
+        false => format!("{} ÷ 1,024 GB", format_count(memory.into())),
+    }
 }
 
 /// How many starts, and what each takes: "6,000 runs × 250 ms".

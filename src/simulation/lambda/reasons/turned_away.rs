@@ -24,6 +24,36 @@ pub fn throttled(run: &Run) -> Option<String> {
     rule.or_else(|| causes::throttled(run))
 }
 
+/// How soon all that is allowed was taken, and the limit.
+pub fn first_throttled(run: &Run) -> Option<String> {
+    let why = throttled(run);
+    let soon = as_it_began(run).then(|| how_soon(run)).flatten();
+    let words: Vec<String> = soon.into_iter().chain(why).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Where as many come all the time: when they have taken all environments, or all
+/// requests of the first second.
+fn how_soon(run: &Run) -> Option<String> {
+    let setup = run.setup();
+    let shown = seconds(run.readings().first_throttle?);
+    let rate = steady(&setup.traffic)?;
+    let most = to_f64(setup.concurrency());
+    let a_second = to_f64(setup.platform.rate_ceiling) * most;
+    let what = [
+        (most, "environments are taken"),
+        (a_second, "requests of a second have come"),
+    ];
+    let (count, what) = what.into_iter().find(|(it, _)| agrees(it / rate, shown))?;
+    let number = |it: f64| format_number(it, "");
+    Some(format!(
+        "All {} {what} after {0} ÷ {} = {} s.",
+        number(count),
+        number(rate),
+        number(count / rate)
+    ))
+}
+
 /// The same, as a share.
 pub fn throttle_ratio(run: &Run) -> Option<String> {
     let (readings, why) = (run.readings(), throttled(run)?);

@@ -129,9 +129,6 @@ impl LegendEntry {
             Detail::Plain => self.words.clone(),
             Detail::Short => self.short.clone(),
         };
-        match self.mark.as_str() {
-            "" => words,
-            mark => format!("{mark} {words}"),
-        }
+        format!("{} {words}", self.mark).trim().to_owned()
     }
 }

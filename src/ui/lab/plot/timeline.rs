@@ -160,6 +160,10 @@ fn rows(
     moments
 }
 
+fn moment_entry(kind: CellKind) -> LegendEntry {
+    LegendEntry::new(kind.moment(), kind.role(), "")
+}
+
 fn entries(
     chart: &Chart,
     timeline: &Timeline,
@@ -172,11 +176,12 @@ fn entries(
         short: kind.short().to_owned(),
         ..LegendEntry::new(kind.fill(), kind.role(), kind.state())
     };
-    let marks: Vec<&str> = moments.iter().rev().map(|it| it.moment()).collect();
-    let moments = (!marks.is_empty()).then(|| LegendEntry {
-        short: words::BRIEF.to_owned(),
-        ..LegendEntry::new(marks.join(" "), Role::Muted, words::FOR_A_MOMENT)
-    });
+    // Each mark looks as it does in the rows; the words stand at the last.
+    let mut moments: Vec<LegendEntry> = moments.iter().rev().copied().map(moment_entry).collect();
+    if let Some(last) = moments.last_mut() {
+        words::FOR_A_MOMENT.clone_into(&mut last.words);
+        words::BRIEF.clone_into(&mut last.short);
+    }
     let said = timeline.said.iter();
     let said = said.map(|it| LegendEntry::of_said("", it));
     let entries = kinds.chain(throttled).map(entry);
@@ -186,4 +191,20 @@ fn entries(
         .chain(LegendEntry::of_changes(chart))
         .chain(said)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_looks_in_the_legend_as_it_does_in_its_row() {
+        for kind in [CellKind::Starting, CellKind::Busy] {
+            let entry = moment_entry(kind);
+            assert_eq!(
+                (entry.mark.as_str(), entry.role),
+                (kind.moment(), kind.role())
+            );
+        }
+    }
 }
