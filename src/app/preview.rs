@@ -136,7 +136,7 @@ impl ShownFinding {
         said::finding(self.noun(), &self.finding)
     }
 
-    fn is_error(&self) -> bool {
+    pub fn is_error(&self) -> bool {
         self.finding.rule.severity == Severity::Error
     }
 

@@ -178,11 +178,16 @@ mod tests {
         }
 
         fn change(&mut self, from: &str, to: &str) {
-            let text = self.folder.text("first-step.md").into_owned();
+            self.change_in("first-step.md", from, to);
+        }
+
+        fn change_in(&mut self, file: &str, from: &str, to: &str) {
+            let text = self.folder.text(file).into_owned();
             assert!(text.contains(from), "{text}");
             let bytes = text.replacen(from, to, 1).into_bytes().into();
-            let file = "first-step.md".to_owned();
-            self.folder.files.insert(file, File::Bytes(bytes));
+            self.folder
+                .files
+                .insert(file.to_owned(), File::Bytes(bytes));
         }
 
         fn tell(&mut self) -> String {
@@ -227,6 +232,92 @@ mod tests {
         );
         told.change("# Say why, not", "# Say why and not");
         assert!(told.tell().contains("Readers see the same as before."));
+    }
+
+    #[test]
+    fn a_change_that_no_word_shows_is_told_for_what_it_is() {
+        let mut told = Told::new(false);
+        told.tell();
+        told.change("right = true\n", "");
+        for (from, to, says) in [
+            (
+                "id = \"sweetness\"\n",
+                "id = \"sweetness\"\nright = true\n",
+                "What counts as right in `what-turns-bitter`",
+            ),
+            (
+                "within a minute",
+                "in a minute",
+                "what they see later is not",
+            ),
+            (
+                "Leaves hold sweet",
+                "Leaves hold *sweet*",
+                "how they look is not",
+            ),
+        ] {
+            told.change(from, to);
+            let said = told.tell();
+            assert!(said.contains(says), "{said}");
+            assert!(!said.contains("the same as before.\n"), "{said}");
+        }
+        let head = "lesson.toml";
+        told.change_in(head, "title = \"Tea\"", "title = \"Green tea\"");
+        assert!(told.tell().contains("The title, the summary,"));
+    }
+
+    #[test]
+    fn a_question_that_moves_is_told_of_though_its_words_stay() {
+        let mut told = Told::new(true);
+        told.tell();
+        told.change("\n```question what-turns-bitter\n```\n", "");
+        let said = told.tell();
+        assert!(
+            said.contains("In another order now, from here on: `"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn a_part_whose_file_is_gone_is_waited_for() {
+        let mut told = Told::new(false);
+        told.preview.only = Some("first-step".to_owned());
+        told.tell();
+        let file = told.folder.files.remove("first-step.md").unwrap();
+        told.folder.files.insert("heat.md".to_owned(), file);
+        let said = told.tell();
+        assert!(said.contains("has no file now"), "{said}");
+        assert!(said.contains("is `heat` the new name"), "{said}");
+        told.change_in("lesson.toml", "\"first-step\"", "\"heat\"");
+        let said = told.tell();
+        assert!(said.contains("with `--part heat`"), "{said}");
+        assert!(!said.contains("Nothing is wrong"), "{said}");
+        let file = told.folder.files.remove("heat.md").unwrap();
+        told.folder.files.insert("first-step.md".to_owned(), file);
+        told.change_in("lesson.toml", "\"heat\"", "\"first-step\"");
+        let said = told.tell();
+        assert!(said.contains("The part is there again."), "{said}");
+        told.change_in("lesson.toml", "parts = [", "parts = ");
+        let said = told.tell();
+        assert!(said.contains("Error in lesson.toml, line "), "{said}");
+    }
+
+    #[test]
+    fn what_was_found_before_is_not_new_once_everything_can_be_read_again() {
+        let mut told = Told::new(false);
+        told.change("minute of", "minute minute of");
+        told.change(
+            "Leaves hold",
+            "See [here](first-step.md#nowhere). Leaves hold",
+        );
+        let link = "link-to-nothing";
+        let first = told.tell();
+        assert!(first.contains("`#nowhere`"), "{link}: {first}");
+        told.change("kind = \"step\"", "kind = step");
+        assert!(!told.tell().contains("Mended"));
+        told.change("kind = step", "kind = \"step\"");
+        let said = told.tell();
+        assert!(!said.contains("Warning in"), "{said}");
     }
 
     #[test]

@@ -2,15 +2,17 @@
 //! save changed in it. Its questions can be answered, one after the other.
 
 mod answering;
+mod told;
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::app::{Reloaded, ShownFinding};
 use crate::journal::{AskedAs, Entry, Event, LessonProgress, Progress, Time};
-use crate::lesson::{Item, Lesson};
+use crate::lesson::{Item, Lesson, Part};
 use crate::page::{self, AnswerText, Page, Section};
+use crate::question::Question;
+use crate::rule;
 use crate::text;
 use crate::words::{self, OutOf, plain, preview as said};
 
@@ -18,9 +20,10 @@ use super::dialogue::section_in_words;
 use super::page_view::PageView;
 use super::reveal;
 use super::writer::Writer;
+use told::{FollowedPart, ToldLesson, ToldPart};
 
-/// More findings than these are counted, and not told one by one.
-const MAX_FINDINGS: usize = 20;
+/// What says which parts there are.
+const HEAD_FILE: &str = "lesson.toml";
 
 /// Who tells it.
 pub struct PlainPreview {
@@ -30,28 +33,10 @@ pub struct PlainPreview {
     pub only: Option<String>,
     /// Columns to wrap at.
     pub width: u16,
-    before: Option<Told>,
+    before: Option<ToldLesson>,
     /// The lesson as it was read last, and what its author answered.
     lesson: Option<Arc<Lesson>>,
     answers: Progress,
-}
-
-/// What was told.
-#[derive(Default)]
-struct Told {
-    parts: Vec<ToldPart>,
-    findings: Vec<ShownFinding>,
-    /// The stems of the parts that cannot be read.
-    broken: Vec<String>,
-    is_read: bool,
-}
-
-/// A part in words, between empty rows.
-#[derive(Clone)]
-struct ToldPart {
-    stem: String,
-    heading: String,
-    paragraphs: Vec<String>,
 }
 
 impl PlainPreview {
@@ -74,7 +59,10 @@ impl PlainPreview {
             lesson: reloaded.lesson.as_ref().and(self.lesson.clone()),
             findings: reloaded.findings.clone(),
         };
-        let told = self.told(reloaded)?;
+        let mut told = self.told(reloaded)?;
+        if let Some(before) = &self.before {
+            told.remember(before);
+        }
         let mut writer = Writer::new(out, self.width, false);
         match &self.before {
             None => told.whole(&mut writer)?,
@@ -86,20 +74,71 @@ impl PlainPreview {
 
     /// An author in the middle of a line has not taken the lesson away: what
     /// cannot be read stays as it was told before.
-    fn told(&self, reloaded: &Reloaded) -> io::Result<Told> {
-        let lesson = reloaded.lesson.as_ref();
-        let parts = match lesson {
-            Some(lesson) => self.parts(lesson)?,
-            None => self.before().cloned().collect(),
+    fn told(&self, reloaded: &Reloaded) -> io::Result<ToldLesson> {
+        let Some(lesson) = &reloaded.lesson else {
+            let before = self.before.as_ref();
+            return Ok(ToldLesson {
+                parts: self.before().cloned().collect(),
+                head: before.map(|it| it.head.clone()).unwrap_or_default(),
+                findings: self.wanted(reloaded),
+                unseen: Vec::new(),
+                broken: Vec::new(),
+                is_read: false,
+                is_sure: false,
+                followed: before.map(|it| it.followed.clone()).unwrap_or_default(),
+            });
         };
-        let broken = lesson.iter().flat_map(|lesson| &lesson.parts);
-        let broken = broken.filter(|part| part.broken.is_some());
-        let wanted = |it: &&ShownFinding| self.only.is_none() || it.stem() == self.only.as_deref();
-        Ok(Told {
-            parts,
-            findings: reloaded.findings.iter().filter(wanted).cloned().collect(),
+        let broken = lesson.parts.iter().filter(|part| part.broken.is_some());
+        let findings = self.wanted(reloaded);
+        Ok(ToldLesson {
+            parts: self.parts(lesson)?,
+            head: told::head(lesson),
+            unseen: Vec::new(),
             broken: broken.map(|part| part.stem.clone()).collect(),
-            is_read: lesson.is_some(),
+            is_read: true,
+            is_sure: !reloaded.findings.iter().any(ShownFinding::is_error),
+            followed: self.followed(lesson, &findings),
+            findings,
+        })
+    }
+
+    /// The findings about what is told; and why there is nothing to tell.
+    fn wanted(&self, reloaded: &Reloaded) -> Vec<ShownFinding> {
+        let part = |lesson: &Lesson| lesson.part(self.only.as_ref()?).cloned();
+        let part = reloaded.lesson.as_deref().and_then(part);
+        let missing = part.and_then(|part| part.broken);
+        let all = reloaded.findings.iter();
+        let wanted = all.filter(|it| match &self.only {
+            None => true,
+            Some(_) if it.stem() == self.only.as_deref() => true,
+            Some(_) if it.finding.file != HEAD_FILE => false,
+            Some(_) if reloaded.lesson.is_none() => it.is_error(),
+            Some(_) => missing.as_ref().is_some_and(|missing| {
+                (missing.rule, &missing.message) == (it.finding.rule, &it.finding.message)
+            }),
+        });
+        wanted.cloned().collect()
+    }
+
+    /// How it is with the part that alone is wanted.
+    fn followed(&self, lesson: &Lesson, findings: &[ShownFinding]) -> Option<FollowedPart> {
+        let stem = self.only.as_ref()?;
+        let stems = || lesson.parts.iter().map(|part| part.stem.clone()).collect();
+        let is_missing = |part: &Part| {
+            let broken = part.broken.as_ref();
+            broken.is_some_and(|it| it.rule == rule::MISSING_FILE)
+        };
+        let before = self.before.as_ref().and_then(|it| it.followed.as_ref());
+        Some(match lesson.part(stem) {
+            Some(part) if !is_missing(part) => FollowedPart::There { stems: stems() },
+            None if findings.iter().any(|it| it.stem() == Some(stem)) => {
+                FollowedPart::Unlisted { stem: stem.clone() }
+            }
+            Some(_) | None => FollowedPart::Gone {
+                stem: stem.clone(),
+                before: before.map_or_else(stems, FollowedPart::stems),
+                now: stems(),
+            },
         })
     }
 
@@ -109,6 +148,7 @@ impl PlainPreview {
 
     fn parts(&self, lesson: &Lesson) -> io::Result<Vec<ToldPart>> {
         let progress = self.progress(lesson);
+        let laid_open = Self::new(true, None, self.width);
         let all = lesson.parts.len();
         let parts = lesson.parts.iter().enumerate();
         let wanted = parts.filter(|(_, part)| {
@@ -120,18 +160,33 @@ impl PlainPreview {
             if let Some(before) = part.broken.as_ref().and_then(|_| before()) {
                 return Ok(before.clone());
             }
-            let mut words = Vec::new();
-            let mut writer = Writer::new(&mut words, self.width, false);
-            self.part(lesson, at, &progress, &mut writer)?;
-            let words = String::from_utf8_lossy(&words);
             let heading = plain::part(OutOf(at + 1, all), &part.title);
+            let items = part.items.iter().map(|item| &item.question);
+            let key = |it: &Question| (it.id.clone(), it.revision.clone());
             Ok(ToldPart {
                 stem: part.stem.clone(),
                 heading: said::part_with_file(&heading, &part.stem),
-                paragraphs: words.split("\n\n").map(str::to_owned).collect(),
+                paragraphs: self.paragraphs(lesson, at, &progress)?,
+                behind: laid_open.paragraphs(lesson, at, &laid_open.progress(lesson))?,
+                blocks: part.body.blocks.clone(),
+                keys: items.map(key).collect(),
             })
         });
         told.collect()
+    }
+
+    /// A part in words, between empty rows.
+    fn paragraphs(
+        &self,
+        lesson: &Lesson,
+        at: usize,
+        progress: &LessonProgress,
+    ) -> io::Result<Vec<String>> {
+        let mut words = Vec::new();
+        let mut writer = Writer::new(&mut words, self.width, false);
+        self.part(lesson, at, progress, &mut writer)?;
+        let words = String::from_utf8_lossy(&words);
+        Ok(words.split("\n\n").map(str::to_owned).collect())
     }
 
     /// For whom everything is laid open every question counts as passed over.
@@ -231,134 +286,4 @@ fn laid_open(view: &PageView, item: &Item, writer: &mut Writer) -> io::Result<()
     }
     writer.gap();
     reveal::for_author(writer, view, item)
-}
-
-impl Told {
-    fn whole(&self, writer: &mut Writer) -> io::Result<()> {
-        for part in &self.parts {
-            part.whole(writer)?;
-        }
-        writer.gap();
-        if self.findings.is_empty() {
-            return writer.say(said::NOTHING_WRONG);
-        }
-        tell_findings(&self.findings.iter().collect::<Vec<_>>(), writer)
-    }
-
-    /// What is other than `before`.
-    fn since(&self, before: &Self, writer: &mut Writer) -> io::Result<()> {
-        writer.start(match (self.is_read, self.broken.is_empty()) {
-            (true, true) => said::SAVED,
-            (true, false) => said::SAVED_BUT_PART_NOT_READ,
-            (false, _) => said::SAVED_BUT_NOT_READ,
-        })?;
-        let known = |of: &Self, stem: &str| of.parts.iter().find(|it| it.stem == stem).cloned();
-        let mut same = self.is_read && self.broken.is_empty();
-        for part in &self.parts {
-            match known(before, &part.stem) {
-                None => part.whole(writer)?,
-                Some(old) if old.heading == part.heading && old.paragraphs == part.paragraphs => {
-                    continue;
-                }
-                Some(old) => part.since(&old, writer)?,
-            }
-            same = false;
-        }
-        for part in before
-            .parts
-            .iter()
-            .filter(|it| known(self, &it.stem).is_none())
-        {
-            writer.start(&said::part_gone(&part.heading))?;
-            same = false;
-        }
-        if same {
-            writer.say(said::SAME_WORDS)?;
-        }
-        self.findings_since(before, writer)
-    }
-
-    fn findings_since(&self, before: &Self, writer: &mut Writer) -> io::Result<()> {
-        let without = |all: &[ShownFinding], other: &[ShownFinding]| {
-            let is_new = |it: &ShownFinding| !other.iter().any(|other| it.is_about_the_same(other));
-            all.iter()
-                .filter(|it| is_new(it))
-                .cloned()
-                .collect::<Vec<_>>()
-        };
-        // What cannot be read has not lost its other mistakes.
-        let is_read = |it: &ShownFinding| {
-            let mut broken = self.broken.iter();
-            self.is_read && !broken.any(|stem| Some(stem.as_str()) == it.stem())
-        };
-        let mut mended = without(&before.findings, &self.findings);
-        mended.retain(is_read);
-        let new = without(&self.findings, &before.findings);
-        writer.gap();
-        mended
-            .iter()
-            .try_for_each(|it| writer.say(&said::mended(&it.finding)))?;
-        writer.gap();
-        tell_findings(&new.iter().collect::<Vec<_>>(), writer)?;
-        writer.start(&said::in_all(self.findings.len()))
-    }
-}
-
-impl ToldPart {
-    fn whole(&self, writer: &mut Writer) -> io::Result<()> {
-        writer.start(&self.heading)?;
-        writer.gap();
-        self.paragraphs
-            .iter()
-            .try_for_each(|it| paragraph(it, writer))
-    }
-
-    /// What of its words is new, and what is gone; where one stands twice, once
-    /// more counts.
-    fn since(&self, old: &Self, writer: &mut Writer) -> io::Result<()> {
-        writer.start(&self.heading)?;
-        let left = self.more_than(old, writer)?;
-        let gone = left.into_iter().filter(|(_, count)| *count > 0);
-        for (words, _) in gone {
-            writer.start(&said::gone(words))?;
-        }
-        Ok(())
-    }
-
-    /// What of its words is new. Answers with how often the old ones are left.
-    fn more_than<'a>(
-        &self,
-        old: &'a Self,
-        writer: &mut Writer,
-    ) -> io::Result<BTreeMap<&'a str, usize>> {
-        let mut left: BTreeMap<&str, usize> = BTreeMap::new();
-        for paragraph in &old.paragraphs {
-            *left.entry(paragraph).or_default() += 1;
-        }
-        writer.gap();
-        for words in &self.paragraphs {
-            match left.get_mut(words.as_str()).filter(|count| **count > 0) {
-                Some(count) => *count -= 1,
-                None => paragraph(words, writer)?,
-            }
-        }
-        Ok(left)
-    }
-}
-
-fn paragraph(words: &str, writer: &mut Writer) -> io::Result<()> {
-    words.lines().try_for_each(|row| writer.whole(row))?;
-    writer.gap();
-    Ok(())
-}
-
-fn tell_findings(findings: &[&ShownFinding], writer: &mut Writer) -> io::Result<()> {
-    for finding in findings.iter().take(MAX_FINDINGS) {
-        writer.start(&finding.in_words())?;
-    }
-    let more = findings.len().saturating_sub(MAX_FINDINGS);
-    match more {
-        0 => Ok(()),
-        more => writer.start(&said::more(more)),
-    }
 }

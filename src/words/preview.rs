@@ -46,6 +46,46 @@ pub fn part_gone(heading: &str) -> String {
     format!("No part any more: {heading}")
 }
 
+/// Said where a change is not in the words of the parts.
+pub const OTHER_HEAD: &str =
+    "The title, the summary, a term or a source of the lesson is other than before.";
+pub const OTHER_BEHIND: &str = "What readers see at first is the same as before; what they see \
+     later is not: hints, feedback, or what stands behind a question.";
+pub const OTHER_LOOKS: &str = "The words are the same as before; how they look is not.";
+
+/// A question whose answers count in another way.
+pub fn other_key(id: &str) -> String {
+    format!(
+        "What counts as right in `{id}` is other than before; who answered it is told that it changed."
+    )
+}
+
+/// Words from which on a part has what it had in another order.
+pub fn moved(words: &str) -> String {
+    format!(
+        "In another order now, from here on: {}",
+        text::quoted(words)
+    )
+}
+
+/// The part that is followed has no file any more; `instead`: the one part that is new
+/// since.
+pub fn file_gone(stem: &str, instead: Option<&str>) -> String {
+    let gone = format!("The part `{stem}` has no file now. This goes on when it has one again.");
+    match instead {
+        None => gone,
+        Some(new) => format!(
+            "{gone} The lesson lists `{new}` since; to follow that one, begin anew with `--part {new}`."
+        ),
+    }
+}
+
+pub fn not_listed(stem: &str) -> String {
+    format!("The lesson does not list the part `{stem}`, so no reader sees it.")
+}
+
+pub const PART_BACK: &str = "The part is there again.";
+
 /// Words that no longer stand in a part.
 pub fn gone(words: &str) -> String {
     format!("No longer there: {}", text::quoted(words))
