@@ -317,17 +317,17 @@ fn a_question_is_added_with_its_fence() {
 #[test]
 fn a_card_is_added_to_its_kind_of_part() {
     let desk = Desk::with_tea();
-    for (part, table) in [("myths", "[[myth]]"), ("pitfalls", "[[pitfall]]")] {
+    for (part, table) in [("myths", "myth"), ("pitfalls", "pitfall")] {
         let path = format!("tea/{part}.toml");
         let before = desk.read(&path);
         // The ending may be left out.
         let ran = desk.run(&["new", "card", &format!("tea/{part}")]);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{part}");
         let after = desk.read(&path);
-        let count = |text: &str| text.matches(table).count();
+        let count = |text: &str| text.matches(&format!("[[{table}]]")).count();
         assert_eq!(count(&after), count(&before) + 1, "{after}");
         assert!(after.starts_with(&before), "{after}");
-        let id = format!("{part}-question");
+        let id = format!("{table}-{}", count(&after));
         assert!(
             ran.out.contains(&format!("a card `{id}` now")),
             "{}",
@@ -336,7 +336,7 @@ fn a_card_is_added_to_its_kind_of_part() {
     }
     let refused = desk.run(&["new", "card", "tea/heat"]);
     assert!(refused.err.contains("has no cards"), "{}", refused.err);
-    let refused = desk.run(&["new", "card", "tea/myths", "--id", "myths-question"]);
+    let refused = desk.run(&["new", "card", "tea/myths", "--id", "pitfall-2"]);
     assert!(refused.err.contains("has, or had"), "{}", refused.err);
 }
 
@@ -366,6 +366,22 @@ fn a_fix_is_shown_and_then_written() {
     );
     let again = desk.run(&["check", "tea", "--fix"]);
     assert!(!again.out.contains("+++"), "{}", again.out);
+}
+
+#[test]
+fn a_fix_for_programs_is_made_and_only_findings_are_printed() {
+    let desk = Desk::with_tea();
+    desk.edit("tea/quiz.toml", "id = \"heat\"\n", "");
+    desk.edit("tea/time.md", "Cold tea needs", "Cold tea tea needs");
+    let ran = desk.run(&["check", "tea", "--fix", "--format", "json"]);
+    let json: Vec<Value> = serde_json::from_str(&ran.out).unwrap();
+    let warnings = json.iter().filter(|it| it["severity"] == "warning");
+    let rules: Vec<_> = warnings.map(|it| it["rule"].as_str().unwrap()).collect();
+    assert_eq!(rules, ["doubled-word"], "{}", ran.out);
+    assert!(
+        desk.read("tea/quiz.toml")
+            .contains("id = \"the-heat-of-the-water\"\n")
+    );
 }
 
 #[test]

@@ -35,6 +35,16 @@ pub fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
+/// The file of a part that is named without its ending.
+pub fn with_ending(path: &Path) -> Option<PathBuf> {
+    let ended = ["md", "toml"].map(|ending| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".{ending}"));
+        PathBuf::from(name)
+    });
+    ended.into_iter().find(|file| is_file(file))
+}
+
 /// Whether this is the folder of a lesson.
 pub fn holds_lesson(path: &Path) -> bool {
     path.join("lesson.toml").symlink_metadata().is_ok()

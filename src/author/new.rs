@@ -10,6 +10,8 @@ mod template;
 pub use part::{NewPart, PartWish, new_part};
 pub use question::{NewQuestion, new_card, new_question};
 
+use std::collections::BTreeSet;
+
 use template::{filled, in_quotes};
 
 use crate::lesson::{LESSON, Notes, PartKind, QUIZ, SCENARIO};
@@ -117,7 +119,8 @@ const STEPS: [&str; 7] = [
 /// The parts of a lesson of seven steps, to be written.
 fn steps() -> Vec<(String, String)> {
     let part = |stem: &str, title: &str, kind| {
-        let text = template::part(kind, stem, title, "foundation");
+        let id = question::unused(kind, stem, 0, &BTreeSet::new());
+        let text = template::part(kind, &id, title, "foundation");
         (format!("{stem}.md"), text)
     };
     let steps = STEPS.iter().zip(1..).map(|(word, number)| {
@@ -152,8 +155,6 @@ fn files(scaffold: Scaffold) -> &'static [(&'static str, &'static str)] {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
     use crate::author::{Format, check, lesson_files};
     use crate::lesson::{PartKind, load};

@@ -9,6 +9,7 @@ mod sarif;
 
 use crate::lesson::{Cost, Coverage, Finding};
 use crate::rule::Severity;
+use crate::text::plural;
 
 /// What was found in some lessons.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -87,6 +88,14 @@ impl Report {
             Format::Json => json::write(self),
             Format::Sarif => sarif::write(self),
         }
+    }
+
+    /// "2 warnings" and "1 note", as far as there are any.
+    pub fn counts(&self) -> Vec<String> {
+        let nouns = [(Severity::Warning, "warning"), (Severity::Note, "note")];
+        let counts = nouns.map(|(severity, noun)| (self.count(severity) as u64, noun));
+        let some = counts.into_iter().filter(|(count, _)| *count > 0);
+        some.map(|(count, noun)| plural(count, noun)).collect()
     }
 
     fn count(&self, severity: Severity) -> usize {

@@ -265,8 +265,8 @@ pub struct Checking {
     /// Exit with 1 on warnings as well
     #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
     pub deny: Option<String>,
-    /// Set right what needs no judgement, showing each change first
-    #[arg(long, conflicts_with_all = ["format", "json"])]
+    /// Set right what needs no judgement, showing each change first, but to programs
+    #[arg(long)]
     pub fix: bool,
     /// The day by which sources have to be looked at again, instead of today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]

@@ -31,6 +31,14 @@ pub fn run(settings: &Settings, asked: &Checking, out: &mut dyn Write) -> Result
         return Err(not_fixed(packed));
     }
     if asked.fix {
+        // Who reads findings in their format is shown no changes between them.
+        let mut unshown = std::io::sink();
+        let is_for_people = !asked.json && asked.format == Layout::Full;
+        let out = if is_for_people {
+            &mut *out
+        } else {
+            &mut unshown
+        };
         // What a part lacks can be set right once the part is listed.
         fix(&found, out)?;
         fix(&found, out)?;

@@ -241,12 +241,15 @@ pub fn only(path: &Path) -> Result<PathBuf, Failure> {
 /// The lesson folders at `path`.
 pub fn find(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     lesson_files::find(path).map_err(|error| {
-        let path = shown_path(path);
-        Failure::data(no_folder(if error.kind() == ErrorKind::NotFound {
-            format!("{path} does not exist")
-        } else {
-            format!("cannot look for lessons in {path}: {error}")
-        }))
+        let shown = shown_path(path);
+        Failure::data(match (error.kind(), lesson_files::with_ending(path)) {
+            (ErrorKind::NotFound, Some(file)) => ErrorMessage::new(
+                format!("{shown} does not exist"),
+                format!("did you mean the file {}?", shown_path(&file)),
+            ),
+            (ErrorKind::NotFound, None) => no_folder(format!("{shown} does not exist")),
+            _ => no_folder(format!("cannot look for lessons in {shown}: {error}")),
+        })
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod part;
 mod question;
+mod unquoted;
 
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -27,6 +28,9 @@ pub struct Beginning {
     /// The folder to make; its name becomes the lesson's id
     #[arg(value_name = "PATH", value_hint = ValueHint::DirPath, required = true)]
     path: Option<PathBuf>,
+    /// Words that should have stood in quotes
+    #[arg(hide = true)]
+    more: Vec<String>,
     /// How much to begin with
     #[arg(long, value_enum, default_value_t = From::Minimal)]
     from: From,
@@ -72,6 +76,10 @@ pub fn run(asked: &Beginning, out: &mut dyn Write) -> Result<(), Failure> {
         (Some(What::Part(wish)), _) => part::run(wish, out),
         (Some(What::Question(wish)), _) => question::run(wish, out),
         (Some(What::Card(wish)), _) => question::run_card(wish, out),
+        (None, Some(path)) if !asked.more.is_empty() => {
+            let words = format!("{} {}", shown_path(path), asked.more.join(" "));
+            Err(Failure::Usage(unquoted::lesson(&words)))
+        }
         (None, path) => lesson(asked, path.as_deref().unwrap_or(Path::new(".")), out),
     }
 }

@@ -23,7 +23,7 @@ pub fn run(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let folder = files(settings, lesson)?;
-    check(settings, &folder, out)?;
+    let left = check(settings, &folder, out)?;
     let Some(outline) = outline(&folder) else {
         return Err(not_packed(&folder.name, "it has no id"));
     };
@@ -34,6 +34,13 @@ pub fn run(
     let (shown, files) = (shown_path(&to), plural(folder.files.len() as u64, "file"));
     let bytes = format_count(bytes.len() as u64);
     writeln!(out, "{shown} is made: {files} in {bytes} bytes.")?;
+    if !left.is_empty() {
+        let left = left.join(" and ");
+        writeln!(
+            out,
+            "`buildup check` has {left} about it, and names each place."
+        )?;
+    }
     writeln!(out, "Whoever gets it goes through it with:\n")?;
     writeln!(out, "  buildup learn {shown}")?;
     Ok(())
@@ -50,8 +57,13 @@ fn files(settings: &Settings, lesson: &str) -> Result<Folder, Failure> {
     Ok(lesson_files::read(&collection::only(path)?))
 }
 
-/// Tells what is wrong with a lesson, where learners would run into it.
-fn check(settings: &Settings, folder: &Folder, out: &mut dyn Write) -> Result<(), Failure> {
+/// Tells what is wrong with a lesson, where learners would run into it. Answers with
+/// how much else there is to say.
+fn check(
+    settings: &Settings,
+    folder: &Folder,
+    out: &mut dyn Write,
+) -> Result<Vec<String>, Failure> {
     let path = PathBuf::from(&folder.name);
     let (others, today) = (
         check::others(settings, slice::from_ref(&path)),
@@ -59,7 +71,7 @@ fn check(settings: &Settings, folder: &Folder, out: &mut dyn Write) -> Result<()
     );
     let report = author::check(slice::from_ref(folder), &others, Some(&today));
     if !report.has(Severity::Error) {
-        return Ok(());
+        return Ok(report.counts());
     }
     let colour = check::in_colour(settings);
     write!(out, "{}", report.write(Format::Full { colour }))?;

@@ -184,3 +184,20 @@ fn a_file_that_is_no_packed_lesson_is_told_in_a_sentence() {
     assert_eq!(fixed.code, 2);
     assert!(fixed.err.contains("stays as it is"), "{}", fixed.err);
 }
+
+#[test]
+fn what_is_left_to_do_is_counted() {
+    let home = author();
+    let file = home.path(&format!("{FOLDER}/lesson.toml"));
+    let text = fs::read_to_string(&file).unwrap();
+    let summary = "summary = \"TODO";
+    fs::write(
+        &file,
+        text.replacen("summary = \"", &format!("{summary}: "), 1),
+    )
+    .unwrap();
+    let packed = home.run(&["pack", FOLDER]);
+    assert_eq!((packed.code, packed.err.as_str()), (0, ""));
+    let told = "`buildup check` has 3 warnings and 4 notes about it";
+    assert!(packed.out.contains(told), "{}", packed.out);
+}

@@ -1,5 +1,6 @@
 //! `new part`: one more file in a lesson, listed where it belongs.
 
+use super::question::{taken, unused};
 use super::{NotAdded, sure, template, title_of};
 use crate::doctor::{Fix, listed_behind};
 use crate::lesson::{FileRef, Folder, Level, Opened, Part, PartKind, open};
@@ -66,10 +67,11 @@ pub fn new_part(folder: &Folder, wish: PartWish<'_>) -> Result<NewPart, NotAdded
     };
     let listing = (!is_listed).then(|| listing(&opened, stem, behind));
     let title = wish.title.map_or_else(|| title_of(stem), str::to_owned);
+    let id = unused(wish.kind, stem, 0, &taken(&opened));
     Ok(NewPart {
         stem: stem.to_owned(),
         path: format!("{stem}.{ending}"),
-        text: template::part(wish.kind, stem, &title, level(parts, &opened, behind)),
+        text: template::part(wish.kind, &id, &title, level(parts, &opened, behind)),
         listing: listing.transpose()?,
         behind: behind.filter(|_| !is_listed).map(str::to_owned),
     })

@@ -39,7 +39,7 @@ pub fn new_question(
     let taken = taken(&opened);
     let id = match id {
         Some(id) => free(id, &taken)?,
-        None => unused(&part.stem, &taken),
+        None => unused(part.kind, &part.stem, part.items.len(), &taken),
     };
     let scenarios = opened.lesson.as_ref().map(|it| it.scenarios.keys());
     let scenario = scenarios.and_then(|mut names| names.next().cloned());
@@ -63,7 +63,7 @@ pub fn new_card(folder: &Folder, path: &str, id: Option<&str>) -> Result<NewQues
     let taken = taken(&opened);
     let id = match id {
         Some(id) => free(id, &taken)?,
-        None => unused(&part.stem, &taken),
+        None => unused(part.kind, &part.stem, part.items.len(), &taken),
     };
     let (of, _) = part.kind.told();
     let (table, text) = template::card(part.kind, &id).ok_or_else(|| {
@@ -129,7 +129,7 @@ fn is_readable(part: &Part, path: &str) -> Result<(), NotAdded> {
 }
 
 /// Every id that an item of the lesson has, or had.
-fn taken(opened: &Opened) -> BTreeSet<String> {
+pub(super) fn taken(opened: &Opened) -> BTreeSet<String> {
     let mut taken = BTreeSet::new();
     if let Some(lesson) = &opened.lesson {
         taken.extend(lesson.retired.iter().cloned());
@@ -162,12 +162,11 @@ fn free(id: &str, taken: &BTreeSet<String>) -> Result<String, NotAdded> {
     }
 }
 
-/// An id that nothing has, made of the name of the part.
-fn unused(stem: &str, taken: &BTreeSet<String>) -> String {
-    let first = template::first_id(stem);
-    let more = (2..).map(|number| format!("{first}-{number}"));
-    let mut ids = std::iter::once(first.clone()).chain(more);
-    ids.find(|id| !taken.contains(id)).unwrap_or(first)
+/// An id that nothing has, for a question or card more in a part, where so many are
+/// `there`.
+pub(super) fn unused(kind: PartKind, stem: &str, there: usize, taken: &BTreeSet<String>) -> String {
+    let mut ids = template::ids(kind, stem, there);
+    ids.find(|id| !taken.contains(id)).unwrap_or_default()
 }
 
 /// The part with a question or card at the end of what it asks, and at the end of

@@ -25,8 +25,9 @@ pub fn in_quotes(text: &str) -> String {
     text.replace('\\', "\\\\").replace('"', "\\\"")
 }
 
-/// A part of `kind` in a file of this stem. `level` is that of a step.
-pub fn part(kind: PartKind, stem: &str, title: &str, level: &str) -> String {
+/// A part of `kind`, whose first question or card is called `id`. `level` is that of a
+/// step.
+pub fn part(kind: PartKind, id: &str, title: &str, level: &str) -> String {
     let (word, about) = kind.told();
     let asked = if kind == PartKind::Guess {
         "number"
@@ -35,15 +36,14 @@ pub fn part(kind: PartKind, stem: &str, title: &str, level: &str) -> String {
     } else {
         "choice"
     };
-    let id = first_id(stem);
-    let question = question(asked, &id, "").unwrap_or_default();
-    let card = card(kind, &id).map_or(String::new(), |(_, card)| card);
+    let question = question(asked, id, "").unwrap_or_default();
+    let card = card(kind, id).map_or(String::new(), |(_, card)| card);
     let words = [
         ("kind", word),
         ("about", about),
         ("title", &*in_quotes(title)),
         ("level", level),
-        ("id", &id),
+        ("id", id),
         ("question", &question),
         ("card", &card),
     ];
@@ -62,10 +62,17 @@ pub fn question(kind: &str, id: &str, scenario: &str) -> Option<String> {
     Some(filled(text, &[("id", id), ("scenario", scenario)]))
 }
 
-/// What the first question or card of a part is called until its author knows
-/// better.
-pub fn first_id(stem: &str) -> String {
-    format!("{stem}-question")
+/// What a question more in a part may be called until its author knows better: after
+/// the part; and a card after what it is, counted from those that are there.
+pub fn ids(kind: PartKind, stem: &str, there: usize) -> impl Iterator<Item = String> {
+    let card = CARDS.iter().find(|(of, ..)| *of == kind);
+    let (of, first, number) = match card {
+        Some((_, key, _)) => ((*key).to_owned(), None, there + 1),
+        None => (format!("{stem}-question"), Some(()), 2),
+    };
+    let first = first.map(|()| of.clone());
+    let more = (number..).map(move |number| format!("{of}-{number}"));
+    first.into_iter().chain(more)
 }
 
 macro_rules! template {

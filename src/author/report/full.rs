@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Guessing, Located, Report};
-use crate::lesson::{Cost, Coverage, Made};
-use crate::rule::Severity;
+use crate::lesson::{Cost, Coverage, Finding, Made};
+use crate::rule::{self, Severity};
 use crate::text::{clean, one_line, plural};
 
 /// Longer lines are cut around what is meant.
@@ -62,9 +62,18 @@ pub fn every(findings: &[Located]) -> Vec<WithAlike<'_>> {
 }
 
 /// The findings to be told in full, each with those that are like it: of one rule in
-/// one file, and no errors.
+/// one file, and no errors. Exceptions that except nothing are about a rule each.
 pub fn folded(findings: &[Located]) -> Vec<WithAlike<'_>> {
-    let key = |it: &Located| (it.finding.file.clone(), it.finding.rule.id);
+    let key = |it: &Located| {
+        let Finding {
+            file,
+            rule,
+            message,
+            ..
+        } = &it.finding;
+        let apart = (*rule == rule::STRAY_EXCEPTION).then(|| message.clone());
+        (file.clone(), rule.id, apart)
+    };
     let may_fold = |it: &&Located| it.finding.rule.severity < Severity::Error;
     let mut alike = BTreeMap::<_, Vec<&Located>>::new();
     for located in findings.iter().filter(may_fold) {

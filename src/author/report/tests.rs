@@ -257,3 +257,26 @@ fn many_alike_in_a_file_are_told_once_and_by_their_lines() {
     assert_eq!(text.matches("[leftover]").count(), 6, "{text}");
     assert!(!text.contains("more like it"), "{text}");
 }
+
+#[test]
+fn exceptions_that_except_nothing_are_alike_only_in_the_same_words() {
+    let stray = |line: usize, message: &str| {
+        let finding = Finding {
+            rule: rule::STRAY_EXCEPTION,
+            message: message.to_owned(),
+            line,
+            end_line: line,
+            ..finding(1, 2)
+        };
+        (finding, "text")
+    };
+    let one = "`sum-off` finds nothing here";
+    let all = (1..4).map(|line| stray(line, one));
+    let others = [
+        "`said-twice` finds nothing here",
+        "this exception says no reason",
+    ];
+    let report = report(all.chain(others.map(|it| stray(5, it))).collect());
+    let text = report.write(Format::Folded { colour: false });
+    assert_eq!(text.matches("[stray-exception]").count(), 3, "{text}");
+}

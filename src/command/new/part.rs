@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueHint};
 
-use super::{not_added, refused, title};
+use super::{not_added, refused, title, unquoted};
 use crate::author::{PartWish, lesson_files, new_part};
 use crate::command::collection;
 use crate::command::failure::Failure;
@@ -23,6 +23,9 @@ pub struct NewPartArguments {
     /// The name of the part's file, without `.md` or `.toml`
     #[arg(value_name = "NAME")]
     stem: String,
+    /// Words that should have stood in quotes
+    #[arg(hide = true)]
+    more: Vec<String>,
     /// What it is for
     #[arg(long, value_parser = kinds(), default_value = "step")]
     kind: PartKind,
@@ -43,6 +46,11 @@ fn kinds() -> impl TypedValueParser<Value = PartKind> {
 }
 
 pub fn run(wish: &NewPartArguments, out: &mut dyn Write) -> Result<(), Failure> {
+    let more = wish.more.iter().map(String::as_str);
+    let words: Vec<_> = std::iter::once(wish.stem.as_str()).chain(more).collect();
+    if let Some(apart) = unquoted::part(&wish.lesson, &words, wish.title.as_deref()) {
+        return Err(Failure::Usage(apart));
+    }
     let folder = collection::only(&wish.lesson)?;
     let asked = PartWish {
         stem: &wish.stem,

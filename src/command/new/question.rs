@@ -34,7 +34,7 @@ pub struct NewCardArguments {
     /// The file of the part with its cards, with its ending or without
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: PathBuf,
-    /// What names it for ever, instead of an id made of the part's name
+    /// What names it for ever, instead of a number, such as myth-2
     #[arg(long)]
     id: Option<String>,
 }
@@ -74,13 +74,10 @@ struct PartFile {
 impl PartFile {
     /// The ending may be left out, as in the list of parts.
     fn named(file: &Path) -> Result<Self, Failure> {
-        let ended = ["md", "toml"].map(|ending| {
-            let mut name = file.as_os_str().to_owned();
-            name.push(format!(".{ending}"));
-            PathBuf::from(name)
-        });
-        let mut names = std::iter::once(file.to_owned()).chain(ended);
-        let is_there = names.find(|it| lesson_files::is_file(it));
+        let is_there = match lesson_files::is_file(file) {
+            true => Some(file.to_owned()),
+            false => lesson_files::with_ending(file),
+        };
         let file = is_there.ok_or_else(|| not_a_part(file))?;
         let (folder, path) = lesson_files::around(&file).ok_or_else(|| not_a_part(&file))?;
         Ok(Self { file, folder, path })
