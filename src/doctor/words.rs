@@ -242,6 +242,29 @@ pub fn find_folded(text: &str, within: &Range<usize>, sought: &[String]) -> Opti
     Some(within.start + first.range.start..within.start + last.range.end)
 }
 
+/// Words as they are compared, in the way they are written within a range of `text`,
+/// if they stand there.
+pub fn as_written(text: &str, within: &Range<usize>, sought: &[String]) -> String {
+    // A sign is read as this word.
+    let shown: Vec<_> = sought
+        .iter()
+        .filter(|it| *it != "percent")
+        .cloned()
+        .collect();
+    let place = find_folded(text, within, sought);
+    let bare = || find_folded(text, within, &shown).filter(|_| !shown.is_empty());
+    let Some(place) = place.or_else(bare) else {
+        return sought.join(" ");
+    };
+    let behind = text.get(place.end..within.end).unwrap_or_default();
+    let sign = match behind.trim_start().strip_prefix('%') {
+        Some(rest) => behind.len() - rest.len(),
+        None => 0,
+    };
+    let written = text.get(place.start..place.end + sign);
+    written.unwrap_or_default().to_owned()
+}
+
 /// The places of words that come one after the other in a text.
 pub struct Places<'a> {
     text: &'a str,

@@ -32,8 +32,9 @@ type WithAnswers<'a> = (Asked<'a>, Answers);
 
 const HINT: &str = "point to where the answer comes from, without its words";
 
-fn told_in(place: &str, answer: &[String]) -> String {
-    let answer = quoted(&answer.join(" "));
+/// That a place says the answer: as it stands within a range of `source`.
+fn told_in(place: &str, source: &str, range: &Range<usize>, answer: &[String]) -> String {
+    let answer = quoted(&words::as_written(source, range, answer));
     format!("{place} says the right answer, {answer}")
 }
 
@@ -43,13 +44,15 @@ fn beside(asked: &Asked<'_>, answers: &Answers, reporter: &mut Reporter) {
     if let Some(number) = answers.in_unit(question) {
         let range = asked.record.range("unit");
         let hint = "name what is counted, without a number";
-        reporter.say(asked.file, range, told_in("the unit", &[number]), hint);
+        let told = told_in("the unit", asked.text, &range, &[number]);
+        reporter.say(asked.file, range, told, hint);
     }
     let hints = question.hints.iter().map(|hint| ("this hint", hint));
     for (place, text) in [("the prompt", &question.prompt)].into_iter().chain(hints) {
         if let Some(answer) = answers.said_beside(asked, text) {
             let range = text.range.clone();
-            reporter.say(asked.file, range, told_in(place, &answer), HINT);
+            let told = told_in(place, asked.text, &range, &answer);
+            reporter.say(asked.file, range, told, HINT);
         }
     }
 }
@@ -63,7 +66,7 @@ fn before(said: &Said<'_>, asked: &Asked<'_>, answers: &Answers, reporter: &mut 
     reporter.say(
         text.file,
         text.place(answer),
-        told_in(&place, answer),
+        told_in(&place, text.source, &text.range, answer),
         text.seen.hint(),
     );
 }
@@ -258,6 +261,8 @@ impl<'a> Before<'a> {
                 self.subject.term(&term.id).range("text"),
                 told_in(
                     &format!("this term, used above the question `{id}`,"),
+                    self.subject.text(FileRef::Head),
+                    &term.text.range,
                     &answer,
                 ),
                 "say what the word means without the words of the answer",
@@ -277,4 +282,23 @@ fn list_of(block: &Block) -> Option<Vec<Vec<String>>> {
             .map(|item| words::gist_of(&item.blocks))
             .collect(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_quoted_as_it_is_written() {
+        for (text, answer, told) in [
+            ("so 100 °C", ["100", "c"], "100 °C"),
+            ("so 1,500 **pots**", ["1500", "pots"], "1,500 **pots"),
+            ("so 25 % of", ["25", "percent"], "25 %"),
+            ("so five pots", ["5", "pots"], "5 pots"),
+        ] {
+            let answer = answer.map(str::to_owned);
+            let said = told_in("it", text, &(0..text.len()), &answer);
+            assert_eq!(said, format!("it says the right answer, `{told}`"));
+        }
+    }
 }
