@@ -93,8 +93,10 @@ fn broken<'t>(
         let message = format!("this paragraph breaks off behind {}", quoted(word));
         return Some((message, last.to_vec(), HINT));
     }
+    // An address would get a stop that is no part of it.
+    let ends_in_address = text.rsplit(' ').next().is_some_and(|it| it.contains("://"));
     let is_prose = text.contains(". ") && all.len() >= MIN_WORDS && !text.contains('\u{fffc}');
-    if is_prose && !goes_on && text.ends_with(char::is_alphabetic) {
+    if is_prose && !goes_on && !ends_in_address && text.ends_with(char::is_alphabetic) {
         let message = "this paragraph ends without a stop".to_owned();
         return Some((
             message,

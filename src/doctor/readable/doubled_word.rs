@@ -6,9 +6,9 @@ use crate::doctor::words::{self, Places, Word};
 use crate::text::quoted;
 
 /// Words that may follow themselves, in the languages of many lessons.
-const MAY: [&str; 25] = [
-    "that", "had", "very", "so", "no", "bye", "ha", "in", "on", "do", "which", "die", "der", "das",
-    "den", "dem", "sie", "wenn", "nous", "vous", "que", "si", "da", "e", "a",
+const MAY: [&str; 26] = [
+    "that", "had", "really", "very", "so", "no", "bye", "ha", "in", "on", "do", "which", "die",
+    "der", "das", "den", "dem", "sie", "wenn", "nous", "vous", "que", "si", "da", "e", "a",
 ];
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
@@ -36,10 +36,9 @@ fn is_doubled(one: &Word<'_>, next: &Word<'_>, text: &str) -> bool {
     let between = text
         .get(one.range.end..next.range.start)
         .unwrap_or_default();
+    let before = text.get(..one.range.start).unwrap_or_default();
     // “What it is is a loaf.”
-    let is_after_what = text
-        .get(..one.range.start)
-        .is_some_and(|before| before.to_lowercase().contains("what"));
+    let is_after_what = before.to_lowercase().contains("what");
     let may = match word.as_str() {
         "is" => is_after_what,
         word => MAY.contains(&word),
@@ -48,5 +47,25 @@ fn is_doubled(one: &Word<'_>, next: &Word<'_>, text: &str) -> bool {
         && word.chars().count() > 1
         && word.chars().all(char::is_alphabetic)
         && between.chars().all(char::is_whitespace)
+        // “The kernel-package package.”
+        && !before.ends_with('-')
         && !may
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn doubled(text: &str) -> bool {
+        let words: Vec<_> = words::each_word(text).collect();
+        words
+            .windows(2)
+            .any(|pair| is_doubled(&pair[0], &pair[1], text))
+    }
+
+    #[test]
+    fn a_name_that_ends_in_the_word_is_another_word() {
+        assert!(doubled("The package package is there."));
+        assert!(!doubled("The kernel-package package is there."));
+    }
 }

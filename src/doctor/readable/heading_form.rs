@@ -10,7 +10,7 @@ use crate::lesson::FileRef;
 const MANY_LETTERS: usize = 12;
 
 /// What ends in a stop of its own.
-const SHORT: [&str; 7] = ["co", "etc", "inc", "jr", "ltd", "sr", "vs"];
+const SHORT: [&str; 8] = ["al", "co", "etc", "inc", "jr", "ltd", "sr", "vs"];
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let head = (FileRef::Head, &subject.head.record);

@@ -25,8 +25,8 @@ const PAIRS: [(&str, &str); 11] = [
 
 /// Words that are others with such letters: “four” and “for”.
 const OTHERS: &[&str] = &[
-    "course", "courses", "court", "courts", "dialogue", "filled", "filling", "flour", "four",
-    "fourth", "hour", "hours", "metre", "metres", "mourning", "polled", "pour", "poured",
+    "analyses", "course", "courses", "court", "courts", "dialogue", "filled", "filling", "flour",
+    "four", "fourth", "hour", "hours", "metre", "metres", "mourning", "polled", "pour", "poured",
     "pouring", "prise", "pulled", "pulling", "source", "sources", "telling", "tilled", "tour",
     "tourist", "tours", "willing", "your", "yours",
 ];

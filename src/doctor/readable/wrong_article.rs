@@ -64,7 +64,12 @@ fn other_article(one: &Word<'_>, next: &Word<'_>, text: &str) -> Option<&'static
     if !is_word || !matches!(between, " " | "\n") {
         return None;
     }
+    // “The letter A already stands there.”
+    let before = text.get(..one.range.start)?.trim_end();
+    let is_letter =
+        one.text == "A" && before.ends_with(|it: char| it.is_alphanumeric() || it == ',');
     match one.text {
+        "a" | "A" if is_letter => None,
         "a" | "A" if begins_with_vowel(next.text) => Some("an"),
         "an" | "An" if begins_with_consonant(next.text) => Some("a"),
         _ => None,
@@ -97,7 +102,9 @@ mod tests {
 
     fn other(text: &str) -> Option<&'static str> {
         let words: Vec<_> = words::each_word(text).collect();
-        other_article(&words[0], &words[1], text)
+        words
+            .windows(2)
+            .find_map(|pair| other_article(&pair[0], &pair[1], text))
     }
 
     #[test]
@@ -126,6 +133,7 @@ mod tests {
             "a utility",
             "a unanimous",
             "a url",
+            "as A already does",
         ] {
             assert_eq!(other(text), None, "{text}");
         }

@@ -29,7 +29,7 @@ const FILLERS: &[&[&str]] = &[
     &["Placeholder", "text"],
     &["Coming", "soon"],
     &["To", "be", "written"],
-    &["to", "be", "written"],
+    TO_BE_WRITTEN,
     // What writing assistants say around what they were asked for.
     &["As", "an", "AI", "language", "model"],
     &["As", "an", "AI", "assistant"],
@@ -60,6 +60,9 @@ const FILLERS: &[&[&str]] = &[
     &["my", "knowledge", "cutoff"],
     &["my", "last", "knowledge", "update"],
 ];
+
+/// This is left where nothing follows it. “It needs to be written by hand.”
+const TO_BE_WRITTEN: &[&str] = &["to", "be", "written"];
 
 /// What is written in brackets until it is known, in small letters.
 const GAPS: [&str; 22] = [
@@ -192,14 +195,22 @@ fn questioned(text: &str) -> Option<&str> {
     })
 }
 
+/// Whether a sentence, or what stands in brackets, ends with a word.
+fn ends(text: &str, word: Option<&words::Word<'_>>) -> bool {
+    let rest = word.and_then(|word| text.get(word.range.end..));
+    rest.is_none_or(|rest| rest.is_empty() || rest.starts_with(['.', ')', ']', '…', '!']))
+}
+
 /// What was left in a text, word for word.
 fn left(text: &str) -> Option<Vec<&str>> {
     let all: Vec<_> = words::each_word(text).collect();
     let mark = all.iter().find(|word| {
-        let is_list = text
-            .get(word.range.end..)
-            .is_some_and(|rest| rest.starts_with(':'));
-        let mut marks = MARKS.iter();
+        let rest = text.get(word.range.end..).unwrap_or_default();
+        let before = text.get(..word.range.start).unwrap_or_default();
+        let is_list = rest.starts_with(':');
+        // “the list debian-l10n-XXX”, where it stands for anything.
+        let is_of_name = rest.starts_with(['-', '_']) || before.ends_with(['-', '_', '#']);
+        let mut marks = MARKS.iter().filter(|_| !is_of_name);
         marks.any(|mark| *mark == word.text || is_list && mark.eq_ignore_ascii_case(word.text))
     });
     let filler = || {
@@ -208,7 +219,9 @@ fn left(text: &str) -> Option<Vec<&str>> {
         let mut starts = starts.filter_map(|rest| {
             let stands = |filler: &&&[&str]| {
                 let mut pairs = filler.iter().zip(rest);
-                filler.len() <= rest.len() && pairs.all(|(one, word)| *one == word.text)
+                let stands =
+                    filler.len() <= rest.len() && pairs.all(|(one, word)| *one == word.text);
+                stands && (**filler != TO_BE_WRITTEN || ends(text, rest.get(2)))
             };
             FILLERS.iter().find(stands)
         });
@@ -216,4 +229,27 @@ fn left(text: &str) -> Option<Vec<&str>> {
     };
     mark.map(|mark| vec![mark.text])
         .or_else(|| filler().map(|filler| filler.to_vec()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_names_or_needs_something_is_not_left() {
+        for text in [
+            "It says XXX here.",
+            "The end is to be written.",
+            "(to be written)",
+        ] {
+            assert!(left(text).is_some(), "{text}");
+        }
+        for text in [
+            "Use the list debian-l10n-XXX for it.",
+            "A script needs to be written by hand.",
+            "This allows drivers to be written for it.",
+        ] {
+            assert_eq!(left(text), None, "{text}");
+        }
+    }
 }

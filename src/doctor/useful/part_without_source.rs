@@ -96,11 +96,43 @@ fn measured<'a>(text: &str, words: &[words::Word<'a>]) -> Option<&'a str> {
     let between = text.get(figure.range.end..next.range.start)?;
     let unit = next.text.to_lowercase();
     let is_near = matches!(between, " " | "\u{a0}" | "\u{202f}" | " °" | "\u{a0}°");
+    // One letter alone may be a variable: “2 d”.
+    let is_variable = !between.ends_with('°')
+        && next.text.len() == 1
+        && !["g", "h", "m", "s", "V", "W"].contains(&next.text);
     let is_unit = units::names(&unit).is_some()
         || UNITS.contains(&unit.as_str())
         || LARGE.contains(&unit.as_str())
         || between.ends_with('°');
-    (is_near && is_unit && !is_by_definition(value, &unit)).then_some(figure.text)
+    let says = is_unit
+        && !is_variable
+        && !is_default(before)
+        && !is_by_definition(value, &unit)
+        && !is_kind(value, &unit);
+    (is_near && says).then_some(figure.text)
+}
+
+/// Whether a text goes on with what a setting is where nobody sets it.
+fn is_default(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '`', '(', '*']).to_lowercase();
+    [
+        "default",
+        "default:",
+        "defaults to",
+        "default is",
+        "default of",
+    ]
+    .iter()
+    .any(|it| before.ends_with(it))
+}
+
+/// Whether a unit is a word for one, behind a number of more: then they name a kind of
+/// thing, as in “a 64 bit system” and “the 5 minute average”.
+fn is_kind(value: f64, unit: &str) -> bool {
+    let one = [
+        "bit", "byte", "second", "minute", "hour", "day", "week", "month", "year",
+    ];
+    one.contains(&unit) && value > 1.0
 }
 
 /// What nobody has to look up: one of anything, and how clocks and calendars
@@ -111,6 +143,8 @@ fn is_by_definition(value: f64, unit: &str) -> bool {
         "hours" => &[24.0],
         "days" => &[7.0, 365.0],
         "months" => &[12.0],
+        // Sizes of types and of keys are chosen.
+        "bits" => return true,
         _ => &[],
     };
     words::same(value, 1.0) || times.iter().any(|it| words::same(value, *it))
@@ -142,6 +176,9 @@ mod tests {
             "an alphabet has 256 elements",
             "in Chapter 4 of 24 hours and UTF-8",
             "the line at 2 to 1",
+            "on a 64 bit system the 5 minute average",
+            "R is 2 d S",
+            "It defaults to 300 seconds.",
         ] {
             assert_eq!(figures(text), Vec::<&str>::new(), "{text}");
         }
