@@ -1,11 +1,15 @@
 //! What the line that opens a fence says: a question's place, a diagram, a
 //! simulation, or the language of code.
 
+mod alt;
+mod language;
+
 use std::ops::Range;
 
 use super::super::clean::one_line;
-use super::super::word::each_word;
 use crate::rule::{self, Problem};
+use alt::says_nothing;
+use language::{is_markup_elsewhere, language};
 
 /// What a fence is for.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,8 +57,7 @@ pub(super) fn read(opening: &str, start: usize, problems: &mut Vec<Problem>) -> 
         }
         _ => {
             let language = one_line(language(info));
-            let directive = info.trim_start().starts_with('{') && DIRECTIVES.contains(&&*language);
-            if directive || DRAWN_ELSEWHERE.contains(&&*language) {
+            if is_markup_elsewhere(info, &language) {
                 problems.push(rule::OTHER_MARKUP.at(
                     whole,
                     format!(
@@ -66,93 +69,6 @@ pub(super) fn read(opening: &str, start: usize, problems: &mut Vec<Problem>) -> 
             Fence::Code { language }
         }
     }
-}
-
-/// What other programs make pictures or formulas of.
-const DRAWN_ELSEWHERE: [&str; 9] = [
-    "d2", "katex", "kroki", "math", "mermaid", "plantuml", "puml", "vega", "wavedrom",
-];
-
-/// What other programs put in braces for boxes, figures and tables.
-const DIRECTIVES: [&str; 18] = [
-    "admonition",
-    "attention",
-    "caution",
-    "csv-table",
-    "danger",
-    "dropdown",
-    "exercise",
-    "figure",
-    "hint",
-    "image",
-    "important",
-    "list-table",
-    "note",
-    "seealso",
-    "solution",
-    "tab-set",
-    "tip",
-    "warning",
-];
-
-/// Words of an `alt` that say only that something is drawn.
-const GENERIC: [&str; 23] = [
-    "a",
-    "alt",
-    "an",
-    "art",
-    "ascii",
-    "chart",
-    "diagram",
-    "drawing",
-    "figure",
-    "graph",
-    "graphic",
-    "here",
-    "illustration",
-    "image",
-    "of",
-    "overview",
-    "picture",
-    "schema",
-    "shown",
-    "sketch",
-    "some",
-    "text",
-    "this",
-];
-
-/// The language that an info string names, as the world writes them:
-/// `rust,ignore`, `js title="x"`, `js {1,3}`, `js:main.js`, `{.python #id}`,
-/// `{r, echo=FALSE}`, `{code-block} python`, `{=html}`.
-fn language(info: &str) -> &str {
-    let info = info.trim();
-    let Some(braced) = info.strip_prefix('{') else {
-        return word(info);
-    };
-    let (inside, after) = braced.split_once('}').unwrap_or((braced, ""));
-    let inside = inside.trim_start();
-    if inside.starts_with(['.', '#']) {
-        let mut attributes = inside.split_whitespace();
-        return attributes
-            .find_map(|it| it.strip_prefix('.'))
-            .map_or("", word);
-    }
-    match word(inside.trim_start_matches('=')) {
-        // Directives of Sphinx: the language comes after them.
-        directive if directive == "code" || directive.starts_with("code-") => {
-            word(after.trim_start())
-        }
-        language => language,
-    }
-}
-
-/// The word that `text` begins with, if it is not the name of a value.
-fn word(text: &str) -> &str {
-    let (word, after) = split_at(text, |letter| {
-        letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '{' | '}' | '=')
-    });
-    if after.starts_with('=') { "" } else { word }
 }
 
 /// Whether a fenced block, from its opening line on, has a closing one.
@@ -247,7 +163,7 @@ fn diagram(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> 
             "this diagram cannot be spoken",
             "say in one sentence what it shows: diagram alt=\"…\"",
         ));
-    } else if is_file_name(&alt) || says_little(&alt) {
+    } else if says_nothing(&alt) {
         problems.push(rule::ALT_SAYS_NOTHING.at(
             whole,
             "this says that something is drawn, and not what",
@@ -255,27 +171,6 @@ fn diagram(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> 
         ));
     }
     Fence::Diagram { alt }
-}
-
-/// Whether it is said that something is drawn, and at most a word or two of what.
-fn says_little(alt: &str) -> bool {
-    let words: Vec<_> = each_word(alt)
-        .map(|word| word.text.to_lowercase())
-        .collect();
-    let is_generic = |word: &String| GENERIC.contains(&word.as_str());
-    let is_empty = |word: &String| is_generic(word) || ["the", "for"].contains(&word.as_str());
-    let named = words
-        .first()
-        .filter(|word| is_generic(word) && word.len() > 3);
-    let said = words.iter().filter(|word| !is_empty(word)).count();
-    said == 0 || named.is_some() && words.get(1).is_some_and(|word| word == "of") && said <= 2
-}
-
-/// Whether all that is said is the name of a picture's file.
-fn is_file_name(alt: &str) -> bool {
-    const ENDS: [&str; 7] = [".drawio", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"];
-    let name = alt.trim().to_lowercase();
-    !name.contains(' ') && ENDS.iter().any(|end| name.ends_with(end))
 }
 
 fn sim(rest: &[Token], whole: Range<usize>, problems: &mut Vec<Problem>) -> Fence {
