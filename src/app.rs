@@ -93,7 +93,10 @@ pub struct App {
     certainty: bool,
     /// Where to go once the lesson asked for is there.
     goal: Option<Goal>,
-    /// That lesson, while the journal is still being read.
+    /// The lesson that goes on, and where in it, until the journal says in which
+    /// walk.
+    goes_on: Option<(String, StartAt)>,
+    /// The lesson of the goal, while the journal is still being read.
     ready: Option<Box<OpenedLesson>>,
     /// The recall that was asked for, until its lessons are there.
     recall: Option<RecallGoal>,
@@ -160,6 +163,7 @@ impl App {
             learner: learner.to_owned(),
             certainty,
             goal: None,
+            goes_on: None,
             ready: None,
             recall: None,
             recall_minutes: RECALL_MINUTES,

@@ -3,10 +3,11 @@
 //! one worked out are not taken for its own.
 
 use std::collections::hash_map::DefaultHasher;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::hash::{Hash as _, Hasher as _};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::{env, fs, io};
 
 use flate2::Compression;
@@ -36,6 +37,9 @@ fn main() -> io::Result<()> {
         if is_release && env::var_os("CARGO_FEATURE_SERVE").is_none() {
             leave_out_unwinding()?;
         }
+        if is_release {
+            lay_out()?;
+        }
     }
     let mut hash = DefaultHasher::new();
     for path in files(Path::new("src/sim"))?
@@ -53,7 +57,8 @@ fn main() -> io::Result<()> {
 }
 
 /// A panic ends a release, and nobody walks its stack: the tables for that are a
-/// fourteenth of the program.
+/// fourteenth of the program, and to load the library that would takes a tenth of
+/// the time to the first frame.
 fn leave_out_unwinding() -> io::Result<()> {
     const SCRIPT: &str = "SECTIONS { /DISCARD/ : { \
         *(.eh_frame) *(.eh_frame_hdr) *(.gcc_except_table .gcc_except_table.*) \
@@ -66,7 +71,66 @@ fn leave_out_unwinding() -> io::Result<()> {
         "cargo:rustc-link-arg-bins=-Wl,-T,{}",
         script.to_string_lossy()
     );
+    let mut stubs = cc::Build::new();
+    stubs
+        .file("assets/no_unwinding.c")
+        .flag("-fvisibility=hidden");
+    for object in stubs.compile_intermediates() {
+        println!("cargo:rustc-link-arg-bins={}", object.to_string_lossy());
+    }
     Ok(())
+}
+
+/// Code that is there several times is there once, and the functions that run until
+/// somebody reads lie side by side: a page of the program that is looked at comes
+/// with fifteen around it, so a third of what a start takes was code that nobody
+/// ran. Which functions these are `tests/bench/first.py` finds out.
+fn lay_out() -> io::Result<()> {
+    const FOLD: &str = "-Wl,--icf=all";
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
+    // The linker that Rust brings along does both; a system's own may do neither.
+    if !links_with(FOLD, &out)? {
+        return Ok(());
+    }
+    let names = fs::read_to_string("assets/first.txt")?;
+    let section = |name: &str| match name.starts_with("_ZN") {
+        // The hash at the end is another one in every build.
+        true => format!(".text.{name}17h*\n"),
+        false => format!(".text.{name}\n"),
+    };
+    let first: String = names.lines().map(section).collect();
+    let script = out.join("first.ld");
+    fs::write(
+        &script,
+        format!("SECTIONS {{ .text : {{ *({first}) *(.text .text.*) }} }} INSERT AFTER .rodata;\n"),
+    )?;
+    let script = script.to_string_lossy();
+    println!("cargo:rustc-link-arg-bins={FOLD}");
+    println!("cargo:rustc-link-arg-bins=-Wl,-T,{script}");
+    Ok(())
+}
+
+/// Whether programs can be linked with this argument.
+fn links_with(argument: &str, out: &Path) -> io::Result<bool> {
+    let variable = |name| env::var_os(name).unwrap_or_default();
+    let (source, flags) = (out.join("probe.rs"), variable("CARGO_ENCODED_RUSTFLAGS"));
+    fs::write(&source, "fn main() {}\n")?;
+    let mut rustc = Command::new(variable("RUSTC"));
+    rustc.arg("--target").arg(variable("TARGET"));
+    if let Some(linker) = env::var_os("RUSTC_LINKER") {
+        rustc.arg("-C").arg(linker_is(&linker));
+    }
+    let flags = flags.to_string_lossy();
+    rustc.args(flags.split('\u{1f}').filter(|flag| !flag.is_empty()));
+    rustc.arg(format!("-Clink-arg={argument}"));
+    rustc.arg("-o").arg(out.join("probe")).arg(source);
+    Ok(rustc.stderr(Stdio::null()).status()?.success())
+}
+
+fn linker_is(linker: &OsStr) -> OsString {
+    let mut option = OsString::from("linker=");
+    option.push(linker);
+    option
 }
 
 /// The lessons as a list in Rust.
@@ -81,7 +145,7 @@ fn lessons(out: &Path) -> io::Result<String> {
 fn lesson(folder: &Path, out: &Path) -> io::Result<String> {
     let text = |path: &Path| path.to_string_lossy().into_owned();
     let name = text(Path::new(folder.file_name().unwrap_or_default()));
-    let head = head(&fs::read_to_string(folder.join("lesson.toml"))?);
+    let outline = outline(&head(&fs::read_to_string(folder.join("lesson.toml"))?));
     let packed = |file: PathBuf| {
         // The parts of a path are joined by `\` on some systems.
         let path = text(file.strip_prefix(folder).unwrap_or(&file)).replace('\\', "/");
@@ -94,8 +158,35 @@ fn lesson(folder: &Path, out: &Path) -> io::Result<String> {
     let parts = parts.map(|path| part(&path, out));
     let parts: String = parts.collect::<io::Result<_>>()?;
     Ok(format!(
-        "    ShippedLesson {{ name: {name:?}, head: {head:?}, parts: &[\n{parts}    ], files: &[\n{files}    ] }},\n"
+        "    ShippedLesson {{ name: {name:?}, outline: {outline}, parts: &[\n{parts}    ], files: &[\n{files}    ] }},\n"
     ))
+}
+
+/// What a list shows of a lesson, by how TOML is usually written, as below.
+fn outline(head: &str) -> String {
+    let [id, title, summary, level] =
+        ["id", "title", "summary", "level"].map(|key| value(head.lines(), key));
+    let minutes = value(head.lines(), "minutes").parse::<u32>().ok();
+    let [tags, requires, parts] = ["tags", "requires", "parts"].map(|key| texts(head, key));
+    format!(
+        "ShippedOutline {{ id: {id:?}, title: {title:?}, summary: {summary:?}, level: {level:?}, minutes: {minutes:?}, tags: &{tags:?}, requires: &{requires:?}, parts: &{parts:?} }}"
+    )
+}
+
+/// The texts in the list of a key, which may take several lines.
+fn texts<'a>(toml: &'a str, key: &str) -> Vec<&'a str> {
+    let begins = |line: &&str| !line.trim_start().starts_with('#');
+    let mut lines = toml.lines().filter(begins);
+    let first = lines.find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix('='));
+    let lines = first.into_iter().chain(lines);
+    let mut texts = Vec::new();
+    for line in lines {
+        texts.extend(line.split('"').skip(1).step_by(2));
+        if line.contains(']') {
+            break;
+        }
+    }
+    texts
 }
 
 /// What is known of a part before it is read, by how TOML is usually written: a

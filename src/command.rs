@@ -42,7 +42,6 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::Parser as _;
 use clap::error::{ContextKind, ContextValue};
 use serde::Serialize;
 
@@ -64,7 +63,7 @@ pub use settings::SettingsFile;
 
 /// Does what the command line says.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::read() {
         Ok(arguments) => arguments,
         Err(error) => {
             let error = shown(error);
@@ -115,10 +114,7 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let settings = || Settings::in_force(&flags, Environment::found()?);
     match command {
         None => library::run(&settings()?, out),
-        Some(Command::Learn { lesson, part, mode }) => {
-            let (lesson, part) = (lesson.as_deref(), part.as_deref());
-            learn::run(&settings()?, lesson, part, mode, out)
-        }
+        Some(Command::Learn(asked)) => learn::run(&settings()?, &asked, out),
         Some(Command::Quiz {
             lesson,
             minutes,

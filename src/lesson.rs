@@ -41,7 +41,7 @@ pub use embedded::{SHIPPED_LESSONS, ShippedLesson, embedded};
 pub use folder::{File, Folder};
 pub use form::ItemForm;
 pub use front::split;
-pub use head::{TABLE as LESSON, outline};
+pub use head::{Outline, TABLE as LESSON, outline};
 pub use key::{Cost, KeyRun, Made, OpenKey};
 pub use kind::named as part_kind;
 pub use load::{Opened, load, open, read};
@@ -77,7 +77,7 @@ pub struct Lesson {
     pub parts: Vec<Part>,
     pub requires: Vec<String>,
     pub connections: Vec<Connection>,
-    pub sources: Vec<Source>,
+    pub sources: WhenSeen<Vec<Source>>,
     pub terms: Vec<Term>,
     pub objectives: Vec<Objective>,
     /// How its author shaped modes, each once.

@@ -23,10 +23,10 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::{Goal, Listed, Msg, PaperGoal, RecallGoal, Reloaded, RoomGoal, Saving};
+use crate::app::{Goal, Listed, Msg, PaperGoal, RecallGoal, Reloaded, RoomGoal, Saving, StartAt};
 use crate::lesson::Lesson;
 use crate::store;
-use crate::ui::Theme;
+use crate::ui::{Theme, UnreadTheme};
 use crate::words::saving;
 
 pub use background::Background;
@@ -78,6 +78,8 @@ pub enum SessionStart {
     /// A function to play with.
     Sandbox,
     Lesson(Goal),
+    /// A lesson in the walk that it was left in, and where in it.
+    GoOn(String, StartAt),
     Recall(RecallGoal),
     Paper(PaperGoal),
     Preview(PreviewSetup),
@@ -89,7 +91,7 @@ impl SessionStart {
     /// The lesson that will be asked for first, if that is known.
     fn lesson(&self) -> Option<&str> {
         match self {
-            Self::Lesson(goal) => Some(&goal.lesson),
+            Self::Lesson(Goal { lesson, .. }) | Self::GoOn(lesson, _) => Some(lesson),
             Self::Library
             | Self::Sandbox
             | Self::Recall(_)
@@ -105,6 +107,7 @@ impl SessionStart {
             Self::Library => None,
             Self::Sandbox => Some(Msg::Sandbox),
             Self::Lesson(goal) => Some(Msg::Go(goal)),
+            Self::GoOn(lesson, place) => Some(Msg::GoOn { lesson, place }),
             Self::Recall(goal) => Some(Msg::Recall(goal)),
             Self::Paper(goal) => Some(Msg::Paper(goal)),
             Self::Room(goal) => Some(Msg::Room(goal)),
@@ -184,8 +187,8 @@ pub enum ThemeChoice {
     /// under this name.
     Ask {
         remembered_as: String,
-        dark: Theme,
-        light: Theme,
+        dark: UnreadTheme,
+        light: UnreadTheme,
     },
 }
 
@@ -218,12 +221,14 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
         known: session.known,
     };
     let mut running = Running::start(setup, sender.clone().into())?;
+    // The worker reads while the terminal is made ready; this it looks up first.
+    let theme = background::begin(session.theme, &running.worker);
+    running.worker.ask(Job::Read);
     #[cfg(unix)]
     keys::listen_to_signals(sender.clone())?;
     let mut tty = Tty::enter()?;
     let keys = KeyReader::listen(sender.clone())?;
-    let theme = background::settle(session.theme, &running.worker, &keys);
-    running.worker.ask(Job::Read);
+    let theme = theme.settle(&running.worker, &keys);
     let no_log = running.log_to(session.log);
     let (width, height) = Tty::size()?;
     let mut first = vec![Msg::Resize { width, height }];

@@ -26,7 +26,7 @@ use crate::app::{App, LessonScreen, MIN_SIZE, Saving, Screen, ScreenLayout};
 use crate::text::Role;
 use crate::words::screen;
 
-pub use theme::{Depth, SHIPPED, TABLE as THEME, Theme};
+pub use theme::{Depth, SHIPPED, TABLE as THEME, Theme, UnreadTheme};
 
 /// Draws the program and puts the terminal's cursor on what has the focus.
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {

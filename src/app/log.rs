@@ -30,6 +30,7 @@ impl Msg {
     pub fn log_line(&self, detail: Detail) -> String {
         match self {
             Self::Go(goal) => format!("go {} {:?}", goal.lesson, goal.place),
+            Self::GoOn { lesson, place } => format!("go-on {lesson} {place:?}"),
             Self::Recall(goal) => format!("recall {goal:?}"),
             Self::Paper(goal) => format!("paper {goal:?}"),
             Self::Room(goal) => format!("room {} {:?}", goal.lesson.id, goal.begin),

@@ -11,7 +11,7 @@ use crate::page::Snippet;
 use crate::question::Shown;
 use crate::text::{Address, Highlights};
 
-use super::goal::{Goal, PaperGoal, RecallGoal, RoomGoal};
+use super::goal::{Goal, PaperGoal, RecallGoal, RoomGoal, StartAt};
 use super::measured::Measured;
 use super::reloaded::{Reloaded, WatchMode};
 
@@ -20,6 +20,11 @@ use super::reloaded::{Reloaded, WatchMode};
 pub enum Msg {
     /// A lesson is asked for, at the start of a session or by a front end.
     Go(Goal),
+    /// A lesson is asked for in the walk that it was left in, which the journal knows.
+    GoOn {
+        lesson: String,
+        place: StartAt,
+    },
     /// A recall is asked for.
     Recall(RecallGoal),
     /// A paper is asked for.

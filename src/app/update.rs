@@ -28,7 +28,7 @@ use super::keys::{self, ANYWHERE};
 use super::lesson_screen::{Context, KEPT, LessonScreen, READING, TYPED};
 use super::msg::{Effect, KeyPress, Msg};
 use super::overlay::{Overlay, TroubleChoice};
-use super::{App, Goal, LabExit, Saving, Screen};
+use super::{App, Goal, LabExit, Saving, Screen, StartAt};
 
 impl App {
     /// The walk through a lesson that its learner left.
@@ -50,6 +50,19 @@ impl App {
         self.screen = Screen::Opening;
         let open = Effect::OpenLesson { lesson, walk };
         draft.into_iter().chain([open]).collect()
+    }
+
+    /// Asks for a lesson in the walk that was left, once the journal says which.
+    pub(super) fn go_on_with(&mut self, lesson: String, place: StartAt) -> Vec<Effect> {
+        if self.progress.is_none() {
+            self.goes_on = Some((lesson, place));
+            self.screen = Screen::Opening;
+            return Vec::new();
+        }
+        self.go_for(Goal {
+            place,
+            ..self.left(lesson)
+        })
     }
 
     /// Takes in what happened; says what is to be done about it.
@@ -81,6 +94,7 @@ impl App {
     fn take(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
         match msg {
             Msg::Go(goal) => self.go_for(goal),
+            Msg::GoOn { lesson, place } => self.go_on_with(lesson, place),
             Msg::Recall(goal) => self.go_recall(goal),
             Msg::Paper(goal) => self.go_paper(goal),
             Msg::Papers(papers) => self.papers_read(papers),

@@ -59,11 +59,8 @@ fn catalogue(folders: &[Folder], others: &[Folder]) -> Catalogue {
             doubled.insert(outline.id);
         }
     }
-    let shipped: Vec<_> = SHIPPED_LESSONS
-        .iter()
-        .map(ShippedLesson::read_head)
-        .collect();
-    for outline in others.iter().chain(&shipped).filter_map(outline) {
+    let shipped = SHIPPED_LESSONS.iter().map(ShippedLesson::outline);
+    for outline in others.iter().filter_map(outline).chain(shipped) {
         lessons.entry(outline.id).or_insert(outline.requires);
     }
     Catalogue {

@@ -8,7 +8,9 @@ use std::collections::VecDeque;
 
 use serde::Deserialize;
 
-use crate::app::{App, Detail, Effect, Goal, Measured, Msg, OpenedLesson, Overlay, PaperGoal};
+use crate::app::{
+    App, Detail, Effect, Goal, Measured, Msg, OpenedLesson, Overlay, PaperGoal, StartAt,
+};
 use crate::journal::{
     Entry, Event, KeptDraft, KeptPaper, ME, PaperTerms, Position, Progress, Time,
 };
@@ -44,6 +46,8 @@ pub struct Bench {
 pub struct Start {
     pub certainty: bool,
     pub goal: Option<Goal>,
+    /// A lesson instead of it, in the walk that was left.
+    pub goes_on: Option<String>,
     /// A paper instead of it.
     pub paper: Option<PaperGoal>,
     /// A preview instead of a goal; whether it is laid open.
@@ -90,6 +94,7 @@ impl Default for Start {
         Self {
             certainty: true,
             goal: None,
+            goes_on: None,
             paper: None,
             preview: None,
             preview_part: None,
@@ -157,6 +162,13 @@ impl Bench {
         self.restart();
     }
 
+    /// The same with a lesson that goes on.
+    pub fn restart_going_on(&mut self, lesson: &str) {
+        (self.start.goal, self.start.paper) = (None, None);
+        self.start.goes_on = Some(lesson.to_owned());
+        self.restart();
+    }
+
     /// The program ends, the lessons are edited, and it is started anew.
     pub fn edit(&mut self, lessons: Shelf) {
         self.shelf = lessons;
@@ -176,6 +188,10 @@ impl Bench {
         }
         if let Some(goal) = self.start.goal.clone() {
             self.tell(Msg::Go(goal));
+        }
+        if let Some(lesson) = self.start.goes_on.clone() {
+            let place = StartAt::Left;
+            self.tell(Msg::GoOn { lesson, place });
         }
         if let Some(goal) = self.start.paper.clone() {
             self.tell(Msg::Paper(goal));

@@ -325,6 +325,7 @@ fn start(toml: &str) -> Result<Start, String> {
         paper,
         certainty: settings.certainty.unwrap_or(true),
         goal: lesson.map(goal),
+        goes_on: None,
         preview: settings.preview.then_some(settings.reveal),
         preview_part: settings.part,
         journal: settings.journal.unwrap_or_default(),

@@ -75,6 +75,18 @@ fn the_library_goes_on_in_the_walk_that_was_left() {
 }
 
 #[test]
+fn a_lesson_that_is_named_goes_on_in_the_walk_that_was_left() {
+    for source in [PlanSource::DEEP, PlanSource::LEARN] {
+        let mut bench = started(source);
+        bench.press("n<esc>");
+        bench.restart_going_on("ice");
+        assert_eq!(walk(&bench), source.walk("ice"));
+        bench.press("<esc>");
+        assert!(screen(&bench).is_none(), "it is gone for once");
+    }
+}
+
+#[test]
 fn a_quiz_in_between_or_another_walk_does_not_lose_it() {
     let mut bench = started(PlanSource::DEEP);
     bench.press("n<esc>");

@@ -71,20 +71,37 @@ pub struct Flags {
     pub predict: bool,
 }
 
+/// As much of the command line as learners use every day.
+#[derive(Debug, Parser)]
+struct Usual {
+    #[command(flatten)]
+    flags: Flags,
+    #[command(subcommand)]
+    command: Option<UsualCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+enum UsualCommand {
+    Learn(Learning),
+}
+
+impl Arguments {
+    /// What was written. To set up every command takes a tenth of the time to the
+    /// first frame, so that is done only where another one may be meant, or where
+    /// something is to be said about the command line itself.
+    pub fn read() -> Result<Self, clap::Error> {
+        let Ok(Usual { flags, command }) = Usual::try_parse() else {
+            return Self::try_parse();
+        };
+        let command = command.map(|UsualCommand::Learn(asked)| Command::Learn(asked));
+        Ok(Self { flags, command })
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Go through a lesson: the one you opened last, if none is named
-    Learn {
-        /// A lesson's id, as `buildup list` shows it, or its folder or packed file
-        lesson: Option<String>,
-        /// The part to start with, instead of where you left off
-        #[arg(long)]
-        part: Option<String>,
-        /// The way to go through it, instead of the one you left; at first the
-        /// core
-        #[arg(long, value_parser = modes())]
-        mode: Option<Mode>,
-    },
+    Learn(Learning),
     /// Answer a lesson's myths, pitfalls and quizzes straight away, in sittings
     /// of about ten minutes, what was missed first: those of the one you opened
     /// last, if none is named
@@ -216,7 +233,7 @@ impl Command {
     /// The lessons that it names.
     pub fn lessons(&mut self) -> Vec<&mut String> {
         match self {
-            Self::Learn { lesson, .. }
+            Self::Learn(Learning { lesson, .. })
             | Self::Quiz { lesson, .. }
             | Self::Lab { lesson, .. }
             | Self::Progress { lesson, .. }
@@ -242,6 +259,20 @@ impl Command {
             Self::Serve(_) => Vec::new(),
         }
     }
+}
+
+/// What to go through, and how.
+#[derive(Debug, Args)]
+pub struct Learning {
+    /// A lesson's id, as `buildup list` shows it, or its folder or packed file
+    pub lesson: Option<String>,
+    /// The part to start with, instead of where you left off
+    #[arg(long)]
+    pub part: Option<String>,
+    /// The way to go through it, instead of the one you left; at first the
+    /// core
+    #[arg(long, value_parser = modes())]
+    pub mode: Option<Mode>,
 }
 
 #[derive(Debug, Args)]

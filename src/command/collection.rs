@@ -1,8 +1,8 @@
 //! Which lessons there are, and opening one: the shipped ones, and those in
 //! the user's folders.
 //!
-//! To list them only each `lesson.toml` is read, and of a shipped lesson only its
-//! beginning. Nothing is remembered: a lesson is read anew whenever it is opened.
+//! To list them only each `lesson.toml` is read, and of a shipped lesson none: what
+//! it says is known. Nothing is remembered: a lesson is read anew whenever it is opened.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use super::settings::{Settings, Sourced};
 use crate::app::{Listed, Origin};
 use crate::author::lesson_files;
 use crate::files::Numbers;
-use crate::lesson::{self, Finding, Folder, Lesson, SHIPPED_LESSONS, ShippedLesson};
+use crate::lesson::{self, Finding, Folder, Lesson, Outline, SHIPPED_LESSONS, ShippedLesson};
 use crate::rule::{self, Severity};
 use crate::schema::is_id;
 use crate::terminal::Opener;
@@ -277,30 +277,35 @@ impl LessonSource {
     /// How the library lists what is here.
     fn list(&self) -> Listed {
         match self {
-            Self::Shipped(lesson) => list(&lesson.read_head(), self, Origin::Shipped),
+            Self::Shipped(lesson) => list(lesson.outline(), Origin::Shipped),
             Self::Disk(path) => {
                 let from = Origin::Folder(shown_path(path));
-                list(&lesson_files::read_head(path), self, from)
+                let head = lesson_files::read_head(path);
+                match lesson::outline(&head) {
+                    Some(outline) => list(outline, from),
+                    None => list_broken(&head, self, from),
+                }
             }
         }
     }
 }
 
-/// A lesson without an id goes by its folder: no id looks like a path.
-fn list(head: &Folder, source: &LessonSource, from: Origin) -> Listed {
-    if let Some(outline) = lesson::outline(head) {
-        return Listed {
-            id: outline.id,
-            title: outline.title,
-            summary: outline.summary,
-            level: outline.level,
-            minutes: outline.minutes.unwrap_or(0),
-            parts: outline.parts,
-            for_authors: outline.for_authors,
-            from,
-            trouble: None,
-        };
+fn list(outline: Outline, from: Origin) -> Listed {
+    Listed {
+        id: outline.id,
+        title: outline.title,
+        summary: outline.summary,
+        level: outline.level,
+        minutes: outline.minutes.unwrap_or(0),
+        parts: outline.parts,
+        for_authors: outline.for_authors,
+        from,
+        trouble: None,
     }
+}
+
+/// A lesson without an id goes by its folder: no id looks like a path.
+fn list_broken(head: &Folder, source: &LessonSource, from: Origin) -> Listed {
     let name = Path::new(&head.name).file_name().unwrap_or_default();
     Listed {
         id: head.name.clone(),

@@ -4,6 +4,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
+use super::arguments::Learning;
 use super::collection::Collection;
 use super::failure::{ErrorMessage, Failure, meant};
 use super::settings::Settings;
@@ -11,24 +12,24 @@ use super::{open_journal, session};
 use crate::app::{Goal, Listed, StartAt};
 use crate::journal::Progress;
 use crate::page::{Lessons, Mode, PlanSource, Sitting};
+use crate::terminal::SessionStart;
 use crate::text::{listed, quoted};
 
-pub fn run(
-    settings: &Settings,
-    lesson: Option<&str>,
-    part: Option<&str>,
-    mode: Option<Mode>,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
+pub fn run(settings: &Settings, asked: &Learning, out: &mut dyn Write) -> Result<(), Failure> {
     let collection = Collection::gather(settings)?;
-    let lesson = named_or_last(settings, &collection, lesson)?;
-    let place = match part {
+    let lesson = named_or_last(settings, &collection, asked.lesson.as_deref())?;
+    let place = match &asked.part {
         Some(part) => StartAt::Part(known(part, lesson)?),
         None => StartAt::Left,
     };
-    let source = match mode {
+    let source = match asked.mode {
         Some(mode) => has_mode(&collection, &lesson.id, mode)?,
-        None => open_journal::left(settings, &lesson.id),
+        None if settings.plain.value => open_journal::left(settings, &lesson.id),
+        // The journal is read there in any case.
+        None => {
+            let start = SessionStart::GoOn(lesson.id.clone(), place);
+            return session::on_screen(settings, &collection, start);
+        }
     };
     let goal = Goal {
         source,

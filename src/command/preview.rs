@@ -40,7 +40,7 @@ pub fn run(settings: &Settings, asked: &Previewing, out: &mut dyn Write) -> Resu
         recall_minutes: settings.recall_minutes.value,
         journal: None,
         reports: settings.reports(),
-        theme: theme_choice::theme_choice(settings)?,
+        theme: theme_choice::theme_choice(settings),
         known: settings.known(),
         log: settings.log(),
     };

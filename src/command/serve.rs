@@ -259,7 +259,7 @@ impl Visitor {
     }
 
     fn theme(&self, terminal: &ClientTerminal) -> Result<ThemeChoice, Failure> {
-        theme_choice(&self.settings(ME, terminal)?)
+        Ok(theme_choice(&self.settings(ME, terminal)?))
     }
 
     fn visit(&self, mut visit: PlainVisit<'_>) -> Result<(), PlainTrouble> {

@@ -138,7 +138,7 @@ pub fn on_screen(
         recall_minutes: settings.recall_minutes.value,
         journal: settings.journal.value.clone(),
         reports: settings.reports(),
-        theme: theme_choice(settings)?,
+        theme: theme_choice(settings),
         known: settings.known(),
         log: settings.log(),
     };

@@ -61,7 +61,7 @@ fn on_screen(
         recall_minutes: settings.recall_minutes.value,
         journal: None,
         reports: settings.reports(),
-        theme: theme_choice(settings)?,
+        theme: theme_choice(settings),
         known: settings.known(),
         log: settings.log(),
     };

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use super::failure::{ErrorMessage, Failure, meant};
+use super::failure::{ErrorMessage, meant};
 use super::settings::Settings;
 use crate::files::{self, Accept};
 use crate::terminal::{Background, ThemeChoice};
 use crate::text::bounds::MAX_SETTINGS_BYTES;
 use crate::text::{listed, quoted, shown_path};
-use crate::ui::{Depth, SHIPPED, Theme};
+use crate::ui::{Depth, SHIPPED, Theme, UnreadTheme};
 
 /// A theme somebody named.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,25 +59,25 @@ fn unknown(name: &str) -> ErrorMessage {
     ErrorMessage::new(message, hint)
 }
 
-/// How the full screen finds its theme.
-pub fn theme_choice(settings: &Settings) -> Result<ThemeChoice, Failure> {
+/// How the full screen finds its theme. Of those for two backgrounds only the one
+/// that is wanted will be read.
+pub fn theme_choice(settings: &Settings) -> ThemeChoice {
     let depth = settings.depth.value;
     if let Some(chosen) = &settings.theme.value {
-        return Ok(ThemeChoice::Fixed(chosen.theme.clone().at(depth)));
+        return ThemeChoice::Fixed(chosen.theme.clone().at(depth));
     }
-    let read = |background| -> Result<Theme, Failure> {
-        let name = Path::new(theme_on(background, depth));
-        let chosen = choose(name, Path::new(""), Accept::Plain).map_err(Failure::data)?;
-        Ok(chosen.theme.at(depth))
+    let unread = |background| UnreadTheme {
+        name: theme_on(background, depth),
+        depth,
     };
     match settings.background {
-        Some(background) => Ok(ThemeChoice::Fixed(read(background)?)),
-        None if depth == Depth::None => Ok(ThemeChoice::Fixed(read(Background::Dark)?)),
-        None => Ok(ThemeChoice::Ask {
+        Some(background) => ThemeChoice::Fixed(unread(background).read()),
+        None if depth == Depth::None => ThemeChoice::Fixed(unread(Background::Dark).read()),
+        None => ThemeChoice::Ask {
             remembered_as: remembered_as(settings),
-            dark: read(Background::Dark)?,
-            light: read(Background::Light)?,
-        }),
+            dark: unread(Background::Dark),
+            light: unread(Background::Light),
+        },
     }
 }
 

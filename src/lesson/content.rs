@@ -4,6 +4,7 @@
 use std::ops::{Deref, DerefMut};
 
 use super::embedded::ShippedPart;
+use super::study_time::PartTimes;
 use super::when_seen::WhenSeen;
 use super::{Item, Part, PartContent};
 use crate::question::Mode;
@@ -23,6 +24,8 @@ pub struct ItemHead<'a> {
 pub struct Content {
     part: Option<&'static ShippedPart>,
     read: WhenSeen<PartContent>,
+    /// How long it takes, for who does not want to read it.
+    times: WhenSeen<PartTimes>,
 }
 
 impl Content {
@@ -31,6 +34,7 @@ impl Content {
         Self {
             part: Some(part),
             read: WhenSeen::by(|| part.read()),
+            times: WhenSeen::by(|| PartTimes::from(&part.read())),
         }
     }
 }
@@ -40,6 +44,7 @@ impl From<PartContent> for Content {
         Self {
             part: None,
             read: content.into(),
+            times: WhenSeen::default(),
         }
     }
 }
@@ -69,6 +74,13 @@ impl Part {
     /// Whether anybody has looked at it.
     pub fn is_read(&self) -> bool {
         self.content.read.is_read()
+    }
+
+    /// How long it takes, if nobody has looked at it yet. What is read for that is
+    /// let go again: of many lessons that are only listed it would fill the memory.
+    pub(super) fn times_unread(&self) -> Option<&PartTimes> {
+        let is_unread = self.content.part.is_some() && !self.is_read();
+        is_unread.then(|| &*self.content.times)
     }
 
     /// What it asks, in order, without reading it.

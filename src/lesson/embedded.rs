@@ -8,10 +8,13 @@ use std::io::Read as _;
 use flate2::read::DeflateDecoder;
 
 use super::content::{Content, ItemHead};
+use super::head::{FOR_AUTHORS, Outline};
 use super::key::KeyLookup;
 use super::scenarios::Scenarios;
 use super::when_seen::WhenSeen;
-use super::{File, Folder, Lesson, Level, Part, PartContent, Scenario, head, kind, load, part};
+use super::{
+    File, Folder, Lesson, Level, Part, PartContent, Scenario, Source, head, kind, load, part,
+};
 use crate::question::Mode;
 use crate::schema::Texts;
 
@@ -20,12 +23,29 @@ use crate::schema::Texts;
 pub struct ShippedLesson {
     /// Its folder's.
     name: &'static str,
-    /// The beginning of `lesson.toml`: the keys of the lesson itself, as text.
-    head: &'static str,
+    outline: ShippedOutline,
     parts: &'static [ShippedPart],
     /// By path inside the folder, with `/`; packed.
     files: &'static [PackedFile],
 }
+
+/// What a list shows of it: the build script reads `lesson.toml`, so that nobody has
+/// to who only looks at the list.
+#[derive(Debug)]
+struct ShippedOutline {
+    id: &'static str,
+    title: &'static str,
+    summary: &'static str,
+    /// Empty where none is stated.
+    level: &'static str,
+    minutes: Option<u32>,
+    tags: &'static [&'static str],
+    requires: &'static [&'static str],
+    parts: &'static [&'static str],
+}
+
+/// The line that begins a source in `lesson.toml`.
+const SOURCE: &str = "[[source]]";
 
 type PackedFile = (&'static str, &'static [u8]);
 
@@ -54,12 +74,20 @@ pub fn embedded() -> Vec<Folder> {
 }
 
 impl ShippedLesson {
-    /// As much of `lesson.toml` as an outline needs, and no other file.
-    pub fn read_head(&self) -> Folder {
-        let head = File::Bytes(Cow::Borrowed(self.head.as_bytes()));
-        Folder {
-            name: self.name.to_owned(),
-            files: [("lesson.toml".to_owned(), head)].into(),
+    /// The same as [`outline`](super::outline) gives of its files, none of which is
+    /// unpacked for it.
+    pub fn outline(&self) -> Outline {
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        let outline = &self.outline;
+        Outline {
+            id: outline.id.to_owned(),
+            title: outline.title.to_owned(),
+            summary: outline.summary.to_owned(),
+            level: Level::of(outline.level),
+            minutes: outline.minutes,
+            parts: owned(outline.parts),
+            for_authors: outline.tags.contains(&FOR_AUTHORS),
+            requires: owned(outline.requires),
         }
     }
 
@@ -73,14 +101,42 @@ impl ShippedLesson {
     /// has no mistake that a learner would see; a test reads it whole. Nothing
     /// where even its head cannot be read.
     pub fn open(&'static self) -> Option<Lesson> {
-        let head = self.unpack(|path| path == "lesson.toml");
+        let head = self.head(|table| table != SOURCE);
         let head = head::read(&head, Texts::WhenShown);
         let mut lesson = head.lesson?;
         let part = |(stem, _): (String, _)| self.parts.iter().find(|part| part.stem == stem);
         let parts: Option<Vec<_>> = head.stems.into_iter().map(part).collect();
         lesson.parts = parts?.into_iter().map(ShippedPart::part).collect();
+        lesson.sources = WhenSeen::by(|| self.sources());
         lesson.scenarios = WhenSeen::by(|| self.scenarios());
         Some(lesson)
+    }
+
+    /// Where its facts are from: many, and not asked for on every page.
+    fn sources(&self) -> Vec<Source> {
+        let head = self.head(|table| table.is_empty() || table == SOURCE);
+        let lesson = head::read(&head, Texts::WhenShown).lesson;
+        lesson.map_or_else(Vec::new, |mut lesson| std::mem::take(&mut *lesson.sources))
+    }
+
+    /// `lesson.toml` with those of its tables that are `wanted`, by the lines that
+    /// begin them; that of its own keys is empty.
+    fn head(&self, wanted: impl Fn(&str) -> bool) -> Folder {
+        const FILE: &str = "lesson.toml";
+        let mut folder = self.unpack(|path| path == FILE);
+        let text = folder.text(FILE).into_owned();
+        let mut table = "";
+        let lines = text.split_inclusive('\n').filter(|line| {
+            if line.starts_with('[') {
+                table = line.trim_end();
+            }
+            wanted(table)
+        });
+        let kept = lines.collect::<String>().into_bytes();
+        folder
+            .files
+            .insert(FILE.to_owned(), File::Bytes(kept.into()));
+        folder
     }
 
     fn scenarios(&self) -> BTreeMap<String, Scenario> {

@@ -19,7 +19,7 @@ use crate::text::{Address, clean, one_line, quoted, words};
 const FORMAT: u64 = 1;
 
 /// The tag of lessons about writing lessons.
-const FOR_AUTHORS: &str = "authors";
+pub const FOR_AUTHORS: &str = "authors";
 
 /// What a list of lessons shows, from `lesson.toml` alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -301,7 +301,7 @@ fn lesson(record: &Record) -> Option<Lesson> {
         parts: Vec::new(),
         requires: texts("requires"),
         connections: record.tables("connection").filter_map(connection).collect(),
-        sources: record.tables("source").filter_map(source).collect(),
+        sources: sources(record).into(),
         terms: record.tables("term").filter_map(term).collect(),
         objectives: record.tables("objective").filter_map(objective).collect(),
         modes: record.tables("mode").filter_map(mode).collect(),
@@ -311,6 +311,10 @@ fn lesson(record: &Record) -> Option<Lesson> {
         license: record.line("license"),
         id,
     })
+}
+
+fn sources(record: &Record) -> Vec<Source> {
+    record.tables("source").filter_map(source).collect()
 }
 
 fn connection(record: &Record) -> Option<Connection> {

@@ -255,8 +255,7 @@ impl Lesson {
             0 => part.text_time(),
             _ => StudyTime::default(),
         };
-        let item = part.items.get(at).map(Item::study_time);
-        intro + item.unwrap_or_default()
+        intro + part.item_time(at)
     }
 }
 

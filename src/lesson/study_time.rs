@@ -8,7 +8,7 @@
 use std::iter::Sum;
 use std::ops::Add;
 
-use super::{Card, Item, Lesson, Part};
+use super::{Card, Item, Lesson, Part, PartContent};
 use crate::question::{Field, Question, Solution};
 use crate::text::{Block, Markdown, WordCount};
 
@@ -52,14 +52,54 @@ impl Lesson {
     }
 }
 
+/// How long a part takes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PartTimes {
+    /// What it says and shows, without what it asks.
+    text: StudyTime,
+    items: Vec<StudyTime>,
+}
+
+impl From<&PartContent> for PartTimes {
+    fn from(content: &PartContent) -> Self {
+        Self {
+            text: content.text_time(),
+            items: content.items.iter().map(Item::study_time).collect(),
+        }
+    }
+}
+
+impl PartTimes {
+    fn whole(&self) -> StudyTime {
+        self.text + self.items.iter().copied().sum()
+    }
+}
+
+/// A part of a shipped lesson that nobody has looked at stays unread.
 impl Part {
     pub fn study_time(&self) -> StudyTime {
-        let items = self.items.iter().map(Item::study_time);
-        self.text_time() + items.sum()
+        let unread = self.times_unread();
+        unread.map_or_else(|| PartTimes::from(&**self).whole(), PartTimes::whole)
     }
 
     /// What it says and shows, without what it asks.
     pub fn text_time(&self) -> StudyTime {
+        let unread = self.times_unread();
+        unread.map_or_else(|| PartContent::text_time(self), |times| times.text)
+    }
+
+    /// The item with this place among its own, from 0.
+    pub fn item_time(&self, at: usize) -> StudyTime {
+        let time = match self.times_unread() {
+            Some(times) => times.items.get(at).copied(),
+            None => self.items.get(at).map(Item::study_time),
+        };
+        time.unwrap_or_default()
+    }
+}
+
+impl PartContent {
+    fn text_time(&self) -> StudyTime {
         let texts = [&self.concept, &self.body, &self.result, &self.insight];
         let is_run = |block: &&Block| matches!(block, Block::Sim { .. });
         let runs = self.body.blocks.iter().filter(is_run).count() as u64;

@@ -24,7 +24,7 @@ use crate::terminal::{
     ASK_BACKGROUND, Background, Decoder, Job, Listener, Next, Reply, Running, RunningSetup,
     TerminalError, TerminalInput, ThemeChoice, enter, leave,
 };
-use crate::ui::Theme;
+use crate::ui::{Theme, UnreadTheme};
 
 /// What a session is made of.
 pub struct ScreenSetup {
@@ -116,8 +116,8 @@ struct ScreenSession {
 
 struct Asked {
     remembered_as: String,
-    dark: Theme,
-    light: Theme,
+    dark: UnreadTheme,
+    light: UnreadTheme,
 }
 
 /// What comes next.
@@ -164,10 +164,10 @@ impl ScreenSession {
             } => {
                 let asked = Asked {
                     remembered_as,
-                    dark: dark.clone(),
+                    dark,
                     light,
                 };
-                (dark, Some(asked))
+                (dark.read(), Some(asked))
             }
         };
         let now = Instant::now();
@@ -250,8 +250,8 @@ impl ScreenSession {
             return;
         };
         self.theme = match background {
-            Background::Dark => asked.dark,
-            Background::Light => asked.light,
+            Background::Dark => asked.dark.read(),
+            Background::Light => asked.light.read(),
         };
         self.is_stale = true;
         if is_new {

@@ -218,6 +218,7 @@ impl Meter {
 
     /// Books an attempt that is not the only one of its request, or that did
     /// not come at once.
+    #[inline(never)]
     fn settle(&mut self, served: &Served) {
         let counts = &mut self.counts;
         let comes = served.turn == AttemptKind::First;
@@ -252,6 +253,30 @@ impl Meter {
         }
     }
 
+    /// What an event means that is neither a start nor an end of work, out of the way
+    /// of these.
+    #[inline(never)]
+    fn see_seldom(&mut self, event: &EngineEvent) {
+        match &event.what {
+            EventKind::Refused {
+                turn,
+                limit,
+                refusal,
+                ..
+            } => {
+                self.meet(*limit);
+                self.refuse(event.at, *turn, *refusal);
+            }
+            EventKind::Joined => {
+                self.counts.requests += 1;
+                self.counts.waited += 1;
+                self.wait(true, false);
+            }
+            EventKind::Expired(_) => self.counts.expired += 1,
+            EventKind::Served(_) | EventKind::Departed(_) => {}
+        }
+    }
+
     fn refuse(&mut self, at: Tick, turn: AttemptKind, refusal: Refusal) {
         let counts = &mut self.counts;
         counts.requests += u64::from(turn == AttemptKind::First);
@@ -282,22 +307,10 @@ impl Observer for Meter {
         self.counts.events += 1;
         match &event.what {
             EventKind::Served(served) => self.serve(event.at, served, event),
-            EventKind::Refused {
-                turn,
-                limit,
-                refusal,
-                ..
-            } => {
-                self.meet(*limit);
-                self.refuse(event.at, *turn, *refusal);
-            }
-            EventKind::Joined => {
-                self.counts.requests += 1;
-                self.counts.waited += 1;
-                self.wait(true, false);
-            }
-            EventKind::Expired(_) => self.counts.expired += 1,
             EventKind::Departed(_) => {}
+            EventKind::Refused { .. } | EventKind::Joined | EventKind::Expired(_) => {
+                self.see_seldom(event);
+            }
         }
         self.level.alive = event.alive;
         self.level.busy = event.busy;

@@ -206,6 +206,8 @@ impl Pool {
     }
 
     /// Whether the departure comes first of two moves at the same tick.
+    #[cold]
+    #[inline(never)]
     fn departs_first(&self) -> bool {
         match (self.departures.peek(), self.expiring()) {
             (Some(departure), Some(slot)) => {
@@ -227,6 +229,7 @@ impl Pool {
     }
 
     /// The environment is idle from `now` on.
+    #[inline]
     fn rest(&mut self, slot: u32, now: Tick) {
         let place = &mut self.slots[slot];
         place.mark = self.lifetimes.deadline(place.created, now);
@@ -241,6 +244,7 @@ impl Pool {
     }
 
     /// The environment is idle no longer.
+    #[inline]
     fn rouse(&mut self, slot: u32) -> EnvironmentId {
         self.slots.unlink(slot);
         if self.reuse == Reuse::Newest {
@@ -263,6 +267,7 @@ impl Pool {
         slot
     }
 
+    #[inline(never)]
     fn expire(&mut self) -> Option<EnvironmentEvent> {
         let slot = self.expiring()?;
         let id = self.rouse(slot);
@@ -271,6 +276,7 @@ impl Pool {
         Some(EnvironmentEvent::Expired(id))
     }
 
+    #[inline]
     fn idle(&self) -> Option<u32> {
         match self.reuse {
             Reuse::MostRecent => self.slots.last(),

@@ -1,9 +1,9 @@
 //! Whether the terminal is dark or light: remembered, or asked for once.
 
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
-use crate::ui::Theme;
+use crate::ui::{Theme, UnreadTheme};
 
 use super::ThemeChoice;
 use super::keys::KeyReader;
@@ -44,30 +44,62 @@ impl Background {
     }
 }
 
-/// The theme to use.
-pub fn settle(theme: ThemeChoice, worker: &Worker, keys: &KeyReader) -> Theme {
-    let (key, dark, light) = match theme {
-        ThemeChoice::Fixed(theme) => return theme,
+/// A theme that is being found.
+pub enum Choosing {
+    Known(Theme),
+    Remembered {
+        /// What is remembered, once it has been looked up.
+        found: Receiver<Option<String>>,
+        remembered_as: String,
+        dark: UnreadTheme,
+        light: UnreadTheme,
+    },
+}
+
+/// Has the worker look up what is remembered.
+pub fn begin(theme: ThemeChoice, worker: &Worker) -> Choosing {
+    match theme {
+        ThemeChoice::Fixed(theme) => Choosing::Known(theme),
         ThemeChoice::Ask {
             remembered_as,
             dark,
             light,
-        } => (remembered_as, dark, light),
-    };
-    let remembered = recall(worker, key.clone());
-    let remembered = remembered.as_deref().and_then(Background::of);
-    match remembered.unwrap_or_else(|| ask(worker, keys, key)) {
-        Background::Dark => dark,
-        Background::Light => light,
+        } => Choosing::Remembered {
+            found: recall(worker, remembered_as.clone()),
+            remembered_as,
+            dark,
+            light,
+        },
     }
 }
 
-fn recall(worker: &Worker, key: String) -> Option<String> {
+impl Choosing {
+    /// The theme to use.
+    pub fn settle(self, worker: &Worker, keys: &KeyReader) -> Theme {
+        let (found, key, dark, light) = match self {
+            Self::Known(theme) => return theme,
+            Self::Remembered {
+                found,
+                remembered_as,
+                dark,
+                light,
+            } => (found, remembered_as, dark, light),
+        };
+        let remembered = found.recv_timeout(PATIENCE).ok().flatten();
+        let remembered = remembered.as_deref().and_then(Background::of);
+        match remembered.unwrap_or_else(|| ask(worker, keys, key)) {
+            Background::Dark => dark.read(),
+            Background::Light => light.read(),
+        }
+    }
+}
+
+fn recall(worker: &Worker, key: String) -> Receiver<Option<String>> {
     let (answer, answered) = mpsc::channel();
     // Nobody waits any more for one that is late.
     let answer = Box::new(move |it| drop(answer.send(it)));
     worker.ask(Job::Recall { key, answer });
-    answered.recv_timeout(PATIENCE).ok().flatten()
+    answered
 }
 
 /// Asks the terminal; one that does not say is taken to be dark.

@@ -78,7 +78,17 @@ pub fn clean(text: &str) -> String {
 /// [`clean`] text for a place of one line, such as a title: line breaks, tabs
 /// and runs of spaces become one space.
 pub fn one_line(text: &str) -> String {
-    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = clean(text);
+    // Most are one line already.
+    let mut before = b' ';
+    let is_one = text.bytes().all(|byte| {
+        let before = std::mem::replace(&mut before, byte);
+        matches!(byte, b'!'..=b'~') || byte == b' ' && before != b' '
+    });
+    if is_one && before != b' ' {
+        return text;
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The name of a file or a folder, for one line: what must not reach a terminal

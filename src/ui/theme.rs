@@ -14,7 +14,7 @@ use crate::schema::{self, Key, Record, Shape, Table};
 use crate::text::{self, Role};
 
 /// The looks of every role.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Theme {
     looks: BTreeMap<Role, Style>,
     monochrome: bool,
@@ -112,6 +112,24 @@ const MODIFIERS: [(&str, Modifier); 5] = [
     ("underline", Modifier::UNDERLINED),
     ("reverse", Modifier::REVERSED),
 ];
+
+/// A shipped theme in so many colours that nobody has read yet.
+#[derive(Debug, Clone, Copy)]
+pub struct UnreadTheme {
+    /// One of [`SHIPPED`].
+    pub name: &'static str,
+    pub depth: Depth,
+}
+
+impl UnreadTheme {
+    /// Every shipped theme can be read, which a test sees to; for another one the
+    /// terminal's own looks stand in.
+    pub fn read(self) -> Theme {
+        let shipped = SHIPPED.iter().find(|theme| theme.name == self.name);
+        let theme = shipped.and_then(|theme| Theme::read(theme.source).ok());
+        theme.unwrap_or_default().at(self.depth)
+    }
+}
 
 impl Theme {
     /// Reads a theme file: a table of looks for each role. The error says

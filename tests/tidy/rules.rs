@@ -25,8 +25,9 @@ pub const ONLY: &[(&str, &str, &str)] = &[
     ("what tells of changed files", "notify", "src/terminal/watcher.rs"),
     ("processes",
      "std::process open::that_detached",
-     // A panic ends the program where the terminal is given back.
-     "src/command.rs src/command/failure.rs src/lib.rs src/main.rs src/terminal/screen.rs"),
+     // A panic ends the program where the terminal is given back. The build script asks
+     // what a linker takes.
+     "src/build.rs src/command.rs src/command/failure.rs src/lib.rs src/main.rs src/terminal/screen.rs"),
     ("threads and what is shared between them",
      "std::thread std::sync::mpsc std::sync::Mutex std::sync::RwLock std::sync::atomic",
      // Two halves of a lesson, read side by side within one call.

@@ -265,6 +265,7 @@ impl App {
             self.leave_finding();
         } else {
             (self.goal, self.recall, self.paper) = (None, None, None);
+            self.goes_on = None;
             self.screen = Screen::Library;
         }
         Vec::new()

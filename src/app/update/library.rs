@@ -13,7 +13,7 @@ use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Overlay, TroubleChoice};
 use crate::app::walk::Walk;
-use crate::app::{App, Goal, LabExit, Measured, RecallGoal, Screen, StartAt};
+use crate::app::{App, LabExit, Measured, RecallGoal, Screen, StartAt};
 
 impl App {
     pub fn library_action(&mut self, action: LibraryAction, now: Time) -> Vec<Effect> {
@@ -59,11 +59,7 @@ impl App {
             self.notice = Some(trouble.clone());
             return Vec::new();
         }
-        let lesson = lesson.id.clone();
-        self.go_for(Goal {
-            place,
-            ..self.left(lesson)
-        })
+        self.go_on_with(lesson.id.clone(), place)
     }
 
     pub fn opened(&mut self, opened: Box<OpenedLesson>, now: Time) -> Vec<Effect> {
@@ -146,6 +142,9 @@ impl App {
         self.notice = words::unread(&progress).or(self.notice.take());
         self.progress = Some(progress);
         self.count_due(now);
+        if let Some((lesson, place)) = self.goes_on.take() {
+            return self.go_on_with(lesson, place);
+        }
         let load = self.load_for_recall().or_else(|| self.load_for_paper());
         load.into_iter().chain(self.start_lesson(now)).collect()
     }

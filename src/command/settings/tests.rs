@@ -230,7 +230,7 @@ fn the_screen_looks_as_the_settings_say() {
             .at(depth)
     };
     let look_of = |flags: &Flags, variables: &[_]| {
-        theme_choice::theme_choice(&settings(flags, "", variables)).unwrap()
+        theme_choice::theme_choice(&settings(flags, "", variables))
     };
     let chosen = Flags {
         theme: Some("light".into()),
@@ -254,8 +254,8 @@ fn the_screen_looks_as_the_settings_say() {
     else {
         panic!("an unknown background is asked for");
     };
-    assert_eq!(dark, read("16-colour", Depth::Sixteen));
-    assert_eq!(light, read("16-colour-light", Depth::Sixteen));
+    assert_eq!(dark.read(), read("16-colour", Depth::Sixteen));
+    assert_eq!(light.read(), read("16-colour-light", Depth::Sixteen));
 }
 
 #[test]

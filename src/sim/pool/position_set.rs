@@ -6,8 +6,10 @@
 /// question touches one word of each at most.
 #[derive(Debug, Clone)]
 pub struct PositionSet {
-    /// From the numbers themselves to the single word.
+    /// From the numbers themselves to what is below the single word; none where that
+    /// has room for all.
     levels: Vec<Vec<u64>>,
+    top: u64,
 }
 
 const BITS: usize = u64::BITS as usize;
@@ -16,14 +18,12 @@ impl PositionSet {
     /// An empty set of numbers below `bound`.
     pub fn below(bound: usize) -> Self {
         let mut levels = Vec::new();
-        let mut words = bound;
-        loop {
-            words = words.div_ceil(BITS).max(1);
+        let mut words = bound.div_ceil(BITS);
+        while words > 1 {
             levels.push(vec![0; words]);
-            if words == 1 {
-                return Self { levels };
-            }
+            words = words.div_ceil(BITS);
         }
+        Self { levels, top: 0 }
     }
 
     /// `number` is below the bound. Every level is written without a look at it: a
@@ -37,6 +37,7 @@ impl PositionSet {
             }
             at /= BITS;
         }
+        self.top |= 1 << (at % BITS);
     }
 
     #[inline]
@@ -50,11 +51,12 @@ impl PositionSet {
             }
             at /= BITS;
         }
+        self.top &= !(u64::from(is_empty) << (at % BITS));
     }
 
     #[inline]
     pub fn last(&self) -> Option<usize> {
-        let mut at = 0;
+        let mut at = self.top.checked_ilog2()? as usize;
         for level in self.levels.iter().rev() {
             let bit = level.get(at)?.checked_ilog2()?;
             at = at * BITS + bit as usize;
@@ -66,7 +68,9 @@ impl PositionSet {
     #[inline]
     pub fn first_from(&self, number: usize) -> Option<usize> {
         let mut from = number;
-        for (height, level) in self.levels.iter().enumerate() {
+        let levels = self.levels.iter().map(Vec::as_slice);
+        let levels = levels.chain([std::slice::from_ref(&self.top)]);
+        for (height, level) in levels.enumerate() {
             let word = level.get(from / BITS)? & (u64::MAX << (from % BITS));
             if word != 0 {
                 let at = from / BITS * BITS + word.trailing_zeros() as usize;

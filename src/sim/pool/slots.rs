@@ -77,16 +77,19 @@ impl Slots {
     }
 
     /// The one that has been idle longest.
+    #[inline]
     pub fn first(&self) -> Option<u32> {
         (self.first != NONE).then_some(self.first)
     }
 
     /// The one that became idle last.
+    #[inline]
     pub fn last(&self) -> Option<u32> {
         (self.last != NONE).then_some(self.last)
     }
 
     /// Puts a slot at the end of the line.
+    #[inline]
     pub fn append(&mut self, slot: u32) {
         let last = self.last;
         let place = &mut self[slot];
@@ -102,6 +105,7 @@ impl Slots {
     }
 
     /// Takes a slot out of the line.
+    #[inline]
     pub fn unlink(&mut self, slot: u32) {
         let Slot { before, after, .. } = self[slot];
         self[slot].idle = false;
