@@ -41,11 +41,11 @@
 //! only what waits for a retry is remembered one by one). `cargo bench --bench
 //! sim` measures whole runs with all readings on.
 //!
-//! What bounds the speed: a request is two events and some 950 instructions,
-//! 1,090 by the newest-first order, which a processor of 2023 does in 65 to 90 ns. In a profile at the README point of
+//! What bounds the speed: a request is two events and some 960 instructions,
+//! 990 by the newest-first order, which a processor of 2023 does in 55 to 90 ns. In a profile at the README point of
 //! `SimFaaS` the readings take a quarter of that (most of it the histogram,
 //! whose buckets are spread over more memory than the nearest cache holds), the
-//! two random numbers a sixth, the departures a sixth; the rest is the engine's
+//! two random numbers a sixth, the departures a tenth; the rest is the engine's
 //! own steps. With ten thousand environments the departures take another
 //! 13 ns, because each is moved more often on its way to its turn.
 
