@@ -11,6 +11,8 @@ mod collection;
 mod completions;
 mod door;
 mod due;
+#[cfg(feature = "serve")]
+mod elsewhere;
 mod environment;
 mod exam;
 mod failure;

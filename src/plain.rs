@@ -42,6 +42,8 @@ use crate::lesson::OpenKey;
 use crate::page::Mode;
 use crate::question::Shown;
 use crate::words::plain;
+#[cfg(feature = "serve")]
+use crate::words::serving;
 
 use self::dialogue::{Dialogue, Interruption};
 use self::line_reader::LineReader;
@@ -94,6 +96,9 @@ pub type WriteEntries<'a> = dyn FnMut(&[Entry]) -> Result<Vec<EntryId>, Unwritte
 pub enum Unwritten {
     /// They cannot be; why, as a sentence for people.
     Failed(String),
+    /// They were settled in another session of the learner meanwhile.
+    #[cfg(feature = "serve")]
+    Elsewhere,
     /// The learner left while they waited. Somebody else sees to them, and says so.
     Left,
 }
@@ -176,6 +181,11 @@ fn in_dialogue(
             dialogue.writer.start(&plain::not_saved(&why))?;
             dialogue.writer.say(plain::STOPS_HERE)?;
             End::NotSaved(why)
+        }
+        #[cfg(feature = "serve")]
+        Err(Interruption::Elsewhere) => {
+            dialogue.writer.start(serving::ANSWERED_ELSEWHERE)?;
+            End::Next(dialogue.walk.lesson().id.clone())
         }
         // Nobody reads what would be said.
         Err(Interruption::Left) => return Ok((End::Left, dialogue.walk.position(0, 0))),

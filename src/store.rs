@@ -18,6 +18,8 @@
 
 mod copy;
 mod draft;
+#[cfg(feature = "serve")]
+mod elsewhere;
 mod error;
 mod file;
 mod files;
@@ -63,7 +65,11 @@ pub use row::RawEntry;
 #[cfg(all(test, feature = "serve"))]
 pub use server::tests as server_tests;
 #[cfg(feature = "serve")]
-pub use {opener::watched_opener, server::ServerChange};
+pub use {
+    elsewhere::{KnownEntries, are_settled_by},
+    opener::watched_opener,
+    server::ServerChange,
+};
 
 /// How long to wait for another program that is writing.
 pub const PATIENCE: Duration = Duration::from_secs(5);

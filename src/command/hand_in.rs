@@ -184,7 +184,7 @@ fn entries(
             return ControlFlow::Continue(());
         }
         let entry = RawEntry::from(row);
-        match handed(&entry, asked.with_texts) {
+        match written(&entry, asked.with_texts) {
             Some((event, line)) => {
                 contents.add(lesson, &entry, &event);
                 lines += &line;
@@ -199,29 +199,33 @@ fn entries(
     Ok((lines, contents))
 }
 
-/// An entry as it is handed in: what this version knows of it, and nothing else.
-fn handed(entry: &RawEntry, with_texts: bool) -> Option<(Event, String)> {
-    if !is_handed_in(&entry.entry) {
-        return None;
-    }
-    let event = Event::read(&entry.entry, &entry.body)?;
-    let mut written = event.clone();
-    if let Event::Committed {
-        answer,
-        grade: None,
-        ..
-    } = &mut written
-        && !with_texts
-    {
-        answer.clear();
-    }
-    let (name, body) = written.write().ok()?;
+/// The line of an entry that is handed in, and what it tells.
+fn written(entry: &RawEntry, with_texts: bool) -> Option<(Event, String)> {
+    let (name, body) = handed(entry, with_texts)?.write().ok()?;
     let line = line::write(&RawEntry {
         entry: name,
         body,
         ..entry.clone()
     })?;
-    Some((event, line))
+    Some((handed(entry, true)?, line))
+}
+
+/// An entry as it is handed in: what this version knows of it, and nothing else.
+pub fn handed(entry: &RawEntry, with_texts: bool) -> Option<Event> {
+    if !is_handed_in(&entry.entry) {
+        return None;
+    }
+    let mut event = Event::read(&entry.entry, &entry.body)?;
+    if let Event::Committed {
+        answer,
+        grade: None,
+        ..
+    } = &mut event
+        && !with_texts
+    {
+        answer.clear();
+    }
+    Some(event)
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! last byte; no clock has a part in it.
 
 mod reading;
+#[cfg(all(feature = "serve", unix))]
+mod shared;
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -29,8 +31,20 @@ use reading::HandIns;
 #[derive(Debug, Args)]
 pub struct Reporting {
     /// What `buildup hand-in` wrote
-    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    #[cfg_attr(
+        not(all(feature = "serve", unix)),
+        arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)
+    )]
+    #[cfg_attr(
+        all(feature = "serve", unix),
+        arg(value_name = "FILE", required_unless_present = "journal", value_hint = ValueHint::FilePath)
+    )]
     files: Vec<PathBuf>,
+    /// The journal that a class shares, in the place of hand-ins. The lesson is named
+    /// instead of files, by its id, folder or packed file
+    #[cfg(all(feature = "serve", unix))]
+    #[arg(long, value_name = "postgres://…|FILE", value_hint = ValueHint::FilePath, conflicts_with = "lesson")]
+    journal: Option<PathBuf>,
     /// The lesson's folder, or its packed file; without it, the lesson of the library
     #[arg(long, value_name = "PATH", value_hint = ValueHint::DirPath)]
     lesson: Option<PathBuf>,
@@ -56,14 +70,44 @@ pub fn run(settings: &Settings, asked: &Reporting, out: &mut dyn Write) -> Resul
         keeps_hand_ins(path, &asked.files)?;
     }
     let collection = Collection::gather(settings)?;
+    #[cfg(all(feature = "serve", unix))]
+    if let Some(journal) = &asked.journal {
+        let lesson = named_lesson(&collection, asked.only_lesson()?)?;
+        let found = shared::read(journal, &lesson)?;
+        return report(settings, asked, (&collection, Some(lesson), found), out);
+    }
     let named = asked.lesson.as_deref();
     let named = named.map(|path| named_lesson(&collection, path));
-    let named = named.transpose()?;
+    let (named, found) = (named.transpose()?, reading::read(&asked.files));
+    report(settings, asked, (&collection, named, found), out)
+}
+
+#[cfg(all(feature = "serve", unix))]
+impl Reporting {
+    /// What is named in the place of hand-ins.
+    fn only_lesson(&self) -> Result<&Path, Failure> {
+        match self.files.as_slice() {
+            [lesson] => Ok(lesson),
+            _ => Err(Failure::Usage(ErrorMessage::new(
+                "with `--journal` a report is of one lesson, which has to be named",
+                "write `buildup report --journal JOURNAL LESSON`",
+            ))),
+        }
+    }
+}
+
+/// Tells the report of what was found.
+fn report(
+    settings: &Settings,
+    asked: &Reporting,
+    (collection, named, found): (&Collection, Option<Lesson>, HandIns),
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let HandIns {
         files,
         mut notes,
         troubled,
-    } = reading::read(&asked.files);
+    } = found;
     if files.is_empty() {
         let messages = notes.into_iter().map(ErrorMessage::complete);
         return Err(Failure::Data(messages.collect()));
@@ -77,7 +121,7 @@ pub fn run(settings: &Settings, asked: &Reporting, out: &mut dyn Write) -> Resul
     }
     let lesson = match named {
         Some(lesson) => Some(lesson),
-        None => of_library(&collection, &class, &mut notes),
+        None => of_library(collection, &class, &mut notes),
     };
     let told = told(asked, class, lesson.as_ref(), notes)?;
     write(asked, &told)?;

@@ -389,23 +389,26 @@ fn walk_in_lines(
     let paper = walk.paper().map(|it| it.begun.id);
     let store = RefCell::new(store);
     let mut unsaved = Vec::new();
+    #[cfg(feature = "serve")]
+    let mut others = super::elsewhere::OtherSessions::of(&progress);
     let mut known = Numbers::read(settings.known());
     let clock = terminal::Clock::here();
     let session = plain::PlainSession {
         walk,
         certainty: settings.certainty.value,
         interactive: settings.environment.typed,
-        runs: plain::RunDialogue {
-            are_predicted: settings.environment.typed || settings.predict,
-            are_told_in_full: tells_all,
-        },
+        runs: runs(settings, tells_all),
         width: streams.width,
         record: &mut |entries| {
             let typed = settings.environment.typed;
             let mut store = store.borrow_mut();
+            #[cfg(feature = "serve")]
+            others.look(store.as_ref(), entries)?;
             let wait = (&mut *streams.err as _, &mut *streams.has_left as _);
-            open_journal::append(store.as_mut(), entries, wait, typed)
-                .inspect_err(|_| unsaved = entries.to_vec())
+            let written = open_journal::append(store.as_mut(), entries, wait, typed);
+            #[cfg(feature = "serve")]
+            others.added(&written);
+            written.inspect_err(|_| unsaved = entries.to_vec())
         },
         keep_answer: &mut |draft| {
             let kept = paper.map_or(Ok(()), |it| {
@@ -415,11 +418,8 @@ fn walk_in_lines(
         },
         keep_place: &mut |position| {
             // At the end it is kept once more, and said if it cannot be.
-            drop(
-                store
-                    .borrow_mut()
-                    .set_position(learner, &walk_name, position),
-            );
+            let mut store = store.borrow_mut();
+            drop(store.set_position(learner, &walk_name, position));
         },
         remember: &mut |key, shown| known.keep(key.fingerprint(), shown.clone()),
         clock: &|| clock.now(),
@@ -439,6 +439,14 @@ fn walk_in_lines(
         place: position.map(|it| (walk_name, it)),
     };
     leave(settings, end, left, streams)
+}
+
+/// How runs are asked about and told; `tells_all`: with everything that they show.
+fn runs(settings: &Settings, tells_all: bool) -> plain::RunDialogue {
+    plain::RunDialogue {
+        are_predicted: settings.environment.typed || settings.predict,
+        are_told_in_full: tells_all,
+    }
 }
 
 /// Keeps the place, and answers with what to go on with.

@@ -74,6 +74,9 @@ pub enum Interruption {
     Mode(Mode),
     /// An entry could not be written; why.
     NotSaved(String),
+    /// It was answered in another session meanwhile.
+    #[cfg(feature = "serve")]
+    Elsewhere,
     /// The learner left while an entry waited to be written.
     Left,
     Failed(io::Error),
@@ -89,6 +92,8 @@ impl From<Unwritten> for Interruption {
     fn from(unwritten: Unwritten) -> Self {
         match unwritten {
             Unwritten::Failed(why) => Self::NotSaved(why),
+            #[cfg(feature = "serve")]
+            Unwritten::Elsewhere => Self::Elsewhere,
             Unwritten::Left => Self::Left,
         }
     }

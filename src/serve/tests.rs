@@ -15,17 +15,18 @@ use crate::words::serving;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A class whose program falls over on terminals with this name.
+/// A class whose program falls over on terminals with this name, and in lines for
+/// learners whose names begin so.
 const FAULTY: &str = "faulty";
 
-fn serve_class() -> SocketAddr {
+fn serve_class(limits: ClassLimits) -> SocketAddr {
     let home = tempfile::tempdir().unwrap().keep();
     let theme = ThemeChoice::Fixed(Theme::read(SHIPPED[0].source).unwrap());
     let setup = ServeSetup {
         listen: (Ipv4Addr::LOCALHOST, 0).into(),
         host_key: home.join("host_key"),
         admission: KeyAdmission::Anyone,
-        limits: ClassLimits::default(),
+        limits,
         material: ClassMaterial {
             lessons: Vec::new(),
             open: Arc::new(|_| Err("not here".to_owned())),
@@ -37,7 +38,11 @@ fn serve_class() -> SocketAddr {
             certainty: true,
             recall_minutes: 10,
             known: home.join("numbers.json"),
-            plain: Box::new(|visit| panic!("for {}", visit.learner)),
+            plain: Box::new(|visit| {
+                assert!(!visit.learner.starts_with(FAULTY));
+                drop(visit.input.read_line(&mut String::new()));
+                Ok(())
+            }),
         },
     };
     let (started, address) = mpsc::channel();
@@ -59,14 +64,18 @@ impl client::Handler for Anybody {
     }
 }
 
-/// A session on a terminal with this name.
-async fn session(address: SocketAddr, term: &str) -> (Handle<Anybody>, Channel<client::Msg>) {
+/// A session of a learner on a terminal with this name.
+async fn session(
+    address: SocketAddr,
+    learner: &str,
+    term: &str,
+) -> (Handle<Anybody>, Channel<client::Msg>) {
     let mut handle = client::connect(Arc::default(), address, Anybody)
         .await
         .unwrap();
     let key = PrivateKey::random(&mut rand::rng(), Algorithm::Ed25519).unwrap();
     let key = PrivateKeyWithHashAlg::new(Arc::new(key), None);
-    let is_in = handle.authenticate_publickey(term, key).await.unwrap();
+    let is_in = handle.authenticate_publickey(learner, key).await.unwrap();
     assert!(is_in.success());
     let channel = handle.channel_open_session().await.unwrap();
     channel
@@ -97,16 +106,46 @@ async fn until(channel: &mut Channel<client::Msg>, words: &str) {
 
 #[test]
 fn a_fault_ends_one_session_with_a_sentence_and_nobody_elses() {
-    let address = serve_class();
+    let address = serve_class(ClassLimits::default());
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let (_ada, mut sound) = session(address, "xterm").await;
+        let (_ada, mut sound) = session(address, "ada", "xterm").await;
         until(&mut sound, "The lab").await;
-        for faulty in [FAULTY, "dumb"] {
-            let (_eve, mut channel) = session(address, faulty).await;
+        for term in [FAULTY, "dumb"] {
+            // Each has a key of their own, and so a name.
+            let learner = format!("{FAULTY} {term}");
+            let (_eve, mut channel) = session(address, &learner, term).await;
             until(&mut channel, serving::FAILED).await;
         }
         sound.data(&b"?"[..]).await.unwrap();
         until(&mut sound, "Keys").await;
+    });
+}
+
+#[test]
+fn a_session_without_a_key_for_a_while_is_told_and_ended() {
+    let idle = Duration::from_secs(2);
+    let address = serve_class(ClassLimits {
+        idle,
+        ..ClassLimits::default()
+    });
+    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let (_ada, mut typing) = session(address, "ada", "xterm").await;
+        until(&mut typing, "The lab").await;
+        let (_bob, mut screen) = session(address, "bob", "xterm").await;
+        let (_eve, mut lines) = session(address, "eve", "dumb").await;
+        // Whoever types stays, for longer than that.
+        for _ in 0..6 {
+            tokio::time::sleep(idle / 4).await;
+            typing.data(&b"j"[..]).await.unwrap();
+        }
+        for channel in [&mut screen, &mut lines] {
+            until(channel, &[serving::IDLE, serving::KEPT].join(" ")).await;
+            let ended = async { while channel.wait().await.is_some() {} };
+            timeout(PATIENCE, ended).await.unwrap();
+        }
+        typing.data(&b"?"[..]).await.unwrap();
+        until(&mut typing, "Keys").await;
     });
 }

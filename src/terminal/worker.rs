@@ -1,8 +1,11 @@
 //! The worker: a thread that works on the journal and on lesson files, so that
 //! drawing never waits for a disk.
 
+#[cfg(feature = "serve")]
+mod elsewhere;
 mod lessons;
 mod postponed;
+mod writing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,6 +17,8 @@ use crate::app::{KeyPress, Msg, OpenedLesson};
 use crate::journal::{
     Entry, EntryId, KeptDraft, KeptPaper, PaperDraft, PaperTerms, Position, Time,
 };
+#[cfg(feature = "serve")]
+use crate::store::KnownEntries;
 use crate::store::{
     FIRST_MINUTE, GLANCE, Journal, JournalOpener, PATIENCE, Store, StoreError, StoreMode,
 };
@@ -191,6 +196,8 @@ struct WorkerState {
     /// How long to wait for another program that holds the journal.
     patience: Duration,
     unsaved: Unsaved,
+    #[cfg(feature = "serve")]
+    known: KnownEntries,
     postponed: Postponed,
     /// When what waits was tried last.
     tried: Instant,
@@ -205,6 +212,8 @@ impl WorkerState {
             ahead,
             patience: GLANCE,
             unsaved,
+            #[cfg(feature = "serve")]
+            known: KnownEntries::default(),
             postponed: Postponed::default(),
             tried: Instant::now(),
             setup,
@@ -236,6 +245,10 @@ impl WorkerState {
                     self.tell(Msg::FirstMinute);
                 }
                 self.store = Some(store);
+                #[cfg(feature = "serve")]
+                {
+                    self.known = KnownEntries::of(&progress);
+                }
                 self.read_papers();
                 self.tell(Msg::Journal(Box::new(progress)));
             }
@@ -297,66 +310,6 @@ impl WorkerState {
         }
     }
 
-    fn record(&mut self, entry: Box<Entry>) {
-        let patience = std::mem::replace(&mut self.patience, GLANCE);
-        let Some(store) = &mut self.store else {
-            let why = saving::NOT_OPEN.to_owned();
-            self.unsaved.failed(&why);
-            return self.tell(Msg::RecordFailed(entry, why));
-        };
-        let saved = store
-            .wait_at_most(patience)
-            .and_then(|()| store.append(&entry));
-        match saved {
-            Ok(id) => {
-                self.unsaved.saved(&entry);
-                let id = Some(id);
-                self.tell(Msg::Recorded(Box::new(Entry { id, ..*entry })));
-            }
-            Err(error) if error.is_away() => self.postpone(Job::Record(entry), &error),
-            Err(error) => {
-                self.wait_after(&error);
-                let why = saving::trouble(&error);
-                self.unsaved.failed(&why);
-                self.tell(Msg::RecordFailed(entry, why));
-            }
-        }
-    }
-
-    fn record_all(&mut self, entries: Vec<Entry>) {
-        let patience = std::mem::replace(&mut self.patience, GLANCE);
-        let saved = match &mut self.store {
-            Some(store) => store
-                .wait_at_most(patience)
-                .and_then(|()| store.append_all(&entries)),
-            None => {
-                let why = saving::NOT_OPEN.to_owned();
-                self.unsaved.failed(&why);
-                return self.tell(Msg::RecordAllFailed(entries, why));
-            }
-        };
-        match saved {
-            Ok(ids) => {
-                for entry in &entries {
-                    self.unsaved.saved(entry);
-                }
-                let named = ids.into_iter().zip(entries);
-                let named = named.map(|(id, entry)| Entry {
-                    id: Some(id),
-                    ..entry
-                });
-                self.tell(Msg::RecordedAll(named.collect()));
-            }
-            Err(error) if error.is_away() => self.postpone(Job::RecordAll(entries), &error),
-            Err(error) => {
-                self.wait_after(&error);
-                let why = saving::trouble(&error);
-                self.unsaved.failed(&why);
-                self.tell(Msg::RecordAllFailed(entries, why));
-            }
-        }
-    }
-
     /// One that cannot be read is not worth a word here: the command names it.
     fn read_papers(&self) {
         let store = self.store.as_ref();
@@ -377,50 +330,9 @@ impl WorkerState {
         });
     }
 
-    fn save_paper_draft(&mut self, paper: EntryId, draft: Box<PaperDraft>) {
-        let learner = &self.setup.learner;
-        let store = self.store.as_mut();
-        match store.map(|it| it.set_paper_draft(learner, paper, &draft)) {
-            Some(Ok(())) => self.unsaved.saved_paper_draft(paper, &draft),
-            Some(Err(error)) if error.is_away() => {
-                self.postpone(Job::SavePaperDraft { paper, draft }, &error);
-            }
-            Some(Err(error)) => {
-                let why = saving::trouble(&error);
-                self.unsaved.failed(&why);
-                self.tell(Msg::Notice(why));
-            }
-            None => self.unsaved.failed(saving::NOT_OPEN),
-        }
-    }
-
-    fn save_position(&mut self, walk: String, position: Position) {
-        let learner = &self.setup.learner;
-        let store = self.store.as_mut();
-        match store.map(|it| it.set_position(learner, &walk, &position)) {
-            Some(Err(error)) if error.is_away() => {
-                self.postpone(Job::SavePosition { walk, position }, &error);
-            }
-            Some(Err(error)) => self.tell(Msg::Notice(saving::trouble(&error))),
-            Some(Ok(())) | None => {}
-        }
-    }
-
-    fn save_draft(&mut self, draft: Box<KeptDraft>) {
-        let learner = &self.setup.learner;
-        match self.store.as_mut().map(|it| it.set_draft(learner, &draft)) {
-            Some(Ok(())) => self.unsaved.saved_draft(&draft),
-            Some(Err(error)) if error.is_away() => self.postpone(Job::SaveDraft(draft), &error),
-            Some(Err(error)) => {
-                let why = saving::trouble(&error);
-                self.unsaved.failed(&why);
-                self.tell(Msg::Notice(why));
-            }
-            None => self.unsaved.failed(saving::NOT_OPEN),
-        }
-    }
-
     fn open(&mut self, id: &str, walk: &str) {
+        #[cfg(feature = "serve")]
+        self.tell_elsewhere();
         let ahead = self.ahead.take().filter(|ahead| ahead.id == id);
         let read = ahead.and_then(|ahead| ahead.lesson.join().ok());
         self.tell(match read.unwrap_or_else(|| (self.setup.open)(id)) {

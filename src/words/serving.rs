@@ -37,6 +37,10 @@ pub fn in_vain(lost: &str) -> String {
     )
 }
 
+/// Of an answer that the same learner gave in another session meanwhile.
+pub const ANSWERED_ELSEWHERE: &str = "You answered this in another session meanwhile. \
+    That answer counts, and stands here.";
+
 /// Said to whoever is not let in. It may be anybody, so it says nothing of who is.
 pub const KEY_NEEDED: &str = "To log in here takes a key of the kind Ed25519 or ECDSA. \
     `ssh-keygen -t ed25519` makes one.";

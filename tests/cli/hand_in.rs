@@ -484,3 +484,48 @@ fn a_thousand_hand_ins_are_a_matter_of_a_moment() {
     );
     assert_eq!(file(&home, "grades.csv").lines().count(), 1001);
 }
+
+/// What a class did on one machine is reported as if everybody had handed it in.
+#[cfg(all(feature = "serve", unix))]
+#[test]
+fn a_shared_journal_is_reported_without_a_hand_in() {
+    let home = class();
+    let journal = home.path("data/buildup/journal.sqlite");
+    let journal = journal.to_str().unwrap();
+    let shared = |more: &[&str]| home.run(&[&["report", "--journal", journal], more].concat());
+    for face in [
+        &[POND][..],
+        &[POND, "--json"],
+        &[POND, "--regrade", "--drop", "name"],
+    ] {
+        let told = shared(face);
+        assert_eq!((told.code, told.err.as_str()), (0, ""), "{}", told.out);
+        assert_eq!(told.out, report(&home, &face[1..]).out);
+        assert!(
+            told.out.contains("Ann") && !told.out.contains("secret"),
+            "{}",
+            told.out
+        );
+    }
+    for (asked, code, words) in [
+        (&["other"][..], 1, "no lesson"),
+        (&[], 2, "which has to be named"),
+        (&[POND, "b.jsonl"], 2, "which has to be named"),
+    ] {
+        let told = shared(asked);
+        assert_eq!(told.code, code, "{}", told.err);
+        assert!(
+            told.err.replace("\n  ", " ").contains(words),
+            "{}",
+            told.err
+        );
+    }
+    let nowhere = home.run(&["report", "--journal", "not-there.db", POND]);
+    assert_eq!(nowhere.code, 1);
+    assert!(
+        nowhere.err.contains("there is no journal"),
+        "{}",
+        nowhere.err
+    );
+    assert!(!home.path("not-there.db").exists());
+}

@@ -256,6 +256,19 @@ impl Class {
         told.lines().skip(1).map(str::to_owned).collect()
     }
 
+    /// The report of the class, straight from its journal.
+    pub fn report(&self) -> String {
+        let told = Command::new(BUILDUP)
+            .args(["report", "--journal", &self.journal, "kettle"])
+            .args(["--lessons", LESSONS])
+            .env_clear()
+            .env("HOME", self.home.path())
+            .output()
+            .unwrap();
+        assert!(told.status.success(), "{told:?}");
+        String::from_utf8(told.stdout).unwrap()
+    }
+
     /// How often a learner committed an answer to the question about water.
     pub fn commits(&self, learner: &str) -> usize {
         let entries = self.entries(learner);

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::class::{Class, holds, open_kettle, pick};
+use crate::class::{Class, answer, answer_in_lines, holds, open_kettle, pick};
 
 const SECRETS: [&str; 3] = ["WRONGFEEDBACK", "RIGHTFEEDBACK", "BEHINDTHEGATE"];
 
@@ -224,4 +224,27 @@ fn two_learners_never_see_what_the_other_does() {
     let mut again = class.terminal("ada");
     open_kettle(&mut again);
     again.wait("RIGHTFEEDBACK");
+}
+
+#[test]
+fn a_second_session_sees_what_the_first_did_before_it_commits() {
+    let Some(class) = Class::new() else { return };
+    let mut first = answer(&class, "ada");
+    let mut second = answer(&class, "ada");
+    let mut lines = answer_in_lines(&class, "ada");
+    first.press("3");
+    first.wait("RIGHTFEEDBACK");
+
+    second.press("1");
+    second.wait("You answered this in another session meanwhile");
+    second.wait("RIGHTFEEDBACK");
+    assert!(
+        second.screen().contents().contains("sure"),
+        "what was given"
+    );
+    lines.press("2\r");
+    lines.wait("You answered this in another session meanwhile");
+    // It goes on where the lesson is now.
+    lines.wait("Why does a lid rattle");
+    assert_eq!(class.commits("ada"), 1);
 }

@@ -312,3 +312,21 @@ fn the_log_says_once_that_the_journal_is_away_and_once_that_it_is_back() {
         assert_eq!(log.matches(event).count(), 1, "{log}");
     }
 }
+
+#[test]
+fn an_instructor_has_the_report_from_the_database() {
+    let Some((class, _wire)) = class() else {
+        return;
+    };
+    for (learner, typed) in [("ada", "1\n3\n"), ("bob", "2\n1\n")] {
+        assert!(
+            class
+                .lines(learner, &["plain", "kettle"], typed)
+                .status
+                .success()
+        );
+    }
+    let told = class.report();
+    assert!(told.contains("2 learners"), "{told}");
+    assert!(told.contains("ada") && told.contains("bob"), "{told}");
+}

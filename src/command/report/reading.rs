@@ -19,7 +19,7 @@ const MAX_LINE: usize = 1 << 20;
 const MAX_FILE: usize = 1 << 26;
 /// Files, and entries in all of them together.
 const MAX_FILES: usize = 10_000;
-const MAX_ENTRIES: usize = 4_000_000;
+pub const MAX_ENTRIES: usize = 4_000_000;
 /// Items that one hand-in may list.
 const MAX_ITEMS: usize = 10_000;
 /// So many lines of a file that were skipped are told one by one.
@@ -55,7 +55,7 @@ pub fn read(paths: &[PathBuf]) -> HandIns {
     for path in paths.iter().take(MAX_FILES) {
         if entries > MAX_ENTRIES {
             found.refuse(
-                path,
+                &shown_path(path),
                 "it comes after as many entries as a report has room for",
             );
             continue;
@@ -66,7 +66,7 @@ pub fn read(paths: &[PathBuf]) -> HandIns {
                 found.files.push(file);
                 found.troubled += usize::from(!is_whole);
             }
-            Err(why) => found.refuse(path, &why),
+            Err(why) => found.refuse(&shown_path(path), &why),
         }
     }
     if let Some(more) = paths.len().checked_sub(MAX_FILES).filter(|it| *it > 0) {
@@ -81,10 +81,10 @@ pub fn read(paths: &[PathBuf]) -> HandIns {
 }
 
 impl HandIns {
-    fn refuse(&mut self, path: &Path, why: &str) {
+    /// Says of something that it was left out; why, as the end of a sentence.
+    pub fn refuse(&mut self, what: &str, why: &str) {
         self.troubled += 1;
-        let path = shown_path(path);
-        self.notes.push(format!("{path} was left out: {why}."));
+        self.notes.push(format!("{what} was left out: {why}."));
     }
 }
 
