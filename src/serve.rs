@@ -16,6 +16,7 @@ mod front;
 mod host_key;
 mod inflow;
 mod input_budget;
+mod learner_list;
 mod leaving;
 mod line_editor;
 mod lines;
@@ -23,6 +24,7 @@ mod outflow;
 mod read_once;
 mod seats;
 mod session;
+mod turning_away;
 
 #[cfg(test)]
 mod tests;
@@ -50,6 +52,7 @@ use connection::ClientConnection;
 use event_log::log;
 use read_once::{read_ahead, read_once};
 use seats::Seats;
+use turning_away::Doormen;
 
 pub use admission::KeyAdmission;
 pub use lines::{PlainFace, PlainTrouble, PlainVisit};
@@ -108,6 +111,7 @@ struct Class {
     material: ClassMaterial,
     admission: KeyAdmission,
     seats: Seats,
+    doormen: Doormen,
     /// Whether the server is to end.
     stop: watch::Receiver<bool>,
 }
@@ -144,6 +148,7 @@ pub fn run(
         material,
         admission: setup.admission,
         seats: Seats::new(setup.limits),
+        doormen: Doormen::default(),
         stop,
     });
     let config = Arc::new(config(key));
@@ -241,9 +246,12 @@ async fn accept(class: &Arc<Class>, config: &Arc<Config>, listener: &TcpListener
 
 /// Hears a client out, if there is room for one more.
 fn take(class: &Arc<Class>, config: &Arc<Config>, stream: TcpStream, from: SocketAddr) {
-    let Some(visit) = class.seats.visit(from.ip()) else {
-        log("turned-away", &[("from", &from.to_string())]);
-        return;
+    let visit = match class.seats.visit(from.ip()) {
+        Ok(visit) => visit,
+        Err(why) => {
+            log("turned-away", &[("from", &from.to_string()), ("why", why)]);
+            return class.doormen.turn_away(stream, why);
+        }
     };
     let (class, config) = (Arc::clone(class), Arc::clone(config));
     tokio::spawn(async move {

@@ -69,20 +69,21 @@ impl Seats {
         }
     }
 
-    /// Room for a connection; none where there are too many, or where too many
-    /// log-ins were refused.
-    pub fn visit(&self, from: IpAddr) -> Option<Visit> {
+    /// Room for a connection; why there is none, as a sentence.
+    pub fn visit(&self, from: IpAddr) -> Result<Visit, &'static str> {
         let mut taken = self.taken();
         let refused = taken.refused.get(&from);
         let waits = refused
             .is_some_and(|(last, count)| *count >= MAX_REFUSED && last.elapsed() < REMEMBERED);
         let room = self.limits.sessions + self.limits.unknown;
-        if waits || taken.visits >= room {
-            return None;
+        if waits {
+            return Err(serving::REFUSED_TOO_OFTEN);
+        } else if taken.visits >= room {
+            return Err(serving::FULL);
         }
         taken.visits += 1;
         self.tell(&taken);
-        Some(Visit(self.clone()))
+        Ok(Visit(self.clone()))
     }
 
     /// Somebody went who had not logged in. Those on this machine may try as they
@@ -236,7 +237,8 @@ mod tests {
                 seats.refused(from);
             }
         }
-        assert!(seats.visit(THERE).is_none());
-        assert!(seats.visit(HERE).is_some());
+        let why = seats.visit(THERE).unwrap_err();
+        assert_eq!(why, serving::REFUSED_TOO_OFTEN);
+        assert!(seats.visit(HERE).is_ok());
     }
 }

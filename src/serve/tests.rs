@@ -149,3 +149,24 @@ fn a_session_without_a_key_for_a_while_is_told_and_ended() {
         until(&mut typing, "Keys").await;
     });
 }
+
+#[test]
+fn who_finds_no_room_is_told_by_their_own_client() {
+    let address = serve_class(ClassLimits {
+        sessions: 0,
+        unknown: 0,
+        ..ClassLimits::default()
+    });
+    let Some(ssh) = std::env::var_os("BUILDUP_SSH") else {
+        return;
+    };
+    let told = std::process::Command::new(ssh)
+        .args(["-F", "none", "-o", "StrictHostKeyChecking=no"])
+        .args(["-o", "UserKnownHostsFile=/dev/null", "-o", "BatchMode=yes"])
+        .args(["-p", &address.port().to_string(), "ada@127.0.0.1", "plain"])
+        .output()
+        .unwrap();
+    assert_eq!(told.status.code(), Some(255));
+    let why = String::from_utf8(told.stderr).unwrap();
+    assert!(why.contains(serving::FULL), "{why}");
+}
