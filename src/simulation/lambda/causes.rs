@@ -54,9 +54,18 @@ pub fn throttled(run: &Run) -> Option<String> {
         true => had_by_others(run, &refusing, setup),
         false => Some(by_itself(&refusing, setup.concurrency())),
     };
-    let parts = [Some(when), why, then.turned];
+    let parts = [Some(when), asked(setup), why, then.turned];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     Some(parts.join(" "))
+}
+
+/// How often their callers asked, where they ask again.
+fn asked(setup: &Setup) -> Option<String> {
+    let retries = setup.callers.filter(|it| it.retries > 0)?.retries;
+    Some(format!(
+        "For each of them its caller had asked {} times.",
+        format_count(u64::from(retries) + 1)
+    ))
 }
 
 /// What was set while requests were turned away.
@@ -313,7 +322,7 @@ mod tests {
             ),
             (
                 "sale-asked-again",
-                "338 throttled requests came around 30 s.",
+                "338 throttled requests came around 30 s. For each of them its caller had asked 4 times.",
             ),
             ("watch-a-ceiling", "came between 38 s and 2 min."),
             (

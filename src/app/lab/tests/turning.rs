@@ -145,6 +145,10 @@ fn a_turn_of_the_shape_is_no_turn_of_the_requests() {
     for times in 1..=3 {
         turn(&mut lab, "shape", 1);
         let shown = lab.shown_knobs();
+        if times == 1 {
+            let requests = shown.iter().find(|it| it.name == "requests").unwrap();
+            assert_eq!(requests.value.as_deref(), Some("1,000/s"), "in its unit");
+        }
         let own = |name: &str| shown.iter().find(|it| it.name == name).unwrap().own.clone();
         assert_eq!(own("requests"), None, "{times}");
         assert_eq!(own("shape").as_deref(), Some("evenly spaced"), "{times}");

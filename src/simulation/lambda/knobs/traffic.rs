@@ -106,10 +106,7 @@ pub fn in_this_shape(setup: &Setup) -> Option<String> {
 pub fn turn_shape(setup: &mut Setup, up: bool) {
     let horizon = setup.horizon;
     let requests = requests(&setup.traffic, horizon);
-    let even = Rate {
-        count: requests,
-        per: horizon,
-    };
+    let even = evenly(requests, horizon);
     let at_random = Traffic::Poisson { rate: even };
     setup.traffic = match (&setup.traffic, up) {
         (Traffic::Steady { .. }, true) | (Traffic::Daily { .. }, false) => at_random,
@@ -119,6 +116,20 @@ pub fn turn_shape(setup: &mut Setup, up: bool) {
         }
         _ => Traffic::Steady { rate: even },
     };
+}
+
+/// As many in that time, by the second where that is a whole number.
+fn evenly(requests: u64, time: Tick) -> Rate {
+    let all = u128::from(requests) * u128::from(SECOND);
+    let time_in_all = u128::from(time.max(1));
+    let a_second = u64::try_from(all / time_in_all).ok();
+    match a_second.filter(|_| all.is_multiple_of(time_in_all)) {
+        Some(count) => Rate { count, per: SECOND },
+        None => Rate {
+            count: requests,
+            per: time,
+        },
+    }
 }
 
 /// How many requests come until the horizon.
