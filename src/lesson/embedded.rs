@@ -120,22 +120,24 @@ impl ShippedLesson {
     }
 
     /// `lesson.toml` with those of its tables that are `wanted`, by the lines that
-    /// begin them; that of its own keys is empty.
+    /// begin them; that of its own keys is empty. Blanks stand for the others, so that
+    /// what is there has its place in the file.
     fn head(&self, wanted: impl Fn(&str) -> bool) -> Folder {
         const FILE: &str = "lesson.toml";
         let mut folder = self.unpack(|path| path == FILE);
         let text = folder.text(FILE).into_owned();
-        let mut table = "";
-        let lines = text.split_inclusive('\n').filter(|line| {
+        let (mut table, mut kept) = ("", String::with_capacity(text.len()));
+        for line in text.split_inclusive('\n') {
             if line.starts_with('[') {
                 table = line.trim_end();
             }
-            wanted(table)
-        });
-        let kept = lines.collect::<String>().into_bytes();
-        folder
-            .files
-            .insert(FILE.to_owned(), File::Bytes(kept.into()));
+            match wanted(table) {
+                true => kept.push_str(line),
+                false => kept.extend(line.bytes().map(|it| if it == b'\n' { '\n' } else { ' ' })),
+            }
+        }
+        let kept = File::Bytes(kept.into_bytes().into());
+        folder.files.insert(FILE.to_owned(), kept);
         folder
     }
 
