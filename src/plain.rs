@@ -28,6 +28,7 @@ mod progress_log;
 mod reply;
 mod reveal;
 mod room;
+mod section;
 mod simulation;
 mod writer;
 

@@ -4,7 +4,9 @@
 
 mod answer;
 mod answer_keys;
+mod asked;
 mod awaited_run;
+mod done;
 mod drafts;
 mod frames;
 mod keys;
@@ -24,15 +26,13 @@ mod writing;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::journal::{Entry, KeptDraft, Position, Progress, Time};
-use crate::lesson::{Item, Lesson, PartKind};
+use crate::lesson::{Lesson, PartKind};
 use crate::page::{
-    self, Anchor, AskingContext, Draft, FocusTarget, Following, OpenLesson, OptionOfItem, Page,
-    PageRows, Snippet, Stage, Typing,
+    self, Anchor, Draft, FocusTarget, Following, OpenLesson, OptionOfItem, Page, PageRows, Snippet,
+    Stage, Typing,
 };
-use crate::question::Field;
 use crate::text::Highlights;
 
-use super::action::Move;
 use super::lab::Lab;
 use super::lab_screen::AwaitedRun;
 use super::library::Library;
@@ -48,6 +48,7 @@ pub use answer_keys::{
     AT_EXPERIMENT, CARRYING, CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING, ORDERING, OUT_OF_SIGHT,
     PICKING, SURE, TICKING, TYPED, WRITING,
 };
+pub use asked::LeftOpen;
 pub use keys::{FOUND_HERE, MISSED, NEXT_CARDS, NEXT_LESSON, PAPER, QUIZ, READING, SHEET};
 pub use layers::layers;
 pub use taking::NothingChosen;
@@ -123,18 +124,6 @@ impl Asks {
     }
 }
 
-/// What is left open by who goes on now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LeftOpen {
-    /// A question, whose field takes every letter.
-    AtField,
-    Question,
-    /// An answer that its learner has to mark.
-    Mark,
-    /// What a lab asks before its run. It is named once.
-    Prediction,
-}
-
 /// What reading needs to know of the rest of the program.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
@@ -149,7 +138,7 @@ pub struct Context<'a> {
     pub now: Time,
 }
 
-impl<'a> Context<'a> {
+impl Context<'_> {
     /// The lessons that `lesson` is connected to and that can be opened, where
     /// a page leads to any.
     fn open_lessons(self, lesson: &Lesson, page: Page) -> Vec<OpenLesson> {
@@ -162,17 +151,6 @@ impl<'a> Context<'a> {
         match leads {
             true => self.library.connected(lesson, self.progress),
             false => Vec::new(),
-        }
-    }
-
-    /// What asking `item` on the page of a walk goes by.
-    pub fn asking(self, walk: &Walk, item: &'a Item) -> AskingContext<'a> {
-        AskingContext {
-            item,
-            progress: walk.kept(self.progress),
-            certainty: self.certainty,
-            reveal: walk.reveal(),
-            now: self.now,
         }
     }
 }
@@ -306,92 +284,6 @@ impl LessonScreen {
         (self.walk.lesson_number(), name.to_owned())
     }
 
-    /// The option that is picked, of those of which one is picked.
-    pub fn picked(&self) -> Option<FocusTarget> {
-        let draft = self.draft.as_ref()?;
-        let one = matches!(self.field(), Some(Field::PickOne(_)));
-        let id = draft.picked.first().filter(|_| one)?;
-        let place = draft.shown.iter().position(|shown| shown == id);
-        place.map(FocusTarget::Option)
-    }
-
-    /// Whether the cursor is on an option, or a point of a checklist, that is
-    /// ticked.
-    pub fn is_ticked(&self) -> bool {
-        let many = matches!(self.field(), Some(Field::PickMany(_)));
-        let focused = self.focused().map(|it| it.target);
-        focused.zip(self.draft.as_ref()).is_some_and(|it| match it {
-            (FocusTarget::Option(index), draft) => {
-                let shown = draft.shown.get(index);
-                many && shown.is_some_and(|id| draft.picked.contains(id))
-            }
-            (FocusTarget::Point(point), draft) => draft.ticked.contains(&point),
-            _ => false,
-        })
-    }
-
-    /// Whether a thing to be put in order is lifted.
-    pub fn carries(&self) -> bool {
-        self.draft.as_ref().is_some_and(|it| it.lifted.is_some())
-    }
-
-    /// Whether what is lifted is not at the last place that way; anything can, as
-    /// long as nothing is.
-    pub fn can_carry(&self, step: Move) -> bool {
-        let draft = self.draft.as_ref();
-        let Some((lifted, all)) = draft.and_then(|it| Some((it.lifted?, it.shown.len()))) else {
-            return true;
-        };
-        (step != Move::Up || lifted > 0) && (step != Move::Down || lifted + 1 < all)
-    }
-
-    /// How far the asking on this page is.
-    pub fn stage(&self) -> Option<Stage> {
-        self.draft.as_ref().map(|draft| draft.asking.stage)
-    }
-
-    pub fn item(&self) -> Option<&Item> {
-        self.item_here(&self.draft.as_ref()?.asking.item)
-    }
-
-    /// The item of this part with an id.
-    pub fn item_here(&self, id: &str) -> Option<&Item> {
-        self.walk.part()?.item(id)
-    }
-
-    pub fn field(&self) -> Option<Field<'_>> {
-        self.item().map(|item| item.question.field())
-    }
-
-    /// Whether the cursor is on an answer to be typed.
-    pub fn on_input(&self) -> bool {
-        let focused = self.focused().map(|focusable| focusable.target);
-        focused == Some(FocusTarget::Input) && self.stage().is_some_and(Stage::is_open)
-    }
-
-    /// Whether that is the current thing, which takes every letter.
-    pub fn at_input(&self) -> bool {
-        self.on_input() && self.typing != Typing::LetGo
-    }
-
-    /// What is open on this page.
-    pub fn open(&self, cx: Context) -> Option<LeftOpen> {
-        // What is open in a paper is named on its sheet.
-        let page = self
-            .walk
-            .page()
-            .filter(|_| self.walk.under_way().is_none())?;
-        let sections = page::sections(self.walk.lesson(), page, self.walk.kept(cx.progress));
-        let asked = page::open_item(&sections).is_some() || self.reconsiders();
-        let unmarked = page::unmarked_item(&sections).is_some();
-        match (asked, unmarked) {
-            (true, _) if self.at_input() => Some(LeftOpen::AtField),
-            (true, _) => Some(LeftOpen::Question),
-            (false, true) => Some(LeftOpen::Mark),
-            (false, false) => self.leaves_prediction().then_some(LeftOpen::Prediction),
-        }
-    }
-
     pub fn height(&self) -> u16 {
         self.height
     }
@@ -428,43 +320,6 @@ impl LessonScreen {
         let page = self.rows.snippets.iter().filter(|snippet| !known(snippet));
         let new: Vec<Snippet> = page.cloned().collect();
         (!new.is_empty()).then_some(new)
-    }
-
-    /// An entry for each part that is done once its end has been on screen. What
-    /// an answer leaves to be done comes first, as it does where a page has no
-    /// height.
-    pub fn parts_done(&self, cx: Context) -> Vec<Effect> {
-        match self.has_follow_up() {
-            true => Vec::new(),
-            false => self.end_of_parts(cx),
-        }
-    }
-
-    /// The same on leaving a page where that is left undone.
-    pub fn parts_left(&self, cx: Context) -> Vec<Effect> {
-        match self.has_follow_up() {
-            true => self.end_of_parts(cx),
-            false => Vec::new(),
-        }
-    }
-
-    /// Whether an answer is to be marked. While that is written to the disk,
-    /// nobody knows better.
-    fn has_follow_up(&self) -> bool {
-        matches!(
-            self.stage(),
-            Some(Stage::Marking | Stage::WorkingOut(_) | Stage::Committing)
-        )
-    }
-
-    fn end_of_parts(&self, cx: Context) -> Vec<Effect> {
-        let at_end = self.scroll + usize::from(self.height) >= self.rows.all.len();
-        let page = self.walk.page().filter(|page| page.can_end_part());
-        if page.is_none() || !at_end {
-            return Vec::new();
-        }
-        let done = self.walk.parts_done(cx.progress, cx.now).into_iter();
-        done.map(record).collect()
     }
 
     pub fn position(&self) -> Option<Position> {

@@ -4,21 +4,23 @@
 //! Nothing is drawn here, and nothing waits: an effect is performed before
 //! the next message goes in. Only a slow disk answers later, when told to.
 
+mod disk;
+
 use std::collections::VecDeque;
 
 use serde::Deserialize;
 
-use crate::app::{
-    App, Detail, Effect, Goal, Measured, Msg, OpenedLesson, Overlay, PaperGoal, StartAt,
-};
-use crate::journal::{
-    Entry, Event, KeptDraft, KeptPaper, ME, PaperTerms, Position, Progress, Time,
-};
+use crate::app::{App, Detail, Effect, Goal, Measured, Msg, Overlay, PaperGoal, StartAt};
+use crate::journal::{Entry, Event, KeptDraft, ME, Progress, Time};
 use crate::store::{FIRST_MINUTE, Journal as _, Store};
 use crate::text::Highlights;
 
 use super::script::{self, Step};
 use super::shelf::Shelf;
+
+pub use disk::Disk;
+
+use disk::{NEWER, UNREADABLE};
 
 pub struct Bench {
     pub app: App,
@@ -72,22 +74,6 @@ pub enum FoundJournal {
     /// Not to be opened at all.
     Closed,
 }
-
-/// What the disk does with an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Disk {
-    Works,
-    Fails,
-    /// Answers when it works again, or fails.
-    Waits,
-}
-
-const FULL: &str = "Could not save to /home/ada/journal.sqlite: the disk is full. \
-                    Free some space on it.";
-const NEWER: &str = "Could not save to /home/ada/journal.sqlite: it was written by a newer \
-                     version of buildup. Install that version.";
-const UNREADABLE: &str = "Could not open /home/ada/journal.sqlite: it is not a database. \
-                          Move it away or name another file with --data.";
 
 impl Default for Start {
     fn default() -> Self {
@@ -305,59 +291,6 @@ impl Bench {
         }
     }
 
-    fn turn_disk(&mut self, disk: Disk) {
-        self.disk = disk;
-        self.write();
-    }
-
-    /// Takes the entries under way one after the other, as they came.
-    fn write(&mut self) {
-        while self.disk != Disk::Waits
-            && let Some(entry) = self.under_way.pop_front()
-        {
-            let entry = Box::new(entry);
-            if let Some(why) = self.refusal() {
-                self.tell(Msg::RecordFailed(entry, why.to_owned()));
-            } else {
-                let id = Some(self.kept().append(&entry).unwrap());
-                self.tell(Msg::Recorded(Box::new(Entry { id, ..*entry })));
-            }
-        }
-        if self.disk != Disk::Waits && !self.hand_in.is_empty() {
-            self.write_hand_in();
-        }
-    }
-
-    /// The same with what is handed in at once.
-    fn write_hand_in(&mut self) {
-        let entries = std::mem::take(&mut self.hand_in);
-        if let Some(why) = self.refusal() {
-            return self.tell(Msg::RecordAllFailed(entries, why.to_owned()));
-        }
-        let ids = self.kept().append_all(&entries).unwrap();
-        let named = ids.into_iter().zip(entries);
-        let named = named.map(|(id, entry)| Entry {
-            id: Some(id),
-            ..entry
-        });
-        self.tell(Msg::RecordedAll(named.collect()));
-    }
-
-    fn read_papers(&mut self) {
-        let papers = self.kept().papers(ME).unwrap();
-        self.tell(Msg::Papers(papers));
-    }
-
-    fn open_paper(&mut self, terms: PaperTerms, kept: KeptPaper, now: Time) {
-        if let Some(why) = self.refusal() {
-            return self.tell(Msg::OpenFailed(why.to_owned()));
-        }
-        let store = self.kept();
-        let before = store.paper(ME, &|it| kept.will_do(it, &terms)).unwrap();
-        let paper = before.unwrap_or_else(|| store.begin_paper(ME, terms, now).unwrap());
-        self.tell(Msg::PaperOpened(Box::new(paper)));
-    }
-
     pub fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             self.log += &(effect.log_line(Detail::Private) + "\n");
@@ -424,63 +357,6 @@ impl Bench {
                 | Effect::Suspend
                 | Effect::Quit => self.wanted.push(effect),
             }
-        }
-    }
-
-    fn save_position(&mut self, walk: &str, position: &Position) {
-        match self.refusal() {
-            Some(why) => self.tell(Msg::Notice(why.to_owned())),
-            None => self.kept().set_position(ME, walk, position).unwrap(),
-        }
-    }
-
-    fn save_draft(&mut self, draft: &KeptDraft) {
-        match self.refusal() {
-            Some(why) => self.tell(Msg::Notice(why.to_owned())),
-            None => self.kept().set_draft(ME, draft).unwrap(),
-        }
-    }
-
-    /// Where entries go now.
-    fn kept(&mut self) -> &mut Store {
-        self.memory.as_mut().unwrap_or(&mut self.store)
-    }
-
-    /// Why nothing can be written now.
-    fn refusal(&self) -> Option<&'static str> {
-        match (self.start.journal, self.disk) {
-            _ if self.memory.is_some() => None,
-            (FoundJournal::ReadOnly, _) => Some(NEWER),
-            (FoundJournal::Closed, _) => Some("The progress file is not open."),
-            (FoundJournal::Good, Disk::Fails) => Some(FULL),
-            (FoundJournal::Good, Disk::Works | Disk::Waits) => None,
-        }
-    }
-
-    fn open(&mut self, id: &str, walk: &str) {
-        let store = self.memory.as_ref().unwrap_or(&self.store);
-        let position = store.position(ME, walk).unwrap();
-        let drafts = store.drafts(ME, id).unwrap();
-        self.tell(match self.shelf.lesson(id) {
-            Some(lesson) => Msg::Opened(Box::new(OpenedLesson {
-                lesson,
-                position,
-                drafts,
-            })),
-            None => Msg::OpenFailed("This lesson cannot be opened.".to_owned()),
-        });
-    }
-
-    /// From then on the disk works.
-    fn save_in_new_file(&mut self) {
-        self.disk = Disk::Works;
-        self.tell(Msg::SavedInNewFile("/home/ada/journal-2.sqlite".to_owned()));
-    }
-
-    fn forget_at_end(&mut self) {
-        self.memory = Some(Store::memory().unwrap());
-        if self.app.progress.is_none() {
-            self.tell(Msg::Journal(Box::new(Progress::new(ME))));
         }
     }
 }

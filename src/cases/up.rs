@@ -137,7 +137,7 @@ const PLACES: &[Place] = &[
     // A room.
     (Room, "", "room", &["out"]),
     (Room, "v", "room", &["room", "out"]),
-    (Room, "v1", "room", &["room", "out"]),
+    (Room, "v1", "room", &["room, with a word", "question over room"]),
     (Room, "?", "help over room", &["room"]),
     // A lesson that is being written has no library.
     (Preview, "", "ice", &["ice, with a word"]),

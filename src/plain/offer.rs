@@ -203,6 +203,9 @@ impl<T: Clone> Offer<T> {
                         (Err(_), Some(query)) if query.is_among(queries) => {
                             return Ok(Heard::Asked(query));
                         }
+                        (Err(why), _) if meant(&line) == plain::STOP.letter => {
+                            format!("{}\n{}", plain::refused(&why), plain::HOW_TO_STOP)
+                        }
                         (Err(why), _) => plain::refused(&why),
                     },
                 },
@@ -299,6 +302,16 @@ mod tests {
                 said.contains("\nOnly 1 or an empty line fits here. Enter ? for help.\n"),
                 "{said}"
             );
+        }
+    }
+
+    #[test]
+    fn who_wants_to_stop_where_no_letter_does_that_hears_how() {
+        let offer = Offer::new("Enter ").asks("1 for one", "1");
+        for (line, hears) in [("q", true), ("Q", true), ("x", false)] {
+            let said = put(&offer, line).1;
+            assert!(said.contains("Only 1 fits here."), "{said}");
+            assert_eq!(said.contains(plain::HOW_TO_STOP), hears, "{said}");
         }
     }
 

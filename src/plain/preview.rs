@@ -16,9 +16,9 @@ use crate::rule;
 use crate::text;
 use crate::words::{self, OutOf, plain, preview as said};
 
-use super::dialogue::section_in_words;
 use super::page_view::PageView;
 use super::reveal;
+use super::section::section_in_words;
 use super::writer::Writer;
 use told::{FollowedPart, ToldLesson, ToldPart};
 

@@ -1,0 +1,108 @@
+//! What a walk goes through: its parts, where in them its learner is, and what it asks.
+
+use std::collections::BTreeSet;
+
+use crate::journal::Progress;
+use crate::page::{self, Counts, Page, Stop};
+
+use super::Walk;
+
+impl Walk {
+    /// The parts of the plan and those beside it, each by its first stop, in
+    /// order.
+    pub fn contents(&self) -> Vec<Stop> {
+        let plan = self.stops().filter(|stop| !self.left_out.contains(stop));
+        let mut parts: Vec<Stop> = Vec::new();
+        for stop in plan.filter(|stop| stop.page.part().is_some()) {
+            if !parts.iter().any(|part| part.shares_part(stop)) {
+                parts.push(stop);
+            }
+        }
+        for stop in self.left_out.iter().copied() {
+            if !parts.iter().any(|part| part.shares_part(stop)) {
+                let before = |it: &Stop| *it < stop && it.lesson == stop.lesson;
+                let before = |it: &Stop| before(it) && it.page.part() < stop.page.part();
+                let at = parts.iter().rposition(before).map_or(0, |at| at + 1);
+                parts.insert(at, stop);
+            }
+        }
+        parts
+    }
+
+    /// The page here or, where that came in between, the one that it came after.
+    pub fn on_the_way(&self) -> Option<Stop> {
+        let mut so_far = self.stops.get(..=self.at)?.iter();
+        let here = so_far.rfind(|stop| !self.came_in_between(**stop));
+        here.copied().or(self.stop())
+    }
+
+    /// Which of [`Self::contents`] the part on the way is, from 0.
+    pub fn place(&self) -> Option<usize> {
+        let here = self.on_the_way()?;
+        self.contents().iter().position(|it| it.shares_part(here))
+    }
+
+    /// How far the learner is in what is gone through.
+    pub fn counts(&self, progress: &Progress) -> Counts {
+        let contents = self.contents().into_iter();
+        let contents = contents.filter(|stop| !self.is_beside(*stop));
+        let part = |stop| Some((self.part_of(stop)?, self.kept_at(stop, progress)));
+        let asked = self.asked_items().into_iter();
+        let asked = asked.map(|(lesson, id)| (id, progress.of(&self.lessons.get(lesson).id)));
+        Counts::of_way(
+            &contents.filter_map(part).collect::<Vec<_>>(),
+            &asked.collect::<Vec<_>>(),
+        )
+    }
+
+    /// How many minutes all of it takes. Reads all texts.
+    pub fn minutes(&self) -> u32 {
+        page::minutes(&self.lessons, self.stops())
+    }
+
+    /// What is gone through, stop by stop; those that came in between show
+    /// nothing that theirs do not.
+    pub fn stops(&self) -> impl Iterator<Item = Stop> {
+        let stops = self.stops.iter().copied();
+        stops.filter(|stop| !self.came_in_between(*stop))
+    }
+
+    /// The ids of all items that are asked, in order, each once; nothing for
+    /// one of another lesson than the one that the learner is in.
+    pub fn asked(&self) -> Vec<Option<String>> {
+        let here = self.lesson_number();
+        let items = self.asked_items().into_iter();
+        items
+            .map(|(lesson, id)| (lesson == here).then(|| id.to_owned()))
+            .collect()
+    }
+
+    /// The same, with the number of each one's lesson. Reads all texts.
+    fn asked_items(&self) -> Vec<(usize, &str)> {
+        let (mut seen, mut asked) = (BTreeSet::new(), Vec::new());
+        let planned = self.planned.iter().filter(|_| self.source.is_quiz);
+        for stop in planned.copied().chain(self.stops()) {
+            let lesson = self.lessons.get(stop.lesson);
+            let part = stop.page.part_in(lesson);
+            let whole = part.filter(|_| matches!(stop.page, Page::Part(_)));
+            let items = whole.into_iter().flat_map(|part| &part.items);
+            for item in items.chain(stop.page.item(lesson)) {
+                let id = (stop.lesson, item.question.id.as_str());
+                if seen.insert(id) {
+                    asked.push(id);
+                }
+            }
+        }
+        asked
+    }
+
+    /// Whether a stop asks something again that has one of its own.
+    pub(super) fn came_in_between(&self, stop: Stop) -> bool {
+        let Page::Again { part, item, .. } = stop.page else {
+            return false;
+        };
+        let own = [Page::Card { part, item }, Page::Part(part)];
+        let own = own.map(|page| Stop { page, ..stop });
+        self.stops.iter().any(|other| own.contains(other))
+    }
+}
