@@ -23,7 +23,7 @@ pub struct ToldAt {
 pub fn story(record: &RequestRecord, told: ToldAt) -> Vec<String> {
     let number = format_count(record.number + 1);
     let all = format_count(told.requests);
-    let arrived = show(record.arrived);
+    let arrived = moment(record.arrived);
     let mut lines = vec![format!("Request {number} of {all} arrived at {arrived}.")];
     lines.extend(record.ahead.map(|ahead| in_line(record, ahead, told)));
     let nexts = record.attempts.iter().skip(1).map(Some).chain([None]);
@@ -62,7 +62,7 @@ pub fn story(record: &RequestRecord, told: ToldAt) -> Vec<String> {
 fn which_try(number: u64, attempt: &RequestAttempt) -> String {
     match number {
         1 => "Try 1: ".to_owned(),
-        _ => format!("Try {}, at {}: ", format_count(number), show(attempt.at)),
+        _ => format!("Try {}, at {}: ", format_count(number), moment(attempt.at)),
     }
 }
 
@@ -163,7 +163,7 @@ fn throttled(
             let last = if times > 1 { ", at last" } else { "" };
             format!(
                 "Lambda's queue kept it and tried it again{last} at {}.",
-                show(next.at)
+                moment(next.at)
             )
         }
         (Refusal::Postponed(at), None) => format!("Lambda's queue {}.", again(at, told)),
@@ -180,7 +180,7 @@ fn throttled(
 
 /// When it is tried again.
 fn again(at: Tick, told: ToldAt) -> String {
-    let when = show(at);
+    let when = moment(at);
     match (at <= told.now, at < told.horizon) {
         (_, false) => {
             format!("keeps it, and would try it again at {when}: this run ends before that")
@@ -192,7 +192,7 @@ fn again(at: Tick, told: ToldAt) -> String {
 
 /// How long its caller pauses before it asks again.
 fn pauses(from: Tick, to: Tick, told: ToldAt) -> String {
-    let (pause, when) = (span(to.saturating_sub(from)), show(to));
+    let (pause, when) = (span(to.saturating_sub(from)), moment(to));
     match (to <= told.now, to < told.horizon) {
         (_, false) => {
             format!("pauses {pause} and would ask again at {when}: this run ends before that")
@@ -323,7 +323,7 @@ fn failing(failure: AttemptFailure, is_past: bool) -> String {
         FailureCause::CallerTimeout => {
             format!(
                 "{is} done too late: its caller waited until {}",
-                show(failure.at)
+                moment(failure.at)
             )
         }
     }
@@ -474,4 +474,12 @@ fn name(served: &Served) -> String {
 
 fn span(ticks: Tick) -> String {
     time_in_words(to_f64(ticks) / to_f64(MILLISECOND))
+}
+
+/// A moment of the run, in seconds at least, as its axis and its readings have it.
+fn moment(at: Tick) -> String {
+    match at {
+        MILLISECOND..SECOND => format!("{} s", format_number(to_f64(at) / to_f64(SECOND), "")),
+        _ => show(at),
+    }
 }

@@ -165,7 +165,7 @@ fn callers_who_ask_again_are_told() {
 
     Request 2 of 2 arrived at 0 s.
     Try 1: It was throttled: the only environment that the account allows was at work. Its caller paused 500 ms.
-    Try 2, at 500 ms: It was throttled: the only environment that the account allows was at work. Its caller paused 1 s.
+    Try 2, at 0.5 s: It was throttled: the only environment that the account allows was at work. Its caller paused 1 s.
     Try 3, at 1.5 s: It was throttled: the only environment that the account allows was at work.
     Its caller gave up after 3 tries and 1.5 s: it was never served.
     Nothing is billed for it.
@@ -212,7 +212,7 @@ fn provisioned_shared_and_failing_ones_are_told() {
     It ran 500 ms and was answered 1.1 s after it arrived.
     Billed: 1,100 ms at 512 MB, start included, plus the request fee: $0.00000937 ($9.37 a million).
 
-    Request 2 of 2 arrived at 200 ms.
+    Request 2 of 2 arrived at 0.2 s.
     Environment 1 had room for one more: a warm start.
     It waited 400 ms inside until that had started. It ran 500 ms and was answered 900 ms after it arrived.
     Billed: 0 ms at 512 MB, as others ran beside it, plus the request fee: $0.0000002 ($0.20 a million).
