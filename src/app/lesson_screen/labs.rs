@@ -249,10 +249,7 @@ impl LessonScreen {
             lab.knob = (action == LabAction::Open).then(|| at_knob.unwrap_or_default());
         }
         let is_held = self.held_panel == Some(at);
-        // Who goes on without a prediction goes on in the page.
-        let goes_on = action == LabAction::Pass && !lab.is_predicting();
-        let acts = is_held || !lab.is_predicting() || !lab.input.value().is_empty();
-        let holds = acts && !goes_on;
+        let holds = is_held || !lab.is_predicting() || !lab.input.value().is_empty();
         self.held_panel = holds.then_some(at);
         // In a narrow page there is no room for knobs.
         let is_narrow = !panel_shows_knobs(self.width);
