@@ -57,8 +57,7 @@ fn main() -> io::Result<()> {
 }
 
 /// A panic ends a release, and nobody walks its stack: the tables for that are a
-/// fourteenth of the program, and to load the library that would takes a tenth of
-/// the time to the first frame.
+/// fourteenth of the program.
 fn leave_out_unwinding() -> io::Result<()> {
     const SCRIPT: &str = "SECTIONS { /DISCARD/ : { \
         *(.eh_frame) *(.eh_frame_hdr) *(.gcc_except_table .gcc_except_table.*) \
@@ -71,13 +70,6 @@ fn leave_out_unwinding() -> io::Result<()> {
         "cargo:rustc-link-arg-bins=-Wl,-T,{}",
         script.to_string_lossy()
     );
-    let mut stubs = cc::Build::new();
-    stubs
-        .file("assets/no_unwinding.c")
-        .flag("-fvisibility=hidden");
-    for object in stubs.compile_intermediates() {
-        println!("cargo:rustc-link-arg-bins={}", object.to_string_lossy());
-    }
     Ok(())
 }
 
