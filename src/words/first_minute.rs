@@ -7,8 +7,11 @@ pub const LEAD: &str = "Before anything else, a guess";
 
 /// Said of a letter that is not written, because it is none of a number.
 pub fn left_out(letter: char) -> String {
-    let letter = quoted(&letter.to_string());
-    format!("{letter} is left out: type a number.")
+    let what = match letter {
+        ' ' => "A blank".to_owned(),
+        letter => quoted(&letter.to_string()),
+    };
+    format!("{what} is left out: type a number.")
 }
 
 /// Said of what is none.

@@ -90,11 +90,14 @@ const FEW: u32 = 10;
 pub fn accuracy(answers: &Calibration) -> Option<String> {
     let given = answers.n() - answers.no_idea;
     let (accuracy, bonus) = answers.accuracy_and_bonus().filter(|_| given >= FEW)?;
-    let all = format!("{} % of your answers are right", percent(accuracy));
+    let all = format!(
+        "Where you said how sure you are, {} % of your answers are right",
+        percent(accuracy)
+    );
     Some(match (percent(bonus.abs()), bonus > 0.0) {
         (0, _) => format!("{all}."),
         (bonus, true) => format!("{all}; knowing which ones is worth {bonus} % more."),
-        (bonus, false) => format!("{all}; being sure of wrong ones takes {bonus} % away."),
+        (bonus, false) => format!("{all}; being too sure of wrong ones takes {bonus} % away."),
     })
 }
 
@@ -204,14 +207,18 @@ mod tests {
             (
                 (6, 6),
                 (4, 0),
-                "60 % of your answers are right; knowing which ones is worth 12 % more.",
+                "Where you said how sure you are, 60 % of your answers are right; knowing which ones is worth 12 % more.",
             ),
             (
                 (10, 0),
                 (0, 0),
-                "0 % of your answers are right; being sure of wrong ones takes 60 % away.",
+                "Where you said how sure you are, 0 % of your answers are right; being too sure of wrong ones takes 60 % away.",
             ),
-            ((0, 0), (10, 5), "50 % of your answers are right."),
+            (
+                (0, 0),
+                (10, 5),
+                "Where you said how sure you are, 50 % of your answers are right.",
+            ),
         ] {
             assert_eq!(said(sure, guess).as_deref(), Some(words));
         }

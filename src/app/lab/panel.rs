@@ -181,12 +181,14 @@ fn paragraph(sentences: Vec<Span>, width: u16) -> Vec<Line> {
 fn knob_row(knob: &ShownKnob, width: u16) -> Line {
     const NAME: usize = 14;
     const SIGNS: usize = 4;
+    // A name that is longer is parted from its value, too.
+    let name = format!("{} ", knob.name);
     let value = knob.value.as_deref().unwrap_or_default();
     let own = knob.own.as_deref();
-    let room = usize::from(width).saturating_sub(NAME.max(text::width(&knob.name)) + SIGNS);
+    let room = usize::from(width).saturating_sub(NAME.max(text::width(&name)) + SIGNS);
     let value = own.map_or(value.to_owned(), |own| said::turned(value, own, room));
     Line::new(vec![
-        Span::new(format!("{:<NAME$}", knob.name), Role::Muted),
+        Span::new(format!("{name:<NAME$}"), Role::Muted),
         Span::new("‹ ", Role::Marker),
         Span::new(value, Role::Body),
         Span::new(" ›", Role::Marker),

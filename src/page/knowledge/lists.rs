@@ -284,10 +284,11 @@ impl Knowledge {
                 0 => said::NOT_ASKED_YET.to_owned(),
                 _ => paper::right_of(tally),
             };
+            let objective = text::words(&objective.text.without_marks());
             Figure {
                 bar: vec![(KnownAs::Full, right), (KnownAs::Empty, wrong)],
                 ..Figure::list(
-                    text::words(&objective.text.without_marks()),
+                    objective.trim_end_matches('.').to_owned(),
                     words,
                     KnowledgeView::Items(behind),
                 )

@@ -41,14 +41,14 @@ pub fn gauges(readings: &Readings) -> Vec<Gauge> {
     gauges
 }
 
-/// Requests that were turned away for good, and attempts, where some of these
-/// are made again.
+/// Requests that were turned away for good, and how often any was, where some are
+/// made again.
 fn throttled(counts: &EventCounts) -> String {
     match counts.refused > counts.throttled {
         true => format!(
             "{} for good, {} in all",
             format_count(counts.throttled),
-            plural(counts.refused, "attempt")
+            plural(counts.refused, "time")
         ),
         false => format_count(counts.throttled),
     }

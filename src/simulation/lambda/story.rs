@@ -384,7 +384,7 @@ fn why(attempt: &RequestAttempt, limit: LimitKind) -> String {
         ),
         LimitKind::Growth => format!(
             "this second had had as many requests as a function may grow to so fast ({})",
-            pace(&attempt.setup)
+            growth(&attempt.setup)
         ),
         LimitKind::Pollers => format!(
             "all pollers of the queue were busy, with {} at work",
@@ -460,6 +460,18 @@ fn pace(setup: &Setup) -> String {
     format!(
         "{} environments at once, then {} a second",
         format_count(scale_out.at_once),
+        format_number(more, "")
+    )
+}
+
+/// "10,000 a second at first, then 1,000 more each second": ten times the pace of
+/// its environments.
+fn growth(setup: &Setup) -> String {
+    let scale_out = setup.platform.scale_out;
+    let more = 10.0 * scale_out.refill.per_tick() * to_f64(SECOND);
+    format!(
+        "{} a second at first, then {} more each second",
+        format_number(10.0 * to_f64(scale_out.at_once), ""),
         format_number(more, "")
     )
 }

@@ -82,12 +82,16 @@ fn pollers(run: &Run, shown: u64) -> Option<String> {
 /// Of the largest number there.
 pub fn most_alive(run: &Run) -> Option<String> {
     let readings = run.readings();
-    match rule(run).filter(|_| readings.peak_alive == readings.peak_busy) {
-        Some(rule) => Some(format!(
-            "{rule} An idle one is used again before another is started, so there were never more."
-        )),
-        None => causes::peak_alive(run),
-    }
+    let rule = rule(run).filter(|_| readings.peak_alive == readings.peak_busy);
+    let Some(rule) = rule else {
+        return causes::peak_alive(run);
+    };
+    // More starts than that: some were removed before they were used again.
+    let why = match readings.counts.cold_starts > readings.peak_alive {
+        true => "Those that were idle were removed before others had to be started",
+        false => "An idle one is used again before another is started",
+    };
+    Some(format!("{rule} {why}, so there were never more."))
 }
 
 /// Of the average at work: what all of them took, over the time of the run.

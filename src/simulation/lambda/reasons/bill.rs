@@ -32,10 +32,15 @@ pub fn billed_gb_s(run: &Run) -> Option<String> {
     let shown = run.readings().billed_gb_s;
     agrees(rule, shown).then(|| {
         format!(
-            "{words}, times {}: {} GB-seconds{}. Waiting for others is billed like work.",
+            "{words}, times {}: {} GB-seconds{}.{}",
             in_gigabytes(memory),
             format_number(rule, ""),
-            here(rule, shown, "")
+            here(rule, shown, ""),
+            // Where memory makes a run shorter, it computes all along.
+            match run.setup().function.cpu_share {
+                0.0 => " Waiting for others is billed like work.",
+                _ => "",
+            }
         )
     })
 }
