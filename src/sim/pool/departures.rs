@@ -10,7 +10,7 @@ use crate::sim::time::Tick;
 /// the environment that was created first.
 ///
 /// As long as they are few, they stand in order. Of many no order is kept that
-/// would be of use to nobody, see [`Many`].
+/// would be of use to nobody, see `Many`.
 ///
 /// An entry is one number: the tick in the upper half, then the environment's
 /// number, then its slot.
