@@ -1,8 +1,9 @@
 //! Lines of a learner who is at the same lesson in another session.
 
 use crate::journal::{Entry, EntryId, Progress};
-use crate::plain::Unwritten;
 use crate::store::{Journal, KnownEntries, are_settled_by};
+
+use super::open_journal::Hindrance;
 
 /// What the learner did elsewhere since the lines began.
 pub struct OtherSessions {
@@ -18,18 +19,19 @@ impl OtherSessions {
         }
     }
 
-    /// Refuses what was settled there. Where that cannot be read, nothing can be written
-    /// either.
-    pub fn look(&mut self, journal: &dyn Journal, entries: &[Entry]) -> Result<(), Unwritten> {
-        let news = self.known.news(journal, entries).unwrap_or_default();
+    /// Writes entries, unless one was settled there.
+    pub fn write(
+        &mut self,
+        journal: &mut dyn Journal,
+        entries: &[Entry],
+    ) -> Result<Vec<EntryId>, Hindrance> {
+        let news = self.known.news(journal, entries)?;
         self.news.extend(news);
-        match are_settled_by(entries, &self.news) {
-            true => Err(Unwritten::Elsewhere),
-            false => Ok(()),
+        if are_settled_by(entries, &self.news) {
+            return Err(Hindrance::Elsewhere);
         }
-    }
-
-    pub fn added(&mut self, written: &Result<Vec<EntryId>, Unwritten>) {
-        self.known.added(written.as_deref().unwrap_or_default());
+        let written = journal.append_all(entries)?;
+        self.known.added(&written);
+        Ok(written)
     }
 }

@@ -9,7 +9,7 @@ use super::collection::Collection;
 use super::failure::{ErrorMessage, Failure};
 use super::settings::{Settings, SharedJournal};
 use crate::app::Listed;
-use crate::journal::{Entry, EntryId, Progress};
+use crate::journal::{EntryId, Progress};
 use crate::page::PlanSource;
 use crate::plain::Unwritten;
 use crate::store::{
@@ -157,37 +157,63 @@ fn open_in_time(
     Ok(read(PATIENCE))
 }
 
+/// Tries to write entries, all or none.
+pub type WriteOnce<'a> = dyn FnMut(&mut dyn Journal) -> Result<Vec<EntryId>, Hindrance> + 'a;
+
 /// Adds entries, all or none. While another program holds the journal, that is
 /// said before waiting; a person may wait as long as they like, and leave.
 pub fn append(
     store: &mut dyn Journal,
-    entries: &[Entry],
+    write: &mut WriteOnce<'_>,
     (say, has_left): (&mut dyn Write, &mut dyn FnMut(Duration) -> bool),
     typed: bool,
 ) -> Result<Vec<EntryId>, Unwritten> {
     let failed = |error| Unwritten::Failed(words::saving::trouble(&error));
-    let mut done = store.append_all(entries);
-    if typed && done.as_ref().is_err_and(StoreError::is_away) {
+    let mut done = write(store);
+    if typed && is_hindered(&done, StoreError::is_away) {
         drop(writeln!(say, "{SERVER_AWAY}"));
         // Who cannot be told any more has left.
-        while say.flush().is_ok() && done.as_ref().is_err_and(StoreError::is_away) {
+        while say.flush().is_ok() && is_hindered(&done, StoreError::is_away) {
             if has_left(PAUSE) {
                 return Err(Unwritten::Left);
             }
-            done = store.append_all(entries);
+            done = write(store);
         }
     }
-    if done.as_ref().is_err_and(StoreError::is_busy) {
+    if is_hindered(&done, StoreError::is_busy) {
         // Who cannot be told will see how it ends.
         drop(writeln!(say, "{HELD}"));
         store.wait_at_most(PATIENCE).map_err(failed)?;
-        done = store.append_all(entries);
-        while typed && done.as_ref().is_err_and(StoreError::is_busy) {
-            done = store.append_all(entries);
+        done = write(store);
+        while typed && is_hindered(&done, StoreError::is_busy) {
+            done = write(store);
         }
         store.wait_at_most(GLANCE).map_err(failed)?;
     }
-    done.map_err(failed)
+    done.map_err(|hindrance| match hindrance {
+        Hindrance::Store(error) => failed(error),
+        #[cfg(feature = "serve")]
+        Hindrance::Elsewhere => Unwritten::Elsewhere,
+    })
+}
+
+/// Why entries are not written at once.
+#[derive(Debug)]
+pub enum Hindrance {
+    Store(StoreError),
+    /// They were settled in another session of the learner.
+    #[cfg(feature = "serve")]
+    Elsewhere,
+}
+
+impl From<StoreError> for Hindrance {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+fn is_hindered<T>(done: &Result<T, Hindrance>, by: fn(&StoreError) -> bool) -> bool {
+    matches!(done, Err(Hindrance::Store(error)) if by(error))
 }
 
 /// Waits so long. Nobody leaves meanwhile and is waited for: a signal ends the

@@ -402,12 +402,12 @@ fn walk_in_lines(
         record: &mut |entries| {
             let typed = settings.environment.typed;
             let mut store = store.borrow_mut();
-            #[cfg(feature = "serve")]
-            others.look(store.as_ref(), entries)?;
             let wait = (&mut *streams.err as _, &mut *streams.has_left as _);
-            let written = open_journal::append(store.as_mut(), entries, wait, typed);
             #[cfg(feature = "serve")]
-            others.added(&written);
+            let mut write = |journal: &mut dyn Journal| others.write(journal, entries);
+            #[cfg(not(feature = "serve"))]
+            let mut write = |journal: &mut dyn Journal| Ok(journal.append_all(entries)?);
+            let written = open_journal::append(store.as_mut(), &mut write, wait, typed);
             written.inspect_err(|_| unsaved = entries.to_vec())
         },
         keep_answer: &mut |draft| {

@@ -229,7 +229,13 @@ impl LinesInput {
                 false => Err(Ending::Left),
             };
             match next {
-                Ok(piece) => drop(self.hold(piece)),
+                Ok(piece) => {
+                    drop(self.hold(piece));
+                    // Who types has not seen what it would answer.
+                    if self.editor.is_some() {
+                        self.held.clear();
+                    }
+                }
                 Err(ending @ (Ending::Lost | Ending::Stopped)) => {
                     self.ending = ending;
                     return true;

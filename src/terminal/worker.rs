@@ -332,7 +332,8 @@ impl WorkerState {
 
     fn open(&mut self, id: &str, walk: &str) {
         #[cfg(feature = "serve")]
-        self.tell_elsewhere();
+        // Where that cannot be read, there is another time.
+        drop(self.tell_elsewhere());
         let ahead = self.ahead.take().filter(|ahead| ahead.id == id);
         let read = ahead.and_then(|ahead| ahead.lesson.join().ok());
         self.tell(match read.unwrap_or_else(|| (self.setup.open)(id)) {

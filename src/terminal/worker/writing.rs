@@ -5,13 +5,22 @@ use super::{Job, WorkerState};
 use crate::app::Msg;
 use crate::journal::{Entry, EntryId, KeptDraft, PaperDraft, Position};
 use crate::store::GLANCE;
+#[cfg(feature = "serve")]
+use crate::store::Operation;
 use crate::words::saving;
 
 impl WorkerState {
     pub fn record(&mut self, entry: Box<Entry>) {
         #[cfg(feature = "serve")]
-        if self.is_settled_elsewhere(&entry) {
-            return;
+        match self.is_settled_elsewhere(&entry) {
+            Ok(true) => return,
+            Err(mut error) if error.is_away() => {
+                // It is the saving that the learner waits for.
+                error.action = Operation::Save;
+                return self.postpone(Job::Record(entry), &error);
+            }
+            // Whatever else hinders reading hinders writing, which says it.
+            Ok(false) | Err(_) => {}
         }
         let patience = std::mem::replace(&mut self.patience, GLANCE);
         let Some(store) = &mut self.store else {
