@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::journal::{BegunPaper, Day, Progress};
-use crate::lesson::{Lesson, Level};
+use crate::lesson::{Lesson, Level, Outline};
 use crate::page::OpenLesson;
 use crate::words::{self, library};
 
@@ -32,6 +32,23 @@ pub struct Listed {
     pub from: Origin,
     /// Why it cannot be opened, in a learner's words.
     pub trouble: Option<String>,
+}
+
+impl Listed {
+    /// One that can be opened.
+    pub fn of(outline: Outline, from: Origin) -> Self {
+        Self {
+            id: outline.id,
+            title: outline.title,
+            summary: outline.summary,
+            level: outline.level,
+            minutes: outline.minutes.unwrap_or(0),
+            parts: outline.parts,
+            for_authors: outline.for_authors,
+            from,
+            trouble: None,
+        }
+    }
 }
 
 /// Where a lesson comes from.

@@ -18,17 +18,7 @@ impl Shelf {
         let outline = lesson::outline(folder);
         let loaded = lesson::load(folder);
         let listed = match outline {
-            Some(outline) => Listed {
-                id: outline.id,
-                title: outline.title,
-                summary: outline.summary,
-                level: outline.level,
-                minutes: outline.minutes.unwrap_or(0),
-                parts: outline.parts,
-                for_authors: outline.for_authors,
-                from: Origin::Shipped,
-                trouble: None,
-            },
+            Some(outline) => Listed::of(outline, Origin::Shipped),
             None => unreadable(&folder.name),
         };
         self.0.push((listed, loaded.lesson.map(Arc::new)));

@@ -13,7 +13,7 @@ use super::settings::{Settings, Sourced};
 use crate::app::{Listed, Origin};
 use crate::author::lesson_files;
 use crate::files::Numbers;
-use crate::lesson::{self, Finding, Folder, Lesson, Outline, SHIPPED_LESSONS, ShippedLesson};
+use crate::lesson::{self, Finding, Folder, Lesson, SHIPPED_LESSONS, ShippedLesson};
 use crate::rule::{self, Severity};
 use crate::schema::is_id;
 use crate::terminal::Opener;
@@ -277,30 +277,16 @@ impl LessonSource {
     /// How the library lists what is here.
     fn list(&self) -> Listed {
         match self {
-            Self::Shipped(lesson) => list(lesson.outline(), Origin::Shipped),
+            Self::Shipped(lesson) => Listed::of(lesson.outline(), Origin::Shipped),
             Self::Disk(path) => {
                 let from = Origin::Folder(shown_path(path));
                 let head = lesson_files::read_head(path);
                 match lesson::outline(&head) {
-                    Some(outline) => list(outline, from),
+                    Some(outline) => Listed::of(outline, from),
                     None => list_broken(&head, self, from),
                 }
             }
         }
-    }
-}
-
-fn list(outline: Outline, from: Origin) -> Listed {
-    Listed {
-        id: outline.id,
-        title: outline.title,
-        summary: outline.summary,
-        level: outline.level,
-        minutes: outline.minutes.unwrap_or(0),
-        parts: outline.parts,
-        for_authors: outline.for_authors,
-        from,
-        trouble: None,
     }
 }
 
