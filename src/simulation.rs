@@ -285,9 +285,19 @@ impl Simulation {
         }
     }
 
-    /// A turn of a knob that changes a reading, for a run from the start.
-    pub fn suggestion(&self, of: &ReadingOf) -> Option<Suggestion> {
-        lambda::suggestion(self.setup(), self.shows(of), of)
+    /// Why a reading is what it is in a run of an experiment, as far as that does not
+    /// give away what it asks for.
+    pub fn reason_in_experiment(&self, of: &ReadingOf) -> Option<String> {
+        match self.0.shows_several() {
+            true => lambda::apart(&self.0, of.reading, of.at),
+            false => of.reading.seen_in(&self.0, of.at),
+        }
+    }
+
+    /// A turn of a knob that changes a reading, for a run from the start; to none of
+    /// the settings that have been `tried`.
+    pub fn suggestion(&self, of: &ReadingOf, tried: &[Setup]) -> Option<Suggestion> {
+        lambda::suggestion(self.setup(), of, tried)
     }
 
     /// Whether it goes by other settings than `setup`, or went by some on the

@@ -6,6 +6,7 @@
 //! runs.
 
 mod charts;
+mod compared;
 pub mod experiment;
 mod given_answer;
 mod history;
@@ -88,6 +89,13 @@ pub struct Lab {
     /// What became of the predictions, by the scenario's questions; none before
     /// the run is over.
     pub results: Vec<PredictionResult>,
+    /// Why the goals of an experiment are met or not; none before the run is over.
+    reasons: Vec<String>,
+    /// What it is beside the run before, if there was one by other settings.
+    compared: Option<String>,
+    /// The last run that is over, and the settings of all that are.
+    past: Option<compared::PastRun>,
+    tried: Vec<Setup>,
     /// What is worth trying next; nothing before the run is over.
     pub try_next: Option<Suggestion>,
     /// What it is to be set to, where it is for an experiment.
@@ -173,6 +181,10 @@ impl Lab {
             many: None,
             bands: Vec::new(),
             results: Vec::new(),
+            reasons: Vec::new(),
+            compared: None,
+            past: None,
+            tried: vec![scenario.setup.clone()],
             try_next: None,
             experiment: None,
             next: None,
@@ -367,7 +379,8 @@ impl Lab {
         self.stage = LabStage::Paused;
         (self.rushing, self.behind) = (false, false);
         self.histories.fill(History::default());
-        (self.results, self.try_next) = (Vec::new(), None);
+        (self.results, self.reasons) = (Vec::new(), Vec::new());
+        (self.compared, self.try_next) = (None, None);
         self.show();
     }
 
@@ -416,6 +429,8 @@ impl Lab {
     fn judge(&mut self) {
         let (said, is_judged) = (&self.predictions, self.is_as_predicted());
         self.results = prediction_results(&self.scenario, said, &mut self.simulation, is_judged);
+        self.reasons = self.reasons_of_goals();
+        self.compare();
         self.try_next = prediction_result::worth_trying(self);
     }
 

@@ -44,7 +44,8 @@ impl Dialogue<'_, '_> {
             Ok(()) => {
                 let goals = lab.told_goals().into_iter().map(|(words, _)| words);
                 let setting = lab.setting().unwrap_or_default();
-                [said::ran(&setting)].into_iter().chain(goals).collect()
+                let told = goals.chain(lab.told_of_run().cloned());
+                [said::ran(&setting)].into_iter().chain(told).collect()
             }
         };
         lines.iter().try_for_each(|line| self.writer.say(line))?;

@@ -31,7 +31,7 @@ pub const LEAST_MEMORY_MB: u32 = 128;
 /// With this much memory a function has one whole vCPU
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html>,
 /// read 2026-11).
-const ONE_VCPU_MB: u32 = 1_769;
+pub const ONE_VCPU_MB: u32 = 1_769;
 
 /// A set-up for a run.
 #[derive(Debug, Clone, PartialEq)]

@@ -84,6 +84,26 @@ pub fn not_so(about: &str, said: &str) -> String {
 pub fn for_other_settings(about: &str, said: &str) -> String {
     format!("{about}. You said {said}, for other settings: that is not judged.")
 }
+/// A knob that stood elsewhere in the run before.
+pub fn instead(knob: &str, to: &str, from: &str) -> String {
+    format!("{knob} {to} instead of {from}")
+}
+/// What a run shows beside the one before: "Cold starts: 1, before 120."
+pub fn beside_before(about: &str, is: &str, was: &str) -> String {
+    match is == was {
+        true => format!("{about}: {is}, as before."),
+        false => format!("{about}: {is}, before {was}."),
+    }
+}
+/// What is new since the run before, and why.
+pub fn since_last_run(turned: &str, is_same: bool, told: &str, why: Option<&str>) -> String {
+    let nothing = match is_same {
+        true => " That changed nothing here.",
+        false => "",
+    };
+    let why = why.map_or(String::new(), |why| format!(" {why}"));
+    format!("Since the last run: {turned}.{nothing} {told}{why}")
+}
 /// A turn of a knob that is worth a key.
 pub fn try_next(key: &str, knob: &str, to: &str, from: &str) -> String {
     format!("{key} tries it with another setting, {knob}: {to} instead of {from}.")
@@ -128,8 +148,6 @@ pub fn predict_for_these(key: &str) -> String {
 }
 pub const NOTHING_TO_TRY: &str = "Nothing is suggested here. Turn a knob, and see what it does.";
 pub const NOTHING_TO_TRY_YET: &str = "What is worth trying is said when the run is over.";
-/// What a reading comes to that there is none of.
-pub const NOTHING: &str = "nothing";
 
 /// What one run and many of them show: "Cold starts: 12 here; 7 to 19 in 95 of 100
 /// runs."

@@ -4,7 +4,7 @@
 use super::{Lab, LabStage};
 use crate::lesson::{Lesson, Scenario};
 use crate::question::{AnswerError, Experiment, Question};
-use crate::simulation::{Setup, Simulation};
+use crate::simulation::{ReadingOf, Setup, Simulation};
 use crate::text::{self, Line, Role, Span};
 use crate::words::experiment::{self as said, GoalStands};
 
@@ -216,6 +216,26 @@ impl Lab {
             &first.written,
             &last.written,
         ))
+    }
+
+    /// What the goals are about.
+    pub(super) fn goal_readings(&self) -> impl Iterator<Item = ReadingOf> {
+        let own = self.experiment.iter();
+        own.flat_map(|it| it.experiment.goals.iter().map(|goal| goal.of.clone()))
+    }
+
+    /// Why the goals are met in this run or not, once for each reason.
+    pub(super) fn reasons_of_goals(&mut self) -> Vec<String> {
+        let asked: Vec<ReadingOf> = self.goal_readings().collect();
+        let looked_at = self.simulation.looked_at();
+        let mut reasons: Vec<String> = Vec::new();
+        for of in asked {
+            self.simulation.look_at(of.function.as_deref());
+            let reason = self.simulation.reason_in_experiment(&of);
+            reasons.extend(reason.filter(|it| !reasons.contains(it)));
+        }
+        self.simulation.look_at(looked_at.as_deref());
+        reasons
     }
 
     /// The goals and how they stand, a paragraph each; which setting is wanted.

@@ -94,10 +94,12 @@ impl Lab {
         if details.is_empty() && verdicts == Verdicts::WithReasons {
             let both = |it| [Some(verdict(it)), reason(it)].into_iter().flatten();
             rows.extend(each.flat_map(|it| paragraph(both(it).collect(), width)));
+            rows.extend(self.said_of_run(width));
         } else {
             let verdicts = each.clone().map(|it| vec![verdict(it)]);
             rows.extend(verdicts.flat_map(|it| paragraph(it, width)));
             rows.extend(details);
+            rows.extend(self.said_of_run(width));
             let reasons = each.filter_map(|it| Some(vec![reason(it)?]));
             rows.extend(reasons.flat_map(|it| paragraph(it, width)));
         }
@@ -112,6 +114,18 @@ impl Lab {
         let next = next.map(|it| it + alone);
         rows.extend(wrapped(next, Role::Note, width));
         rows
+    }
+
+    /// Why goals are met or not, and what is new since the run before.
+    fn said_of_run(&self, width: u16) -> Vec<Line> {
+        let told = self.told_of_run();
+        let rows = told.map(|words| wrapped(Some(words.clone()), Role::Body, width));
+        rows.flatten().collect()
+    }
+
+    /// The same as sentences.
+    pub fn told_of_run(&self) -> impl Iterator<Item = &String> {
+        self.reasons.iter().chain(&self.compared)
     }
 
     /// How many rows the first verdict takes by itself; none before there is one.

@@ -2,7 +2,7 @@
 //! worth trying next.
 
 use crate::lesson::{Predict, Scenario};
-use crate::simulation::{ReadingOf, Simulation, Suggestion};
+use crate::simulation::{Reading, ReadingOf, Simulation, Suggestion};
 use crate::words::lab;
 
 use super::Lab;
@@ -93,10 +93,12 @@ fn graded(
 ) -> (Option<PredictionGrade>, String) {
     let was = run.shows(&predict.of);
     let number = |number| predict.of.reading.in_words(number);
-    let found = was.map_or(lab::NOTHING.to_owned(), number);
     let both = said.zip(was).filter(|_| is_judged);
     let grade = both.map(|(said, was)| PredictionGrade::of(said, was));
-    let about = format!("{}: {found}", predict.of.sentence());
+    let about = match was {
+        Some(was) => format!("{}: {}", predict.of.sentence(), number(was)),
+        None => predict.of.nothing(),
+    };
     let said = said.map(number);
     let words = match (grade, said) {
         (Some(PredictionGrade::Right), _) => lab::right(&about),
@@ -115,6 +117,10 @@ pub fn worth_trying(lab: &Lab) -> Option<Suggestion> {
     let asked = lab.scenario.predict.iter().zip(&lab.results);
     let is_right = |result: &PredictionResult| result.grade == Some(PredictionGrade::Right);
     let (right, others): (Vec<_>, Vec<_>) = asked.partition(|(_, result)| is_right(result));
-    let mut in_turn = others.into_iter().chain(right);
-    in_turn.find_map(|(predict, _)| lab.simulation.suggestion(&predict.of))
+    let in_turn = others.into_iter().chain(right).map(|(it, _)| it.of.clone());
+    // Where nothing changes what is asked for, something else may be worth a look.
+    let cold_starts = Reading::named("cold_starts").map(ReadingOf::of_all);
+    let is_asked = !lab.results.is_empty();
+    let mut all = in_turn.chain(cold_starts.filter(|_| is_asked));
+    all.find_map(|of| lab.simulation.suggestion(&of, &lab.tried))
 }

@@ -5,6 +5,7 @@ mod many_runs;
 mod pace;
 mod predictions;
 mod stories;
+mod told;
 mod turning;
 mod whole_screen;
 

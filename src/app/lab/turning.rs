@@ -122,6 +122,11 @@ impl Lab {
         self.next.is_some() || self.simulation.differs_from(&self.scenario.setup)
     }
 
+    /// Whether any was turned while it ran, if only back again.
+    pub(super) fn is_turned_on_the_way(&self) -> bool {
+        self.simulation.differs_from(self.simulation.setup())
+    }
+
     /// The knobs that were turned on the way.
     pub fn turns(&self) -> Vec<KnobTurn> {
         turned_between(self.simulation.start(), self.simulation.setup())

@@ -6,8 +6,9 @@ use super::all_at_work;
 use crate::sim::meter::{EventSpan, SeriesRow, round_length};
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
-use crate::sim::time::{Tick, show};
-use crate::text::{capitalised, format_count, plural};
+use crate::sim::time::{MINUTE, SECOND, Tick, show, to_f64};
+use crate::sim::traffic::Traffic;
+use crate::text::{capitalised, format_count, format_number, plural};
 
 /// When the cold starts came, and whether others had been there before.
 pub fn cold_starts(run: &Run) -> Option<String> {
@@ -16,12 +17,12 @@ pub fn cold_starts(run: &Run) -> Option<String> {
         "cold start",
         run,
         |row| row.counts.cold_starts,
-        run.cold_span(),
+        (run.cold_span()?, Exact::Neither),
     )?;
     let last = rows.iter().rposition(|row| row.counts.cold_starts > 0)?;
     let before = rows.get(..last).unwrap_or_default();
     let gone: u64 = before.iter().map(|row| row.counts.expired).sum();
-    Some(match (gone, readings.counts.warm_starts) {
+    let told = match (gone, readings.counts.warm_starts) {
         (0, 0) => format!("{when} Nothing was idle when they came."),
         (0, warm) => format!(
             "{when} Environments that were there already took the other {}.",
@@ -36,7 +37,25 @@ pub fn cold_starts(run: &Run) -> Option<String> {
                 "environments had"
             }
         ),
-    })
+    };
+    Some(told + &by_chance(run))
+}
+
+/// Where chance says when they come: why one has to start at all.
+fn by_chance(run: &Run) -> String {
+    let setup = run.setup();
+    let is_alone = setup.function.concurrency_per_environment == 1;
+    let is_by_chance = matches!(
+        setup.traffic,
+        Traffic::Poisson { .. } | Traffic::Renewal { .. } | Traffic::Trace(_)
+    );
+    if !is_alone || !is_by_chance {
+        return String::new();
+    }
+    format!(
+        " Whoever comes while all that are there are at work starts another: chance made it up to {} at once.",
+        format_count(run.readings().peak_busy)
+    )
 }
 
 /// Which limit it was, told by whether the function had all that it may have
@@ -44,15 +63,16 @@ pub fn cold_starts(run: &Run) -> Option<String> {
 pub fn throttled(run: &Run) -> Option<String> {
     let rows = run.rows();
     let away = run.turned_away_span();
-    let when = moments("throttled request", run, |row| row.counts.throttled, away)?;
+    let span = (away?, Exact::First);
+    let when = moments("throttled request", run, |row| row.counts.throttled, span)?;
     let Some(then) = SettingsThen::of(run, &rows) else {
         return Some(format!("{when} The knobs were turned in between."));
     };
     let refusing: Vec<&SeriesRow> = rows.iter().filter(|row| row.counts.throttled > 0).collect();
     let setup = &then.setup;
-    let why = match setup.is_shared() && setup.platform.reserved.is_none() {
-        true => had_by_others(run, &refusing, setup),
-        false => Some(by_itself(&refusing, setup.concurrency())),
+    let why = match sharing(run, setup).is_empty() {
+        true => Some(by_itself(&refusing, setup)),
+        false => had_by_others(run, &refusing, setup),
     };
     let parts = [Some(when), asked(setup), why, then.turned];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
@@ -105,9 +125,16 @@ impl SettingsThen {
 }
 
 /// Whether a function by itself had all that it may have.
-fn by_itself(refusing: &[&SeriesRow], allowed: u64) -> String {
+fn by_itself(refusing: &[&SeriesRow], setup: &Setup) -> String {
+    let allowed = setup.concurrency();
     let full = |row: &&SeriesRow| row.peak_busy >= allowed;
-    let all = capitalised(&all_at_work(allowed));
+    let all = match setup.is_shared() && setup.platform.reserved.is_none() {
+        true => format!(
+            "All {} that are left beside what is reserved were at work",
+            format_count(allowed)
+        ),
+        false => capitalised(&all_at_work(allowed)),
+    };
     match (refusing.iter().any(full), refusing.iter().all(full)) {
         (_, true) => format!("{all}."),
         (true, false) => format!(
@@ -121,17 +148,26 @@ fn by_itself(refusing: &[&SeriesRow], allowed: u64) -> String {
     }
 }
 
+/// The other functions that share what is not reserved with the one that is looked
+/// at, with their places; none where that has a reserve of its own.
+fn sharing(run: &Run, setup: &Setup) -> Vec<(usize, Setup)> {
+    let Some(own) = run.looked_at() else {
+        return Vec::new();
+    };
+    let others = setup.functions().into_iter().enumerate();
+    let others = others.filter(|(place, other)| *place != own && other.platform.reserved.is_none());
+    match setup.platform.reserved {
+        Some(_) => Vec::new(),
+        None => others.collect(),
+    }
+}
+
 /// Who had the most of what functions without a reserve share, where all of that
 /// was at work whenever the one that is looked at was turned away.
 fn had_by_others(run: &Run, refusing: &[&SeriesRow], setup: &Setup) -> Option<String> {
-    let own = run.looked_at()?;
     let allowed = setup.concurrency();
-    let functions = setup.functions();
-    let sharing = functions
-        .iter()
-        .enumerate()
-        .filter(|(place, other)| *place != own && other.platform.reserved.is_none());
-    let others: Vec<(&Setup, Vec<SeriesRow>)> = sharing
+    let others: Vec<(Setup, Vec<SeriesRow>)> = sharing(run, setup)
+        .into_iter()
         .map(|(place, other)| (other, run.rows_of(place)))
         .collect();
     let busy = |rows: &[SeriesRow], then: &SeriesRow| {
@@ -148,7 +184,11 @@ fn had_by_others(run: &Run, refusing: &[&SeriesRow], setup: &Setup) -> Option<St
         .iter()
         .map(|(other, rows)| (other, busy(rows, most)))
         .max_by_key(|(_, busy)| *busy)?;
-    let shared = match functions.iter().any(|it| it.platform.reserved.is_some()) {
+    let shared = match setup
+        .functions()
+        .iter()
+        .any(|it| it.platform.reserved.is_some())
+    {
         true => "that functions without a reserve share",
         false => "of the quota",
     };
@@ -195,6 +235,32 @@ fn first_peak(run: &Run, of: fn(&SeriesRow) -> u64, most: u64, what: &str) -> Op
     ))
 }
 
+/// How there came to be as many at work as there ever were: some were there, and
+/// others started in the same span of the run.
+pub struct GrownPeak {
+    pub at: Tick,
+    pub there: u64,
+    pub started: u64,
+}
+
+/// Nothing where both together are not what was at work then.
+pub fn growth(run: &Run) -> Option<GrownPeak> {
+    let (rows, most) = (run.rows(), run.readings().peak_busy);
+    let at = rows
+        .iter()
+        .position(|row| most > 0 && row.peak_busy == most)?;
+    let row = rows.get(at)?;
+    let there = at.checked_sub(1).and_then(|before| rows.get(before));
+    let there = there.map_or(0, |row| row.peak_alive);
+    let started = row.counts.cold_starts;
+    let is_it = there > 0 && started > 0 && row.counts.expired == 0;
+    (is_it && there + started == most).then(|| GrownPeak {
+        at: row.from / told_step(run) * told_step(run),
+        there,
+        started,
+    })
+}
+
 /// What the axis of a chart can show: moments are told in whole steps of it.
 fn told_step(run: &Run) -> Tick {
     const COLUMNS: u64 = 60;
@@ -212,16 +278,34 @@ struct Flock {
 impl Flock {
     /// "around 5 min", or "between 5 min and 8 min": what is told holds all of
     /// them.
-    fn when(&self, step: Tick, end: Tick) -> String {
+    fn when(&self, step: Tick, end: Tick, exact: Exact) -> String {
         let from = self.from / step * step;
         let to = self.to.div_ceil(step).saturating_mul(step).min(end);
-        match self.to.saturating_sub(from) <= step {
-            true => {
+        match (self.to.saturating_sub(from) <= step, exact) {
+            (true, _) => {
                 let middle = self.from.midpoint(self.to);
                 format!("around {}", show((middle + step / 2) / step * step))
             }
-            false => format!("between {} and {}", show(from), show(to)),
+            (false, Exact::Neither) => format!("between {} and {}", show(from), show(to)),
+            (false, Exact::First) => format!("between {} and {}", exactly(self.from), show(to)),
         }
+    }
+}
+
+/// Which ends of what is told of are told to the hundredth and not in steps of the
+/// axis.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Exact {
+    Neither,
+    /// The first, which there is a reading of.
+    First,
+}
+
+/// A moment as the reading has it that is one.
+fn exactly(at: Tick) -> String {
+    match at < MINUTE {
+        true => format!("{} s", format_number(to_f64(at) / to_f64(SECOND), "s")),
+        false => show(at),
     }
 }
 
@@ -261,10 +345,10 @@ fn moments(
     what: &str,
     run: &Run,
     of: fn(&SeriesRow) -> u64,
-    span: Option<EventSpan>,
+    (span, exact): (EventSpan, Exact),
 ) -> Option<String> {
     const FEW: usize = 3;
-    let (step, end, span) = (told_step(run), run.now(), span?);
+    let (step, end) = (told_step(run), run.now());
     let flocks = flocks(&run.rows(), of, span, step);
     let first = *flocks.first()?;
     if flocks.len() > FEW {
@@ -276,20 +360,20 @@ fn moments(
         return Some(format!(
             "{} came {}.",
             plural(all.count, what),
-            all.when(step, end)
+            all.when(step, end, exact)
         ));
     }
     let mut told = format!(
         "{} came {}",
         plural(first.count, what),
-        first.when(step, end)
+        first.when(step, end, exact)
     );
     for flock in flocks.iter().skip(1) {
         let _ = write!(
             told,
             ", and {} {}",
             format_count(flock.count),
-            flock.when(step, end)
+            flock.when(step, end, Exact::Neither)
         );
     }
     Some(told + ".")
@@ -299,7 +383,6 @@ fn moments(
 mod tests {
     use super::*;
     use crate::lesson::SHIPPED_LESSONS;
-    use crate::sim::time::{MINUTE, SECOND};
     use crate::simulation::Simulation;
 
     /// Why a shipped run shows what it is asked for.
@@ -322,9 +405,9 @@ mod tests {
             ),
             (
                 "sale-asked-again",
-                "338 throttled requests came around 30 s. For each of them its caller had asked 4 times.",
+                "There was room for 21 at 30 s, 1 at 30.1 s, 20 at 30.3 s, 21 at 30.7 s: 400 − 63 = 337 were never served, and 1 of the others.",
             ),
-            ("watch-a-ceiling", "came between 38 s and 2 min."),
+            ("watch-a-ceiling", "came between 39.93 s and 2 min."),
             (
                 "ping-and-25",
                 "1 cold start came around 0 s, and 24 around 27 min.",
@@ -336,7 +419,7 @@ mod tests {
 
     #[test]
     fn a_span_is_rounded_outwards_and_ends_with_the_run() {
-        let when = |from, to, end| Flock { count: 2, from, to }.when(MINUTE, end);
+        let when = |from, to, end| Flock { count: 2, from, to }.when(MINUTE, end, Exact::Neither);
         let hour = 60 * MINUTE;
         assert_eq!(
             when(0, 30 * MINUTE + 40 * SECOND, hour),

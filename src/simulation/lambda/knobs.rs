@@ -52,11 +52,16 @@ impl Knob {
 
     /// What it stands at in two setups, in one unit; `None` where it is not turned
     /// between them. Other traffic with as many requests in all is a turn of its
-    /// shape alone.
+    /// shape alone, and a run that memory makes shorter one of memory.
     pub fn turned_between(&self, from: &Setup, to: &Setup) -> Option<(String, String)> {
         let settings = self.setting(from).zip(self.setting(to));
         let (one, other) = settings.filter(|(one, other)| one != other)?;
-        let follows = self.key == "traffic.rate" && has_other_shape(from, to);
+        let follows = match self.key {
+            "traffic.rate" => has_other_shape(from, to),
+            // Memory alone changed how long a run takes.
+            "function.run" => from.function.run == to.function.run,
+            _ => false,
+        };
         (!follows).then(|| in_one_unit(one, other))
     }
 

@@ -34,6 +34,9 @@ pub struct Reading {
     /// What made it what it is, in a sentence or two. The number is that of
     /// environments, for one that is taken at such a number.
     pub(in crate::simulation) reason: fn(&Run, Option<u64>) -> Option<String>,
+    /// The same by what was seen alone, where the reason may give away what an
+    /// experiment asks for.
+    pub(super) observed: Option<fn(&Run) -> Option<String>>,
     /// Which knobs are worth a turn to see it change, and whether up.
     pub(super) tries: &'static [KnobStep],
     pub(super) of: NumberOf,
@@ -68,11 +71,20 @@ impl ReadingOf {
         }
     }
 
+    /// What is said where a run shows no number of it.
+    pub fn nothing(&self) -> String {
+        let nothing = self.reading.nothing();
+        match &self.function {
+            Some(name) => format!("{name}: {}", uncapitalised(nothing)),
+            None => nothing.to_owned(),
+        }
+    }
+
     /// What it is about: "cold starts", "time to 40 alive", "throttled of
     /// checkout".
     pub fn title(&self) -> String {
         let title = match self.at {
-            Some(at) => format!("time to {at} alive"),
+            Some(at) => format!("time to {} alive", format_count(at)),
             None => self.reading.title(),
         };
         match &self.function {
@@ -148,6 +160,26 @@ impl Reading {
     /// such a number; without it, as many as there ever were.
     pub fn of(&self, readings: &Readings, at: Option<u64>) -> Option<f64> {
         (self.of)(readings, at)
+    }
+
+    /// Why it is what it is in a run of an experiment.
+    pub(in crate::simulation) fn seen_in(&self, run: &Run, at: Option<u64>) -> Option<String> {
+        match self.observed {
+            Some(observed) => observed(run),
+            None => (self.reason)(run, at),
+        }
+    }
+
+    /// What is said where a run shows no number of it.
+    fn nothing(&self) -> &'static str {
+        match self.name {
+            "first_throttle_at" => "No request was throttled",
+            "oldest_waiting" => "No request waits at the end",
+            "time_to_alive" => "There were never so many environments",
+            "servers_cost" => "No servers stand beside it",
+            "cold_ratio" | "throttle_ratio" => "No request came",
+            _ => "No request was answered",
+        }
     }
 
     /// What many runs show of it, in the words that come behind what one does:

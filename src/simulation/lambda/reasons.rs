@@ -4,17 +4,19 @@
 //! or knobs were turned on the way, it is told when it happened instead.
 
 mod at_work;
+mod back_together;
 mod bill;
 mod cold_starts;
 mod failures;
 mod load;
+pub mod observed;
 mod turned_away;
 mod waits;
 
 pub use at_work::{expired, mean_alive, mean_busy, mean_idle, most_alive, most_at_work, reached};
 pub use bill::{billed_gb_s, billed_ms, cost, servers};
 pub use cold_starts::{cold_ratio, cold_starts};
-pub use failures::{failed, timed_out};
+pub use failures::{failed, failed_after_all, timed_out};
 pub use turned_away::{first_throttled, retried, throttle_ratio, throttled};
 pub use waits::{latency_max, latency_mean, latency_p50, latency_p90, latency_p99, requests};
 

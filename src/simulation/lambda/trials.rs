@@ -7,6 +7,7 @@ use super::knobs::{KNOBS, Knob, OF_THE_ACCOUNT, in_one_unit};
 use super::readings::{KnobStep, ReadingOf};
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
+use crate::sim::time::{Tick, to_f64, to_ticks};
 
 /// A turn of a knob that changes what was asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,34 +21,66 @@ pub struct Suggestion {
     pub to: String,
 }
 
-/// Events that all trials may take together: nobody is to wait for them. Of
-/// several functions there are more turns to try.
-const EVENTS: u64 = 100_000;
-const EVENTS_OF_SEVERAL: u64 = 600_000;
+/// Events that all trials may take together, and one of them: nobody is to wait for
+/// them. Of several functions there are more turns to try.
+const EVENTS: u64 = 500_000;
+const EVENTS_OF_SEVERAL: u64 = 1_000_000;
+const EVENTS_OF_ONE: u64 = 60_000;
 /// How many steps a knob is turned, at most.
 const STEPS: usize = 4;
 /// A reading has changed from this share on.
 const CHANGED: f64 = 0.1;
 
-/// The first turn, in the order of the reading's table, that changes the
-/// reading. Where the run is too long to try any, the first that can be made.
-/// `shown`: what the run by `setup` showed of it.
-pub fn suggestion(setup: &Setup, shown: Option<f64>, of: &ReadingOf) -> Option<Suggestion> {
+/// The first turn, in the order of the reading's table, that changes the reading,
+/// and leads to none of the settings that were `tried` before. Of a run that is too
+/// long for that its beginning is made both ways.
+pub fn suggestion(setup: &Setup, of: &ReadingOf, tried: &[Setup]) -> Option<Suggestion> {
     let left = match setup.is_shared() {
         true => EVENTS_OF_SEVERAL,
         false => EVENTS,
     };
-    let (mut left, mut untried, mut has_tried) = (left, None, false);
-    for turn in of.reading.tries {
-        for suggestion in turns_of_all(setup, of, *turn) {
-            match tried(&suggestion.setup, &mut left) {
-                Some(run) if differs(shows(&run, of), shown) => return Some(suggestion),
-                Some(_) => has_tried = true,
-                None => untried = untried.or(Some(suggestion)),
-            }
-        }
+    let mut trials = Trials {
+        left,
+        end: end(setup),
+    };
+    let shown = shows(&trials.run(setup)?, of);
+    let turns = of.reading.tries.iter();
+    let mut new = turns
+        .flat_map(|turn| turns_of_all(setup, of, *turn))
+        .filter(|it| !tried.contains(&it.setup));
+    new.find(|it| {
+        let run = trials.run(&it.setup);
+        run.is_some_and(|run| differs(shows(&run, of), shown))
+    })
+}
+
+/// How far a run is made of which not all is.
+fn end(setup: &Setup) -> Tick {
+    // An event for coming, and one for being done.
+    let functions = setup.functions();
+    let requests = functions.iter().map(Setup::expected_requests);
+    let expected = 2.0 * requests.sum::<f64>();
+    let part = (to_f64(EVENTS_OF_ONE) / expected).min(1.0);
+    match setup.is_shared() || part >= 1.0 {
+        true => setup.horizon,
+        false => to_ticks(part * to_f64(setup.horizon)),
     }
-    untried.filter(|_| !has_tried)
+}
+
+/// Runs by other settings, as long as there are events left for them.
+struct Trials {
+    left: u64,
+    end: Tick,
+}
+
+impl Trials {
+    /// Nothing where that takes more events than are left.
+    fn run(&mut self, setup: &Setup) -> Option<Run> {
+        let mut run = Run::new(setup).ok()?;
+        let is_done = run.run_within(self.end, self.left);
+        self.left = self.left.saturating_sub(run.events());
+        is_done.then_some(run)
+    }
 }
 
 /// A turn made at each function: first at the one that the reading is of, then at
@@ -120,22 +153,6 @@ fn step(knob: &Knob, setup: &Setup, up: bool) -> Setup {
     let mut setup = setup.clone();
     (knob.turn)(&mut setup, up);
     setup
-}
-
-/// A run by other settings, to its end; nothing where that takes more events
-/// than are left.
-fn tried(setup: &Setup, left: &mut u64) -> Option<Run> {
-    // An event for coming, and one for being done.
-    let functions = setup.functions();
-    let requests = functions.iter().map(Setup::expected_requests);
-    let expected = 2.0 * requests.sum::<f64>();
-    if expected > crate::sim::time::to_f64(*left) {
-        return None;
-    }
-    let mut run = Run::new(setup).ok()?;
-    let is_done = run.run_within(run.horizon(), *left);
-    *left = left.saturating_sub(run.events());
-    is_done.then_some(run)
 }
 
 fn differs(found: Option<f64>, shown: Option<f64>) -> bool {

@@ -241,8 +241,7 @@ fn of_several_functions_the_knob_of_one_is_worth_trying() {
 
 #[test]
 fn who_asks_for_something_to_try_is_told_where_there_is_nothing() {
-    let mut lab = asking("shape = 'steady'\nrate = '1/s'", "", &["waiting"]);
-    lab.pass();
+    let mut lab = asking("shape = 'steady'\nrate = '1/s'", "", &[]);
     lab.try_next(Time::utc(0));
     assert_eq!(lab.explained.as_deref(), Some(words::NOTHING_TO_TRY_YET));
     to_the_end(&mut lab);

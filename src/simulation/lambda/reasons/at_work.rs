@@ -1,5 +1,6 @@
 //! Why so many environments were at work, or there.
 
+use super::cold_starts::after_two_bursts;
 use super::load::{at_once, at_once_when_warm};
 use super::{agrees, as_it_began, constant, here, most_allowed, run_time, seconds};
 use crate::sim::admission::Pollers;
@@ -48,12 +49,22 @@ fn while_starting(run: &Run, shown: u64, most: u64) -> Option<String> {
     let start_up = constant(law)?;
     let warm = at_once_when_warm(run.setup())?;
     ((whole(warm.number)..=most).contains(&shown)).then(|| {
-        format!(
-            "{}; as some start up for {} first, it was {}.",
-            capitalised(&warm.words),
-            show(start_up),
-            format_count(shown)
-        )
+        let words = capitalised(&warm.words);
+        let start = show(start_up);
+        match causes::growth(run) {
+            Some(growth) => format!(
+                "{words} while all are warm. Around {} there were only {}, and {} more had to start, \
+                 for {start} each, before the first of these could help: {1} + {2} = {}.",
+                show(growth.at),
+                format_count(growth.there),
+                format_count(growth.started),
+                format_count(shown)
+            ),
+            None => format!(
+                "{words}; as some start up for {start} first, it was {}.",
+                format_count(shown)
+            ),
+        }
     })
 }
 
@@ -140,7 +151,7 @@ pub fn mean_idle(run: &Run) -> Option<String> {
     Some(format!(
         "{} were there on average, and {busy} of these at work. {}",
         capitalised(&alive),
-        kept(run)?
+        kept_and_found(run)?
     ))
 }
 
@@ -151,8 +162,17 @@ pub fn mean_alive(run: &Run) -> Option<String> {
     Some(format!(
         "{} at work and {idle} idle on average. {}",
         capitalised(&busy),
-        kept(run)?
+        kept_and_found(run)?
     ))
+}
+
+/// How long an idle one is kept, and what that was good for where one can say it
+/// in a sentence.
+fn kept_and_found(run: &Run) -> Option<String> {
+    match after_two_bursts(run) {
+        Some(found) => Some(found),
+        None => kept(run),
+    }
 }
 
 /// Averages as they are written, with "about" where rounding leaves a sum that

@@ -1,8 +1,15 @@
 //! Why the bill is what it is: rate times price.
 
+use std::cmp::Ordering;
+
+use super::cold_starts::after_two_bursts;
 use super::{agrees, as_it_began, constant, here, run_time};
+use crate::sim::cost::Bill;
+use crate::sim::law::Law;
 use crate::sim::price::Prices;
 use crate::sim::run::Run;
+use crate::sim::servers::ServersBill;
+use crate::sim::setup::{Function, ONE_VCPU_MB};
 use crate::sim::time::{HOUR, MILLISECOND, show, to_f64};
 use crate::sim::workload::Cold;
 use crate::simulation::lambda::readings::time_in_words;
@@ -12,9 +19,10 @@ use crate::text::{format_count, format_number, plural};
 pub fn billed_ms(run: &Run) -> Option<String> {
     let (rule, words) = worked_ms(run)?;
     let shown = to_f64(run.readings().billed_ms());
+    let bursts = free_start(run).unwrap_or_default();
     agrees(rule, shown).then(|| {
         format!(
-            "{words} = {}{}.",
+            "{words} = {}{}.{bursts}",
             time_in_words(rule),
             match time_in_words(rule) == time_in_words(shown) {
                 true => String::new(),
@@ -24,25 +32,58 @@ pub fn billed_ms(run: &Run) -> Option<String> {
     })
 }
 
+/// What two bursts started, where that makes no difference to the bill.
+fn free_start(run: &Run) -> Option<String> {
+    let is_free = matches!(run.setup().function.cold, Cold::Init(Law::Constant(0)));
+    let found = after_two_bursts(run).filter(|_| is_free)?;
+    Some(format!(
+        " {found} A start takes no time here, so the bill is the same whoever starts."
+    ))
+}
+
 /// Of memory times that time.
 pub fn billed_gb_s(run: &Run) -> Option<String> {
+    let function = &run.setup().function;
+    let words = work(run)?;
+    Some(format!("{words}.{}", of_the_processor(function)))
+}
+
+/// "6,000 runs × 900 ms, times 512 ÷ 1,024 GB: 2,700 GB-seconds"; a sentence without
+/// its full stop.
+fn work(run: &Run) -> Option<String> {
     let (rule, words) = worked_ms(run)?;
     let memory = run.setup().function.memory_mb;
     let rule = rule / 1_000.0 * f64::from(memory) / 1_024.0;
     let shown = run.readings().billed_gb_s;
     agrees(rule, shown).then(|| {
         format!(
-            "{words}, times {}: {} GB-seconds{}.{}",
+            "{words}, times {}: {} GB-seconds{}",
             in_gigabytes(memory),
             format_number(rule, ""),
-            here(rule, shown, ""),
-            // Where memory makes a run shorter, it computes all along.
-            match run.setup().function.cpu_share {
-                0.0 => " Waiting for others is billed like work.",
-                _ => "",
-            }
+            here(rule, shown, "")
         )
     })
+}
+
+/// What more memory would do: the share of the processor grows with it up to one
+/// vCPU, and nothing else does.
+fn of_the_processor(function: &Function) -> String {
+    let core = format_count(ONE_VCPU_MB.into());
+    match function.cpu_share {
+        0.0 => " The whole run is billed, whether the function computes or waits.".to_owned(),
+        1.0 if function.memory_mb > ONE_VCPU_MB => {
+            format!(
+                " Beyond {core} MB, one full vCPU, a run gets no shorter: more memory only costs more."
+            )
+        }
+        1.0 => format!(
+            " Up to {core} MB, one full vCPU, twice the memory halves the run, so this stays the same."
+        ),
+        share => format!(
+            " A share of {} of the run gets shorter with more memory, up to {core} MB; the rest takes as long and costs more.",
+            format_number(share, "")
+        ),
+    }
 }
 
 /// What is multiplied by: "512 ÷ 1,024 GB"; where it comes out even, "3 GB".
@@ -64,7 +105,19 @@ fn worked_ms(run: &Run) -> Option<(f64, String)> {
         Cold::Whole(_) => return None,
     };
     let ms = |ticks| to_f64(ticks) / to_f64(MILLISECOND);
-    let mut words = format!("{} × {}", plural(starts, "run"), show(time));
+    let is_warm = start_up == 0 || counts.cold_starts == 0;
+    // Each is billed in whole milliseconds, rounded up.
+    let (each, time) = match is_warm && !time.is_multiple_of(MILLISECOND) {
+        true => {
+            let billed = time.next_multiple_of(MILLISECOND);
+            (
+                format!("{} ({}, rounded up)", show(billed), show(time)),
+                billed,
+            )
+        }
+        false => (show(time), time),
+    };
+    let mut words = format!("{} × {each}", plural(starts, "run"));
     if start_up > 0 && counts.cold_starts > 0 {
         words = format!(
             "{words} + {} × {}",
@@ -84,20 +137,49 @@ pub fn cost(run: &Run) -> Option<String> {
     let dollars = |pico: u64| to_f64(pico) / 1e12;
     let [(_, gb_second), ..] = prices.tiers;
     let starts = counts.cold_starts + counts.warm_starts;
+    let number = format_number(readings.billed_gb_s, "");
+    let (work, these) = match work(run) {
+        Some(work) => (format!("{work}. "), "These".to_owned()),
+        None => (String::new(), format!("{number} GB-seconds")),
+    };
     let mut words = format!(
-        "{} × ${} a million = ${}; {} GB-seconds × ${} = ${}",
+        "{work}{these} × ${} = ${}, and {} × ${} a million = ${}",
+        crate::text::format_exact(dollars(gb_second)),
+        format_number(bill.compute.dollars(), "USD"),
         plural(starts, "request"),
         format_number(dollars(prices.request) * 1e6, "USD"),
         format_number(bill.requests.dollars(), "USD"),
-        format_number(readings.billed_gb_s, ""),
-        crate::text::format_exact(dollars(gb_second)),
-        format_number(bill.compute.dollars(), "USD")
     );
     if bill.provisioned.cents > 0 {
         let kept = format_number(bill.provisioned.dollars(), "USD");
         words = format!("{words}; provisioned environments ${kept}");
     }
-    as_it_began(run).then(|| format!("{words}."))
+    let beside = readings.servers.map(|it| beside(&it, bill));
+    as_it_began(run).then(|| format!("{words}.{}", beside.unwrap_or_default()))
+}
+
+/// What servers for the same load cost beside a bill, and what makes the
+/// difference.
+fn beside(servers: &ServersBill, bill: &Bill) -> String {
+    let who = match servers.count {
+        1 => "The server costs".to_owned(),
+        several => format!("The {} servers cost", format_count(several)),
+    };
+    let cost = format_number(servers.cost.dollars(), "USD");
+    let used = format_number((100.0 * servers.utilisation).round(), "");
+    let told = match bill.total.cents.cmp(&servers.cost.cents) {
+        _ if servers.utilisation > 1.0 => {
+            format!("and is too little for this: {used} % of it would be used")
+        }
+        Ordering::Less => {
+            format!("used for {used} % of it, and the function is billed for that part alone")
+        }
+        Ordering::Equal => format!("used for {used} % of it: here both cost the same"),
+        Ordering::Greater => {
+            format!("used for {used} % of it, and the same work is dearer by the GB-second")
+        }
+    };
+    format!(" {who} ${cost} for all the time, {told}.")
 }
 
 /// Of the servers: they cost the same whether they work or not.

@@ -38,6 +38,9 @@ fn rule(setup: &Setup, cold: u64, requests: u64) -> Option<String> {
     }
     if let Some(bursts) = bursts(&setup.traffic) {
         return match bursts.as_slice() {
+            [one] if one.requests == cold && cold == 1 => {
+                Some("1 request came in, and no environment was there: 1 had to start.".to_owned())
+            }
             [one] if one.requests == cold => Some(format!(
                 "Nothing was idle when all {} came in one instant: each needs an environment of its own.",
                 format_count(cold)
@@ -115,6 +118,18 @@ fn two_bursts(setup: &Setup, first: &Burst, second: &Burst, cold: u64) -> Option
         ),
     };
     (rule == cold).then_some(words)
+}
+
+/// What the second of two bursts found; nothing where that does not give what the
+/// run showed.
+pub(super) fn after_two_bursts(run: &Run) -> Option<String> {
+    let setup = run.setup();
+    let bursts = bursts(&setup.traffic).filter(|_| as_it_began(run))?;
+    let [first, second] = bursts.as_slice() else {
+        return None;
+    };
+    let cold = run.readings().counts.cold_starts;
+    two_bursts(setup, first, second, cold).filter(|_| setup.platform.provisioned == 0)
 }
 
 /// Requests that never meet: each finds what the one before left, or nothing.

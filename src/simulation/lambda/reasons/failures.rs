@@ -1,9 +1,10 @@
 //! Why so many requests failed.
 
-use super::throttled;
+use super::{as_it_began, throttled};
 use crate::sim::run::Run;
-use crate::sim::time::show;
-use crate::text::{capitalised, format_count};
+use crate::sim::setup::Overflow;
+use crate::sim::time::{show, to_f64};
+use crate::text::{capitalised, format_count, format_number};
 
 /// How many failed for which cause; where there is one only, why.
 pub fn failed(run: &Run) -> Option<String> {
@@ -39,4 +40,26 @@ pub fn timed_out(run: &Run) -> Option<String> {
     });
     let words: Vec<String> = ended.into_iter().chain(left).collect();
     (!words.is_empty()).then(|| format!("{}.", capitalised(&words.join(", and "))))
+}
+
+/// Of events that failed each time: the share of tries that fail, once for each.
+pub fn failed_after_all(run: &Run) -> Option<String> {
+    // Those of an asynchronous function: see what `retry` of an admission says.
+    const TRIES: i32 = 3;
+    let (setup, counts) = (run.setup(), run.readings().counts);
+    let share = setup.function.error_ratio;
+    let is_its_queue = !setup.platform.synchronous() && setup.platform.overflow == Overflow::Retry;
+    let is_told = is_its_queue && counts.refused == 0 && share > 0.0 && as_it_began(run);
+    let rule = to_f64(counts.requests) * share.powi(TRIES);
+    let number = |it: f64| format_number(it, "");
+    is_told.then(|| {
+        format!(
+            "A share of {} of all tries fails, and an event is lost when three in a row do: \
+             {} × {0} × {0} × {0} = {} on average, and chance made it {}.",
+            number(share),
+            format_count(counts.requests),
+            number(rule),
+            format_count(counts.failed_error)
+        )
+    })
 }

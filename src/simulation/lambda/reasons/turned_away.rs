@@ -1,12 +1,13 @@
 //! Why so many requests were turned away, or made again.
 
 use super::load::{at_once, bursts, rate_in_words, steady};
-use super::{agrees, as_it_began, here, most_allowed, run_time, seconds};
+use super::{agrees, as_it_began, back_together, here, most_allowed, run_time, seconds};
 use crate::sim::callers::Callers;
 use crate::sim::meter::EventCounts;
 use crate::sim::run::Run;
 use crate::sim::setup::{EventSource, Overflow, Setup};
-use crate::sim::time::{SECOND, show, to_f64};
+use crate::sim::time::{Rate, SECOND, Tick, show, to_f64};
+use crate::sim::traffic::Traffic;
 use crate::simulation::lambda::causes;
 use crate::text::{capitalised, format_count, format_number, plural};
 
@@ -18,7 +19,8 @@ pub fn throttled(run: &Run) -> Option<String> {
         _ => in_one_instant(run.setup(), shown)
             .or_else(|| beyond_the_most(run, shown))
             .or_else(|| beyond_the_rate(run, shown))
-            .or_else(|| while_growing(run, shown)),
+            .or_else(|| while_growing(run, shown))
+            .or_else(|| back_together::of_a_crowd(run)),
     };
     let rule = as_it_began(run).then(rule).flatten();
     rule.or_else(|| causes::throttled(run))
@@ -37,6 +39,9 @@ pub fn first_throttled(run: &Run) -> Option<String> {
 fn how_soon(run: &Run) -> Option<String> {
     let setup = run.setup();
     let shown = seconds(run.readings().first_throttle?);
+    if let Traffic::Ramp { from, to, over } = setup.traffic {
+        return on_the_way_up(setup, (from, to, over), shown);
+    }
     let rate = steady(&setup.traffic)?;
     let most = to_f64(setup.concurrency());
     let a_second = to_f64(setup.platform.rate_ceiling) * most;
@@ -52,6 +57,37 @@ fn how_soon(run: &Run) -> Option<String> {
         number(rate),
         number(count / rate)
     ))
+}
+
+/// Where more and more come: when as many do as take all environments.
+fn on_the_way_up(
+    setup: &Setup,
+    (from, to, over): (Rate, Rate, Tick),
+    shown: f64,
+) -> Option<String> {
+    let (most, time) = (to_f64(setup.concurrency()), run_time(&setup.function)?);
+    let [from, to] = [from, to].map(|it| it.per_tick() * to_f64(SECOND));
+    let full = most / seconds(time);
+    let rule = (full - from) / (to - from) * seconds(over);
+    let number = |it: f64| format_number(it, "");
+    (to > from && agrees(rule, shown)).then(|| {
+        format!(
+            "All {} environments are taken once {} ÷ {} = {} requests a second come. They rise from {} to {} a second \
+             in {}, so that is after {} s{}.",
+            number(most),
+            number(most),
+            show(time),
+            number(full),
+            number(from),
+            number(to),
+            show(over),
+            number(rule),
+            match here(rule, shown, "s") {
+                same if same.is_empty() => same,
+                other => format!("{other} s"),
+            }
+        )
+    })
 }
 
 /// The same, as a share.
@@ -155,6 +191,13 @@ fn beyond_the_most(run: &Run, shown: u64) -> Option<String> {
             here(rule, to_f64(shown), "")
         ))
     })
+}
+
+/// More requests in a second than are taken, be it for good or while a function
+/// grows.
+pub(super) fn beyond_a_rate(run: &Run, shown: u64) -> Option<String> {
+    let rule = || beyond_the_rate(run, shown).or_else(|| while_growing(run, shown));
+    as_it_began(run).then(rule).flatten()
 }
 
 /// More requests in a second than are taken.

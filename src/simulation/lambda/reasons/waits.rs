@@ -123,6 +123,13 @@ fn among(run: &Run, of: u64, which: fn(&LatencyMs) -> f64) -> Option<String> {
 /// One who waited: how long, and for what.
 fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
     let wait = shown.checked_sub(known.run).filter(|it| *it > 0)?;
+    if run.setup().callers.is_some_and(|it| it.retries > 0) && run.readings().counts.retried > 0 {
+        return Some(format!(
+            "The run itself takes {}; for the other {} its caller paused between tries.",
+            show(known.run),
+            show(wait)
+        ));
+    }
     let most = run.setup().concurrency();
     let at_once = run.readings().peak_busy;
     let in_turn = bursts(&run.setup().traffic).and_then(|bursts| {
