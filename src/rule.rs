@@ -268,6 +268,7 @@ rules! {
     BOLD_AS_HEADING = Warning "bold-as-heading",
     HEADING_FORM = Warning "heading-form",
     HEADING_TWICE = Warning "heading-twice",
+    HEADINGS_OUT_OF_ORDER = Warning "headings-out-of-order",
     EMPTY_SECTION = Warning "empty-section",
     TABLE_WITH_GAPS = Warning "table-with-gaps",
     MIXED_NUMBERS = Warning "mixed-numbers",

@@ -7,6 +7,7 @@ mod empty_section;
 mod heading_form;
 mod heading_order;
 mod heading_twice;
+mod headings_out_of_order;
 mod link_leads_elsewhere;
 mod link_says_nothing;
 mod long_sentence;
@@ -49,6 +50,7 @@ pub const CHECKS: &[Check] = &[
     (rule::LINK_LEADS_ELSEWHERE, link_leads_elsewhere::check),
     (rule::EMPTY_SECTION, empty_section::check),
     (rule::HEADING_TWICE, heading_twice::check),
+    (rule::HEADINGS_OUT_OF_ORDER, headings_out_of_order::check),
     (rule::TABLE_WITH_GAPS, table_with_gaps::check),
     (rule::SENTENCE_TWICE, sentence_twice::check),
     (rule::STOP_AND_SPACE, stop_and_space::check),

@@ -6,7 +6,7 @@ use crate::text::{Block, Document, Frame, Link, Readable, Role, Span};
 pub use crate::text::{Word, each_word};
 
 /// Stands for a piece of code in running text: it is read, but no word.
-const CODE: char = '\u{fffc}';
+pub const CODE: char = '\u{fffc}';
 
 /// A stretch of running text: a paragraph, a heading, a cell of a table.
 pub struct ProseBlock {
@@ -149,8 +149,16 @@ pub fn number(word: &str) -> Option<f64> {
     }
     let place = |of: &[&str]| of.iter().position(|it| it.eq_ignore_ascii_case(word));
     let tens = || place(&TENS).map(|at| 10 * (at + 3));
-    let number = place(&NUMBERS).or_else(tens)?;
-    u8::try_from(number).ok().map(f64::from)
+    // “Forty-six”.
+    let both = || {
+        let (tens, ones) = word.split_once('-')?;
+        let tens = number(tens).filter(|it| (20.0..=90.0).contains(it))?;
+        let ones = number(ones).filter(|it| (1.0..=9.0).contains(it))?;
+        Some(tens + ones)
+    };
+    let plain = place(&NUMBERS).or_else(tens);
+    let plain = plain.and_then(|it| u8::try_from(it).ok());
+    plain.map(f64::from).or_else(both)
 }
 
 /// How a small whole number is written out.
@@ -366,6 +374,16 @@ mod tests {
             "“A trait?” In short",
         ] {
             assert_eq!(sentences(text).len(), 2, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_words() {
+        for (word, value) in [("Forty-six", 46.0), ("twelve", 12.0), ("1,500", 1_500.0)] {
+            assert_eq!(number(word), Some(value));
+        }
+        for word in ["forty-ten", "twenty-", "-six", "twelve-six", "many"] {
+            assert_eq!(number(word), None, "{word}");
         }
     }
 

@@ -1,9 +1,11 @@
 //! No option is about the other options.
 
+use std::collections::BTreeSet;
+
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::doctor::words;
-use crate::question::Question;
+use crate::doctor::{stems, words};
+use crate::question::{Question, QuestionOption};
 use crate::text::{Document, quoted};
 
 const PHRASES: &[&str] = &[
@@ -53,6 +55,8 @@ const PHRASES: &[&str] = &[
     "none of the others",
     "none of the answers",
     "a combination of these",
+    "nothing of the kind",
+    "nothing of the sort",
     "any combination of these",
 ];
 
@@ -75,7 +79,10 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             let question = &asked.item.question;
             if PHRASES.contains(&phrase)
                 || is_about_others(&gist)
+                || is_about_answers(phrase)
                 || is_letters(&option.text, question)
+                || is_numbers(&gist, option, question)
+                || takes_others_together(&gist, question)
             {
                 reporter.say(
                     asked.file,
@@ -120,6 +127,98 @@ fn is_about_others(gist: &str) -> bool {
     gist.contains("of the above") || counted.is_some_and(is_named)
 }
 
+/// Whether there is no word that is not about how many of the answers hold: “each one
+/// of the answers listed here”.
+fn is_about_answers(gist: &str) -> bool {
+    const HOW_MANY: [&str; 12] = [
+        "all",
+        "any",
+        "both",
+        "each",
+        "either",
+        "every",
+        "everything",
+        "neither",
+        "no",
+        "none",
+        "nothing",
+        "some",
+    ];
+    const ANSWERS: [&str; 8] = [
+        "above", "answer", "answers", "choice", "choices", "option", "options", "two",
+    ];
+    const BETWEEN: [&str; 15] = [
+        "are",
+        "below",
+        "combination",
+        "correct",
+        "given",
+        "here",
+        "is",
+        "listed",
+        "of",
+        "one",
+        "other",
+        "others",
+        "right",
+        "the",
+        "these",
+    ];
+    let words: Vec<_> = gist.split(' ').collect();
+    let [first, rest @ ..] = words.as_slice() else {
+        return false;
+    };
+    let is_any = |word: &&str| ANSWERS.contains(word) || BETWEEN.contains(word);
+    let names = |word: &&str| ANSWERS.contains(word);
+    // “Both other two” and the like; but “all two” counts something else.
+    let is_two = rest.contains(&"two") && !rest.contains(&"other");
+    HOW_MANY.contains(first) && rest.iter().all(is_any) && rest.iter().any(names) && !is_two
+}
+
+/// Whether an option holds nothing but numbers of options: “1 and 2”. Where others
+/// hold numbers as well they may stand for anything.
+fn is_numbers(gist: &str, option: &QuestionOption, question: &Question) -> bool {
+    let options = question.options();
+    let is_number = |word: &&str| {
+        let number = words::number(word).filter(|_| word.len() == 1);
+        number.is_some_and(|it| (1..=options.len()).any(|at| it.to_string() == at.to_string()))
+    };
+    let (numbers, others): (Vec<_>, Vec<_>) = gist.split(' ').partition(is_number);
+    let has_digit =
+        |document: &Document| words::whole(document).contains(|it: char| it.is_ascii_digit());
+    let mut rivals = options.iter().filter(|it| it.id != option.id);
+    let between = |word: &&str| ["and", "both", "or", "only", "answers", "options"].contains(word);
+    numbers.len() >= 2
+        && !others.is_empty()
+        && others.iter().all(between)
+        && !has_digit(&question.prompt)
+        && !rivals.any(|it| has_digit(&it.text))
+}
+
+/// Whether an option takes two others together by their words: “both the minute and
+/// the hour”.
+fn takes_others_together(gist: &str, question: &Question) -> bool {
+    let Some((one, other)) = gist
+        .strip_prefix("both ")
+        .and_then(|it| it.split_once(" and "))
+    else {
+        return false;
+    };
+    let telling = |text: &str| stems::telling(&words::folded(text));
+    let options = question.options().iter().map(|it| words::gist(&it.text));
+    let options: Vec<_> = options
+        .filter(|it| it.first().is_none_or(|it| it != "both"))
+        .map(|it| stems::telling(&it))
+        .collect();
+    let found = |half: &str| {
+        let half = telling(half);
+        let is_in = |option: &BTreeSet<String>| !half.is_empty() && half.is_subset(option);
+        options.iter().position(is_in)
+    };
+    let (one, other) = (found(one), found(other));
+    one.is_some() && other.is_some() && one != other
+}
+
 /// Whether an option holds nothing but letters of options: “both A and C”.
 /// What the prompt itself names by a letter has that name.
 fn is_letters(option: &Document, question: &Question) -> bool {
@@ -139,4 +238,31 @@ fn is_letters(option: &Document, question: &Question) -> bool {
         && !others.is_empty()
         && others.iter().all(between)
         && !letters.into_iter().any(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_about_how_many_answers_hold_are_told_from_others() {
+        for text in [
+            "all answers listed here",
+            "either of the other two",
+            "no option given here",
+            "each one of the answers",
+        ] {
+            assert!(is_about_answers(text), "{text}");
+        }
+        for text in [
+            "all of it",
+            "no one",
+            "any other",
+            "both",
+            "all two",
+            "some of them",
+        ] {
+            assert!(!is_about_answers(text), "{text}");
+        }
+    }
 }

@@ -5,9 +5,9 @@ use crate::doctor::subject::Subject;
 use crate::doctor::words;
 
 /// Words that deny.
-const NOT: [&str; 12] = [
-    "aren't", "can't", "cannot", "doesn't", "don't", "isn't", "never", "nobody", "not", "wasn't",
-    "weren't", "won't",
+const NOT: [&str; 15] = [
+    "aren't", "barely", "can't", "cannot", "doesn't", "don't", "hardly", "isn't", "never",
+    "nobody", "not", "scarcely", "wasn't", "weren't", "won't",
 ];
 
 /// Words that deny what follows, or deny by themselves.
@@ -59,12 +59,12 @@ const BETWEEN: [&str; 15] = [
 ];
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
-    for asked in subject.questions() {
+    for asked in subject.items() {
         let prompt = &asked.item.question.prompt;
         let whole = words::whole(prompt);
-        let as_a_whole = words::sentences(&whole)
-            .into_iter()
-            .find_map(denied_as_a_whole);
+        let mut sentences = words::sentences(&whole).into_iter();
+        let as_a_whole =
+            sentences.find_map(|it| denied_as_a_whole(it).or_else(|| denied_often(it)));
         let gist = words::gist(prompt);
         let twice = denied_twice(&gist).map(|(one, other)| (one.to_owned(), other.to_owned()));
         if let Some((one, other)) = twice.or(as_a_whole) {
@@ -108,6 +108,25 @@ fn denied_as_a_whole(sentence: &str) -> Option<(String, String)> {
     })
 }
 
+/// The first two of three words that deny in one sentence.
+fn denied_often(sentence: &str) -> Option<(String, String)> {
+    let denies = |word: &String| {
+        let others = ["neither", "no", "none", "nor", "nothing", "without"];
+        NOT.contains(&word.as_str()) || others.contains(&word.as_str())
+    };
+    // “No code, no table and no team” denies each once, and so does “neither … nor”.
+    let mut all: Vec<String> = Vec::new();
+    for word in words::folded(sentence).into_iter().filter(denies) {
+        if !all.contains(&word) {
+            all.push(word);
+        }
+    }
+    let [one, other, third, ..] = all.as_slice() else {
+        return None;
+    };
+    (one != "neither" && third != "nor").then(|| (one.clone(), other.clone()))
+}
+
 /// Two words that deny one and the same.
 fn denied_twice(words: &[String]) -> Option<(&str, &str)> {
     words.iter().enumerate().find_map(|(at, one)| {
@@ -131,6 +150,12 @@ mod tests {
         assert!(found("It is not the case that it does not have 440 Hz."));
         assert!(found("It is false that nobody hears it."));
         assert!(!found("It is not true that it has 440 Hz."));
+        assert!(denied_often("No job that was not run is never made up for.").is_some());
+        assert_eq!(denied_often("It is neither here nor there nor gone."), None);
+        assert_eq!(
+            denied_often("They share no code, no table and no team."),
+            None
+        );
     }
 
     #[test]
@@ -140,6 +165,7 @@ mod tests {
             "It is not impossible.",
             "You can't do it without a key.",
             "Which of them can not fail to answer?",
+            "It is hardly impossible.",
             "There never is no answer.",
         ] {
             let found = denied_twice(&folded(text)).is_some();

@@ -18,7 +18,8 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let said = options.iter().map(|option| &option.feedback);
         let said = said.chain(&question.hints).chain([&question.explanation]);
         for document in said {
-            let Some(phrase) = by_position(document, options) else {
+            let pointed = || pointed_at(document, options);
+            let Some(phrase) = by_position(document, options).or_else(pointed) else {
                 continue;
             };
             if words::contains(&named, &words::folded(&phrase)) {
@@ -55,14 +56,102 @@ fn by_position(document: &Document, options: &[QuestionOption]) -> Option<String
             |it: &&Word<'_>| matches!(it.text.as_bytes(), [b'B'..=b'Z']) && is_label(it, options);
         let is_named = is_option(one) && is_it.as_ref().is_some_and(lettered);
         let pointed = is_one_of(one, &["one", "ones"]) && is_one_of(next, &["above", "below"]);
+        let nearby = is_option(one)
+            && is_one_of(next, &["before", "after", "below"])
+            && words
+                .get(at + 2)
+                .is_none_or(|it| is_one_of(it, &["this", "it", "that"]));
         let together = !between.contains(STOPS);
         let grouped = is_group(&words, at, &text);
-        if together && (labelled || placed || pointed || grouped || is_named) {
+        if together && (labelled || placed || pointed || nearby || grouped || is_named) {
             return Some(format!("{} {}", one.text, next.text));
         }
         let alone = together && stands_for_option(&words, at, &text, options);
         alone.then(|| one.text.to_owned())
     })
+}
+
+/// Words that name an option by its place where a text begins with them, so that
+/// nothing else can be meant: “the last of the three is”, “number two is”.
+fn pointed_at(document: &Document, options: &[QuestionOption]) -> Option<String> {
+    const BEFORE: [&str; 14] = [
+        "and", "at", "be", "but", "both", "is", "it", "look", "no", "only", "see", "that", "would",
+        "yes",
+    ];
+    let text = words::whole(document);
+    let text = words::sentences(&text).into_iter().next()?;
+    let words: Vec<_> = words::each_word(text).collect();
+    let start = words.iter().take_while(|it| is_one_of(it, &BEFORE)).count();
+    let rest = words.get(start..)?;
+    let folded: Vec<_> = rest.iter().map(|it| it.text.to_lowercase()).collect();
+    let folded: Vec<_> = folded.iter().map(String::as_str).collect();
+    let ordinal = |word: &str| {
+        rest.iter()
+            .any(|it| it.text.eq_ignore_ascii_case(word) && is_ordinal(it, options))
+    };
+    let count = |word: &str| {
+        words::number(word)
+            .and_then(counts)
+            .is_some_and(|it| it == options.len())
+    };
+    let is_in = |number: f64, option: &QuestionOption| {
+        let numbers = words::numbers(&words::whole(&option.text));
+        numbers.iter().any(|it| words::same(*it, number))
+    };
+    let length = match folded.as_slice() {
+        ["the", first, "of", "these" | "them", is, judged, ..]
+            if ordinal(first) && is_said(is) && is_judged(judged) =>
+        {
+            4
+        }
+        ["the", first, "of", "the", all, is, ..] if ordinal(first) && count(all) && is_said(is) => {
+            5
+        }
+        ["the", first, "one", is, judged, ..]
+            if ordinal(first) && is_said(is) && is_judged(judged) =>
+        {
+            3
+        }
+        ["the", first, "and", "the", second, is, ..]
+            if ordinal(first) && ordinal(second) && is_said(is) =>
+        {
+            5
+        }
+        ["the", "one", "at", "the", "top" | "bottom", ..] => 5,
+        ["number", which, is, ..] if is_said(is) => {
+            let number = words::number(which)?;
+            counts(number).filter(|it| (1..=options.len()).contains(it))?;
+            let named = options.iter().any(|option| is_in(number, option));
+            (!named).then_some(2)?
+        }
+        _ => return None,
+    };
+    let phrase = rest.get(usize::from(length > 2)..length)?;
+    let phrase: Vec<_> = phrase.iter().map(|it| it.text).collect();
+    Some(phrase.join(" "))
+}
+
+/// A small whole number.
+fn counts(number: f64) -> Option<usize> {
+    (0..=9_u8)
+        .find(|it| words::same(f64::from(*it), number))
+        .map(usize::from)
+}
+
+fn is_said(word: &str) -> bool {
+    let verbs = [
+        "are", "can", "cannot", "comes", "do", "does", "fits", "has", "have", "holds", "is", "was",
+        "were", "would",
+    ];
+    verbs.contains(&word)
+}
+
+fn is_judged(word: &str) -> bool {
+    let verdicts = [
+        "better", "closer", "correct", "false", "it", "meant", "nearer", "right", "true", "what",
+        "wrong",
+    ];
+    verdicts.contains(&word)
 }
 
 /// Whether “the first two” stands for options: nothing follows that it could
@@ -143,7 +232,7 @@ fn is_label(word: &Word<'_>, options: &[QuestionOption]) -> bool {
 fn is_ordinal(word: &Word<'_>, options: &[QuestionOption]) -> bool {
     let ordinals = ["first", "second", "third", "fourth", "fifth"];
     let there = ordinals.get(..options.len()).unwrap_or(&ordinals);
-    is_one_of(word, there) || is_one_of(word, &["last", "next", "previous"])
+    is_one_of(word, there) || is_one_of(word, &["last", "next", "previous", "top", "bottom"])
 }
 
 /// Whether what follows is none in particular: “a second answer”, “your first
@@ -166,6 +255,11 @@ mod tests {
 
     /// What names one of three options.
     fn named(feedback: &str) -> Option<String> {
+        let document = crate::text::parse(feedback, 0).0;
+        by_position(&document, &options()).or_else(|| pointed_at(&document, &options()))
+    }
+
+    fn options() -> [QuestionOption; 3] {
         let option = |text: &str| QuestionOption {
             id: "id".to_owned(),
             text: crate::text::Markdown::body(text, 0),
@@ -173,8 +267,7 @@ mod tests {
             feedback: crate::text::Markdown::default(),
             myth: None,
         };
-        let options = ["A pot", "2 cups", "Tannins"].map(option);
-        by_position(&crate::text::parse(feedback, 0).0, &options)
+        ["A pot", "2 cups", "Tannins"].map(option)
     }
 
     #[test]
@@ -191,6 +284,17 @@ mod tests {
             ("Only the last two.", "last two"),
             ("It is cold. B is warm.", "B"),
             ("Both B and C are warm.", "B"),
+            ("The first of these is what you want.", "first of these"),
+            (
+                "Only the last of the three is too cold.",
+                "last of the three",
+            ),
+            ("The first one is right.", "first one"),
+            ("The second and the third are cold.", "second and the third"),
+            ("Look at the one at the top.", "one at the top"),
+            ("Number three is nearer.", "Number three"),
+            ("The top answer is right.", "top answer"),
+            ("See the option before this one.", "option before"),
         ] {
             assert_eq!(named(feedback).as_deref(), Some(phrase));
         }
@@ -212,6 +316,13 @@ mod tests {
             "A is the letter of the pot.",
             "Of blood groups, B and D are none.",
             "See what is above.",
+            "The first of them waits until the second one is done.",
+            "The first one waits.",
+            "It is cold. The first of these is right.",
+            "The last of the two is too cold.",
+            "Number two is nearer.",
+            "The second and the third cup are cold.",
+            "Every option before noon is cold.",
         ] {
             assert_eq!(named(feedback), None);
         }

@@ -19,7 +19,8 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let (Some(first), many) = (flagged.first(), flagged.len() * 2 > all.len()) else {
         return;
     };
-    if !many || all.len() < MIN_QUESTIONS {
+    let both = all.len() == 2 && all.iter().all(|asked| is_twice_as_long(asked.rivals()));
+    if !both && (!many || all.len() < MIN_QUESTIONS) {
         for asked in flagged {
             far_longer(asked, reporter);
         }
@@ -47,10 +48,13 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 /// One question alone shows it where the right option is far longer than any
 /// other.
 fn far_longer(asked: &Asked<'_>, reporter: &mut Reporter) {
-    const MIN_LETTERS: usize = 60;
+    const MIN_LETTERS: usize = 40;
+    const LONG: usize = 60;
     let (right, wrong) = lengths(asked.rivals());
     let option = asked.rivals().iter().find(|option| option.right);
-    if let Some(option) = option.filter(|_| right >= MIN_LETTERS && right * 2 >= wrong * 5) {
+    let is_long = right >= MIN_LETTERS && right >= wrong * 3;
+    let is_longer = right >= LONG && right * 2 >= wrong * 5;
+    if let Some(option) = option.filter(|_| is_long || is_longer) {
         reporter.say(
             asked.file,
             option.text.range.clone(),
@@ -64,6 +68,13 @@ fn far_longer(asked: &Asked<'_>, reporter: &mut Reporter) {
 fn right_stands_out(options: &[QuestionOption]) -> bool {
     let (right, wrong) = lengths(options);
     wrong > 0 && right * 10 >= wrong * 13 && right >= wrong + 10
+}
+
+/// Whether it is so long that two questions show a habit.
+fn is_twice_as_long(options: &[QuestionOption]) -> bool {
+    const MIN_LETTERS: usize = 25;
+    let (right, wrong) = lengths(options);
+    wrong > 0 && right >= MIN_LETTERS && right >= wrong * 2
 }
 
 /// The letters of the longest right option, and of the longest wrong one.

@@ -6,7 +6,7 @@ use crate::doctor::words;
 use crate::text::quoted;
 
 /// Words that tell a place wherever they begin something.
-const PLACES: [&str; 12] = [
+const PLACES: [&str; 13] = [
     "firstly",
     "secondly",
     "thirdly",
@@ -19,6 +19,7 @@ const PLACES: [&str; 12] = [
     "to begin with",
     "at last",
     "in the end",
+    "at the very end",
 ];
 
 /// Words that tell a place with a comma or a colon behind them.
@@ -43,8 +44,10 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             continue;
         }
         let numbered = items.iter().filter(|(text, _)| is_numbered(text)).count();
-        for (text, range) in items {
-            if numbered < 2 && !says_place(text) || numbered >= 2 && !is_numbered(text) {
+        let last = items.len().saturating_sub(1);
+        for (at, (text, range)) in items.into_iter().enumerate() {
+            let says = says_place(text) || says_end(text, at == 0, at == last);
+            if numbered < 2 && !says || numbered >= 2 && !is_numbered(text) {
                 continue;
             }
             reporter.say(
@@ -87,9 +90,19 @@ fn is_counted<R>(items: &[(&str, R)]) -> bool {
     is_each && (goes(|one, next| one < next) || goes(|one, next| one > next))
 }
 
-/// `1. …`, `2) …`, `a) …`, `Step 3: …`.
+/// `1. …`, `2) …`, `(3) …`, `a) …`, `IV. …`, `1st: …`, `Two: …`, `Step 3: …`.
 fn is_numbered(text: &str) -> bool {
-    let text = text.trim_start().to_lowercase();
+    let text = text.trim_start().trim_start_matches('(').to_lowercase();
+    let end = text.find([')', ':', '.']).unwrap_or(0);
+    let (label, mark) = text.split_at_checked(end).unwrap_or_default();
+    let is_marked = mark.starts_with([')', ':']) || mark.starts_with(". ");
+    let ordinal = ["st", "nd", "rd", "th"]
+        .into_iter()
+        .find_map(|end| label.strip_suffix(end));
+    let is_roman = !label.is_empty() && label.chars().all(|it| "ivx".contains(it));
+    if is_marked && (is_roman || words::number(ordinal.unwrap_or(label)).is_some()) {
+        return true;
+    }
     let counted = text.strip_prefix("step ").unwrap_or(&text);
     let rest = counted.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let has_number = rest.len() < counted.len();
@@ -100,6 +113,19 @@ fn is_numbered(text: &str) -> bool {
     let marked = rest.starts_with([')', ':']) || rest.starts_with(". ");
     let is_label = has_number || counted.starts_with(|it: char| it.is_ascii_alphabetic());
     marked && is_label || has_number && counted.len() < text.len()
+}
+
+/// Whether the first of them says that it starts something, or the last one that it
+/// ends it.
+fn says_end(text: &str, is_first: bool, is_last: bool) -> bool {
+    let words = words::folded(text);
+    let [verb, with, ..] = words.as_slice() else {
+        return false;
+    };
+    let starts = ["start", "begin"].contains(&verb.as_str());
+    let ends = ["finish", "end", "conclude"].contains(&verb.as_str());
+    let with = ["with", "by"].contains(&with.as_str());
+    with && (is_first && starts || is_last && ends)
 }
 
 fn says_place(text: &str) -> bool {
@@ -142,6 +168,10 @@ mod tests {
             "a) Pour",
             "Step 3: lift",
             "step 3 lift",
+            "(1) Pour",
+            "IV. lift",
+            "2nd: wait",
+            "Three: lift",
         ] {
             assert!(is_numbered(text), "{text}");
         }
@@ -151,12 +181,17 @@ mod tests {
             "1.5 litres",
             "Stepping out",
             "é. x",
+            "Mix: gently",
+            "1st of May",
         ] {
             assert!(!is_numbered(text), "{text}");
         }
         for text in ["First, pour", "Then wait", "Finally lift"] {
             assert!(says_place(text), "{text}");
         }
+        assert!(says_end("Start with the pot", true, false));
+        assert!(says_end("Finish by lifting", false, true));
+        assert!(!says_end("End with the cup", true, false));
         for text in ["First request arrives", "Last one leaves", "Thence"] {
             assert!(!says_place(text), "{text}");
         }

@@ -10,12 +10,19 @@ const OUT: &[&str] = &[
     "according to the section",
     "according to the text",
     "as described above",
+    "as described earlier",
     "as explained above",
+    "as explained before",
+    "as explained earlier",
     "as mentioned above",
     "as mentioned earlier",
     "as mentioned before",
+    "as said above",
+    "as said before",
+    "as said earlier",
     "as seen above",
     "as shown above",
+    "as shown earlier",
     "as stated above",
     "as we have seen",
     "as we saw",
@@ -25,9 +32,14 @@ const OUT: &[&str] = &[
     "as you saw",
     "described above",
     "from the text",
+    "from the last part",
+    "from the last step",
+    "in the last part",
     "in the last section",
+    "in the last step",
     "in the last question",
     "in the paragraph above",
+    "in the previous part",
     "in the previous question",
     "in the previous section",
     "in the previous step",
@@ -42,12 +54,21 @@ const OUT: &[&str] = &[
     "see above",
     "see below",
     "the example above",
+    "just given",
     "the last question",
     "the paragraph above",
     "the previous question",
     "the section above",
     "the text above",
     "the text says",
+    "the text you read",
+    "we just looked at",
+    "we just saw",
+    "we have just seen",
+    "you have just read",
+    "you have just seen",
+    "you just read",
+    "you just saw",
 ];
 
 /// What leads out of a prompt that has neither code nor a picture in it.
@@ -102,7 +123,10 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         }
         let out = OUT.iter().find(stands);
         let to_picture = || TO_PICTURE.iter().find(stands).filter(|_| !shows(prompt));
-        if let Some(phrase) = out.or_else(to_picture) {
+        let phrase = out.or_else(to_picture).map(|it| (*it).to_owned());
+        let shows_nothing = !shows(prompt) && !words::has_code(prompt);
+        let looks = || looks_at_picture(&said).filter(|_| shows_nothing);
+        if let Some(phrase) = phrase.or_else(looks) {
             let words: Vec<_> = phrase.split(' ').collect();
             let place = words::find(asked.text, &prompt.range, &words);
             reporter.say(
@@ -113,6 +137,44 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             );
         }
     }
+}
+
+/// What leads to something drawn or listed, in any of its names: “referring to
+/// the sketch”, “the following chart”.
+fn looks_at_picture(prompt: &str) -> Option<String> {
+    const LEADS: [&str; 10] = [
+        "according to the",
+        "based on the",
+        "considering the",
+        "look at the",
+        "look at this",
+        "looking at the",
+        "referring to the",
+        "following",
+        "in the",
+        "in this",
+    ];
+    const DRAWN: [&str; 8] = [
+        "chart",
+        "diagram",
+        "drawing",
+        "figure",
+        "graph",
+        "illustration",
+        "screenshot",
+        "sketch",
+    ];
+    const LISTED: [&str; 4] = ["example", "listing", "picture", "table"];
+    let led = LEADS.iter().enumerate().flat_map(|(at, lead)| {
+        // “In the table” is said of tables that are not drawn, too.
+        let listed = LISTED.iter().filter(move |_| at + 2 < LEADS.len());
+        DRAWN
+            .iter()
+            .chain(listed)
+            .map(move |it| format!("{lead} {it}"))
+    });
+    let mut led = led.filter(|phrase| prompt.contains(&format!(" {phrase} ")));
+    led.next()
 }
 
 /// Words that any prompt can have.

@@ -58,12 +58,19 @@ fn turn_in(spans: &[Span]) -> Option<String> {
         .iter()
         .map(|it| it.to_lowercase().replace('’', "'"))
         .collect();
-    let is_except = |word: &&String| *word == "except";
+    let excepts = folded.windows(2).position(|pair| match pair {
+        [all, but] if all == "all" => but == "but",
+        [least, likely] if least == "least" => likely == "likely",
+        _ => false,
+    });
+    let excepts =
+        excepts.map(|all| all + usize::from(folded.get(all).is_some_and(|it| it == "all")));
     let asks = folded
         .first()
         .is_some_and(|first| first == "which" || first == "what");
-    let turned = match folded.iter().find(is_except) {
-        Some(except) => folded.iter().position(|it| it == except)?,
+    let except = folded.iter().position(|word| word == "except").or(excepts);
+    let turned = match except {
+        Some(except) => except,
         None if asks => early(&folded)?,
         None => return None,
     };
@@ -81,4 +88,40 @@ fn early(words: &[String]) -> Option<usize> {
     open.enumerate()
         .find(|(_, word)| TURNS.contains(&word.as_str()))
         .map(|(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_asks_for_the_exception_is_marked() {
+        let turn = |prompt: &str| {
+            let document = crate::text::parse(prompt, 0).0;
+            let mut found = None;
+            for block in &document.blocks {
+                block.visit(&mut |readable| {
+                    if let Readable::Running(spans) = readable {
+                        found = turn_in(spans);
+                    }
+                });
+            }
+            found
+        };
+        for (prompt, word) in [
+            ("All but one of these are boxes: which?", "but"),
+            ("What is the figure least likely to mean?", "least"),
+            ("All of these except one hold: which?", "except"),
+            ("Which of these never holds?", "never"),
+        ] {
+            assert_eq!(turn(prompt).as_deref(), Some(word), "{prompt}");
+        }
+        for prompt in [
+            "All **but** one of these are boxes: which?",
+            "Which of these costs least?",
+            "What comes last but one?",
+        ] {
+            assert_eq!(turn(prompt), None, "{prompt}");
+        }
+    }
 }

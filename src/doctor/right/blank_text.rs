@@ -6,11 +6,13 @@ use crate::lesson::FileRef;
 use crate::schema::Record;
 
 /// What says in sentences what a card or a part is about.
-const IN_SENTENCES: [&str; 8] = [
+const IN_SENTENCES: [&str; 10] = [
+    "belief",
     "concept",
     "explanation",
     "insight",
     "looks_right",
+    "model",
     "reality",
     "result",
     "root_cause",

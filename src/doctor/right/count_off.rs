@@ -223,7 +223,9 @@ fn lists(passage: &Passage<'_>, reporter: &mut Reporter) {
         let Some((count, place)) = announced(&text) else {
             continue;
         };
-        if count == items.len() || reporter.is_full(passage.file) {
+        let groups = items.iter().map(|item| leading_count(&item.blocks));
+        let in_groups = groups.sum::<Option<usize>>() == Some(count);
+        if count == items.len() || in_groups || reporter.is_full(passage.file) {
             continue;
         }
         let said = text.get(place).unwrap_or_default();
@@ -236,6 +238,13 @@ fn lists(passage: &Passage<'_>, reporter: &mut Reporter) {
             HINT,
         );
     }
+}
+
+/// How many things an item of a list begins with: “two limits for blocks”.
+fn leading_count(blocks: &[Block]) -> Option<usize> {
+    let words = words::gist_of(blocks);
+    let first = words.iter().find(|word| word.as_str() != "the")?;
+    whole_number(first)
 }
 
 /// How many things the end of a paragraph announces, and where: “has three
@@ -323,6 +332,9 @@ mod tests {
     fn lists_are_announced() {
         let count = |text: &str| announced(text).map(|it| it.0);
         assert_eq!(count("It ends well. There are three kinds:"), Some(3));
+        let item = |text: &str| leading_count(&crate::text::parse(text, 0).0.blocks);
+        assert_eq!(item("two limits for blocks"), Some(2));
+        assert_eq!(item("limits for blocks"), None);
         for text in [
             "There are three kinds.",
             "Two of three parts hold:",

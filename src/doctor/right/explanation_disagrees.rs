@@ -2,7 +2,7 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::doctor::words;
+use crate::doctor::{units, words};
 use crate::question::{Answer, Number, Question};
 use crate::text::{Document, one_line};
 
@@ -59,6 +59,23 @@ fn begins_with_unit(text: &str, unit: &str) -> bool {
     !unit.trim().is_empty() && ends
 }
 
+/// The number of an explanation that has no other, if it is told in the unit of the
+/// answer and was not given.
+fn only_number(text: &str, premises: &[f64], is_unit: &impl Fn(&String) -> bool) -> Option<String> {
+    let all: Vec<_> = words::each_word(text).collect();
+    let mut numbers = all
+        .iter()
+        .enumerate()
+        .filter_map(|(at, word)| words::number(word.text).map(|value| (at, value)));
+    let (at, value) = numbers.next()?;
+    let after = all.get(at + 1).map(|word| word.text.to_lowercase());
+    let is_only = numbers.next().is_none() && !premises.contains(&value);
+    let word = all.get(at)?.text.to_owned();
+    let in_digits = word.starts_with(|it: char| it.is_ascii_digit());
+    let is_told = in_digits && after.as_ref().is_some_and(is_unit);
+    (is_only && is_told).then_some(word)
+}
+
 /// The number that the explanation comes to, if it never says the right one.
 fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String> {
     let text = words::whole(&question.explanation);
@@ -78,7 +95,9 @@ fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String
     }
     let premises = words::numbers(&words::whole(&question.prompt));
     let unit = words::folded(&number.unit);
-    let mut found = None;
+    let names = units::names(&number.unit.to_lowercase()).unwrap_or_default();
+    let is_unit = |word: &String| unit.first() == Some(word) || names.contains(&word.as_str());
+    let mut found = only_number(&text, &premises, &is_unit);
     for sentence in words::sentences(&one_line(&text)) {
         let all: Vec<_> = words::each_word(sentence).collect();
         for (at, word) in all.iter().enumerate() {
@@ -86,13 +105,17 @@ fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String
                 continue;
             };
             let before = at.checked_sub(1).and_then(|at| all.get(at));
-            let after = all.get(at + 1).map(|word| word.text.to_lowercase());
+            let mut rest = all.iter().skip(at + 1).map(|word| word.text.to_lowercase());
+            let after = rest.next();
+            let in_all = after.as_deref() == Some("altogether")
+                || after.as_deref() == Some("in")
+                    && rest.next().is_some_and(|it| it == "all" || it == "total");
             let is_sum = sentence
                 .get(..word.range.start)
                 .is_some_and(|it| it.trim_end().ends_with(['=', '≈']));
             let follows = before.is_some_and(|it| MAKES.contains(&it.text.to_lowercase().as_str()));
-            let has_unit = after.is_some() && after.as_ref() == unit.first();
-            let is_last = after.is_none() || has_unit;
+            let has_unit = after.as_ref().is_some_and(is_unit);
+            let is_last = after.is_none() || has_unit || in_all;
             if (is_sum || follows) && is_last && !premises.contains(&value) {
                 found = Some(word.text.to_owned());
             }

@@ -1,7 +1,8 @@
 //! A percentage is one of something.
 
 use crate::doctor::reporter::Reporter;
-use crate::doctor::subject::Subject;
+use crate::doctor::subject::{Asked, Subject};
+use crate::doctor::{units, words};
 
 /// Fewer percents are mostly meant as a fraction.
 const LEAST: f64 = 0.1;
@@ -19,6 +20,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 "this is less than a tenth of a percent, and lets nothing more pass",
                 "write percents: 2 for two of a hundred, not 0.02",
             );
+            continue;
         }
         if number.answer == Some(0.0) && percent.is_some() {
             reporter.say(
@@ -27,6 +29,34 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 "a percentage of 0 is 0: this lets nothing pass",
                 "say in `tolerance` how far off is still right, or take it out",
             );
+            continue;
+        }
+        if let Some(key) = asked.tolerance().filter(|_| !lets_more_pass(&asked)) {
+            reporter.say(
+                asked.file,
+                asked.record.range(key),
+                "this is less than one of what is counted, and lets no other whole number pass",
+                "say how far off is still right, or take it out",
+            );
         }
     }
+}
+
+/// Whether more than the number itself can pass: any fraction of what is measured,
+/// and one more of what is counted. Who writes 0 wants the number alone.
+fn lets_more_pass(asked: &Asked<'_>) -> bool {
+    let number = asked.item.question.number();
+    let Some((number, answer)) = number.and_then(|it| Some((it, it.answer?))) else {
+        return true;
+    };
+    let given = asked.tolerance().and_then(|key| asked.record.number(key));
+    let prompt = words::gist(&asked.item.question.prompt);
+    let measures = |name: &String| units::names(name).is_some();
+    let counts = words::contains(&prompt, &words::folded("how many"))
+        && !prompt.iter().any(measures)
+        && !measures(&number.unit.to_lowercase())
+        && given.is_some_and(|given| given > 0.0)
+        && answer.fract() == 0.0;
+    let next = [answer - 1.0, answer + 1.0].map(|it| it.to_string());
+    !counts || next.iter().any(|it| asked.takes(it))
 }

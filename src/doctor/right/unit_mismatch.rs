@@ -1,8 +1,9 @@
 //! The unit is the one that is asked for.
 
 use crate::doctor::reporter::Reporter;
-use crate::doctor::subject::Subject;
+use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::{units, words};
+use crate::question::Number;
 use crate::text::quoted;
 
 /// What ends the thing of which it is asked how many.
@@ -37,30 +38,90 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             );
             continue;
         }
-        let Some(unit) = units::names(&number.unit.to_lowercase()) else {
+        if let Some((told, hint)) = strange(&number.unit).filter(|_| number.shown_by.is_none()) {
+            reporter.say(asked.file, asked.record.range("unit"), told, hint);
             continue;
-        };
-        let wanted = wanted(&words::whole(&question.prompt));
-        let [wanted] = wanted.as_slice() else {
-            continue;
-        };
-        if *wanted != unit {
-            let range = match asked.record.has("unit") {
-                true => asked.record.range("unit"),
-                false => asked.record.range("answer"),
-            };
-            let name = wanted.first().unwrap_or(&"");
-            reporter.say(
-                asked.file,
-                range,
-                format!(
-                    "the prompt asks for {name}, and the unit is {}",
-                    quoted(&number.unit)
-                ),
-                "say the same in both, and see that the answer is in that unit",
-            );
+        }
+        if let Some(message) = other_than_asked(&asked, number) {
+            let is_given = asked.record.has("unit");
+            let range = asked.record.range(if is_given { "unit" } else { "answer" });
+            reporter.say(asked.file, range, message, HINT);
         }
     }
+}
+
+/// That a prompt asks for something else than the unit.
+fn other_than_asked(asked: &Asked<'_>, number: &Number) -> Option<String> {
+    let unit = units::names(&number.unit.to_lowercase())?;
+    let prompt = words::whole(&asked.item.question.prompt);
+    let said = quoted(&number.unit);
+    match wanted(&prompt).as_slice() {
+        [wanted] if *wanted != unit => {
+            let name = wanted.first().unwrap_or(&"");
+            Some(format!(
+                "the prompt asks for {name}, and the unit is {said}"
+            ))
+        }
+        [] if asked.record.has("unit") => counted(&prompt)
+            .map(|thing| format!("the prompt asks how many {thing}, and the unit is {said}")),
+        _ => None,
+    }
+}
+
+const HINT: &str = "say the same in both, and see that the answer is in that unit";
+
+/// What few could type or read out in a unit. A reader may type it behind the number.
+fn strange(unit: &str) -> Option<(String, &'static str)> {
+    const MAX_WORDS: usize = 5;
+    const PLAIN: &str = " /.^*'’-_+()%‰°²³$€£¥\"#&,";
+    let is_plain = |it: &char| it.is_alphanumeric() || PLAIN.contains(*it);
+    let degree = |(at, sign): &(usize, char)| *sign == '°' && *at > 0;
+    let odd = unit
+        .chars()
+        .find(|it| !is_plain(it) || matches!(it, '℃' | '℉' | '㎏' | '㎞' | '㎡'));
+    let odd = odd.or_else(|| unit.char_indices().find(degree).map(|it| it.1));
+    if let Some(odd) = odd {
+        let told = format!(
+            "{} in this unit is on few keyboards",
+            quoted(&odd.to_string())
+        );
+        return Some((
+            told,
+            "write it in words, or in signs that people type: `kWh`, `1/s`",
+        ));
+    }
+    (words::folded(unit).len() > MAX_WORDS).then(|| {
+        let told = format!("{} is more than a unit", quoted(unit));
+        (
+            told,
+            "write one word or two; what is counted belongs into the prompt",
+        )
+    })
+}
+
+/// The things of which a prompt asks how many, if they are no unit and it names
+/// none.
+fn counted(prompt: &str) -> Option<String> {
+    // “Degrees” and “points” belong to many.
+    const OPEN: [&str; 6] = ["degree", "degrees", "points", "units", "decimals", "digits"];
+    let said = words::folded(prompt);
+    let named = said
+        .iter()
+        .any(|it| units::names(it).is_some() || OPEN.contains(&it.as_str()));
+    let at = said
+        .windows(2)
+        .position(|it| matches!(it, [how, many] if how == "how" && many == "many"))?;
+    let thing: Vec<_> = said
+        .get(at + 2..)?
+        .iter()
+        .take_while(|it| !ENDS.contains(&it.as_str()))
+        .collect();
+    let thing = thing
+        .first()
+        .filter(|it| thing.len() <= 3 && it.ends_with('s'));
+    thing
+        .filter(|_| !named && !prompt.contains(['%', '°']))
+        .map(|it| (*it).clone())
 }
 
 /// How a prompt asks for a quantity that has a unit, if it does not name that.
@@ -137,7 +198,42 @@ fn set_apart(sentence: &str) -> Option<&'static [&'static str]> {
 
 #[cfg(test)]
 mod tests {
-    use super::wanted;
+    use super::{counted, strange, wanted};
+
+    #[test]
+    fn units_are_such_as_people_type() {
+        for unit in ["kW·h", "s⁻¹", "µs²·°", "℃", "the number of runs of the job"] {
+            assert!(strange(unit).is_some(), "{unit}");
+        }
+        for unit in [
+            "°C",
+            "°",
+            "m²",
+            "µs",
+            "requests a second",
+            "km/h",
+            "%",
+            "Ω",
+            "cold starts",
+            "",
+        ] {
+            assert!(strange(unit).is_none(), "{unit}");
+        }
+    }
+
+    #[test]
+    fn things_that_are_counted_have_no_unit() {
+        let runs = counted("A line says so. How many runs are there?");
+        assert_eq!(runs.as_deref(), Some("runs"));
+        for prompt in [
+            "How many kWh is that?",
+            "How many degrees is it?",
+            "How long is it?",
+            "How many cups, in ml, is that?",
+        ] {
+            assert_eq!(counted(prompt), None, "{prompt}");
+        }
+    }
 
     #[test]
     fn the_unit_is_heard() {

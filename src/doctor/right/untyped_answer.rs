@@ -34,6 +34,10 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 let hint =
                     format!("write “{plain}”; a stop that is typed would have to be accepted, too");
                 ("ends in a stop that few type", hint)
+            } else if let Some(plain) = without_marks(form) {
+                let hint =
+                    format!("write “{plain}”; marks that are typed have to be accepted, too");
+                ("has marks around it that few type", hint)
             } else if is_pattern(form) {
                 let hint = "patterns are not read: list each form that is right";
                 ("has to be typed sign by sign", hint.to_owned())
@@ -58,10 +62,39 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 /// What stands before the stop at the end of words. Abbreviations, paths and
 /// names of hosts may have one.
 fn without_stop(form: &str) -> Option<&str> {
-    let plain = form.trim_end().strip_suffix(['.', '!', '?'])?;
+    let form = form.trim_end();
+    let plain = form.trim_end_matches(['.', '!', '?', '…', ',', ';', ':']);
+    if plain.len() == form.len() {
+        return None;
+    }
     let is_word = plain.chars().next_back().is_some_and(char::is_alphabetic);
     let is_short = plain.chars().count() < 4;
     (is_word && !is_short && !is_code(plain)).then_some(plain)
+}
+
+/// What stands between quotation marks, or beside words in brackets, where no
+/// signs of code are.
+fn without_marks(form: &str) -> Option<&str> {
+    const QUOTES: [(char, char); 5] =
+        [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('«', '»')];
+    let form = form.trim();
+    let inside = QUOTES
+        .into_iter()
+        .find_map(|(open, close)| form.strip_prefix(open)?.strip_suffix(close));
+    let begins = form.strip_prefix('(').and_then(|it| it.split_once(") "));
+    let ends = form.strip_suffix(')').and_then(|it| it.split_once(" ("));
+    let beside = match (begins, ends) {
+        (Some((inner, plain)), None) | (None, Some((plain, inner))) => Some((inner, plain)),
+        _ => None,
+    };
+    let is_words = |text: &str| {
+        let is_letter = |it: char| it.is_alphabetic() || it == ' ' || it == '-';
+        text.chars().count() >= 2 && text.chars().all(is_letter)
+    };
+    let beside = beside.filter(|(inner, plain)| is_words(inner) && is_words(plain));
+    inside
+        .filter(|it| is_words(it))
+        .or(beside.map(|(_, plain)| plain))
 }
 
 fn is_sentence(form: &str) -> bool {
@@ -122,7 +155,20 @@ mod tests {
 
     #[test]
     fn sentences_and_stops_are_told_from_code() {
-        assert_eq!(without_stop("cadence."), Some("cadence"));
+        for form in ["cadence.", "cadence;", "cadence...", "cadence…"] {
+            assert_eq!(without_stop(form), Some("cadence"));
+        }
+        for form in [
+            "\"cadence\"",
+            "(the) cadence",
+            "cadence (turns)",
+            "‘cadence’",
+        ] {
+            assert_eq!(without_marks(form), Some("cadence"));
+        }
+        for form in ["print(x)", "(a, b)", "'x'", "rock 'n' roll", "f (x)"] {
+            assert_eq!(without_marks(form), None, "{form}");
+        }
         for form in [
             "e.g.",
             "etc.",

@@ -12,7 +12,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let (Some(id), Some(url)) = (source.text("id"), source.text("url")) else {
             continue;
         };
-        let Some(first) = known.insert(url.trim_end_matches('/'), id) else {
+        let Some(first) = known.insert(bare(url), id) else {
             continue;
         };
         reporter.say(
@@ -21,5 +21,28 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             format!("`{first}` has this address already"),
             "cite that one, or name the place on the page that is meant",
         );
+    }
+}
+
+/// An address without what seldom leads to another page.
+fn bare(url: &str) -> &str {
+    let url = url.trim_end_matches('/');
+    let host = url
+        .strip_prefix("https://")
+        .or(url.strip_prefix("http://"))
+        .unwrap_or(url);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn one_page_has_several_addresses() {
+        for url in ["https://a.org/b/", "http://www.a.org/b"] {
+            assert_eq!(bare(url), "a.org/b");
+        }
+        assert_ne!(bare("https://a.org/b#c"), "a.org/b");
     }
 }

@@ -140,7 +140,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         for planned in asked.item.question.planned_answers() {
             let feedback = planned.feedback;
             let gist = words::gist(feedback);
-            if !gist.is_empty() && is_bare(&gist, &rights) {
+            if is_bare(&gist, &rights) && says_something(feedback) {
                 reporter.say(
                     asked.file,
                     feedback.range.clone(),
@@ -153,6 +153,11 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             }
         }
     }
+}
+
+/// Whether there is anything to read: a sign is, even where it is no word.
+fn says_something(feedback: &Document) -> bool {
+    !words::whole(feedback).trim().is_empty()
 }
 
 /// Whether nothing is left but for empty words and the right answer.

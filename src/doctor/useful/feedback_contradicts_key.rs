@@ -10,13 +10,21 @@ use crate::text::{Document, quoted};
 const FOR_RIGHT: &[&str] = &[
     "absolutely",
     "absolutely right",
+    "bingo",
+    "bravo",
     "correct",
     "exactly",
     "exactly right",
     "excellent",
     "indeed",
+    "nicely done",
+    "nicely spotted",
     "precisely",
+    "precisely so",
     "good job",
+    "good answer",
+    "good choice",
+    "got it",
     "great",
     "great job",
     "perfect",
@@ -33,6 +41,9 @@ const FOR_RIGHT: &[&str] = &[
     "this is right",
     "this is the correct answer",
     "this is the right answer",
+    "well reasoned",
+    "well seen",
+    "well spotted",
     "well done",
     "yes exactly",
     "yes that is right",
@@ -41,6 +52,8 @@ const FOR_RIGHT: &[&str] = &[
     "yes you're right",
     "yes right",
     "yes correct",
+    "you got it",
+    "you have it",
     "you are correct",
     "you are right",
     "you're correct",
@@ -50,26 +63,36 @@ const FOR_RIGHT: &[&str] = &[
 /// The same for wrong.
 const FOR_WRONG: &[&str] = &[
     "almost",
+    "close but no",
+    "close but not quite",
+    "far from it",
     "incorrect",
     "no that is not right",
     "no that is wrong",
     "no that's wrong",
     "no this is wrong",
     "nope",
+    "nice try but no",
+    "good try but no",
     "not correct",
     "not quite",
     "not quite right",
     "not right",
+    "not really",
     "sorry",
+    "that is a mistake",
     "that is incorrect",
     "that is not correct",
     "that is not right",
     "that is wrong",
     "that's not right",
     "that's wrong",
+    "this is a mistake",
     "this is incorrect",
     "this is not right",
     "this is wrong",
+    "think again",
+    "try again",
     "unfortunately not",
     "wrong",
     "you are wrong",
@@ -82,17 +105,23 @@ const TURNS: [&str; 13] = [
     "when", "while", "yet",
 ];
 
+/// The same further on in a sentence.
+const LIMITS: [&str; 8] = [
+    "although", "but", "except", "however", "only", "though", "unless", "yet",
+];
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.items() {
         reality(&asked, reporter);
         for planned in asked.item.question.planned_answers() {
-            let Some(opening) = opening(planned.feedback) else {
+            let ending = conclusion(planned.feedback).filter(|_| !planned.right);
+            let Some(opening) = ending.or_else(|| opening(planned.feedback)) else {
                 continue;
             };
             let said = opening.as_str();
             let not_so = match planned.right {
                 true => FOR_WRONG.contains(&said),
-                false => FOR_RIGHT.contains(&said),
+                false => FOR_RIGHT.contains(&said) || CONCLUSIONS.contains(&said),
             };
             let message = if not_so {
                 let key = if planned.right { "right" } else { "wrong" };
@@ -106,7 +135,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 asked.file,
                 planned.feedback.range.clone(),
                 message,
-                "change the key, or the first words",
+                "change the key, or what is said of it",
             );
         }
     }
@@ -165,7 +194,7 @@ fn opening(feedback: &Document) -> Option<String> {
     let end = text.find(['.', '!', ':', ',', ';', '—', '–'])?;
     let (opening, rest) = text.split_at_checked(end)?;
     let opening = match opening {
-        "Yes" | "No" if rest.starts_with(',') => {
+        "Yes" | "No" | "Close" | "Nice try" | "Good try" if rest.starts_with(',') => {
             let next = rest.get(1..)?;
             let end = next.find(['.', '!', ':', ',', ';'])?;
             text.get(..opening.len() + 1 + end)?
@@ -178,13 +207,40 @@ fn opening(feedback: &Document) -> Option<String> {
     let rest = text.get(opening.len()..)?;
     let after = words::folded(rest);
     let turns = |word: &String| TURNS.contains(&word.as_str());
+    let limits = |word: &String| LIMITS.contains(&word.as_str());
     // “In part”, “in principle”.
     let in_part = after.first().is_some_and(|word| word == "in");
     let taken_back = match rest.starts_with(',') {
-        true => in_part || after.iter().take(12).any(turns),
+        true => in_part || after.first().is_some_and(turns) || after.iter().take(12).any(limits),
         false => in_part || after.first().is_some_and(turns),
     };
     (!taken_back).then(|| words::folded(opening).join(" "))
+}
+
+/// How feedback ends that takes an answer for right.
+const CONCLUSIONS: [&str; 8] = [
+    "this answer is correct",
+    "this answer is right",
+    "this is the correct answer",
+    "this is the correct option",
+    "this is the right answer",
+    "this is the right option",
+    "this one is correct",
+    "this one is right",
+];
+
+/// The words by which a text takes an answer for right at its end, as what follows
+/// from the rest: “so this one is right”.
+fn conclusion(feedback: &Document) -> Option<String> {
+    const SO: [&str; 7] = ["and", "hence", "so", "therefore", "thus", "which", "why"];
+    let text = words::whole(feedback);
+    let last = words::sentences(text.trim_end()).pop()?;
+    let said = words::folded(last);
+    let ends = |it: &&&str| said.ends_with(&words::folded(it));
+    let found = CONCLUSIONS.iter().find(ends)?;
+    let before = said.len().checked_sub(words::folded(found).len() + 1);
+    let follows = before.is_none_or(|at| said.get(at).is_some_and(|it| SO.contains(&it.as_str())));
+    follows.then(|| (*found).to_owned())
 }
 
 /// Whether “true” or “false” is said of a statement that is not so.
@@ -212,6 +268,8 @@ mod tests {
             ("Yes, you are right. It is warm.", Some("yes you are right")),
             ("Right, it is warm.", Some("right")),
             ("Right, but for another reason.", None),
+            ("Close, but no. It is cold.", Some("close but no")),
+            ("Indeed, it is warm when it comes.", Some("indeed")),
             ("Right. But not here.", None),
             (
                 "Right of the door it is warm.",
@@ -222,5 +280,8 @@ mod tests {
             let document = crate::text::parse(feedback, 0).0;
             assert_eq!(opening(&document).as_deref(), expected, "{feedback}");
         }
+        let ends = |text: &str| conclusion(&crate::text::parse(text, 0).0).is_some();
+        assert!(ends("It is warm, so this one is correct."));
+        assert!(!ends("Many believe that this is the right answer."));
     }
 }

@@ -20,10 +20,16 @@ fn strip(words: &[String]) -> Vec<&String> {
     words.iter().filter(is_said).collect()
 }
 
-/// Whether feedback has no word that says something and is not in the option. What
-/// it denies, an option of other words would have said.
-fn is_within(said: &[String], option: &[String]) -> bool {
-    let (own, others) = (strip(said), stems::telling(option));
+/// Whether feedback has no word that says something and is not in the option, or in
+/// the prompt to which the option replies. What it denies, an option of other words
+/// would have said.
+fn is_within(said: &[String], option: &[String], prompt: &[String]) -> bool {
+    let (own, mut others) = (strip(said), stems::telling(option));
+    let told = stems::telling(said);
+    // A prompt and an option read as one sentence: all of the option comes back.
+    if others.len() >= 2 && others.is_subset(&told) && !said.iter().any(|it| denies(it)) {
+        others.extend(stems::telling(prompt));
+    }
     let mut telling = own.iter().filter(|word| stems::carries_meaning(word));
     let count = telling.clone().count();
     let numbers = |words: &[String]| {
@@ -35,6 +41,11 @@ fn is_within(said: &[String], option: &[String]) -> bool {
     count >= MIN_WORDS
         && numbers(said) == numbers(option)
         && telling.all(|word| others.contains(&stems::stem(word)))
+}
+
+fn denies(word: &str) -> bool {
+    ["no", "not", "never", "nor", "cannot", "without", "only"].contains(&word)
+        || word.ends_with("n't")
 }
 
 /// Texts of a card that say the same as one another.
@@ -95,7 +106,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                     let named = strip(&said);
                     let option = words::gist(text);
                     let is_same = !named.is_empty() && named == strip(&option);
-                    !planned.right && (is_same || is_within(&said, &option))
+                    !planned.right && (is_same || is_within(&said, &option, &prompt))
                 }
                 AnswerText::Typed(_) => false,
             };
