@@ -158,7 +158,7 @@ fn open_in_time(
 }
 
 /// Tries to write entries, all or none.
-pub type WriteOnce<'a> = dyn FnMut(&mut dyn Journal) -> Result<Vec<EntryId>, Hindrance> + 'a;
+pub type WriteOnce<'a> = dyn FnMut(&mut dyn Journal) -> Result<Vec<EntryId>, StoreError> + 'a;
 
 /// Adds entries, all or none. While another program holds the journal, that is
 /// said before waiting; a person may wait as long as they like, and leave.
@@ -190,30 +190,17 @@ pub fn append(
         }
         store.wait_at_most(GLANCE).map_err(failed)?;
     }
-    done.map_err(|hindrance| match hindrance {
-        Hindrance::Store(error) => failed(error),
+    done.map_err(|error| {
         #[cfg(feature = "serve")]
-        Hindrance::Elsewhere => Unwritten::Elsewhere,
+        if error.is_settled() {
+            return Unwritten::Elsewhere;
+        }
+        failed(error)
     })
 }
 
-/// Why entries are not written at once.
-#[derive(Debug)]
-pub enum Hindrance {
-    Store(StoreError),
-    /// They were settled in another session of the learner.
-    #[cfg(feature = "serve")]
-    Elsewhere,
-}
-
-impl From<StoreError> for Hindrance {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-fn is_hindered<T>(done: &Result<T, Hindrance>, by: fn(&StoreError) -> bool) -> bool {
-    matches!(done, Err(Hindrance::Store(error)) if by(error))
+fn is_hindered<T>(done: &Result<T, StoreError>, by: fn(&StoreError) -> bool) -> bool {
+    done.as_ref().is_err_and(by)
 }
 
 /// Waits so long. Nobody leaves meanwhile and is waited for: a signal ends the

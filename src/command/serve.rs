@@ -18,7 +18,7 @@ use super::settings::{Settings, SharedJournal};
 use super::theme_choice::theme_choice;
 use crate::app::{Goal, Listed};
 use crate::files;
-use crate::journal::{Entry, ME};
+use crate::journal::ME;
 use crate::serve::{
     self, ClassLimits, ClassMaterial, ClientTerminal, KeyAdmission, PlainTrouble, PlainVisit,
     ServeSetup,
@@ -288,10 +288,7 @@ impl Visitor {
             all: Vec::new(),
         };
         let worker = Worker::open(setup, Listener::new(|_| true))?;
-        worker.ask(match <[Entry; 1]>::try_from(left.entries) {
-            Ok([entry]) => Job::Record(Box::new(entry)),
-            Err(entries) => Job::RecordAll(entries),
-        });
+        worker.ask(Job::recording(left.entries));
         if let Some((walk, position)) = left.place {
             worker.ask(Job::SavePosition { walk, position });
         }

@@ -22,6 +22,8 @@ pub struct Progress {
     /// How many more there are that cannot be read: damaged ones, or of a
     /// later version.
     pub unread: usize,
+    /// The id of the last one that was read and has one.
+    pub last: Option<EntryId>,
     /// Whether the learner's key could not be read, so that another one is used.
     pub key_lost: bool,
     /// By the lesson's id.
@@ -131,6 +133,7 @@ impl Progress {
             learner: learner.into(),
             entries: 0,
             unread: 0,
+            last: None,
             key_lost: false,
             lessons: BTreeMap::new(),
             days: BTreeSet::new(),
@@ -149,6 +152,7 @@ impl Progress {
             return;
         }
         self.entries += 1;
+        self.last = self.last.max(entry.id);
         if matches!(entry.event, Event::Committed { .. } | Event::NoIdea { .. }) {
             self.days.insert(entry.time.into());
         }

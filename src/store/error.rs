@@ -64,6 +64,9 @@ pub enum StoreCause {
     Kept,
     /// A row holds what it cannot mean, such as a number below nothing.
     Unreadable,
+    /// Another session of the learner has settled meanwhile what was to be settled.
+    #[cfg(feature = "serve")]
+    Settled,
     /// The server does not answer.
     #[cfg(feature = "serve")]
     Away,
@@ -87,7 +90,7 @@ impl StoreError {
             #[cfg(feature = "serve")]
             StoreCause::Away => true,
             #[cfg(feature = "serve")]
-            StoreCause::NotLetIn => false,
+            StoreCause::NotLetIn | StoreCause::Settled => false,
             StoreCause::Full
             | StoreCause::Denied
             | StoreCause::Busy
@@ -101,6 +104,12 @@ impl StoreError {
             | StoreCause::Unreadable
             | StoreCause::Other(_) => false,
         }
+    }
+
+    /// Whether another session was first.
+    #[cfg(feature = "serve")]
+    pub fn is_settled(&self) -> bool {
+        self.cause == StoreCause::Settled
     }
 
     #[cfg(feature = "serve")]

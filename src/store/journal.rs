@@ -5,6 +5,8 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use super::draft::{self, MAX_DRAFTS};
+#[cfg(feature = "serve")]
+use super::elsewhere::KnownEntries;
 use super::learners::{self, KeptKey};
 use super::name::{self, DAMAGED};
 use super::row::{self, EntryRow};
@@ -23,7 +25,7 @@ use crate::journal::{
 /// one learner did, that which was written last has the greatest. Whoever tries
 /// entries again that were not answered for adds none that got there before.
 ///
-/// What is behind it does the first ten of these. All others are made of them,
+/// What is behind it does the first of these. All others are made of them,
 /// once for every kind.
 pub trait Journal: Debug + Send {
     fn saving(&self) -> &StoreMode;
@@ -35,7 +37,18 @@ pub trait Journal: Debug + Send {
 
     /// Adds entries, in order, and answers with their ids: all of them get there,
     /// or none. What was in the making for them goes.
+    #[cfg(any(test, not(feature = "serve")))]
     fn append_all(&mut self, entries: &[Entry]) -> Result<Vec<Id>, StoreError>;
+
+    /// The same, unless an item that they settle was settled in another session since
+    /// this one looked last: whatever is written at the same time, one of the two is
+    /// refused. That is told as [`StoreCause::Settled`].
+    #[cfg(feature = "serve")]
+    fn append_unless_settled(
+        &mut self,
+        entries: &[Entry],
+        known: &KnownEntries,
+    ) -> Result<Vec<Id>, StoreError>;
 
     /// Hands out what `learner` did, in the order in which it was written, also
     /// what only a later version knows, until `found` has enough; answers how many
@@ -68,6 +81,7 @@ pub trait Journal: Debug + Send {
     fn copy(&self) -> Result<Box<dyn Journal>, StoreError>;
 
     /// Adds one entry; see [`Self::append_all`].
+    #[cfg(test)]
     fn append(&mut self, entry: &Entry) -> Result<Id, StoreError> {
         let ids = self.append_all(std::slice::from_ref(entry))?;
         let passed_over = || StoreError::at(Operation::Save, self.place(), StoreCause::PassedOver);

@@ -27,8 +27,8 @@ use super::name::{self, DAMAGED, Id};
 use super::row::EntryRow;
 use super::tables::{BoundValue, FoundRow, Statement, Tables as _};
 use super::{
-    Forgotten, Journal, JournalOpener, JournalPlace, Merge, Operation, StoreCause, StoreError,
-    StoreMode,
+    Forgotten, Journal, JournalOpener, JournalPlace, KnownEntries, Merge, Operation, StoreCause,
+    StoreError, StoreMode,
 };
 use crate::journal::Entry;
 use entries::PAGE;
@@ -138,6 +138,34 @@ impl ServerStore {
         error.because(source)
     }
 
+    /// Adds entries, if `may_add` says so in the transaction that writes them.
+    fn append_if(
+        &mut self,
+        entries: &[Entry],
+        may_add: impl Fn(&ServerLink<'_>) -> Result<(), ServerTrouble>,
+    ) -> Result<Vec<Id>, StoreError> {
+        self.may_write(Operation::Save)?;
+        let proposed = self.proposed(entries);
+        let none_left = || self.failed(Operation::Save, ServerTrouble::new(StoreCause::Damaged));
+        let mut proposed = proposed.ok_or_else(none_left)?;
+        let mut tried = std::mem::take(&mut self.tried);
+        let done = self.run(Operation::Save, |link| {
+            let sent = proposed.clone();
+            entries::append(link, &sent, &may_add, |ids| {
+                Self::note(&mut tried, ids, entries);
+                let ids = ids.iter().copied();
+                proposed = ids.zip(entries.iter().cloned()).collect();
+            })
+        });
+        self.tried = tried;
+        let ids = done?;
+        Self::forget_tried(&mut self.tried, entries);
+        for (id, entry) in ids.iter().zip(entries) {
+            self.lasts.insert(entry.learner.clone(), *id);
+        }
+        Ok(ids)
+    }
+
     /// The entries with the ids under which they were sent before, else with new
     /// ones.
     fn proposed(&self, entries: &[Entry]) -> Option<Vec<(Id, Entry)>> {
@@ -183,27 +211,22 @@ impl Journal for ServerStore {
         Ok(())
     }
 
+    #[cfg(test)]
     fn append_all(&mut self, entries: &[Entry]) -> Result<Vec<Id>, StoreError> {
-        self.may_write(Operation::Save)?;
-        let proposed = self.proposed(entries);
-        let none_left = || self.failed(Operation::Save, ServerTrouble::new(StoreCause::Damaged));
-        let mut proposed = proposed.ok_or_else(none_left)?;
-        let mut tried = std::mem::take(&mut self.tried);
-        let done = self.run(Operation::Save, |link| {
-            let sent = proposed.clone();
-            entries::append(link, &sent, |ids| {
-                Self::note(&mut tried, ids, entries);
-                let ids = ids.iter().copied();
-                proposed = ids.zip(entries.iter().cloned()).collect();
-            })
-        });
-        self.tried = tried;
-        let ids = done?;
-        Self::forget_tried(&mut self.tried, entries);
-        for (id, entry) in ids.iter().zip(entries) {
-            self.lasts.insert(entry.learner.clone(), *id);
-        }
-        Ok(ids)
+        self.append_if(entries, |_| Ok(()))
+    }
+
+    fn append_unless_settled(
+        &mut self,
+        entries: &[Entry],
+        known: &KnownEntries,
+    ) -> Result<Vec<Id>, StoreError> {
+        self.append_if(entries, |link| {
+            match known.are_settled_elsewhere(link, entries)? {
+                true => Err(ServerTrouble::new(StoreCause::Settled)),
+                false => Ok(()),
+            }
+        })
     }
 
     /// Page by page.

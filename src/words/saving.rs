@@ -72,7 +72,7 @@ pub(super) fn why(cause: &StoreCause) -> &str {
         StoreCause::PassedOver => "something in the file keeps new entries out of it",
         StoreCause::Unreadable => "what is written there makes no sense",
         #[cfg(feature = "serve")]
-        StoreCause::Away | StoreCause::NotLetIn => server::why(cause),
+        StoreCause::Away | StoreCause::NotLetIn | StoreCause::Settled => server::why(cause),
         StoreCause::Other(words) => words,
     }
 }
@@ -94,7 +94,7 @@ fn advice(cause: &StoreCause) -> &'static str {
         StoreCause::PassedOver => "Choose another file with --data FILE.",
         StoreCause::Unreadable => "The lesson opens at its beginning.",
         #[cfg(feature = "serve")]
-        StoreCause::Away | StoreCause::NotLetIn => server::advice(cause),
+        StoreCause::Away | StoreCause::NotLetIn | StoreCause::Settled => server::advice(cause),
         StoreCause::Other(_) => "Try again, or choose another file with --data FILE.",
     }
 }

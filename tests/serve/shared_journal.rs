@@ -330,3 +330,41 @@ fn an_instructor_has_the_report_from_the_database() {
     assert!(told.contains("2 learners"), "{told}");
     assert!(told.contains("ada") && told.contains("bob"), "{told}");
 }
+
+/// Who types while an answer waits has not seen what that would answer.
+#[test]
+fn lines_that_are_typed_while_an_answer_waits_answer_nothing() {
+    let Some((class, wire)) = class() else { return };
+    let mut tty = commits_to_nobody_in_lines(&class, &wire, "ada");
+    tty.press("because of steam\r1\r2\r3\r");
+    thread::sleep(Duration::from_secs(1));
+    wire.mend();
+    tty.wait("Why does a lid rattle");
+    thread::sleep(Duration::from_millis(500));
+    tty.press("\x03");
+    tty.wait("Stopped before");
+    let entries = class.entries("ada");
+    let settles = |line: &&String| line.contains("\"committed\"") || line.contains("\"skipped\"");
+    assert_eq!(entries.iter().filter(settles).count(), 1, "{entries:?}");
+}
+
+/// The same question, answered in two sessions during one outage.
+#[test]
+fn what_two_sessions_answered_during_an_outage_counts_once() {
+    let Some((class, wire)) = class() else { return };
+    let mut screens = [answer(&class, "ada"), answer(&class, "ada")];
+    let mut lines = answer_in_lines(&class, "ada");
+    wire.cut();
+    for (tty, keys) in screens.iter_mut().zip(["3", "1"]) {
+        tty.press(keys);
+        waits(tty);
+    }
+    lines.press("2\r");
+    waits(&mut lines);
+    wire.mend();
+    for tty in &mut screens {
+        tty.wait("RIGHTFEEDBACK");
+    }
+    lines.wait("Why does a lid rattle");
+    assert_eq!(class.commits("ada"), 1);
+}

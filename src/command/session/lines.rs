@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::app::{self, Goal};
 use crate::command::collection::Collection;
 #[cfg(feature = "serve")]
-use crate::command::elsewhere::OtherSessions;
+use crate::command::elsewhere;
 use crate::command::failure::Failure;
 use crate::command::open_journal;
 use crate::command::settings::Settings;
@@ -15,6 +15,8 @@ use crate::files::Numbers;
 use crate::journal::{Entry, EntryId, PaperDraft, Position, Progress};
 use crate::page::PlanSource;
 use crate::plain::{self, End, Unwritten};
+#[cfg(feature = "serve")]
+use crate::store::KnownEntries;
 use crate::store::{Journal, StoreMode};
 use crate::terminal;
 use crate::words;
@@ -137,7 +139,7 @@ struct EntryWriter {
     typed: bool,
     unsaved: Vec<Entry>,
     #[cfg(feature = "serve")]
-    others: OtherSessions,
+    known: KnownEntries,
 }
 
 impl EntryWriter {
@@ -150,7 +152,7 @@ impl EntryWriter {
             typed: settings.environment.typed,
             unsaved: Vec::new(),
             #[cfg(feature = "serve")]
-            others: OtherSessions::of(progress),
+            known: KnownEntries::of(progress),
         }
     }
 
@@ -162,9 +164,10 @@ impl EntryWriter {
         wait: (&mut dyn Write, &mut dyn FnMut(Duration) -> bool),
     ) -> Result<Vec<EntryId>, Unwritten> {
         #[cfg(feature = "serve")]
-        let mut write = |journal: &mut dyn Journal| self.others.write(journal, entries);
+        let mut write =
+            |journal: &mut dyn Journal| elsewhere::write(&mut self.known, journal, entries);
         #[cfg(not(feature = "serve"))]
-        let mut write = |journal: &mut dyn Journal| Ok(journal.append_all(entries)?);
+        let mut write = |journal: &mut dyn Journal| journal.append_all(entries);
         let written = open_journal::append(journal, &mut write, wait, self.typed);
         written.inspect_err(|_| self.unsaved = entries.to_vec())
     }

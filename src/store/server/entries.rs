@@ -87,10 +87,12 @@ pub fn hold(link: &ServerLink<'_>, learner: &str) -> Result<(), ServerTrouble> {
 
 /// Adds entries under the ids that are proposed for them, and answers with those
 /// that they have: another one where a later entry is there already. Entries that
-/// are there under their ids, with the same content, are taken for saved.
+/// are there under their ids, with the same content, are taken for saved; before
+/// others are added, `may_add` looks.
 pub fn append(
     link: &ServerLink<'_>,
     proposed: &[(Id, Entry)],
+    may_add: impl Fn(&ServerLink<'_>) -> Result<(), ServerTrouble>,
     mut before_commit: impl FnMut(&[Id]),
 ) -> Result<Vec<Id>, ServerTrouble> {
     link.transaction(|link| {
@@ -103,7 +105,10 @@ pub fn append(
         }
         let ids = match are_there(link, proposed, &lasts)? {
             true => proposed.iter().map(|(id, _)| *id).collect(),
-            false => add(link, proposed, &mut lasts)?,
+            false => {
+                may_add(link)?;
+                add(link, proposed, &mut lasts)?
+            }
         };
         before_commit(&ids);
         Ok(ids)

@@ -302,6 +302,42 @@ fn sessions_that_write_at_once_lose_nothing_and_keep_their_order() {
     }
 }
 
+/// Two sessions of one learner answer the same in the same instant: one of the two
+/// answers counts, on every journal, round after round.
+#[cfg(feature = "serve")]
+#[test]
+fn of_two_commits_at_once_on_one_item_one_is_refused() {
+    for kept in kinds() {
+        let start = Barrier::new(2);
+        let write = |session: u32| {
+            let mut journal = (kept.opener)(PATIENCE).unwrap();
+            let mut written = Vec::new();
+            for round in 0..25 {
+                let known = KnownEntries::of(&journal.progress("ada").unwrap());
+                let answer = Entry {
+                    learner: "ada".to_owned(),
+                    ..entry(i64::from(session), &format!("{round}"))
+                };
+                start.wait();
+                match journal.append_unless_settled(&[answer], &known) {
+                    Ok(_) => written.push(round),
+                    Err(error) => assert!(error.is_settled(), "{error}"),
+                }
+                start.wait();
+            }
+            written
+        };
+        let (mut all, other) = thread::scope(|scope| {
+            let other = scope.spawn(|| write(2));
+            (write(1), other.join().unwrap())
+        });
+        all.extend(other);
+        all.sort_unstable();
+        assert_eq!(all, (0..25).collect::<Vec<_>>());
+        assert_eq!(items_of(kept.open().as_ref(), "ada").len(), 25);
+    }
+}
+
 /// By whom something is written, by which clock, and whether they came anew.
 fn steps() -> impl Strategy<Value = Vec<(usize, i64, bool)>> {
     let clock = prop_oneof![

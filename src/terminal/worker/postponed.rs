@@ -53,6 +53,15 @@ impl Postponed {
 }
 
 impl Job {
+    /// Records one entry by itself, or several together.
+    #[cfg(feature = "serve")]
+    pub fn recording(entries: Vec<Entry>) -> Self {
+        match <[Entry; 1]>::try_from(entries) {
+            Ok([entry]) => Self::Record(Box::new(entry)),
+            Err(entries) => Self::RecordAll(entries),
+        }
+    }
+
     /// Whether it is to be kept in order with all that is written.
     pub fn writes(&self) -> bool {
         match self {

@@ -5,6 +5,7 @@ use std::sync::mpsc::RecvTimeoutError;
 use super::*;
 use crate::journal::{Event, ME};
 use crate::store::server_tests::{Fault, Proxy, Schema};
+use crate::words::serving;
 
 fn skipped(item: &str) -> Entry {
     Entry {
@@ -152,4 +153,40 @@ fn who_leaves_while_the_server_is_away_is_told() {
         "{said}"
     );
     assert!(said.contains("the server does not answer"), "{said}");
+}
+
+/// What two sessions answered while it was away counts once, and both show it.
+#[test]
+fn of_two_sessions_that_answered_the_same_meanwhile_one_counts() {
+    let Some(schema) = Schema::new() else { return };
+    let proxy = Proxy::to(&schema.host());
+    let open = || {
+        let (out, messages) = mpsc::channel();
+        let opener = schema.through(&proxy).opener();
+        let worker = Worker::open(setup(opener), out.into()).unwrap();
+        worker.ask(Job::Read);
+        until(&messages, |msg| matches!(msg, Msg::Journal(_)));
+        (worker, messages)
+    };
+    let sessions = [open(), open()];
+    proxy.set(Fault::Refused);
+    for (number, (worker, messages)) in (0..).zip(&sessions) {
+        let entry = Entry {
+            time: Time::utc(1_795_000_000_000 + number),
+            ..skipped("a")
+        };
+        worker.ask(Job::Record(Box::new(entry)));
+        until(messages, |msg| is_notice(msg, saving::WAITS));
+    }
+    proxy.set(Fault::None);
+    let mut told = 0;
+    for (_, messages) in &sessions {
+        let seen = until(messages, |msg| is_notice(msg, saving::ANSWERS_AGAIN));
+        assert_eq!(recorded(&seen), ["a"]);
+        let is_other = |msg: &&Msg| is_notice(msg, serving::ANSWERED_ELSEWHERE);
+        told += seen.iter().filter(is_other).count();
+    }
+    assert_eq!(told, 1);
+    let journal = schema.server().opener()(PATIENCE).unwrap();
+    assert_eq!(journal.kept(ME, None).unwrap(), 1);
 }

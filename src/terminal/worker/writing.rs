@@ -1,73 +1,38 @@
 //! What the worker writes: entries, places, and answers in the making. What a journal
 //! does not take, the learner is told, or it waits.
 
+use std::{mem, slice};
+
 use super::{Job, WorkerState};
 use crate::app::Msg;
 use crate::journal::{Entry, EntryId, KeptDraft, PaperDraft, Position};
-use crate::store::GLANCE;
-#[cfg(feature = "serve")]
-use crate::store::Operation;
+use crate::store::{GLANCE, StoreError};
 use crate::words::saving;
 
 impl WorkerState {
     pub fn record(&mut self, entry: Box<Entry>) {
-        #[cfg(feature = "serve")]
-        match self.is_settled_elsewhere(&entry) {
-            Ok(true) => return,
-            Err(mut error) if error.is_away() => {
-                // It is the saving that the learner waits for.
-                error.action = Operation::Save;
-                return self.postpone(Job::Record(entry), &error);
-            }
-            // Whatever else hinders reading hinders writing, which says it.
-            Ok(false) | Err(_) => {}
-        }
-        let patience = std::mem::replace(&mut self.patience, GLANCE);
-        let Some(store) = &mut self.store else {
-            let why = saving::NOT_OPEN.to_owned();
-            self.unsaved.failed(&why);
-            return self.tell(Msg::RecordFailed(entry, why));
-        };
-        let saved = store
-            .wait_at_most(patience)
-            .and_then(|()| store.append(&entry));
-        match saved {
-            Ok(id) => {
+        match self.add(slice::from_ref(&entry)) {
+            Some(Ok(ids)) => {
                 self.unsaved.saved(&entry);
-                #[cfg(feature = "serve")]
-                self.known.added(&[id]);
-                let id = Some(id);
+                let id = ids.first().copied();
                 self.tell(Msg::Recorded(Box::new(Entry { id, ..*entry })));
             }
-            Err(error) if error.is_away() => self.postpone(Job::Record(entry), &error),
-            Err(error) => {
-                self.wait_after(&error);
-                let why = saving::trouble(&error);
-                self.unsaved.failed(&why);
+            #[cfg(feature = "serve")]
+            Some(Err(error)) if error.is_settled() => self.settled_elsewhere(vec![*entry]),
+            Some(Err(error)) if error.is_away() => self.postpone(Job::Record(entry), &error),
+            failed => {
+                let why = self.failed(failed);
                 self.tell(Msg::RecordFailed(entry, why));
             }
         }
     }
 
     pub fn record_all(&mut self, entries: Vec<Entry>) {
-        let patience = std::mem::replace(&mut self.patience, GLANCE);
-        let saved = match &mut self.store {
-            Some(store) => store
-                .wait_at_most(patience)
-                .and_then(|()| store.append_all(&entries)),
-            None => {
-                let why = saving::NOT_OPEN.to_owned();
-                self.unsaved.failed(&why);
-                return self.tell(Msg::RecordAllFailed(entries, why));
-            }
-        };
-        match saved {
-            Ok(ids) => {
+        match self.add(&entries) {
+            Some(Ok(ids)) => {
                 for entry in &entries {
                     self.unsaved.saved(entry);
                 }
-                #[cfg(feature = "serve")]
-                self.known.added(&ids);
                 let named = ids.into_iter().zip(entries);
                 let named = named.map(|(id, entry)| Entry {
                     id: Some(id),
@@ -75,14 +40,44 @@ impl WorkerState {
                 });
                 self.tell(Msg::RecordedAll(named.collect()));
             }
-            Err(error) if error.is_away() => self.postpone(Job::RecordAll(entries), &error),
-            Err(error) => {
-                self.wait_after(&error);
-                let why = saving::trouble(&error);
-                self.unsaved.failed(&why);
+            #[cfg(feature = "serve")]
+            Some(Err(error)) if error.is_settled() => self.settled_elsewhere(entries),
+            Some(Err(error)) if error.is_away() => self.postpone(Job::RecordAll(entries), &error),
+            failed => {
+                let why = self.failed(failed);
                 self.tell(Msg::RecordAllFailed(entries, why));
             }
         }
+    }
+
+    /// Adds entries, all or none; `None` where there is no journal.
+    fn add(&mut self, entries: &[Entry]) -> Option<Result<Vec<EntryId>, StoreError>> {
+        let patience = mem::replace(&mut self.patience, GLANCE);
+        let store = self.store.as_mut()?;
+        let added = store.wait_at_most(patience).and_then(|()| {
+            #[cfg(feature = "serve")]
+            let added = store.append_unless_settled(entries, &self.known);
+            #[cfg(not(feature = "serve"))]
+            let added = store.append_all(entries);
+            added
+        });
+        #[cfg(feature = "serve")]
+        if let Ok(ids) = &added {
+            self.known.added(ids, entries);
+        }
+        Some(added)
+    }
+
+    /// Why nothing was added, as the learner is told.
+    fn failed<T>(&mut self, added: Option<Result<T, StoreError>>) -> String {
+        let error = added.and_then(Result::err);
+        let why = error.map(|error| {
+            self.wait_after(&error);
+            saving::trouble(&error)
+        });
+        let why = why.unwrap_or_else(|| saving::NOT_OPEN.to_owned());
+        self.unsaved.failed(&why);
+        why
     }
 
     pub fn save_paper_draft(&mut self, paper: EntryId, draft: Box<PaperDraft>) {

@@ -26,6 +26,7 @@ fn undone(operation: Operation) -> &'static str {
 pub fn why(cause: &StoreCause) -> &str {
     match cause {
         StoreCause::Away => "the server does not answer",
+        StoreCause::Settled => "another session did that first",
         StoreCause::NotLetIn => "the server does not take this name and password",
         StoreCause::Full => "the server's disk is full",
         StoreCause::Denied => "its user may not make tables there, or write in them",
@@ -43,9 +44,11 @@ pub fn why(cause: &StoreCause) -> &str {
 /// What to do now, as a sentence.
 pub fn advice(cause: &StoreCause) -> &'static str {
     match cause {
-        StoreCause::Away | StoreCause::Busy | StoreCause::NotAFile | StoreCause::Moved => {
-            "Try again."
-        }
+        StoreCause::Settled
+        | StoreCause::Away
+        | StoreCause::Busy
+        | StoreCause::NotAFile
+        | StoreCause::Moved => "Try again.",
         StoreCause::NotLetIn => "Correct them in the address.",
         StoreCause::Full => "Free some space there, then try again.",
         StoreCause::Denied => "Let it create tables in the first schema of its search path.",
