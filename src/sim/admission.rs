@@ -140,14 +140,14 @@ impl<L: RequestSource> Admission for Direct<L> {
         arrival(self.next.as_ref())
     }
 
-    #[inline]
+    #[inline(always)]
     fn take(&mut self) -> Option<(Request, AttemptKind)> {
         let request = self.next?;
         self.next = self.load.next();
         Some((request, AttemptKind::First))
     }
 
-    #[inline]
+    #[inline(always)]
     fn work(&mut self, request: &Request, cold: bool) -> ServiceTime {
         self.load.work(request, cold)
     }

@@ -217,7 +217,7 @@ impl Pool {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn depart(&mut self) -> Option<EnvironmentEvent> {
         let Departure { at, id, slot } = self.departures.pop()?;
         if self.slots[slot].provisioned {
@@ -229,7 +229,7 @@ impl Pool {
     }
 
     /// The environment is idle from `now` on.
-    #[inline]
+    #[inline(always)]
     fn rest(&mut self, slot: u32, now: Tick) {
         let place = &mut self.slots[slot];
         place.mark = self.lifetimes.deadline(place.created, now);
@@ -244,7 +244,7 @@ impl Pool {
     }
 
     /// The environment is idle no longer.
-    #[inline]
+    #[inline(always)]
     fn rouse(&mut self, slot: u32) -> EnvironmentId {
         self.slots.unlink(slot);
         if self.reuse == Reuse::Newest {
@@ -356,7 +356,7 @@ impl Environments for Pool {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn occupy(&mut self, seat: Seat, now: Tick, work: ServiceTime) -> Stay {
         let place = &mut self.slots[seat.slot];
         place.mark = now.saturating_add(work.init);

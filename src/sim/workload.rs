@@ -117,6 +117,27 @@ impl Workload {
         self.coming.then(left, leader.coming.clone());
     }
 
+    /// How long a request takes that starts an environment.
+    #[inline(never)]
+    fn cold_work(&mut self, request: &Request) -> ServiceTime {
+        let run = request.run;
+        let whole = match (request.cold, &self.cold) {
+            (Some(whole), _) => whole,
+            (None, Start::Whole(law)) => law.draw(&mut self.starts),
+            (None, Start::Init(law)) => {
+                let init = law.draw(&mut self.starts);
+                return ServiceTime { init, run };
+            }
+        };
+        // How much of it is the start is not told; what is longer than a warm
+        // run, is shown as such.
+        let init = whole.saturating_sub(run);
+        ServiceTime {
+            init,
+            run: whole - init,
+        }
+    }
+
     /// The same request as it runs by the law of now.
     pub fn redraw(&mut self, request: &mut Request) {
         request.run = self.run.draw(&mut self.runs);
@@ -135,31 +156,17 @@ impl Start {
 impl RequestSource for Workload {
     /// The run time is drawn here, for throttled requests too: so a request
     /// takes as long whatever the platform is like.
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Request> {
         self.coming.next(|| self.run.draw(&mut self.runs))
     }
 
-    #[inline]
+    #[inline(always)]
     fn work(&mut self, request: &Request, cold: bool) -> ServiceTime {
+        if cold {
+            return self.cold_work(request);
+        }
         let run = request.run;
-        if !cold {
-            return ServiceTime { init: 0, run };
-        }
-        let whole = match (request.cold, &self.cold) {
-            (Some(whole), _) => whole,
-            (None, Start::Whole(law)) => law.draw(&mut self.starts),
-            (None, Start::Init(law)) => {
-                let init = law.draw(&mut self.starts);
-                return ServiceTime { init, run };
-            }
-        };
-        // How much of it is the start is not told; what is longer than a warm
-        // run, is shown as such.
-        let init = whole.saturating_sub(run);
-        ServiceTime {
-            init,
-            run: whole - init,
-        }
+        ServiceTime { init: 0, run }
     }
 }

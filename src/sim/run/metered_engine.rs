@@ -185,12 +185,18 @@ impl<F: Adapt, E: Environments> MeteredEngine<F, E> {
         happened
     }
 
-    /// Makes what is due at `end` or before happen, and not more than `most`
-    /// events, counted from the start. Says whether it is done.
+    /// The same for somebody who watches: compiled once, whoever that is.
+    #[inline(never)]
+    fn advance_watched(&mut self, end: Tick, mut more: &mut dyn Observer) -> bool {
+        self.advance(end, &mut more)
+    }
+
+    /// Calls `advance` until nothing is due, or until there have been `most` events,
+    /// counted from the start. Says whether it is done.
     #[inline]
-    fn advance_within(&mut self, end: Tick, most: u64, more: &mut impl Observer) -> bool {
+    fn go_on(&mut self, most: u64, mut advance: impl FnMut(&mut Self) -> bool) -> bool {
         while self.meter.events() < most {
-            if !self.advance(end, more) {
+            if !advance(self) {
                 return true;
             }
         }
@@ -202,17 +208,17 @@ impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> 
     fn step(&mut self, end: Tick) -> Option<EngineEvent> {
         let mut last = Last(None);
         let mut logs = std::mem::take(&mut self.logs);
-        while last.0.is_none() && self.advance(end, &mut (&mut last, &mut logs)) {}
+        while last.0.is_none() && self.advance_watched(end, &mut (&mut last, &mut logs)) {}
         self.logs = logs;
         last.0
     }
 
     fn run_within(&mut self, end: Tick, most: u64) -> bool {
         if self.logs.is_empty() {
-            return self.advance_within(end, most, &mut Nobody);
+            return self.go_on(most, |it| it.advance(end, &mut Nobody));
         }
         let mut logs = std::mem::take(&mut self.logs);
-        let is_done = self.advance_within(end, most, &mut logs);
+        let is_done = self.go_on(most, |it| it.advance_watched(end, &mut logs));
         self.logs = logs;
         is_done
     }
@@ -272,9 +278,9 @@ impl<F: Adapt + Send, E: Environments + Send> DynEngine for MeteredEngine<F, E> 
 }
 
 impl<F: Adapt + Send, E: Environments + Send> FunctionEngine for MeteredEngine<F, E> {
-    fn advance_seen(&mut self, end: Tick, mut watch: &mut dyn Observer) -> bool {
+    fn advance_seen(&mut self, end: Tick, watch: &mut dyn Observer) -> bool {
         let mut logs = std::mem::take(&mut self.logs);
-        let happened = self.advance(end, &mut (&mut watch, &mut logs));
+        let happened = self.advance_watched(end, &mut (watch, &mut logs));
         self.logs = logs;
         happened
     }

@@ -76,6 +76,27 @@ impl Kind {
         }
     }
 
+    /// The next moment of the kinds that take some calculating, out of the way of the
+    /// one that does not.
+    #[inline(never)]
+    fn next(&mut self, stream: &mut Stream) -> Option<Tick> {
+        match self {
+            Self::Steady(paced) => paced.next(),
+            Self::Renewal(gap, last) => {
+                *last = last.saturating_add(gap.draw(stream));
+                Some(*last)
+            }
+            Self::Burst(volley) => volley.next(),
+            Self::Ramp(ramp, count) => {
+                *count += 1;
+                ramp.reaches(*count - 1)
+            }
+            Self::Steps(stairs) => stairs.next(),
+            Self::Daily(wave) => wave.next(),
+            Self::Poisson(..) | Self::None => None,
+        }
+    }
+
     /// Leaves out what comes before `to`.
     fn skip_to(&mut self, to: Tick) {
         match self {
@@ -91,27 +112,14 @@ impl Kind {
 impl Iterator for Arrivals {
     type Item = Tick;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Tick> {
-        let at = match &mut self.kind {
-            Kind::Steady(paced) => paced.next(),
-            Kind::Poisson(standard, mean, last) => {
-                let gap = to_ticks(standard.sample(&mut self.stream) * *mean);
-                *last = last.saturating_add(gap);
-                Some(*last)
-            }
-            Kind::Renewal(gap, last) => {
-                *last = last.saturating_add(gap.draw(&mut self.stream));
-                Some(*last)
-            }
-            Kind::Burst(volley) => volley.next(),
-            Kind::Ramp(ramp, count) => {
-                *count += 1;
-                ramp.reaches(*count - 1)
-            }
-            Kind::Steps(stairs) => stairs.next(),
-            Kind::Daily(wave) => wave.next(),
-            Kind::None => None,
+        let at = if let Kind::Poisson(standard, mean, last) = &mut self.kind {
+            let gap = to_ticks(standard.sample(&mut self.stream) * *mean);
+            *last = last.saturating_add(gap);
+            Some(*last)
+        } else {
+            self.kind.next(&mut self.stream)
         };
         at.filter(|at| *at < self.horizon)
     }

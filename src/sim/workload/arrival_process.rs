@@ -45,7 +45,7 @@ impl ArrivalProcess {
     }
 
     /// The next one; `run` draws a run time.
-    #[inline]
+    #[inline(always)]
     pub fn next(&mut self, run: impl FnOnce() -> Tick) -> Option<Request> {
         match self {
             Self::Drawn(arrivals) => Some(Request {
@@ -53,6 +53,15 @@ impl ArrivalProcess {
                 run: run(),
                 cold: None,
             }),
+            Self::Recorded { .. } | Self::Parts(..) => self.next_known(run),
+        }
+    }
+
+    /// The next of those that are recorded, or in parts.
+    #[inline(never)]
+    fn next_known(&mut self, run: impl FnOnce() -> Tick) -> Option<Request> {
+        match self {
+            Self::Drawn(_) => None,
             Self::Recorded {
                 trace,
                 next,
