@@ -45,8 +45,9 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use crate::app::Listed;
-use crate::store::{JournalOpener, ServerChange};
+use crate::store::{JournalChange, JournalOpener};
 use crate::terminal::{Opener, ThemeChoice};
+use crate::words::saving;
 
 use connection::ClientConnection;
 use event_log::log;
@@ -55,15 +56,15 @@ use seats::Seats;
 use turning_away::Doormen;
 
 pub use admission::KeyAdmission;
+pub use host_key::HostKeyFile;
 pub use lines::{PlainFace, PlainTrouble, PlainVisit};
 pub use seats::ClassLimits;
 
 /// What a server is started with.
 pub struct ServeSetup {
     pub listen: SocketAddr,
-    /// The file of the key by which clients know the server; it is made where there
-    /// is none.
-    pub host_key: PathBuf,
+    /// The key by which clients know the server; it is made where there is none.
+    pub host_key: HostKeyFile,
     pub admission: KeyAdmission,
     pub limits: ClassLimits,
     pub material: ClassMaterial,
@@ -218,13 +219,12 @@ pub fn log_panics() {
     }));
 }
 
-/// The log says when the server of the class's journal goes away and is back.
-pub fn log_journal(change: ServerChange) {
-    let event = match change {
-        ServerChange::Away => "journal-away",
-        ServerChange::Back => "journal-back",
-    };
-    log(event, &[]);
+/// The log says when the class's journal cannot be used, with why, and when it can again.
+pub fn log_journal(change: JournalChange<'_>) {
+    match change {
+        JournalChange::Fails(why) => log("journal-away", &[("why", saving::why(why))]),
+        JournalChange::Works => log("journal-back", &[]),
+    }
 }
 
 async fn accept(class: &Arc<Class>, config: &Arc<Config>, listener: &TcpListener) {

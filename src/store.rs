@@ -28,6 +28,8 @@ mod journal;
 mod learners;
 mod merge;
 mod name;
+#[cfg(feature = "serve")]
+mod of_class;
 mod opener;
 mod paper;
 mod place;
@@ -65,7 +67,10 @@ pub use row::RawEntry;
 #[cfg(all(test, feature = "serve"))]
 pub use server::tests as server_tests;
 #[cfg(feature = "serve")]
-pub use {elsewhere::KnownEntries, opener::watched_opener, server::ServerChange};
+pub use {
+    elsewhere::KnownEntries,
+    of_class::{JournalChange, of_class},
+};
 
 /// How long to wait for another program that is writing.
 pub const PATIENCE: Duration = Duration::from_secs(5);

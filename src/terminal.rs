@@ -30,6 +30,8 @@ use crate::ui::{Theme, UnreadTheme};
 use crate::words::saving;
 
 pub use background::Background;
+#[cfg(all(feature = "serve", unix))]
+pub use clock::moment_in_full;
 pub use clock::{Clock, moment, time_of};
 use keys::KeyReader;
 #[cfg(all(any(fuzzing, feature = "serve"), unix))]

@@ -46,6 +46,8 @@ impl Msg {
             Self::Resize { width, height } => format!("resize {width}x{height}"),
             Self::Journal(progress) => format!("journal entries={}", progress.entries),
             Self::JournalFailed(why) => format!("journal-failed {why:?}"),
+            #[cfg(feature = "serve")]
+            Self::JournalAway(why) => format!("journal-away {why:?}"),
             Self::ReadOnly(why) => format!("read-only {why:?}"),
             Self::Recorded(entry) => format!("recorded {}", entry_name(entry)),
             Self::RecordFailed(entry, why) => {

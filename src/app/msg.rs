@@ -58,6 +58,9 @@ pub enum Msg {
     Journal(Box<Progress>),
     /// The journal cannot be used; why, as a sentence or two.
     JournalFailed(String),
+    /// The same of a class's journal, which is waited for.
+    #[cfg(feature = "serve")]
+    JournalAway(String),
     /// The journal can be read but takes no entries; why.
     ReadOnly(String),
     /// The entry is on disk.

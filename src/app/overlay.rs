@@ -143,6 +143,9 @@ pub enum TroubleChoice {
 impl TroubleChoice {
     /// Where the journal could not be read.
     pub const UNREAD: [Self; 3] = [Self::Retry, Self::ForgetAtEnd, Self::Quit];
+    /// Where it belongs to a class, and is waited for.
+    #[cfg(feature = "serve")]
+    pub const AWAY: [Self; 2] = [Self::Retry, Self::Quit];
     /// Where it could be read and takes nothing.
     pub const READ_ONLY: [Self; 2] = [Self::ForgetAtEnd, Self::Quit];
     /// Where an entry did not get into it.

@@ -118,6 +118,11 @@ impl App {
             }
             Msg::Journal(progress) => self.journal_read(*progress, now),
             Msg::JournalFailed(why) => self.journal_failed(why),
+            #[cfg(feature = "serve")]
+            Msg::JournalAway(why) => {
+                self.trouble(why, Vec::new(), &TroubleChoice::AWAY);
+                Vec::new()
+            }
             Msg::ReadOnly(why) => {
                 self.trouble(why, Vec::new(), &TroubleChoice::READ_ONLY);
                 Vec::new()

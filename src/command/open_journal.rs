@@ -15,16 +15,21 @@ use crate::plain::Unwritten;
 use crate::store::{
     self, FIRST_MINUTE, GLANCE, Journal, JournalPlace, PATIENCE, StoreError, StoreMode,
 };
+use crate::terminal::Clock;
 use crate::text::shown_path;
 use crate::words;
 
 const HELD: &str = "Another program is holding the progress file. Waiting for it; Ctrl-C leaves.";
 const NOT_SAVED: &str = "Your answers are not being saved. They last until you quit.";
 
-/// How long a server is left alone that did not answer.
+/// How long a journal is left alone that cannot be used.
 const PAUSE: Duration = Duration::from_secs(1);
 const SERVER_AWAY: &str =
     "The class's journal does not answer. What you did waits for it; Ctrl-C leaves.";
+const NOT_WRITTEN: &str =
+    "Nothing can be saved in the class's journal just now. What you did waits; Ctrl-C leaves.";
+#[cfg(feature = "serve")]
+const LEAVES: &str = "Ctrl-C leaves.";
 
 /// A journal, and what it holds.
 pub type OpenedJournal = (Box<dyn Journal>, Progress);
@@ -160,8 +165,8 @@ fn open_in_time(
 /// Tries to write entries, all or none.
 pub type WriteOnce<'a> = dyn FnMut(&mut dyn Journal) -> Result<Vec<EntryId>, StoreError> + 'a;
 
-/// Adds entries, all or none. While another program holds the journal, that is
-/// said before waiting; a person may wait as long as they like, and leave.
+/// Adds entries, all or none. While that has to wait, it is said, and once more each
+/// minute; a person may wait as long as they like, and leave.
 pub fn append(
     store: &mut dyn Journal,
     write: &mut WriteOnce<'_>,
@@ -170,24 +175,19 @@ pub fn append(
 ) -> Result<Vec<EntryId>, Unwritten> {
     let failed = |error| Unwritten::Failed(words::saving::trouble(&error));
     let mut done = write(store);
-    if typed && is_hindered(&done, StoreError::is_away) {
-        drop(writeln!(say, "{SERVER_AWAY}"));
+    let mut told = ToldWait::default();
+    while let Some(words) = done.as_ref().err().and_then(wait).filter(|_| typed) {
         // Who cannot be told any more has left.
-        while say.flush().is_ok() && is_hindered(&done, StoreError::is_away) {
-            if has_left(PAUSE) {
-                return Err(Unwritten::Left);
-            }
-            done = write(store);
+        if !told.say(words, say) || has_left(PAUSE) {
+            return Err(Unwritten::Left);
         }
+        done = write(store);
     }
-    if is_hindered(&done, StoreError::is_busy) {
-        // Who cannot be told will see how it ends.
+    if done.as_ref().is_err_and(StoreError::is_busy) {
+        // Nobody types: so long, and no longer.
         drop(writeln!(say, "{HELD}"));
         store.wait_at_most(PATIENCE).map_err(failed)?;
         done = write(store);
-        while typed && is_hindered(&done, StoreError::is_busy) {
-            done = write(store);
-        }
         store.wait_at_most(GLANCE).map_err(failed)?;
     }
     done.map_err(|error| {
@@ -199,8 +199,62 @@ pub fn append(
     })
 }
 
-fn is_hindered<T>(done: &Result<T, StoreError>, by: fn(&StoreError) -> bool) -> bool {
-    done.as_ref().is_err_and(by)
+/// What to say while the same is tried again; nothing where that would be in vain.
+fn wait(error: &StoreError) -> Option<&'static str> {
+    #[cfg(feature = "serve")]
+    if error.is_settled() {
+        return None;
+    }
+    match error {
+        it if it.is_away() => Some(SERVER_AWAY),
+        it if it.waits() => Some(NOT_WRITTEN),
+        it if it.is_busy() => Some(HELD),
+        _ => None,
+    }
+}
+
+/// A wait that is told of: at once, and then every minute.
+#[derive(Default)]
+struct ToldWait {
+    /// When it is told of next, in milliseconds since 1970.
+    next: Option<i64>,
+}
+
+impl ToldWait {
+    /// Whether there is anybody to tell it to.
+    fn say(&mut self, words: &str, to: &mut dyn Write) -> bool {
+        const AGAIN: i64 = 60_000;
+        let now = Clock::here().now().millis;
+        if self.next.is_none_or(|next| now >= next) {
+            self.next = Some(now + AGAIN);
+            drop(writeln!(to, "{words}"));
+        }
+        to.flush().is_ok()
+    }
+}
+
+/// Opens the journal of a class and reads it, however long that takes; nothing once the
+/// learner has left. There is no going on without it.
+#[cfg(feature = "serve")]
+pub fn open_for_class(
+    SharedJournal(open): &SharedJournal,
+    learner: &str,
+    (say, has_left): (&mut dyn Write, &mut dyn FnMut(Duration) -> bool),
+) -> Option<OpenedJournal> {
+    let mut told = ToldWait::default();
+    loop {
+        let opened = open(PATIENCE).and_then(|mut it| Ok((it.progress(learner)?, it)));
+        let why = match opened {
+            Ok((_, journal)) if *journal.saving() == StoreMode::ReadOnly => {
+                words::saving::read_only(&journal.place())
+            }
+            Ok((progress, journal)) => return Some((journal, progress)),
+            Err(error) => words::saving::trouble(&error),
+        };
+        if !told.say(&format!("{why} {LEAVES}"), say) || has_left(PAUSE) {
+            return None;
+        }
+    }
 }
 
 /// Waits so long. Nobody leaves meanwhile and is waited for: a signal ends the

@@ -20,8 +20,8 @@ use crate::app::{Goal, Listed};
 use crate::files;
 use crate::journal::ME;
 use crate::serve::{
-    self, ClassLimits, ClassMaterial, ClientTerminal, KeyAdmission, PlainTrouble, PlainVisit,
-    ServeSetup,
+    self, ClassLimits, ClassMaterial, ClientTerminal, HostKeyFile, KeyAdmission, PlainTrouble,
+    PlainVisit, ServeSetup,
 };
 use crate::store::{self, JournalPlace, PATIENCE, StoreCause, StoreMode};
 use crate::terminal::{Job, Listener, ThemeChoice, Worker, WorkerSetup};
@@ -61,22 +61,41 @@ impl Serving {
     }
 }
 
-/// The file of the host key, beside the journal or where a journal would be.
+/// The file of the host key.
 const HOST_KEY: &str = "ssh_host_ed25519_key";
+/// The class's journal where none is named.
+const JOURNAL: &str = "class.db";
+
+/// The settings for a class. Its journal is never by accident that of whoever serves it:
+/// where none is named, it has a file of its own beside that.
+fn of_class(flags: Flags, settings: Settings) -> Result<(Flags, Settings), Failure> {
+    let own = settings.journal.value.as_deref().map(JournalPlace::of);
+    let Some(JournalPlace::File(own)) = own.filter(|_| flags.data.is_none()) else {
+        return Ok((flags, settings));
+    };
+    let flags = Flags {
+        data: Some(own.with_file_name(JOURNAL)),
+        ..flags
+    };
+    let settings = Settings::in_force(&flags, settings.environment)?;
+    Ok((flags, settings))
+}
 
 pub fn run(flags: Flags, asked: &Serving, out: &mut dyn Write) -> Result<(), Failure> {
     let flags = asked.flags(flags);
     let settings = Settings::in_force(&flags, Environment::found()?)?;
+    let (flags, settings) = of_class(flags, settings)?;
     let admission = admission(asked)?;
     let in_words = admission.in_words();
     let collection = Collection::gather(&settings)?;
     if let Some(named) = &asked.journal {
         check_named(named)?;
     }
-    let watch = Box::new(serve::log_journal);
-    let journal = store::watched_opener(settings.journal.value.clone(), watch);
+    let journal = store::opener(settings.journal.value.clone());
     let kept_in = check(&journal)?;
+    let journal = store::of_class(journal, Box::new(serve::log_journal));
     let host_key = host_key(&settings);
+    let started = [&*kept_in, &shown_path(&host_key.kept)].map(str::to_owned);
     let visitor = Visitor {
         flags,
         environment: settings.environment.clone(),
@@ -110,7 +129,7 @@ pub fn run(flags: Flags, asked: &Serving, out: &mut dyn Write) -> Result<(), Fai
     };
     serve::log_panics();
     serve::run(setup, |address| {
-        tell_start(address, &in_words, &kept_in, out)?;
+        tell_start(address, &in_words, &started, out)?;
         out.flush()
     })
     .map_err(|error| Failure::because(error.to_string()))
@@ -168,7 +187,7 @@ fn check_named(journal: &Path) -> Result<(), Failure> {
 fn check(journal: &store::JournalOpener) -> Result<String, Failure> {
     let unusable = |place: &JournalPlace, cause: &StoreCause| {
         let why = serving::journal(place, cause);
-        Failure::data(ErrorMessage::new(why, serving::OTHER_JOURNAL))
+        Failure::data(ErrorMessage::new(why, serving::advice(place, cause)))
     };
     let opened = journal(PATIENCE).map_err(|error| unusable(&error.place, &error.cause))?;
     match opened.saving() {
@@ -178,22 +197,26 @@ fn check(journal: &store::JournalOpener) -> Result<String, Failure> {
     }
 }
 
-/// Beside a journal in a file; that of a server is kept where the file would be.
-fn host_key(settings: &Settings) -> PathBuf {
+/// In the data folder, wherever the journal is: a class that changes that is still the
+/// same server to its learners. Before, it stood beside a journal that is a file.
+fn host_key(settings: &Settings) -> HostKeyFile {
     let journal = settings.journal.value.as_deref();
     let file = journal.filter(|it| matches!(JournalPlace::of(it), JournalPlace::File(_)));
-    let folder = file.and_then(Path::parent);
-    folder.unwrap_or(&settings.environment.data).join(HOST_KEY)
+    HostKeyFile {
+        kept: settings.environment.data.join(HOST_KEY),
+        before: file.map(|it| it.with_file_name(HOST_KEY)),
+    }
 }
 
 fn tell_start(
     address: SocketAddr,
     who: &str,
-    kept_in: &str,
+    [kept_in, host_key]: &[String; 2],
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
     writeln!(out, "Serving lessons over SSH on {address}: {who}.")?;
     writeln!(out, "Journal: {kept_in}")?;
+    writeln!(out, "Host key: {host_key}")?;
     let host = match address.ip().is_unspecified() {
         true => "HOST".to_owned(),
         false => address.ip().to_string(),
@@ -303,7 +326,7 @@ impl Visitor {
             let why = format!("there is no lesson {}", quoted(id));
             let hint = match meant(id, ids.clone()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("these are here: {}", ids.collect::<Vec<_>>().join(", ")),
+                None => serving::lessons_here(&ids.collect::<Vec<_>>().join(", ")),
             };
             Failure::data(ErrorMessage::new(why, hint))
         })
@@ -311,6 +334,11 @@ impl Visitor {
 
     fn go(&self, visit: &mut PlainVisit<'_>) -> Result<(), Failure> {
         let settings = self.settings(visit.learner, &ClientTerminal::default())?;
+        // Where the learner left off, only the journal knows.
+        let wait = (&mut *visit.err as _, &mut *visit.has_left as _);
+        if open_journal::open_for_class(&self.journal, visit.learner, wait).is_none() {
+            return Ok(());
+        }
         let lesson = match visit.lesson {
             Some(id) => self.lesson(&one_line(id))?,
             None => open_journal::latest(&settings, &self.collection)

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use russh::keys::PublicKey;
 
-use super::learner_list::{LearnerList, NoList};
+use super::learner_list::{LearnerList, NoList, NotListed};
 use crate::store::{JournalOpener, StoreError};
 use crate::text::{self, shown_path};
 use crate::words::{saving, serving};
@@ -70,12 +70,16 @@ impl KeyAdmission {
         let no_name = refused("this cannot be a learner's name", serving::NO_NAME);
         let name = text::name(user).ok_or(no_name)?;
         match self {
-            Self::Listed(list) => list
-                .holds(&name, key)
-                .map_err(|why| refused(&why, serving::NOT_LISTED))?,
+            Self::Listed(list) => list.holds(&name, key).map_err(|why| match why {
+                NotListed::NoLine(why) => refused(&why, serving::NOT_LISTED),
+                NotListed::NoList(why) => refused(&why, serving::NO_LIST),
+            })?,
             Self::Anyone => {
                 let holds = holds(&name, key, journal, for_good);
-                let away = |error| refused(&saving::trouble(&error), serving::AWAY);
+                let away = |error: StoreError| {
+                    let why = format!("the journal cannot be asked: {}", saving::why(&error.cause));
+                    refused(&why, serving::AWAY)
+                };
                 if !holds.map_err(away)? {
                     return Err(refused("another key holds this name", serving::TAKEN));
                 }

@@ -4,13 +4,13 @@
 use std::fmt::Write as _;
 use std::io::{Write as _, stderr};
 
-use crate::terminal::{Clock, moment};
+use crate::terminal::{Clock, moment_in_full};
 use crate::text::one_line;
 
 /// Writes a line. A value with anything but plain letters in it stands in quotes, as
 /// JSON writes it.
 pub fn log(event: &str, values: &[(&str, &str)]) {
-    let mut line = format!("{} event={event}", moment(Clock::here().now()));
+    let mut line = format!("{} event={event}", moment_in_full(Clock::here().now()));
     for (key, value) in values {
         // A text takes everything.
         let _ = write!(line, " {key}={}", shown(value));

@@ -26,7 +26,25 @@ pub struct LearnerList {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct LineTrouble {
     line: usize,
+    /// What stands there.
+    text: String,
     fault: LineFault,
+}
+
+impl LineTrouble {
+    /// Whether it is told already with another one, wherever that stands.
+    fn is_same(&self, other: &Self) -> bool {
+        (&self.text, &self.fault) == (&other.text, &other.fault)
+    }
+}
+
+/// Why nobody is let in by a list, or this one is not.
+#[derive(Debug, PartialEq, Eq)]
+pub enum NotListed {
+    /// It cannot be read.
+    NoList(String),
+    /// It does not have this name with this key.
+    NoLine(String),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +80,7 @@ impl LearnerList {
         if keys.is_empty() {
             let shown = shown_path(&list.path);
             return Err(match troubles.first() {
-                Some(LineTrouble { line, fault }) => {
+                Some(LineTrouble { line, fault, .. }) => {
                     let what = fault.in_words();
                     let why = format!(
                         "{shown}, line {line}: {what}. No line lets anybody in, so nothing is \
@@ -82,8 +100,8 @@ impl LearnerList {
     }
 
     /// Whether this name stands beside this key.
-    pub fn holds(&self, name: &str, key: &PublicKey) -> Result<(), String> {
-        let (keys, troubles) = read(&self.path)?;
+    pub fn holds(&self, name: &str, key: &PublicKey) -> Result<(), NotListed> {
+        let (keys, troubles) = read(&self.path).map_err(NotListed::NoList)?;
         self.tell(troubles);
         let is_same = |listed: &PublicKey| listed.key_data() == key.key_data();
         let names = keys.iter().filter(|(_, listed)| is_same(listed));
@@ -91,17 +109,20 @@ impl LearnerList {
         if names.contains(&name) {
             return Ok(());
         }
-        Err(match names.as_slice() {
+        Err(NotListed::NoLine(match names.as_slice() {
             [] => "the list has no such key".to_owned(),
             names => format!("the list has this key under the name {}", names.join(", ")),
-        })
+        }))
     }
 
     /// Logs what the log does not have yet.
     fn tell(&self, troubles: Vec<LineTrouble>) {
         let file = shown_path(&self.path);
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        for trouble in troubles.iter().filter(|it| !told.contains(it)) {
+        for trouble in troubles
+            .iter()
+            .filter(|it| !told.iter().any(|other| it.is_same(other)))
+        {
             let line = trouble.line.to_string();
             let (why, advice) = (trouble.fault.in_log(), trouble.fault.advice());
             let values = [
@@ -129,9 +150,15 @@ fn read(path: &Path) -> Result<(ListedKeys, Vec<LineTrouble>), String> {
 /// should be. A line that is no key is left out, and stands in nobody's way.
 fn keys(text: &str) -> (ListedKeys, Vec<LineTrouble>) {
     let (mut keys, mut troubles) = (Vec::new(), Vec::new());
-    for (line, entry) in (1..).zip(text.lines()) {
-        let mut tell = |fault| troubles.push(LineTrouble { line, fault });
-        let entry = match AuthorizedKeys::new(entry).next() {
+    for (line, text) in (1..).zip(text.lines()) {
+        let mut tell = |fault| {
+            troubles.push(LineTrouble {
+                line,
+                text: text.to_owned(),
+                fault,
+            });
+        };
+        let entry = match AuthorizedKeys::new(text).next() {
             None => continue,
             Some(Ok(entry)) => entry,
             Some(Err(_)) => {

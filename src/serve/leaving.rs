@@ -88,9 +88,9 @@ impl Leaving {
             ];
             log("unsaved", &values);
         }
-        // There is nothing to be tried again here.
-        let in_vain = unsaved.lost().filter(|_| unsaved.is_postponed());
-        in_vain.map(|lost| serving::in_vain(&lost)).or(ended)
+        // There is nothing to be tried again here, and no file to name.
+        let in_vain = unsaved.lost().map(|lost| serving::in_vain(&lost));
+        in_vain.or_else(|| ended.map(|_| serving::ONLY_GRADED_IS_KEPT.to_owned()))
     }
 }
 

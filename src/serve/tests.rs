@@ -24,7 +24,10 @@ fn serve_class(limits: ClassLimits) -> SocketAddr {
     let theme = ThemeChoice::Fixed(Theme::read(SHIPPED[0].source).unwrap());
     let setup = ServeSetup {
         listen: (Ipv4Addr::LOCALHOST, 0).into(),
-        host_key: home.join("host_key"),
+        host_key: HostKeyFile {
+            kept: home.join("host_key"),
+            before: None,
+        },
         admission: KeyAdmission::Anyone,
         limits,
         material: ClassMaterial {

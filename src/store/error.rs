@@ -23,6 +23,9 @@ pub enum JournalPlace {
     /// On a server, by its address without the password.
     #[cfg(feature = "serve")]
     Server(String),
+    /// Wherever the class has it whose learner asks.
+    #[cfg(feature = "serve")]
+    Class,
 }
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
@@ -70,6 +73,12 @@ pub enum StoreCause {
     /// The server does not answer.
     #[cfg(feature = "serve")]
     Away,
+    /// Nobody knows a machine by the name of the server.
+    #[cfg(feature = "serve")]
+    NoHost,
+    /// The server has no such database.
+    #[cfg(feature = "serve")]
+    NoDatabase,
     /// The server does not take this name and password.
     #[cfg(feature = "serve")]
     NotLetIn,
@@ -83,14 +92,41 @@ impl StoreError {
         self.cause == StoreCause::Busy
     }
 
-    /// Whether it waits for a server that does not answer, and will be as good
-    /// later.
+    /// Whether the same is tried again until it can be done: nobody who is there could
+    /// do anything else about it.
+    pub fn waits(&self) -> bool {
+        #[cfg(feature = "serve")]
+        if self.is_of_class() {
+            return true;
+        }
+        self.is_away()
+    }
+
+    /// Whether it is a learner of a class who is to be told of it.
+    #[cfg(feature = "serve")]
+    pub fn is_of_class(&self) -> bool {
+        self.place == JournalPlace::Class
+    }
+
+    /// The same for a learner of a class.
+    #[cfg(feature = "serve")]
+    pub(super) fn of_class(self) -> Self {
+        Self {
+            place: JournalPlace::Class,
+            ..self
+        }
+    }
+
+    /// Whether it is a server that does not answer.
     pub fn is_away(&self) -> bool {
         match self.cause {
             #[cfg(feature = "serve")]
             StoreCause::Away => true,
             #[cfg(feature = "serve")]
-            StoreCause::NotLetIn | StoreCause::Settled => false,
+            StoreCause::NotLetIn
+            | StoreCause::NoHost
+            | StoreCause::NoDatabase
+            | StoreCause::Settled => false,
             StoreCause::Full
             | StoreCause::Denied
             | StoreCause::Busy

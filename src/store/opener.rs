@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 #[cfg(feature = "serve")]
-use super::server::{self, ServerWatch};
+use super::server;
 use super::{Journal, JournalPlace, Store, StoreError};
 
 /// Opens a journal, within a time.
@@ -18,7 +18,7 @@ pub type JournalOpener =
 pub fn opener(path: Option<PathBuf>) -> JournalOpener {
     #[cfg(feature = "serve")]
     if let Some(address) = path.as_deref().and_then(server::address) {
-        return server::opener(address, None);
+        return server::opener(address);
     }
     Arc::new(move |patience| {
         let store = match &path {
@@ -27,16 +27,6 @@ pub fn opener(path: Option<PathBuf>) -> JournalOpener {
         };
         Ok(Box::new(store?))
     })
-}
-
-/// The same; where it is on a server, somebody is told when that goes away and when it
-/// is back, once for all who use it.
-#[cfg(feature = "serve")]
-pub fn watched_opener(path: Option<PathBuf>, watch: ServerWatch) -> JournalOpener {
-    match path.as_deref().and_then(server::address) {
-        Some(address) => server::opener(address, Some(watch)),
-        None => opener(path),
-    }
 }
 
 impl JournalPlace {
@@ -54,7 +44,7 @@ impl JournalPlace {
         match self {
             Self::File(path) => path.symlink_metadata().is_ok(),
             #[cfg(feature = "serve")]
-            Self::Server(_) => true,
+            Self::Server(_) | Self::Class => true,
         }
     }
 }

@@ -7,7 +7,6 @@
 
 mod address;
 mod entries;
-mod health;
 mod link;
 mod merge;
 mod schema;
@@ -36,7 +35,6 @@ use link::ServerLink;
 use trouble::ServerTrouble;
 
 use address::JournalServer;
-pub use health::{ServerChange, ServerWatch};
 
 /// The least time that a server has to answer in: it may wait for a second one to
 /// have what is committed, and a lost answer costs more than waiting for it.
@@ -75,8 +73,8 @@ pub fn place(address: &str) -> JournalPlace {
 }
 
 /// Opens the journal there. An address that is none is told of then.
-pub fn opener(address: &str, watch: Option<ServerWatch>) -> JournalOpener {
-    match JournalServer::watched(address, watch) {
+pub fn opener(address: &str) -> JournalOpener {
+    match JournalServer::at(address) {
         Ok(server) => server.opener(),
         Err(StoreError { place, cause, .. }) => Arc::new(move |_| {
             Err(StoreError::at(

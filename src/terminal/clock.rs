@@ -2,6 +2,7 @@
 
 use std::time::SystemTime;
 
+use jiff::TimestampDisplayWithOffset;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
@@ -55,6 +56,16 @@ fn time(moment: &Zoned) -> Time {
 
 /// A time as RFC 3339 writes it, with its offset.
 pub fn moment(time: Time) -> String {
+    shown(time).to_string()
+}
+
+/// The same, with as many digits whatever the time.
+#[cfg(all(feature = "serve", unix))]
+pub fn moment_in_full(time: Time) -> String {
+    format!("{:.3}", shown(time))
+}
+
+fn shown(time: Time) -> TimestampDisplayWithOffset {
     let at = Timestamp::from_millisecond(time.millis);
     let end = if time.millis < 0 {
         Timestamp::MIN
@@ -64,7 +75,6 @@ pub fn moment(time: Time) -> String {
     let offset = Offset::from_seconds(i32::from(time.offset) * 60);
     let at = at.unwrap_or(end);
     at.display_with_offset(offset.unwrap_or(Offset::UTC))
-        .to_string()
 }
 
 /// The opposite of [`moment`]: the time of a text that has a date, a time and an
@@ -114,6 +124,8 @@ mod tests {
         };
         assert_eq!(moment(time), "1970-01-01T01:30:01.5+01:30");
         assert!(!moment(Time::utc(i64::MAX)).is_empty());
+        #[cfg(all(feature = "serve", unix))]
+        assert_eq!(moment_in_full(time), "1970-01-01T01:30:01.500+01:30");
     }
 
     #[test]

@@ -17,11 +17,11 @@ use crate::app::{KeyPress, Msg, OpenedLesson};
 use crate::journal::{
     Entry, EntryId, KeptDraft, KeptPaper, PaperDraft, PaperTerms, Position, Time,
 };
-#[cfg(feature = "serve")]
-use crate::store::KnownEntries;
 use crate::store::{
     FIRST_MINUTE, GLANCE, Journal, JournalOpener, PATIENCE, Store, StoreError, StoreMode,
 };
+#[cfg(feature = "serve")]
+use crate::store::{JournalPlace, KnownEntries};
 use crate::words::{outside, saving};
 
 use lessons::Ahead;
@@ -239,7 +239,12 @@ impl WorkerState {
         match read {
             Ok((progress, store)) => {
                 if *store.saving() == StoreMode::ReadOnly {
-                    self.tell(Msg::ReadOnly(saving::read_only(&store.place())));
+                    let why = saving::read_only(&store.place());
+                    #[cfg(feature = "serve")]
+                    if store.place() == JournalPlace::Class {
+                        return self.wait_to_read(why);
+                    }
+                    self.tell(Msg::ReadOnly(why));
                 }
                 if self.meets_newcomer(store.as_ref()) {
                     self.tell(Msg::FirstMinute);
@@ -252,6 +257,8 @@ impl WorkerState {
                 self.read_papers();
                 self.tell(Msg::Journal(Box::new(progress)));
             }
+            #[cfg(feature = "serve")]
+            Err(error) if error.is_of_class() => self.wait_to_read(saving::trouble(&error)),
             Err(error) => {
                 self.tell(Msg::JournalFailed(saving::trouble(&error)));
                 self.wait_after(&error);

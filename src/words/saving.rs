@@ -1,7 +1,7 @@
 //! About what the learner's progress is kept in.
 
 #[cfg(feature = "serve")]
-mod server;
+pub mod server;
 
 use crate::store::{JournalPlace, Operation, StoreCause, StoreError};
 use crate::text::{one_line, shown_path};
@@ -16,6 +16,10 @@ pub const ONLY_GRADED_IS_SAVED: &str =
 /// is not lost.
 pub const WAITS: &str = "The class's journal does not answer. Read on: what you did waits, \
                          and is saved as soon as it answers.";
+/// The same where it answers and takes nothing.
+pub const WAITS_TO_BE_WRITTEN: &str = "Nothing can be saved in the class's journal just now. \
+                                       Read on: what you did waits, and is saved as soon as \
+                                       that works.";
 pub const ANSWERS_AGAIN: &str = "The class's journal answers again. Everything is saved.";
 
 /// What could not be done with the file, where, why, and what to do now. The
@@ -31,8 +35,10 @@ pub fn read_only(place: &JournalPlace) -> String {
 
 fn sentences(action: Operation, place: &JournalPlace, cause: &StoreCause) -> String {
     #[cfg(feature = "serve")]
-    if let JournalPlace::Server(address) = place {
-        return server::sentences(action, address, cause);
+    match place {
+        JournalPlace::File(_) => {}
+        JournalPlace::Server(address) => return server::sentences(action, address, cause),
+        JournalPlace::Class => return server::for_learner(action, cause),
     }
     let (place, undone, why) = (name(place), undone(action), why(cause));
     one_line(&format!("{undone} {place}: {why}. {}", advice(cause)))
@@ -44,6 +50,8 @@ pub fn name(place: &JournalPlace) -> String {
         JournalPlace::File(path) => shown_path(path),
         #[cfg(feature = "serve")]
         JournalPlace::Server(address) => one_line(address),
+        #[cfg(feature = "serve")]
+        JournalPlace::Class => "the class's journal".to_owned(),
     }
 }
 
@@ -58,7 +66,7 @@ fn undone(operation: Operation) -> &'static str {
 }
 
 /// The reason, as the second half of a sentence.
-pub(super) fn why(cause: &StoreCause) -> &str {
+pub fn why(cause: &StoreCause) -> &str {
     match cause {
         StoreCause::Full => "the disk is full",
         StoreCause::Denied => "the file or its folder cannot be written",
@@ -72,7 +80,11 @@ pub(super) fn why(cause: &StoreCause) -> &str {
         StoreCause::PassedOver => "something in the file keeps new entries out of it",
         StoreCause::Unreadable => "what is written there makes no sense",
         #[cfg(feature = "serve")]
-        StoreCause::Away | StoreCause::NotLetIn | StoreCause::Settled => server::why(cause),
+        StoreCause::Away
+        | StoreCause::NoHost
+        | StoreCause::NoDatabase
+        | StoreCause::NotLetIn
+        | StoreCause::Settled => server::why(cause),
         StoreCause::Other(words) => words,
     }
 }
@@ -94,7 +106,11 @@ fn advice(cause: &StoreCause) -> &'static str {
         StoreCause::PassedOver => "Choose another file with --data FILE.",
         StoreCause::Unreadable => "The lesson opens at its beginning.",
         #[cfg(feature = "serve")]
-        StoreCause::Away | StoreCause::NotLetIn | StoreCause::Settled => server::advice(cause),
+        StoreCause::Away
+        | StoreCause::NoHost
+        | StoreCause::NoDatabase
+        | StoreCause::NotLetIn
+        | StoreCause::Settled => server::advice(cause),
         StoreCause::Other(_) => "Try again, or choose another file with --data FILE.",
     }
 }

@@ -9,7 +9,8 @@ use crate::text::{one_line, plural};
 
 pub const NO_SHELL_BEHIND: &str = "There is no shell to go back to.";
 pub const NO_SHELL: &str = "There is no shell here, and no program but this one. \
-    Leave the words after the host out, or write `plain` for plain lines.";
+    Leave the words after the host out, or write `plain` for plain lines, or `plain LESSON` \
+    for a lesson in plain lines.";
 pub const NO_FILES: &str = "There are no files here, only lessons.";
 pub const NO_LESSON: &str = "There is no lesson here that can be opened. Whoever looks after \
     the class can tell why.";
@@ -37,6 +38,9 @@ pub fn in_vain(lost: &str) -> String {
     )
 }
 
+pub const ONLY_GRADED_IS_KEPT: &str = "The class's journal does not answer. Only what you saw \
+    graded is kept.";
+
 /// Of an answer that the same learner gave in another session meanwhile.
 pub const ANSWERED_ELSEWHERE: &str = "You answered this in another session meanwhile. \
     That answer counts, and stands here.";
@@ -49,6 +53,9 @@ pub const TAKEN: &str = "This name belongs to another key. Log in with that key,
     another name. If your key is new, whoever looks after the class can free the name.";
 pub const NOT_LISTED: &str = "The list of this class does not have this name with this key. \
     Whoever looks after the class can tell you the name, or add your key.";
+/// The list is not as it should be, of which the log has more.
+pub const NO_LIST: &str = "The list of this class cannot be read just now, so nobody can log in. \
+    Ask whoever runs the class.";
 pub const AWAY: &str = "The class's journal does not answer, so nobody can log in just now. \
     Try again in a few minutes.";
 
@@ -64,13 +71,39 @@ pub const FAILED: &str = "Something went wrong in the program, and this ended. W
 
 /// The journal of a class cannot be used, or not be written.
 pub fn journal(place: &JournalPlace, cause: &StoreCause) -> String {
-    let (place, why) = (saving::name(place), saving::why(cause));
+    let why = match place {
+        JournalPlace::File(_) => saving::why(cause),
+        JournalPlace::Server(_) | JournalPlace::Class => saving::server::why(cause),
+    };
+    let place = saving::name(place);
     one_line(&format!(
         "cannot use {place} as the journal of the class: {why}"
     ))
 }
 
-/// What can be done about that, and about one that is none.
+/// What can be done about that.
+pub fn advice(place: &JournalPlace, cause: &StoreCause) -> &'static str {
+    match (place, cause) {
+        (JournalPlace::Server(_), StoreCause::Away) => {
+            "start the database, or correct the host and the port in the address"
+        }
+        (JournalPlace::Server(_) | JournalPlace::Class, cause) => saving::server::advice(cause),
+        (JournalPlace::File(_), StoreCause::Denied) => {
+            "let this user write there, or name another file"
+        }
+        (JournalPlace::File(_), StoreCause::Busy) => "end that program, or wait for it",
+        (JournalPlace::File(_), StoreCause::Full) => "free some space",
+        (JournalPlace::File(_), StoreCause::Newer) => "update this program, or name another file",
+        (JournalPlace::File(_), _) => OTHER_JOURNAL,
+    }
+}
+
+/// Said beside a lesson that is not here; `ids`: those that are.
+pub fn lessons_here(ids: &str) -> String {
+    format!("these are here: {ids}. `plain` and one of them, behind the host, opens it")
+}
+
+/// What can be done about a journal that is none.
 pub const OTHER_JOURNAL: &str = "name another one, such as `--journal class.db` or \
     `--journal postgres://USER@HOST:5432/DATABASE`";
 

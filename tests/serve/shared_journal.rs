@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::class::{Class, answer, answer_in_lines, holds};
+use crate::class::{Class, answer, answer_in_lines, holds, open_kettle};
 use crate::tty::Tty;
 
 /// The way to a server, which can be cut.
@@ -97,6 +97,24 @@ fn class() -> Option<(Class, Wire)> {
     let options = format!("options=-csearch_path%3D{schema}");
     let journal = format!("{user}@{}/{database}?{options}", wire.address);
     Some((Class::on(home, journal)?, wire))
+}
+
+/// What nobody is told who has no file and no shell of their own here.
+const LOCAL: [&str; 7] = [
+    "without saving",
+    "new file",
+    "--no-save",
+    "--data",
+    "Close that program",
+    "127.0.0.1",
+    "postgres:",
+];
+
+#[track_caller]
+fn assert_nothing_local(tty: &Tty) {
+    for words in LOCAL {
+        assert!(!holds(tty.written(), words), "{words} was said");
+    }
 }
 
 /// Ada at her terminal, who commits the right answer in the moment in which the
@@ -367,4 +385,75 @@ fn what_two_sessions_answered_during_an_outage_counts_once() {
     }
     lines.wait("Why does a lid rattle");
     assert_eq!(class.commits("ada"), 1);
+}
+
+/// A learner who comes while the journal is away waits for it, and has no way past it.
+#[test]
+fn who_logs_in_while_the_journal_is_away_waits_and_then_goes_on() {
+    let Some((mut class, wire)) = class() else {
+        return;
+    };
+    class.stop("TERM");
+    let key = std::fs::read_to_string(class.key("ada").with_extension("pub")).unwrap();
+    std::fs::write(class.path("learners"), key).unwrap();
+    class.start();
+    wire.cut();
+    let mut screen = class.terminal("ada");
+    screen.wait("the class's journal does not answer");
+    let mut lines = class.terminal_as("ada", "xterm", &["plain", "kettle"]);
+    lines.wait("does not answer");
+    lines.wait("Ctrl-C leaves");
+    let mut leaving = class.terminal_as("ada", "xterm", &["plain", "kettle"]);
+    leaving.wait("Ctrl-C leaves");
+    leaving.press("\x03");
+    assert_eq!(leaving.end().status.exit_code(), 0);
+    screen.press("?\x1b");
+    thread::sleep(Duration::from_millis(500));
+    for tty in [&screen, &lines] {
+        assert_nothing_local(tty);
+        for secret in ["FEEDBACK", "BEHINDTHEGATE", "Water is put on"] {
+            assert!(!holds(tty.written(), secret), "{secret} was shown");
+        }
+    }
+    wire.mend();
+    open_kettle(&mut screen);
+    lines.wait("Enter 1 or 2");
+    class.logged(&["event=journal-away", "why="]);
+    class.logged(&["event=journal-back"]);
+
+    wire.cut();
+    let mut gone = class.terminal("ada");
+    gone.wait("the class's journal does not answer");
+    gone.press("\x03");
+    gone.end().assert_restored();
+}
+
+/// A journal in a file, which another program holds for itself.
+#[test]
+fn a_file_that_is_held_is_waited_for_like_a_database_that_is_away() {
+    let Some(class) = Class::new() else { return };
+    let mut screen = answer(&class, "ada");
+    let mut lines = answer_in_lines(&class, "bob");
+    let mut leaving = answer_in_lines(&class, "eve");
+    let other = rusqlite::Connection::open(class.path("class.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    screen.press("3");
+    screen.wait("Nothing can be saved");
+    for tty in [&mut lines, &mut leaving] {
+        tty.press("3\r");
+        tty.wait("Ctrl-C leaves");
+    }
+    leaving.press("\x03");
+    let shown = words(&leaving.end().screen);
+    assert!(shown.contains("not saved yet"), "{shown}");
+    for tty in [&screen, &lines] {
+        assert_nothing_local(tty);
+        assert!(!holds(tty.written(), "RIGHTFEEDBACK"));
+    }
+    class.logged(&["event=journal-away", "another program"]);
+    other.execute_batch("ROLLBACK").unwrap();
+    screen.wait("RIGHTFEEDBACK");
+    lines.wait("Why does a lid rattle");
+    class.logged(&["event=journal-back"]);
+    assert_eq!((class.commits("ada"), class.commits("bob")), (1, 1));
 }

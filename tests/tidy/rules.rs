@@ -33,7 +33,7 @@ pub const ONLY: &[(&str, &str, &str)] = &[
      // Two halves of a lesson, read side by side within one call.
      // The connections of a class's journal belong to all its sessions.
      // Those of a class are many, and know of each other how many they are.
-     "src/terminal src/lesson/side_by_side.rs src/store/server src/serve src/command/open_journal.rs"),
+     "src/terminal src/lesson/side_by_side.rs src/store/server src/store/of_class src/serve src/command/open_journal.rs"),
     ("the standard streams",
      "std::io::stdin std::io::stdout std::io::stderr std::io::Stdin std::io::Stdout \
       std::io::Stderr",

@@ -141,12 +141,22 @@ impl App {
         self.library.sort(&progress);
         self.notice = words::unread(&progress).or(self.notice.take());
         self.progress = Some(progress);
+        #[cfg(feature = "serve")]
+        self.end_wait();
         self.count_due(now);
         if let Some((lesson, place)) = self.goes_on.take() {
             return self.go_on_with(lesson, place);
         }
         let load = self.load_for_recall().or_else(|| self.load_for_paper());
         load.into_iter().chain(self.start_lesson(now)).collect()
+    }
+
+    /// The journal that was waited for is there.
+    #[cfg(feature = "serve")]
+    fn end_wait(&mut self) {
+        let waits =
+            |it: &Overlay| matches!(it, Overlay::Trouble(it) if it.choices == TroubleChoice::AWAY);
+        self.overlay = self.overlay.take().filter(|it| !waits(it));
     }
 
     pub fn journal_failed(&mut self, why: String) -> Vec<Effect> {

@@ -9,7 +9,7 @@ use crate::command::collection::Collection;
 #[cfg(feature = "serve")]
 use crate::command::elsewhere;
 use crate::command::failure::Failure;
-use crate::command::open_journal;
+use crate::command::open_journal::{self, OpenedJournal};
 use crate::command::settings::Settings;
 use crate::files::Numbers;
 use crate::journal::{Entry, EntryId, PaperDraft, Position, Progress};
@@ -58,7 +58,9 @@ pub fn walk_in_lines(
     (scenario, tells_all): (Option<&str>, bool),
     streams: &mut PlainStreams<'_>,
 ) -> Result<Option<Goal>, Failure> {
-    let (mut journal, progress) = open_journal::open(settings, streams.input, streams.out)?;
+    let Some((mut journal, progress)) = open(settings, streams)? else {
+        return Ok(None);
+    };
     let Some(walk) = begin(journal.as_mut(), &progress, streams)? else {
         return Ok(None);
     };
@@ -95,6 +97,23 @@ pub fn walk_in_lines(
         place: position.map(|it| (kept.walk, it)),
     };
     leave(settings, end, left, streams)
+}
+
+/// The journal to write in; nothing where the learner left while it was waited for.
+fn open(
+    settings: &Settings,
+    streams: &mut PlainStreams<'_>,
+) -> Result<Option<OpenedJournal>, Failure> {
+    #[cfg(feature = "serve")]
+    if let Some(shared) = &settings.shared {
+        let wait = (&mut *streams.err as _, &mut *streams.has_left as _);
+        return Ok(open_journal::open_for_class(
+            shared,
+            &settings.learner.value,
+            wait,
+        ));
+    }
+    open_journal::open(settings, streams.input, streams.out).map(Some)
 }
 
 /// The journal as a walk needs it.

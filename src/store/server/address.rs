@@ -10,7 +10,6 @@ use tokio::time::timeout;
 use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::{Client, Config};
 
-use super::health::{ServerHealth, ServerWatch};
 use super::link::ServerLink;
 use super::trouble::ServerTrouble;
 use crate::store::{JournalPlace, Operation, StoreCause, StoreError};
@@ -36,18 +35,12 @@ pub struct JournalServer {
     threads: ServerThreads,
     free: Semaphore,
     idle: Mutex<Vec<Client>>,
-    health: ServerHealth,
 }
 
 impl JournalServer {
     /// The server at an address such as `postgres://class@db.example/class`. It is
     /// not asked yet.
     pub fn at(address: &str) -> Result<Arc<Self>, StoreError> {
-        Self::watched(address, None)
-    }
-
-    /// The same; `watch` is told when it goes away and when it is back.
-    pub fn watched(address: &str, watch: Option<ServerWatch>) -> Result<Arc<Self>, StoreError> {
         let refused = |why: String| {
             let place = JournalPlace::Server("the address that was given".to_owned());
             StoreError::at(Operation::Open, place, StoreCause::Other(why))
@@ -83,7 +76,6 @@ impl JournalServer {
             },
             free: Semaphore::new(MAX_CONNECTIONS),
             idle: Mutex::default(),
-            health: ServerHealth::new(watch),
         }))
     }
 
@@ -96,24 +88,9 @@ impl JournalServer {
     pub fn run<T>(
         &self,
         patience: Duration,
-        work: impl FnMut(&ServerLink<'_>) -> Result<T, ServerTrouble>,
-    ) -> Result<T, ServerTrouble> {
-        let _permit = self.permit(patience)?;
-        let before = self.health.changes();
-        let done = self.tried(patience, work);
-        match &done {
-            Ok(_) => self.health.found(before, false),
-            Err(trouble) if trouble.cause == StoreCause::Away => self.health.found(before, true),
-            Err(_) => {}
-        }
-        done
-    }
-
-    fn tried<T>(
-        &self,
-        patience: Duration,
         mut work: impl FnMut(&ServerLink<'_>) -> Result<T, ServerTrouble>,
     ) -> Result<T, ServerTrouble> {
+        let _permit = self.permit(patience)?;
         let mut tries = 0;
         loop {
             tries += 1;

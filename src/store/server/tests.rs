@@ -217,7 +217,7 @@ fn of_several_hosts_the_one_that_leads_is_asked() {
     // Nobody is at the one, and from the other nothing comes back.
     for others in ["127.0.0.1:1".to_owned(), "10.255.255.1:5432".to_owned()] {
         let address = format!("{user}@{others},{host}/{database}&target_session_attrs=read-write");
-        let mut open = opener(&address, None)(PATIENCE).unwrap();
+        let mut open = opener(&address)(PATIENCE).unwrap();
         open.append(&entry("a")).unwrap();
     }
     assert_eq!(items(&schema.open().unwrap()), ["a", "a"]);

@@ -36,6 +36,8 @@ impl ServerTrouble {
 impl From<Error> for ServerTrouble {
     fn from(source: Error) -> Self {
         let (cause, may_pass) = match source.as_db_error() {
+            None if is_nowhere(&source) => (StoreCause::NoHost, false),
+            None if lacks_password(&source) => (StoreCause::NotLetIn, false),
             Some(refused) => (
                 cause_of(refused.code(), refused.message()),
                 is_race(refused.code()),
@@ -49,6 +51,18 @@ impl From<Error> for ServerTrouble {
             source: Some(source),
         }
     }
+}
+
+/// Whether no address could be found for the server's name. The system tells of every
+/// connection with a number, and of this without.
+fn is_nowhere(error: &Error) -> bool {
+    let io = error.source().and_then(|it| it.downcast_ref::<io::Error>());
+    io.is_some_and(|it| it.raw_os_error().is_none() && it.to_string().contains("lookup"))
+}
+
+/// Whether the server wants a password, and none was given.
+fn lacks_password(error: &Error) -> bool {
+    words(error).contains("password missing")
 }
 
 /// Whether the way to the server is not there, or not any more.
@@ -86,6 +100,7 @@ fn cause_of(code: &SqlState, message: &str) -> StoreCause {
         (SqlState::DISK_FULL, StoreCause::Full),
         (SqlState::INSUFFICIENT_PRIVILEGE, StoreCause::Denied),
         (SqlState::INVALID_PASSWORD, StoreCause::NotLetIn),
+        (SqlState::INVALID_CATALOG_NAME, StoreCause::NoDatabase),
         (
             SqlState::INVALID_AUTHORIZATION_SPECIFICATION,
             StoreCause::NotLetIn,

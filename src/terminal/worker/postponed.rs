@@ -99,6 +99,7 @@ impl Job {
                     draft: other,
                 },
             ) => (paper, &draft.lesson, &draft.item) == (of, &other.lesson, &other.item),
+            (Self::Read, Self::Read) => true,
             _ => false,
         }
     }
@@ -129,9 +130,22 @@ impl WorkerState {
         self.unsaved.postponed(&saving::trouble(error));
         self.tried = Instant::now();
         if self.postponed.is_told_of() {
-            self.tell(Msg::Notice(saving::WAITS.to_owned()));
+            let waits = match error.is_away() {
+                true => saving::WAITS,
+                false => saving::WAITS_TO_BE_WRITTEN,
+            };
+            self.tell(Msg::Notice(waits.to_owned()));
         }
         self.postponed.add(job);
+    }
+
+    /// A journal of a class cannot be read: the learner waits for it, and does nothing
+    /// meanwhile that could not be kept.
+    #[cfg(feature = "serve")]
+    pub fn wait_to_read(&mut self, why: String) {
+        self.tell(Msg::JournalAway(why));
+        self.tried = Instant::now();
+        self.postponed.add(Job::Read);
     }
 
     /// Tries what waits once more, in order, up to what has to wait again.

@@ -19,7 +19,7 @@ impl WorkerState {
             }
             #[cfg(feature = "serve")]
             Some(Err(error)) if error.is_settled() => self.settled_elsewhere(vec![*entry]),
-            Some(Err(error)) if error.is_away() => self.postpone(Job::Record(entry), &error),
+            Some(Err(error)) if error.waits() => self.postpone(Job::Record(entry), &error),
             failed => {
                 let why = self.failed(failed);
                 self.tell(Msg::RecordFailed(entry, why));
@@ -42,7 +42,7 @@ impl WorkerState {
             }
             #[cfg(feature = "serve")]
             Some(Err(error)) if error.is_settled() => self.settled_elsewhere(entries),
-            Some(Err(error)) if error.is_away() => self.postpone(Job::RecordAll(entries), &error),
+            Some(Err(error)) if error.waits() => self.postpone(Job::RecordAll(entries), &error),
             failed => {
                 let why = self.failed(failed);
                 self.tell(Msg::RecordAllFailed(entries, why));
@@ -85,7 +85,7 @@ impl WorkerState {
         let store = self.store.as_mut();
         match store.map(|it| it.set_paper_draft(learner, paper, &draft)) {
             Some(Ok(())) => self.unsaved.saved_paper_draft(paper, &draft),
-            Some(Err(error)) if error.is_away() => {
+            Some(Err(error)) if error.waits() => {
                 self.postpone(Job::SavePaperDraft { paper, draft }, &error);
             }
             Some(Err(error)) => {
@@ -101,7 +101,7 @@ impl WorkerState {
         let learner = &self.setup.learner;
         let store = self.store.as_mut();
         match store.map(|it| it.set_position(learner, &walk, &position)) {
-            Some(Err(error)) if error.is_away() => {
+            Some(Err(error)) if error.waits() => {
                 self.postpone(Job::SavePosition { walk, position }, &error);
             }
             Some(Err(error)) => self.tell(Msg::Notice(saving::trouble(&error))),
@@ -113,7 +113,7 @@ impl WorkerState {
         let learner = &self.setup.learner;
         match self.store.as_mut().map(|it| it.set_draft(learner, &draft)) {
             Some(Ok(())) => self.unsaved.saved_draft(&draft),
-            Some(Err(error)) if error.is_away() => self.postpone(Job::SaveDraft(draft), &error),
+            Some(Err(error)) if error.waits() => self.postpone(Job::SaveDraft(draft), &error),
             Some(Err(error)) => {
                 let why = saving::trouble(&error);
                 self.unsaved.failed(&why);

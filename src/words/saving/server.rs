@@ -12,6 +12,35 @@ pub fn sentences(action: Operation, address: &str, cause: &StoreCause) -> String
     ))
 }
 
+/// The same for a learner, who can do nothing about it but wait: nothing of where it is.
+pub fn for_learner(action: Operation, cause: &StoreCause) -> String {
+    let undone = match action {
+        Operation::Open | Operation::Read => "Your progress cannot be read",
+        Operation::Save | Operation::Forget => "What you did cannot be saved",
+        Operation::Resume => "It is not known where you left off",
+    };
+    let why = match cause {
+        StoreCause::Away => "the class's journal does not answer",
+        StoreCause::Busy => "the class's journal is in other hands",
+        StoreCause::Newer => "the class's journal can only be read",
+        StoreCause::Settled => "another session did that first",
+        StoreCause::Full
+        | StoreCause::Denied
+        | StoreCause::NotAFile
+        | StoreCause::Foreign
+        | StoreCause::Damaged
+        | StoreCause::Moved
+        | StoreCause::PassedOver
+        | StoreCause::Kept
+        | StoreCause::Unreadable
+        | StoreCause::NoHost
+        | StoreCause::NoDatabase
+        | StoreCause::NotLetIn
+        | StoreCause::Other(_) => "something is wrong with the class's journal",
+    };
+    format!("{undone}: {why}. It is tried again until that works.")
+}
+
 fn undone(operation: Operation) -> &'static str {
     match operation {
         Operation::Open => "Cannot open",
@@ -27,7 +56,9 @@ pub fn why(cause: &StoreCause) -> &str {
     match cause {
         StoreCause::Away => "the server does not answer",
         StoreCause::Settled => "another session did that first",
-        StoreCause::NotLetIn => "the server does not take this name and password",
+        StoreCause::NoHost => "there is no machine of that name",
+        StoreCause::NoDatabase => "the server has no such database",
+        StoreCause::NotLetIn => "the server does not take this user or this password",
         StoreCause::Full => "the server's disk is full",
         StoreCause::Denied => "its user may not make tables there, or write in them",
         StoreCause::Busy => "another program is at it",
@@ -49,7 +80,13 @@ pub fn advice(cause: &StoreCause) -> &'static str {
         | StoreCause::Busy
         | StoreCause::NotAFile
         | StoreCause::Moved => "Try again.",
-        StoreCause::NotLetIn => "Correct them in the address.",
+        StoreCause::NoHost => "Correct the name of the host in the address.",
+        StoreCause::NoDatabase => {
+            "Make it (`createdb --owner USER NAME`), or correct its name in the address."
+        }
+        StoreCause::NotLetIn => {
+            "Correct them in the address, or let that user in (pg_hba.conf on the server)."
+        }
         StoreCause::Full => "Free some space there, then try again.",
         StoreCause::Denied => "Let it create tables in the first schema of its search path.",
         StoreCause::Foreign => {
