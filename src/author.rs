@@ -15,7 +15,7 @@ pub use crate::doctor::{UnseenFix, fixes, unseen_fixes};
 pub use check::{check, check_one};
 pub use explain::explain;
 pub use fix::diff;
-pub use guide::GUIDE;
+pub use guide::guide;
 pub use network_fs::is_remote;
 pub use new::{
     NewQuestion, NotAdded, PartWish, Scaffold, new_card, new_part, new_question, scaffold,

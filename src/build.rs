@@ -52,7 +52,10 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     fs::write(out.join("lessons.rs"), lessons(&out)?)?;
     pack(Path::new("assets/notices.txt"), &out)?;
+    pack(Path::new("assets/guide.md"), &out)?;
+    pack(Path::new("assets/report/page.css"), &out)?;
     fs::write(out.join("rules"), packed(rules()?.as_bytes())?)?;
+    fs::write(out.join("scaffold"), packed(scaffold()?.as_bytes())?)?;
     fs::write(out.join("cases.rs"), tests_of_cases()?)
 }
 
@@ -299,13 +302,29 @@ fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
 /// The pages of all rules in one, which is a quarter of what they take one by
 /// one.
 fn rules() -> io::Result<String> {
-    let mut pages = String::new();
-    for path in listed(Path::new("assets/rules"))? {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let page = fs::read_to_string(&path)?;
-        pages.extend(["\u{1}", &stem, "\n", &page]);
+    let pages = listed(Path::new("assets/rules"))?;
+    in_one(pages, |path| {
+        path.with_extension("").file_name().map(PathBuf::from)
+    })
+}
+
+/// What new lessons, parts and questions hold, each with its path.
+fn scaffold() -> io::Result<String> {
+    let folder = Path::new("assets/scaffold");
+    in_one(files(folder)?, |path| {
+        path.strip_prefix(folder).ok().map(PathBuf::from)
+    })
+}
+
+/// Texts in one, each after a line with its name.
+fn in_one(paths: Vec<PathBuf>, name: impl Fn(&Path) -> Option<PathBuf>) -> io::Result<String> {
+    let mut all = String::new();
+    for path in paths {
+        let name = name(&path).unwrap_or_default();
+        let name = name.to_string_lossy().replace('\\', "/");
+        all.extend(["\u{1}", &name, "\n", &fs::read_to_string(&path)?]);
     }
-    Ok(pages)
+    Ok(all)
 }
 
 /// A test for each file in `tests/cases`, named after it. A package without

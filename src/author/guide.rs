@@ -1,8 +1,17 @@
 //! How to write a lesson, on one page: for a colleague, or for a writing assistant
 //! that drafts one.
 
+use std::io;
+
+use flate2::read::DeflateDecoder;
+
+/// As the build script packs it.
+const GUIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/assets/guide.md"));
+
 /// The page, in Markdown.
-pub const GUIDE: &str = include_str!("../../assets/guide.md");
+pub fn guide() -> io::Result<String> {
+    io::read_to_string(DeflateDecoder::new(GUIDE))
+}
 
 #[cfg(test)]
 mod tests {
@@ -19,14 +28,15 @@ mod tests {
 
     #[test]
     fn it_is_one_page() {
-        let words = GUIDE.split_whitespace().count();
+        let words = guide().unwrap();
+        let words = words.split_whitespace().count();
         assert!(words <= MAX_WORDS, "{words} words");
     }
 
     /// The files of the whole example, as somebody would copy them.
     fn example() -> Folder {
         let mut folder = Folder::default();
-        for shown in GUIDE.split("\n**`").skip(1) {
+        for shown in guide().unwrap().split("\n**`").skip(1) {
             let (path, rest) = shown.split_once("`**\n\n````").unwrap();
             let (_, rest) = rest.split_once('\n').unwrap();
             let (text, _) = rest.split_once("\n````\n").unwrap();

@@ -90,9 +90,9 @@ pub fn scaffold(
 ) -> Vec<(String, String)> {
     let title = title.map_or_else(|| title_of(id), str::to_owned);
     let words = [("id", id), ("today", today), ("title", &*in_quotes(&title))];
-    let files = files(scaffold).iter();
+    let files = template::folder(folder_of(scaffold)).into_iter();
     let mut files: Vec<_> = files
-        .map(|(path, text)| ((*path).to_owned(), filled(text, &words)))
+        .map(|(path, text)| (path, filled(&text, &words)))
         .collect();
     if scaffold == Scaffold::Steps {
         files.extend(steps());
@@ -136,20 +136,11 @@ fn steps() -> Vec<(String, String)> {
         .collect()
 }
 
-fn files(scaffold: Scaffold) -> &'static [(&'static str, &'static str)] {
-    macro_rules! files {
-        ($folder:literal: $($name:literal)+) => {
-            &[$(($name, include_str!(concat!("../../assets/scaffold/", $folder, "/", $name)))),+]
-        };
-    }
+fn folder_of(scaffold: Scaffold) -> &'static str {
     match scaffold {
-        Scaffold::Minimal => files!("minimal": "lesson.toml" "first-step.md"),
-        Scaffold::Full => files!("full":
-            "lesson.toml" "guess.md" "overview.md" "model.md" "heat.md" "time.md" "depth.md"
-            "myths.toml" "practice.md" "pitfalls.toml" "quiz.toml" "connections.md" "takeaways.md"
-            "scenarios/rush.toml"
-        ),
-        Scaffold::Steps => files!("steps": "lesson.toml"),
+        Scaffold::Minimal => "minimal/",
+        Scaffold::Full => "full/",
+        Scaffold::Steps => "steps/",
     }
 }
 

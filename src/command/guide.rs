@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use super::failure::Failure;
-use crate::author::GUIDE;
+use crate::author::guide;
 
 pub fn run(out: &mut dyn Write) -> Result<(), Failure> {
-    Ok(out.write_all(GUIDE.as_bytes())?)
+    Ok(out.write_all(guide()?.as_bytes())?)
 }

@@ -146,12 +146,21 @@ impl<'a> Said<'a> {
 
     /// Where one of `numbers` first stands with one of `units` close behind it.
     pub fn find_quantity(&self, numbers: &[String], units: &[String]) -> Option<Told<'_, 'a>> {
-        let mut places = numbers.iter().flat_map(|number| self.places_of(number));
-        places.find_map(|place| {
-            let behind = self.words.get(place + 1..)?.iter().take(UNIT_WITHIN);
+        let mut places = numbers.iter().flat_map(|number| {
+            // “Forty-six” is two words.
+            let words: Vec<&str> = number.split('-').collect();
+            let places = self.places_of(words.first().copied().unwrap_or_default());
+            let ends = places.filter_map(move |place| {
+                let there = self.words.get(place..place + words.len())?;
+                (there == words).then_some((place, place + words.len()))
+            });
+            ends.collect::<Vec<_>>()
+        });
+        places.find_map(|(place, end)| {
+            let behind = self.words.get(end..)?.iter().take(UNIT_WITHIN);
             let mut behind = behind.take_while(|word| !RATES.contains(&word.as_str()));
             let unit = behind.position(|word| units.contains(word))?;
-            self.told(place..place + unit + 2)
+            self.told(place..end + unit + 1)
         })
     }
 

@@ -120,6 +120,17 @@ pub fn names(name: &str) -> Option<&'static [&'static str]> {
     called(name).map(|(_, _, names)| *names)
 }
 
+/// Whether words of a question name a unit. “In two days” only gives a number that the
+/// answer hangs on.
+pub fn are_named(words: &[String]) -> bool {
+    let is_given = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        before.is_some_and(|it| super::words::number(it).is_some())
+    };
+    let mut all = words.iter().enumerate();
+    all.any(|(at, word)| names(word).is_some() && !is_given(at))
+}
+
 /// What the unit `name`, in small letters, is counted in, and how many of that
 /// it is.
 pub fn scale(name: &str) -> Option<(&'static str, f64)> {

@@ -149,22 +149,19 @@ pub fn number(word: &str) -> Option<f64> {
     }
     let place = |of: &[&str]| of.iter().position(|it| it.eq_ignore_ascii_case(word));
     let tens = || place(&TENS).map(|at| 10 * (at + 3));
-    // “Forty-six”.
-    let both = || {
-        let (tens, ones) = word.split_once('-')?;
-        let tens = number(tens).filter(|it| (20.0..=90.0).contains(it))?;
-        let ones = number(ones).filter(|it| (1.0..=9.0).contains(it))?;
-        Some(tens + ones)
-    };
-    let plain = place(&NUMBERS).or_else(tens);
-    let plain = plain.and_then(|it| u8::try_from(it).ok());
-    plain.map(f64::from).or_else(both)
+    let number = place(&NUMBERS).or_else(tens)?;
+    u8::try_from(number).ok().map(f64::from)
 }
 
-/// How a small whole number is written out.
-pub fn spelled(number: f64) -> Option<&'static str> {
+/// How a small whole number is written out, with a hyphen in “forty-six”.
+pub fn spelled(number: f64) -> Option<String> {
     let named = |word: &&&str| self::number(word).is_some_and(|it| same(it, number));
-    NUMBERS.iter().chain(&TENS).find(named).copied()
+    let plain = NUMBERS.iter().chain(&TENS).find(named);
+    plain.map(|word| (*word).to_owned()).or_else(|| {
+        let ones = (1..10_u8).find(|it| same(number % 10.0, f64::from(*it)))?;
+        let tens = spelled(number - f64::from(ones)).filter(|_| (21.0..100.0).contains(&number))?;
+        Some(format!("{tens}-{}", NUMBERS.get(usize::from(ones))?))
+    })
 }
 
 /// Whether two numbers are one, but for what decimals lose in binary ones.
@@ -378,12 +375,11 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_read_as_words() {
-        for (word, value) in [("Forty-six", 46.0), ("twelve", 12.0), ("1,500", 1_500.0)] {
-            assert_eq!(number(word), Some(value));
-        }
-        for word in ["forty-ten", "twenty-", "-six", "twelve-six", "many"] {
-            assert_eq!(number(word), None, "{word}");
+    fn numbers_are_written_out() {
+        assert_eq!(spelled(46.0).as_deref(), Some("forty-six"));
+        assert_eq!(spelled(90.0).as_deref(), Some("ninety"));
+        for number in [101.0, 46.5, 1_046.0, -6.0] {
+            assert_eq!(spelled(number), None);
         }
     }
 

@@ -4,6 +4,10 @@
 mod chart;
 mod writer;
 
+use std::io;
+
+use flate2::read::DeflateDecoder;
+
 use super::class_report::ClassReport;
 use super::gain_row::GainRow;
 use super::in_words::{
@@ -19,7 +23,8 @@ use super::told_report::{ResultChange, ToldReport, percent};
 use chart::Bar;
 use writer::Html;
 
-const STYLE: &str = include_str!("../../assets/report/page.css");
+/// As the build script packs it.
+const STYLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/assets/report/page.css"));
 
 /// A browser that obeys it fetches nothing and runs nothing.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -85,7 +90,8 @@ fn head(page: &mut Html, title: &str) {
         &[("name", "color-scheme"), ("content", "light dark")],
     );
     page.element("title", &[], |page| page.text(title));
-    page.style(STYLE);
+    let style = io::read_to_string(DeflateDecoder::new(STYLE)).unwrap_or_default();
+    page.style(&style);
 }
 
 /// A section with a heading; nothing where it would be empty.

@@ -10,6 +10,7 @@ const CURLY: [char; 7] = ['“', '”', '„', '‟', '‘', '’', '‚'];
 pub fn told(line: &str, error: &str) -> Option<(String, String)> {
     let line = line.trim();
     yaml_mark(line)
+        .or_else(|| comment(line))
         .or_else(|| comma(error))
         .or_else(|| yaml_item(line))
         .or_else(|| yaml_pair(line))
@@ -18,10 +19,90 @@ pub fn told(line: &str, error: &str) -> Option<(String, String)> {
             let (key, value) = (key.trim(), value.trim());
             is_key(key).then_some(())?;
             curly(key, value)
+                .or_else(|| arrow(key, value))
+                .or_else(|| behind(key, value))
+                .or_else(|| number(key, value))
                 .or_else(|| backslash(key, value, error))
                 .or_else(|| quotes_inside(key, value))
                 .or_else(|| bare(key, value))
         })
+}
+
+fn comment(line: &str) -> Option<(String, String)> {
+    line.starts_with("//").then(|| {
+        (
+            "`//` begins no comment in TOML".to_owned(),
+            "begin it with `#`".to_owned(),
+        )
+    })
+}
+
+/// `key => "value"`.
+fn arrow(key: &str, value: &str) -> Option<(String, String)> {
+    let value = one_line(value.strip_prefix('>')?.trim());
+    Some((
+        "`=>` stands between no key and its value".to_owned(),
+        match value.len() <= 60 {
+            true => format!("write `{key} = {value}`"),
+            false => format!("write `{key} = …`"),
+        },
+    ))
+}
+
+/// A mark that ends a line elsewhere: `key = "value";`.
+fn behind(key: &str, value: &str) -> Option<(String, String)> {
+    let bare = value.strip_suffix([';', ','])?;
+    let inner = bare.strip_prefix('"')?.strip_suffix('"')?;
+    (!inner.contains(['"', '\\'])).then_some(())?;
+    Some((
+        "nothing stands behind a value".to_owned(),
+        match bare.len() <= 60 {
+            true => format!("write `{key} = {}`", one_line(bare)),
+            false => "take out the mark at the end of the line".to_owned(),
+        },
+    ))
+}
+
+/// A number as it is written in running text, or a day.
+fn number(key: &str, value: &str) -> Option<(String, String)> {
+    let value = value.split('#').next().unwrap_or_default().trim();
+    let end = value.find(|it: char| !it.is_ascii_digit() && !"-.,/ \u{a0}'’_".contains(it));
+    let (digits, rest) = value.split_at_checked(end.unwrap_or(value.len()))?;
+    let digits = digits.trim();
+    let is_number = digits.starts_with(|it: char| it.is_ascii_digit()) && value.len() <= 30;
+    let is_word = rest
+        .chars()
+        .all(|it| it.is_alphabetic() || it == ' ' || it == '%');
+    (is_number && is_word).then_some(())?;
+    let groups: Vec<_> = digits.split(['/', ',', ' ', '\u{a0}', '\'', '’']).collect();
+    let day = match groups.as_slice() {
+        [year, month, day] if year.len() == 4 && digits.contains('/') => {
+            Some(format!("{year}-{month:0>2}-{day:0>2}"))
+        }
+        _ if digits.contains('/') => return None,
+        _ => None,
+    };
+    let in_thousands = groups.iter().skip(1).all(|it| it.len() == 3);
+    let plain = match groups.as_slice() {
+        _ if day.is_some() => String::new(),
+        [whole, fraction] if digits.contains(',') && !in_thousands => format!("{whole}.{fraction}"),
+        _ if in_thousands => groups.concat(),
+        _ => return None,
+    };
+    Some(match day {
+        Some(day) => (
+            "days are written with hyphens".to_owned(),
+            format!("write `{key} = {day}`"),
+        ),
+        None if rest.is_empty() => (
+            "numbers have a point before decimals, and nothing between thousands".to_owned(),
+            format!("write `{key} = {plain}`"),
+        ),
+        None => (
+            "nothing stands behind a number".to_owned(),
+            format!("write `{key} = {plain}`; a unit has a key of its own"),
+        ),
+    })
 }
 
 fn comma(error: &str) -> Option<(String, String)> {
@@ -181,6 +262,16 @@ mod tests {
                 "truth = True",
                 "write `truth = true`, in small letters and without quotes",
             ),
+            ("// tea", "begin it with `#`"),
+            ("title => \"Tea\"", "write `title = \"Tea\"`"),
+            ("title = \"Tea\";", "write `title = \"Tea\"`"),
+            (
+                "answer = 48 runs",
+                "write `answer = 48`; a unit has a key of its own",
+            ),
+            ("answer = 60,5", "write `answer = 60.5`"),
+            ("answer = 60 000", "write `answer = 60000`"),
+            ("as_of = 2026/10/2", "write `as_of = 2026-10-02`"),
             ("kind = step", "write `kind = \"step\"`"),
             (
                 "a = \"a \"b\" c\"",

@@ -130,7 +130,12 @@ fn literal(value: &DeValue<'_>) -> Option<String> {
 }
 
 fn number_in(shape: &Shape, text: &str) -> Option<String> {
+    // “20 min”.
     let text = text.trim();
+    let text = match text.split_once(' ') {
+        Some((number, unit)) if unit.chars().all(char::is_alphabetic) => number,
+        _ => text,
+    };
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let is_whole = digits(unsigned) && (unsigned == "0" || !unsigned.starts_with('0'));

@@ -1,5 +1,9 @@
 //! What a new part or question holds until its author has written it.
 
+use std::io;
+
+use flate2::read::DeflateDecoder;
+
 use crate::lesson::PartKind;
 
 /// `text` with each word in braces replaced by what stands for it.
@@ -47,19 +51,20 @@ pub fn part(kind: PartKind, id: &str, title: &str, level: &str) -> String {
         ("question", &question),
         ("card", &card),
     ];
-    filled(text(kind), &words)
+    filled(&template(text(kind)), &words)
 }
 
 /// A card of a part of `kind`, where that is made of cards, with the key of their list.
 pub fn card(kind: PartKind, id: &str) -> Option<(&'static str, String)> {
     let (_, key, text) = CARDS.iter().find(|(of, ..)| *of == kind)?;
-    Some((key, filled(text, &[("id", id)])))
+    Some((key, filled(&template(text), &[("id", id)])))
 }
 
 /// A question of the kind that is called so.
 pub fn question(kind: &str, id: &str, scenario: &str) -> Option<String> {
-    let (_, text) = QUESTIONS.iter().find(|(name, _)| *name == kind)?;
-    Some(filled(text, &[("id", id), ("scenario", scenario)]))
+    let text = template(&format!("question/{kind}.toml"));
+    let words = [("id", id), ("scenario", scenario)];
+    (!text.is_empty()).then(|| filled(&text, &words))
 }
 
 /// What a question more in a part may be called until its author knows better: after
@@ -75,47 +80,49 @@ pub fn ids(kind: PartKind, stem: &str, there: usize) -> impl Iterator<Item = Str
     first.into_iter().chain(more)
 }
 
-macro_rules! template {
-    ($name:literal) => {
-        include_str!(concat!("../../../assets/scaffold/", $name))
-    };
+/// All of them, packed by the build script: each after a line with its path that
+/// begins with [`SIGN`].
+const ALL: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/scaffold"));
+
+/// No text has one.
+const SIGN: char = '\u{1}';
+
+/// What the file of this path holds; nothing if there is none.
+pub fn template(path: &str) -> String {
+    let found = folder("").into_iter().find(|(of, _)| of == path);
+    found.map_or_else(String::new, |(_, text)| text)
+}
+
+/// The files below a folder, by their paths in it.
+pub fn folder(name: &str) -> Vec<(String, String)> {
+    let all = io::read_to_string(DeflateDecoder::new(ALL)).unwrap_or_default();
+    let files = all.split(SIGN).filter_map(|file| file.split_once('\n'));
+    let within = files.filter_map(|(path, text)| Some((path.strip_prefix(name)?, text)));
+    within
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .collect()
 }
 
 fn text(kind: PartKind) -> &'static str {
     match kind {
-        PartKind::Guess => template!("part/guess.md"),
-        PartKind::Step => template!("part/step.md"),
-        PartKind::Project => template!("part/project.md"),
+        PartKind::Guess => "part/guess.md",
+        PartKind::Step => "part/step.md",
+        PartKind::Project => "part/project.md",
         PartKind::Overview
         | PartKind::Model
         | PartKind::Depth
         | PartKind::Practice
         | PartKind::Connections
-        | PartKind::Takeaways => template!("part/text.md"),
-        PartKind::Myths => template!("part/myths.toml"),
-        PartKind::Pitfalls => template!("part/pitfalls.toml"),
-        PartKind::Quiz => template!("part/quiz.toml"),
+        | PartKind::Takeaways => "part/text.md",
+        PartKind::Myths => "part/myths.toml",
+        PartKind::Pitfalls => "part/pitfalls.toml",
+        PartKind::Quiz => "part/quiz.toml",
     }
 }
 
 const CARDS: [(PartKind, &str, &str); 2] = [
-    (PartKind::Myths, "myth", template!("card/myth.toml")),
-    (
-        PartKind::Pitfalls,
-        "pitfall",
-        template!("card/pitfall.toml"),
-    ),
-];
-
-const QUESTIONS: [(&str, &str); 8] = [
-    ("choice", template!("question/choice.toml")),
-    ("many", template!("question/many.toml")),
-    ("truth", template!("question/truth.toml")),
-    ("number", template!("question/number.toml")),
-    ("text", template!("question/text.toml")),
-    ("order", template!("question/order.toml")),
-    ("explain", template!("question/explain.toml")),
-    ("experiment", template!("question/experiment.toml")),
+    (PartKind::Myths, "myth", "card/myth.toml"),
+    (PartKind::Pitfalls, "pitfall", "card/pitfall.toml"),
 ];
 
 #[cfg(test)]

@@ -210,13 +210,16 @@ fn takes_others_together(gist: &str, question: &Question) -> bool {
         .filter(|it| it.first().is_none_or(|it| it != "both"))
         .map(|it| stems::telling(&it))
         .collect();
-    let found = |half: &str| {
+    let holding = |half: &str| -> BTreeSet<usize> {
         let half = telling(half);
-        let is_in = |option: &BTreeSet<String>| !half.is_empty() && half.is_subset(option);
-        options.iter().position(is_in)
+        let is_in = |at: &usize| options.get(*at).is_some_and(|it| half.is_subset(it));
+        (0..options.len())
+            .filter(|_| !half.is_empty())
+            .filter(is_in)
+            .collect()
     };
-    let (one, other) = (found(one), found(other));
-    one.is_some() && other.is_some() && one != other
+    let (one, other) = (holding(one), holding(other));
+    !one.is_empty() && !other.is_empty() && one.union(&other).count() >= 2
 }
 
 /// Whether an option holds nothing but letters of options: “both A and C”.

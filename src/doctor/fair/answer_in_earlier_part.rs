@@ -25,7 +25,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     }
     let said = texts(subject);
     for (asked, answer) in waiting {
-        let Some((text, words)) = said.find(&answer) else {
+        let Some((text, words)) = said.find(without_pronoun(&answer)) else {
             continue;
         };
         if is_before(text.file, asked.file) {
@@ -40,6 +40,20 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 "ask for what follows from it, or word the option in another way",
             );
         }
+    }
+}
+
+/// “It is mailed to its owner”: the text says what is.
+fn without_pronoun(answer: &[String]) -> &[String] {
+    match answer {
+        [first, rest @ ..] if ["it", "they", "he", "she"].contains(&first.as_str()) => {
+            if rest.len() >= MIN_WORDS {
+                rest
+            } else {
+                answer
+            }
+        }
+        _ => answer,
     }
 }
 

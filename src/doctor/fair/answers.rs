@@ -240,12 +240,16 @@ const MIN_LETTERS: usize = 4;
 impl Quantity {
     /// The number with the unit right behind it.
     fn said_in(&self, text: &[String]) -> Option<Vec<String>> {
-        let mut pairs = text.windows(2);
-        let pair = pairs.find(|pair| match pair {
-            [number, unit] => self.numbers.contains(number) && self.units.contains(unit),
-            _ => false,
-        });
-        pair.map(<[String]>::to_vec)
+        self.numbers.iter().find_map(|number| {
+            // “Forty-six” is two words.
+            let number: Vec<&str> = number.split('-').collect();
+            let mut runs = text.windows(number.len() + 1);
+            let is_told = |run: &&[String]| {
+                let unit = run.last().is_some_and(|it| self.units.contains(it));
+                unit && run.iter().zip(&number).all(|(word, it)| word == it)
+            };
+            runs.find(is_told).map(<[String]>::to_vec)
+        })
     }
 }
 
@@ -256,11 +260,14 @@ fn concluded(question: &Question, text: &Document) -> Option<Vec<String>> {
         "",
         &words::gist(&question.prompt),
     )?;
-    let answer = answer.numbers.get(..1)?.to_vec();
     let prose = words::prose(text);
     let mut sentences = prose.iter().flat_map(|prose| words::sentences(&prose.text));
-    let is_there = sentences.any(|sentence| words::folded(sentence).ends_with(&answer));
-    is_there.then_some(answer)
+    sentences.find_map(|sentence| {
+        let said = words::folded(sentence);
+        let mut forms = answer.numbers.iter();
+        let words = |form: &String| -> Vec<String> { form.split('-').map(str::to_owned).collect() };
+        forms.find_map(|form| Some(words(form)).filter(|it| said.ends_with(it)))
+    })
 }
 
 /// A number with its unit. One that the prompt itself names is a premise, and
@@ -270,7 +277,7 @@ fn quantity(answer: f64, unit: &str, prompt: &[String]) -> Option<Quantity> {
         return None;
     }
     let written = words::folded(&answer.to_string());
-    let spelled = words::spelled(answer).map(str::to_owned);
+    let spelled = words::spelled(answer);
     let numbers: Vec<_> = written.into_iter().take(1).chain(spelled).collect();
     if numbers.iter().any(|number| prompt.contains(number)) {
         return None;
@@ -283,10 +290,21 @@ fn quantity(answer: f64, unit: &str, prompt: &[String]) -> Option<Quantity> {
     let one = unit.as_ref().map(|unit| singular(unit));
     let known = unit.as_deref().and_then(units::names).unwrap_or_default();
     let known = known.iter().map(|name| (*name).to_owned());
+    // “How many times does it run?”, in runs.
+    let mut asked = prompt.windows(3).filter(|it| it.starts_with(&how_many()));
+    let asked = asked
+        .next()
+        .and_then(|it| it.last())
+        .filter(|it| it.ends_with('s'));
+    let known = known.chain(asked.filter(|_| unit.is_some()).cloned());
     Some(Quantity {
         numbers,
         units: unit.into_iter().chain(one).chain(known).collect(),
     })
+}
+
+fn how_many() -> [String; 2] {
+    ["how", "many"].map(str::to_owned)
 }
 
 /// What blocks say, with the sign for percent as a word, as it counts like one.
@@ -311,6 +329,7 @@ mod tests {
             (25.0, "environments", "So 25 environments."),
             (1_500.0, "pots", "So 1,500 pots."),
             (30.0, "min", "It takes thirty minutes."),
+            (48.0, "runs", "It comes to forty-eight runs."),
         ] {
             assert!(given_away(answer, unit, prompt, hint), "{hint}");
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
-use crate::doctor::words;
+use crate::doctor::{stems, words};
 use crate::question::Answer;
 
 /// Shorter prompts, such as “Which one holds?”, hang on their options.
@@ -16,7 +16,7 @@ const MANY_WORDS: usize = 12;
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let mut seen: BTreeMap<Vec<String>, Asked<'_>> = BTreeMap::new();
     for asked in subject.items() {
-        let mut said = words::gist(&asked.item.question.prompt);
+        let mut said = gist(&asked);
         if said.len() < MIN_WORDS || is_unwritten(&said) {
             continue;
         }
@@ -40,6 +40,20 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let hint = "ask for the same thing in another form, or take one of them out";
         reporter.say(asked.file, range, message, hint);
     }
+}
+
+/// What a prompt says, but for what makes no other question of it: articles, “if” or
+/// “when”, and the forms of words.
+fn gist(asked: &Asked<'_>) -> Vec<String> {
+    let said = words::gist(&asked.item.question.prompt);
+    let said = said
+        .into_iter()
+        .filter(|it| !["a", "an", "the"].contains(&it.as_str()));
+    let same = |word: String| match word.as_str() {
+        "if" => "when".to_owned(),
+        word => stems::stem(word),
+    };
+    said.map(same).collect()
 }
 
 /// Whether a prompt has yet to be written, which is told as that.

@@ -102,6 +102,9 @@ fn ragged(rows: &[&str]) -> Option<usize> {
                 return false;
             };
             let has = |of: &[(usize, char)], column: usize| of.iter().any(|it| it.0 == column);
+            if is_longer(above, row, below) {
+                return true;
+            }
             above.iter().any(|(column, sign)| {
                 let stands = below.iter().any(|it| it.0 == *column && is_plain(it.1));
                 let is_line = stands && is_plain(*sign) && !has(row, *column);
@@ -113,6 +116,26 @@ fn ragged(rows: &[&str]) -> Option<usize> {
             })
         })
         .map(|at| at + 1)
+}
+
+/// Whether a row of a box ends beside the line at its right, with all other lines.
+fn is_longer(above: &[(usize, char)], row: &[(usize, char)], below: &[(usize, char)]) -> bool {
+    let [(start, _), inner @ .., (end, _)] = above else {
+        return false;
+    };
+    let is_same = |(one, other): (&(usize, char), &(usize, char))| one.0 == other.0;
+    let [(first, _), within @ .., (last, sign)] = row else {
+        return false;
+    };
+    let stands = below.first().is_some_and(|it| it.0 == *start)
+        && below.last().is_some_and(|it| it.0 == *end);
+    stands
+        && below.len() == above.len()
+        && inner.len() == within.len()
+        && inner.iter().zip(within).all(is_same)
+        && first == start
+        && last != end
+        && is_plain(*sign)
 }
 
 /// The columns of such signs in a row, with the signs.
@@ -153,7 +176,9 @@ mod tests {
     fn a_line_that_goes_down_is_straight() {
         assert_eq!(ragged(&["a  |", "b   |", "c  |"]), Some(1));
         assert_eq!(ragged(&["+--+", "|a |", "|bc |", "|d |", "+--+"]), Some(2));
+        assert_eq!(ragged(&["┌─┬─┐", "│a│ b │", "└─┴─┘"]), Some(1));
         for rows in [
+            ["┌──┐", "│a │", "└──┘"],
             ["a  |", "b  |", "c  |"],
             ["|  |", " |  ", "|  |"],
             ["a |", "b | |", "c |"],

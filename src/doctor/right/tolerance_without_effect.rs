@@ -51,10 +51,9 @@ fn lets_more_pass(asked: &Asked<'_>) -> bool {
     };
     let given = asked.tolerance().and_then(|key| asked.record.number(key));
     let prompt = words::gist(&asked.item.question.prompt);
-    let measures = |name: &String| units::names(name).is_some();
     let counts = words::contains(&prompt, &words::folded("how many"))
-        && !prompt.iter().any(measures)
-        && !measures(&number.unit.to_lowercase())
+        && !units::are_named(&prompt)
+        && units::names(&number.unit.to_lowercase()).is_none()
         && given.is_some_and(|given| given > 0.0)
         && answer.fract() == 0.0;
     let next = [answer - 1.0, answer + 1.0].map(|it| it.to_string());

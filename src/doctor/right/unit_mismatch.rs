@@ -105,9 +105,7 @@ fn counted(prompt: &str) -> Option<String> {
     // “Degrees” and “points” belong to many.
     const OPEN: [&str; 6] = ["degree", "degrees", "points", "units", "decimals", "digits"];
     let said = words::folded(prompt);
-    let named = said
-        .iter()
-        .any(|it| units::names(it).is_some() || OPEN.contains(&it.as_str()));
+    let named = units::are_named(&said) || said.iter().any(|it| OPEN.contains(&it.as_str()));
     let at = said
         .windows(2)
         .position(|it| matches!(it, [how, many] if how == "how" && many == "many"))?;
@@ -224,6 +222,8 @@ mod tests {
     #[test]
     fn things_that_are_counted_have_no_unit() {
         let runs = counted("A line says so. How many runs are there?");
+        assert_eq!(runs.as_deref(), Some("runs"));
+        let runs = counted("How many runs come in two days?");
         assert_eq!(runs.as_deref(), Some("runs"));
         for prompt in [
             "How many kWh is that?",

@@ -61,7 +61,7 @@ impl Html {
     }
 
     /// A style sheet of the program's own.
-    pub fn style(&mut self, sheet: &'static str) {
+    pub fn style(&mut self, sheet: &str) {
         for piece in ["<style>\n", sheet, "</style>\n"] {
             self.0 += piece;
         }

@@ -3,12 +3,14 @@
 use crate::text::each_word;
 
 /// Words of an `alt` that say only that something is drawn.
-const GENERIC: [&str; 23] = [
+const GENERIC: [&str; 26] = [
     "a",
+    "above",
     "alt",
     "an",
     "art",
     "ascii",
+    "below",
     "chart",
     "diagram",
     "drawing",
@@ -22,6 +24,7 @@ const GENERIC: [&str; 23] = [
     "overview",
     "picture",
     "schema",
+    "see",
     "shown",
     "sketch",
     "some",
