@@ -18,6 +18,7 @@ mod inflow;
 mod input_budget;
 mod learner_list;
 mod leaving;
+mod line_budget;
 mod line_editor;
 mod lines;
 mod outflow;
@@ -49,7 +50,7 @@ use crate::store::{JournalChange, JournalOpener};
 use crate::terminal::{Opener, ThemeChoice};
 use crate::words::saving;
 
-use connection::ClientConnection;
+use connection::{ClientConnection, LoginState};
 use event_log::log;
 use read_once::{read_ahead, read_once};
 use seats::Seats;
@@ -192,6 +193,8 @@ fn config(key: russh::keys::PrivateKey) -> Config {
         event_buffer_size: 1,
         channel_buffer_size: 1,
         window_size: 64 << 10,
+        // One is taken at a time, however much is held already.
+        maximum_packet_size: 4 << 10,
         ..Config::default()
     }
 }
@@ -246,7 +249,7 @@ async fn accept(class: &Arc<Class>, config: &Arc<Config>, listener: &TcpListener
 
 /// Hears a client out, if there is room for one more.
 fn take(class: &Arc<Class>, config: &Arc<Config>, stream: TcpStream, from: SocketAddr) {
-    let visit = match class.seats.visit(from.ip()) {
+    let visit = match class.seats.visit() {
         Ok(visit) => visit,
         Err(why) => {
             log("turned-away", &[("from", &from.to_string()), ("why", why)]);
@@ -255,14 +258,16 @@ fn take(class: &Arc<Class>, config: &Arc<Config>, stream: TcpStream, from: Socke
     };
     let (class, config) = (Arc::clone(class), Arc::clone(config));
     tokio::spawn(async move {
-        let (known, is_known) = watch::channel(false);
-        let served = serve(&class, config, stream, (from, known, is_known.clone())).await;
+        let (login, watched) = watch::channel(LoginState::default());
+        let served = serve(&class, config, stream, (from, login, watched.clone())).await;
         // What became of a session has a line of its own.
-        if !*is_known.borrow() {
-            class.seats.refused(from.ip());
-            let why = served.err().map(|error| error.to_string());
-            let (from, why) = (from.to_string(), why.unwrap_or_default());
-            log("not-logged-in", &[("from", &from), ("why", &why)]);
+        let login = watched.borrow().clone();
+        if !login.is_known {
+            let ended = served.err().map(|error| error.to_string());
+            let (from, tried) = (from.to_string(), login.tried.join(","));
+            let why = login.why(&ended.unwrap_or_default());
+            let values = [("from", &*from), ("tried", &tried), ("why", &why)];
+            log("not-logged-in", &values);
         }
         drop(visit);
     });
@@ -273,16 +278,20 @@ async fn serve(
     class: &Arc<Class>,
     config: Arc<Config>,
     stream: TcpStream,
-    (from, known, mut is_known): (SocketAddr, watch::Sender<bool>, watch::Receiver<bool>),
+    (from, login, mut watched): (
+        SocketAddr,
+        watch::Sender<LoginState>,
+        watch::Receiver<LoginState>,
+    ),
 ) -> Result<(), russh::Error> {
     stream.set_nodelay(true)?;
-    let connection = ClientConnection::new(Arc::clone(class), from, known);
+    let connection = ClientConnection::new(Arc::clone(class), from, login);
     let late = |_| russh::Error::ConnectionTimeout;
     let greeted = timeout(GRACE, run_stream(config, stream, connection));
     let mut running = greeted.await.map_err(late)??;
     tokio::select! {
         done = &mut running => return done,
-        is_late = async { timeout(GRACE, is_known.wait_for(|known| *known)).await.is_err() } => {
+        is_late = async { timeout(GRACE, watched.wait_for(|it| it.is_known)).await.is_err() } => {
             if is_late {
                 let handle = running.handle();
                 let reason = russh::Disconnect::ByApplication;

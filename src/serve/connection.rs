@@ -6,12 +6,14 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use russh::keys::PublicKey;
 use russh::server::VerifiedPublicKey;
 use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session};
 use russh::{Channel, ChannelId, ChannelOpenFailure, MethodKind, MethodSet, Pty};
 use tokio::sync::watch;
+use tokio::time::{sleep, timeout};
 
 use super::admission::Refused;
 use super::event_log::log;
@@ -27,6 +29,8 @@ const MAX_CHANNELS: usize = 4;
 const MAX_SIZE: (u16, u16) = (400, 120);
 /// The longest name of a terminal, in bytes.
 const MAX_TERM: usize = 64;
+/// How long what comes next waits for what came before.
+const MAX_HELD_UP: Duration = Duration::from_secs(5);
 /// What SSH calls standard error.
 const STDERR: u32 = 1;
 
@@ -37,10 +41,36 @@ pub struct ClientConnection {
     learner: Option<String>,
     /// What somebody is told who gets in by no key: why the last one did not do.
     refused: &'static str,
-    /// Told once somebody has logged in.
-    known: watch::Sender<bool>,
+    /// How far they have come with logging in.
+    login: watch::Sender<LoginState>,
     channels: BTreeMap<u32, OpenChannel>,
 }
+
+/// How far a client has come with logging in.
+#[derive(Debug, Clone, Default)]
+pub struct LoginState {
+    pub is_known: bool,
+    /// By what they have tried it so far.
+    pub tried: Vec<&'static str>,
+}
+
+impl LoginState {
+    /// Why nobody has logged in; `ended`: how the connection did.
+    pub fn why(&self, ended: &str) -> String {
+        let keys = self.tried.contains(&PUBLIC_KEY);
+        match (self.tried.is_empty(), keys) {
+            (true, _) => ended.to_owned(),
+            (false, true) => "no key that was offered lets anybody in".to_owned(),
+            (false, false) => "no key was offered of a kind that can log in".to_owned(),
+        }
+    }
+}
+
+/// What SSH calls the ways to log in. What it calls `none` asks which there are.
+const PUBLIC_KEY: &str = "publickey";
+const INTERACTIVE: &str = "keyboard-interactive";
+const PASSWORD: &str = "password";
+const NONE: &str = "none";
 
 /// A session before it starts, and the ways to it once it has.
 struct OpenChannel {
@@ -52,13 +82,13 @@ struct OpenChannel {
 }
 
 impl ClientConnection {
-    pub fn new(class: Arc<Class>, from: SocketAddr, known: watch::Sender<bool>) -> Self {
+    pub fn new(class: Arc<Class>, from: SocketAddr, login: watch::Sender<LoginState>) -> Self {
         Self {
             class,
             from,
             learner: None,
             refused: serving::KEY_NEEDED,
-            known,
+            login,
             channels: BTreeMap::new(),
         }
     }
@@ -73,12 +103,47 @@ impl ClientConnection {
         match asked.await.ok()? {
             Ok(learner) => Some(learner),
             Err(Refused { why, told }) => {
-                let from = self.from.to_string();
-                log("refused", &[("from", &from), ("user", user), ("why", &why)]);
                 self.refused = told;
+                self.refuse_login(PUBLIC_KEY, user, &why).await;
                 None
             }
         }
+    }
+
+    /// A way to log in is tried.
+    fn tries(&self, method: &'static str) {
+        self.login.send_if_modified(|login| {
+            let is_new = !login.tried.contains(&method);
+            login.tried.extend(is_new.then_some(method));
+            is_new
+        });
+    }
+
+    /// Has it in the log, and takes the time that it takes.
+    async fn refuse_login(&self, method: &str, user: &str, why: &str) {
+        let from = self.from.to_string();
+        let values = [
+            ("from", from.as_str()),
+            ("user", user),
+            ("method", method),
+            ("why", why),
+        ];
+        log("refused", &values);
+        sleep(self.class.seats.refused(self.from.ip())).await;
+    }
+
+    /// Something is asked that is not to be had here: in the log, with so much of what it
+    /// was.
+    fn not_served(&self, asked: &str, what: &str) {
+        let from = self.from.to_string();
+        let what: String = what.chars().take(MAX_TERM).collect();
+        let values = [
+            ("learner", self.learner.as_deref().unwrap_or_default()),
+            ("from", &from),
+            ("asked", asked),
+            ("what", &what),
+        ];
+        log("not-served", &values);
     }
 
     /// The channel once something is to be started in it, which happens once.
@@ -98,13 +163,19 @@ impl ClientConnection {
             return session.channel_failure(id);
         };
         let (class, from) = (Arc::clone(&self.class), self.from);
-        let Some(channel) = self.fresh(id) else {
+        if self.fresh(id).is_none() {
             return session.channel_failure(id);
-        };
+        }
         session.channel_success(id)?;
         let seat = match class.seats.sit(&learner, from.ip()) {
             Ok(seat) => seat,
-            Err(why) => return refuse(id, why, session),
+            Err(why) => {
+                self.not_served("session", why);
+                return refuse(id, why, session);
+            }
+        };
+        let Some(channel) = self.fresh(id) else {
+            return Ok(());
         };
         let (input, bytes) = inflow();
         channel.input = Some(input);
@@ -151,11 +222,25 @@ enum Face {
 impl Handler for ClientConnection {
     type Error = russh::Error;
 
+    async fn auth_none(&mut self, _: &str) -> Result<Auth, Self::Error> {
+        self.tries(NONE);
+        Ok(Auth::reject())
+    }
+
+    /// Not on offer, and asked for all the same.
+    async fn auth_password(&mut self, user: &str, _: &str) -> Result<Auth, Self::Error> {
+        self.tries(PASSWORD);
+        self.refuse_login(PASSWORD, user, "nobody logs in by a password here")
+            .await;
+        Ok(Auth::reject())
+    }
+
     async fn auth_publickey_offered(
         &mut self,
         user: &str,
         offer: PublicKeyOffer<'_>,
     ) -> Result<Auth, Self::Error> {
+        self.tries(PUBLIC_KEY);
         let learner = self.learner(user, offer.public_key, false).await;
         Ok(learner.map_or_else(Auth::reject, |_| Auth::Accept))
     }
@@ -176,10 +261,15 @@ impl Handler for ClientConnection {
     /// and it is the one way to say why that all clients show.
     async fn auth_keyboard_interactive<'a>(
         &'a mut self,
-        _: &str,
+        user: &str,
         _: &str,
         response: Option<Response<'a>>,
     ) -> Result<Auth, Self::Error> {
+        self.tries(INTERACTIVE);
+        if response.is_some() {
+            self.refuse_login(INTERACTIVE, user, "a key is needed")
+                .await;
+        }
         Ok(match response {
             None => Auth::Partial {
                 name: Cow::default(),
@@ -194,7 +284,7 @@ impl Handler for ClientConnection {
     }
 
     async fn auth_succeeded(&mut self, _: &mut Session) -> Result<(), Self::Error> {
-        self.known.send_replace(true);
+        self.login.send_modify(|login| login.is_known = true);
         Ok(())
     }
 
@@ -205,6 +295,7 @@ impl Handler for ClientConnection {
         _: &mut Session,
     ) -> Result<(), Self::Error> {
         if self.channels.len() >= MAX_CHANNELS {
+            self.not_served("session", "too many in one connection");
             reply.reject(ChannelOpenFailure::ResourceShortage).await;
             return Ok(());
         }
@@ -285,6 +376,7 @@ impl Handler for ClientConnection {
             ["plain"] => None,
             ["plain", lesson] => Some((*lesson).to_owned()),
             _ => {
+                self.not_served("command", &String::from_utf8_lossy(command));
                 session.channel_success(id)?;
                 return refuse(id, serving::NO_SHELL, session);
             }
@@ -295,10 +387,59 @@ impl Handler for ClientConnection {
     async fn subsystem_request(
         &mut self,
         id: ChannelId,
-        _: &str,
+        name: &str,
         session: &mut Session,
     ) -> Result<(), Self::Error> {
+        self.not_served("subsystem", name);
         refuse(id, serving::NO_FILES, session)
+    }
+
+    async fn channel_open_direct_tcpip(
+        &mut self,
+        _: Channel<Msg>,
+        host: &str,
+        port: u32,
+        _: &str,
+        _: u32,
+        reply: ChannelOpenHandle,
+        _: &mut Session,
+    ) -> Result<(), Self::Error> {
+        self.not_served("forwarding", &format!("{host}:{port}"));
+        let why = ChannelOpenFailure::AdministrativelyProhibited;
+        reply.reject(why).await;
+        Ok(())
+    }
+
+    async fn channel_open_direct_streamlocal(
+        &mut self,
+        _: Channel<Msg>,
+        path: &str,
+        reply: ChannelOpenHandle,
+        _: &mut Session,
+    ) -> Result<(), Self::Error> {
+        self.not_served("forwarding", path);
+        let why = ChannelOpenFailure::AdministrativelyProhibited;
+        reply.reject(why).await;
+        Ok(())
+    }
+
+    async fn tcpip_forward(
+        &mut self,
+        host: &str,
+        port: &mut u32,
+        _: &mut Session,
+    ) -> Result<bool, Self::Error> {
+        self.not_served("forwarding", &format!("{host}:{port}"));
+        Ok(false)
+    }
+
+    async fn streamlocal_forward(
+        &mut self,
+        path: &str,
+        _: &mut Session,
+    ) -> Result<bool, Self::Error> {
+        self.not_served("forwarding", path);
+        Ok(false)
     }
 
     async fn window_change_request(
@@ -325,6 +466,9 @@ impl Handler for ClientConnection {
         let channel = self.channels.get_mut(&u32::from(id));
         if let Some(input) = channel.and_then(|it| it.input.as_mut()) {
             input.push(data);
+            // Who is slow to look holds up who sends, and never for good: what is to be
+            // sent back goes out between.
+            drop(timeout(MAX_HELD_UP, input.has_room()).await);
         }
         Ok(())
     }

@@ -26,6 +26,8 @@ pub enum Ending {
     Lost,
     Idle,
     Stopped,
+    /// What was asked for could not be done, and that was said.
+    NotDone,
     Failed,
 }
 
@@ -37,6 +39,7 @@ impl Ending {
             Self::Lost => "lost",
             Self::Idle => "idle",
             Self::Stopped => "stopped",
+            Self::NotDone => "not-done",
             Self::Failed => "failed",
         }
     }
@@ -44,7 +47,7 @@ impl Ending {
     /// What the learner is told who did not ask for it.
     fn why(self) -> Option<&'static str> {
         match self {
-            Self::Left | Self::Lost => None,
+            Self::Left | Self::Lost | Self::NotDone => None,
             Self::Idle => Some(serving::IDLE),
             Self::Stopped => Some(serving::STOPPED),
             Self::Failed => Some(serving::FAILED),
@@ -54,7 +57,7 @@ impl Ending {
     /// What they are told besides, where everything is saved.
     fn kept(self) -> Option<&'static str> {
         match self {
-            Self::Left | Self::Lost | Self::Failed => None,
+            Self::Left | Self::Lost | Self::NotDone | Self::Failed => None,
             Self::Idle | Self::Stopped => Some(serving::KEPT),
         }
     }

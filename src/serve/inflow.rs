@@ -3,12 +3,18 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::sleep;
 
 /// What is held at most, in bytes. A learner who types is far below, and so is one
 /// who sends a file of answers.
 const MAX_HELD: usize = 1 << 20;
+/// From here on it is waited for who looks at it.
+const ENOUGH: usize = 64 << 10;
+/// How often is looked whether they have.
+const STEP: Duration = Duration::from_millis(50);
 /// What a piece costs beside its bytes.
 const COST: usize = 64;
 
@@ -47,6 +53,15 @@ impl InflowSender {
             self.held.fetch_add(cost, Ordering::Relaxed);
             // Nobody takes it any more where the session has ended.
             drop(pieces.send(bytes.to_vec()));
+        }
+    }
+
+    /// Waits until there is room for more.
+    pub async fn has_room(&self) {
+        while self.pieces.as_ref().is_some_and(|it| !it.is_closed())
+            && self.held.load(Ordering::Relaxed) > ENOUGH
+        {
+            sleep(STEP).await;
         }
     }
 

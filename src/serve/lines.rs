@@ -17,6 +17,7 @@ use super::Class;
 use super::ending::{EndedSession, Ending, Farewell, SessionName};
 use super::inflow::Inflow;
 use super::leaving::Leaving;
+use super::line_budget::LineBudget;
 use super::line_editor::LineEditor;
 use super::outflow::Outflow;
 use super::seats::ClassSeat;
@@ -137,6 +138,7 @@ fn go(setup: LinesSetup, frames: mpsc::Sender<Vec<u8>>, runtime: tokio::runtime:
         runtime,
         held: Vec::new(),
         editor: setup.columns.map(|_| LineEditor::new(output.clone())),
+        budget: LineBudget::full(Instant::now()),
         ending: Ending::Left,
     }));
     let reader = SharedInput(Rc::clone(&input));
@@ -161,7 +163,10 @@ fn go(setup: LinesSetup, frames: mpsc::Sender<Vec<u8>>, runtime: tokio::runtime:
         |()| 0,
     );
     drop(out.flush());
-    let ending = input.borrow().ending;
+    let mut ending = input.borrow().ending;
+    if ending == Ending::Left && code != 0 {
+        ending = Ending::NotDone;
+    }
     Gone {
         ending,
         code,
@@ -179,6 +184,7 @@ struct LinesInput {
     /// What has come and was not read.
     held: Vec<u8>,
     editor: Option<LineEditor<LinesOutput>>,
+    budget: LineBudget,
     ending: Ending,
 }
 
@@ -211,6 +217,16 @@ impl LinesInput {
         Ok(())
     }
 
+    /// Waits until the next line may be heard, or the server ends.
+    fn keep_pace(&mut self) {
+        let wait = self.budget.wait(Instant::now());
+        if wait.is_zero() || self.held.is_empty() {
+            return;
+        }
+        let stop = self.stop.wait_for(|stop| *stop);
+        drop(self.runtime.block_on(async { timeout(wait, stop).await }));
+    }
+
     fn has_ended(&self) -> bool {
         self.editor.as_ref().is_some_and(|editor| editor.has_ended)
     }
@@ -241,7 +257,7 @@ impl LinesInput {
                     return true;
                 }
                 Err(Ending::Left) => std::thread::sleep(left.min(STEP)),
-                Err(Ending::Idle | Ending::Failed) => {}
+                Err(Ending::Idle | Ending::NotDone | Ending::Failed) => {}
             }
         }
         true
@@ -262,7 +278,14 @@ impl Read for SharedInput {
                 Err(ending) => input.ending = ending,
             }
         }
+        input.keep_pace();
         let count = input.held.len().min(to.len());
+        let held = input
+            .held
+            .get(..count)
+            .map(<[u8]>::to_vec)
+            .unwrap_or_default();
+        let count = input.budget.take(&held, Instant::now());
         let rest = input.held.split_off(count);
         let read = std::mem::replace(&mut input.held, rest);
         if let Some(to) = to.get_mut(..count) {

@@ -34,9 +34,11 @@ impl Default for ClassLimits {
     }
 }
 
-/// So many refused log-ins from one address are waited for before it has to wait.
-const MAX_REFUSED: u32 = 20;
-/// For how long they count.
+/// How much longer each refused log-in from an address takes than the one before.
+const SLOWER: Duration = Duration::from_millis(100);
+/// No refusal takes longer than so. Whoever is let in never waits.
+const SLOWEST: Duration = Duration::from_secs(2);
+/// For how long refusals count.
 const REMEMBERED: Duration = Duration::from_mins(1);
 /// So many addresses are remembered.
 const MAX_ADDRESSES: usize = 10_000;
@@ -70,15 +72,10 @@ impl Seats {
     }
 
     /// Room for a connection; why there is none, as a sentence.
-    pub fn visit(&self, from: IpAddr) -> Result<Visit, &'static str> {
+    pub fn visit(&self) -> Result<Visit, &'static str> {
         let mut taken = self.taken();
-        let refused = taken.refused.get(&from);
-        let waits = refused
-            .is_some_and(|(last, count)| *count >= MAX_REFUSED && last.elapsed() < REMEMBERED);
         let room = self.limits.sessions + self.limits.unknown;
-        if waits {
-            return Err(serving::REFUSED_TOO_OFTEN);
-        } else if taken.visits >= room {
+        if taken.visits >= room {
             return Err(serving::FULL);
         }
         taken.visits += 1;
@@ -86,20 +83,24 @@ impl Seats {
         Ok(Visit(self.clone()))
     }
 
-    /// Somebody went who had not logged in. Those on this machine may try as they
-    /// like.
-    pub fn refused(&self, from: IpAddr) {
+    /// Somebody is refused. Answers how long to wait before they are told: many may come
+    /// from one address, and others there are not held up by that. Those on this machine
+    /// may try as they like.
+    pub fn refused(&self, from: IpAddr) -> Duration {
         if from.is_loopback() {
-            return;
+            return Duration::ZERO;
         }
         let mut taken = self.taken();
         taken
             .refused
             .retain(|_, (last, _)| last.elapsed() < REMEMBERED);
-        if taken.refused.len() < MAX_ADDRESSES {
-            let (last, count) = taken.refused.entry(from).or_insert((Instant::now(), 0));
-            (*last, *count) = (Instant::now(), *count + 1);
+        let is_known = taken.refused.contains_key(&from);
+        if !is_known && taken.refused.len() >= MAX_ADDRESSES {
+            return SLOWEST;
         }
+        let (last, count) = taken.refused.entry(from).or_insert((Instant::now(), 0));
+        (*last, *count) = (Instant::now(), count.saturating_add(1));
+        SLOWER.saturating_mul(*count).min(SLOWEST)
     }
 
     /// A seat for a session; why there is none, as a sentence.
@@ -228,17 +229,17 @@ mod tests {
         assert!(seats.sit("ada", HERE).is_ok());
     }
 
+    /// A bad script slows itself down, up to a point, and nobody beside it.
     #[test]
-    fn who_is_refused_again_and_again_has_to_wait() {
+    fn refusals_take_longer_and_longer_and_shut_nobody_out() {
         let seats = seats();
-        for _ in 0..MAX_REFUSED {
-            for from in [HERE, THERE] {
-                drop(seats.visit(from).unwrap());
-                seats.refused(from);
-            }
+        let waits: Vec<_> = (0..1000).map(|_| seats.refused(THERE)).collect();
+        assert!(waits.is_sorted() && waits[0] == SLOWER && waits[999] == SLOWEST);
+        assert_eq!(seats.refused(HERE), Duration::ZERO);
+        assert!(seats.visit().is_ok() && seats.sit("ada", THERE).is_ok());
+        for number in 0..u32::try_from(MAX_ADDRESSES).unwrap() + 5 {
+            seats.refused(Ipv4Addr::from_bits(number + (10 << 24)).into());
         }
-        let why = seats.visit(THERE).unwrap_err();
-        assert_eq!(why, serving::REFUSED_TOO_OFTEN);
-        assert!(seats.visit(HERE).is_ok());
+        assert_eq!(seats.taken().refused.len(), MAX_ADDRESSES);
     }
 }

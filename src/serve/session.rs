@@ -120,6 +120,25 @@ struct Asked {
     light: UnreadTheme,
 }
 
+/// The theme to begin with, and those to choose from once the background is known.
+fn first_theme(choice: ThemeChoice) -> (Theme, Option<Asked>) {
+    match choice {
+        ThemeChoice::Fixed(theme) => (theme, None),
+        ThemeChoice::Ask {
+            remembered_as,
+            dark,
+            light,
+        } => {
+            let asked = Asked {
+                remembered_as,
+                dark,
+                light,
+            };
+            (dark.read(), Some(asked))
+        }
+    }
+}
+
 /// What comes next.
 enum Happening {
     Message(Msg),
@@ -155,21 +174,7 @@ impl ScreenSession {
         )?;
         let mut front = RemoteTerminal::default();
         enter(&mut front.bytes)?;
-        let (theme, asked) = match (material.theme)(&setup.terminal) {
-            ThemeChoice::Fixed(theme) => (theme, None),
-            ThemeChoice::Ask {
-                remembered_as,
-                dark,
-                light,
-            } => {
-                let asked = Asked {
-                    remembered_as,
-                    dark,
-                    light,
-                };
-                (dark.read(), Some(asked))
-            }
-        };
+        let (theme, asked) = first_theme((material.theme)(&setup.terminal));
         let now = Instant::now();
         let mut size = setup.size;
         size.mark_changed();

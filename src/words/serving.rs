@@ -60,8 +60,6 @@ pub const AWAY: &str = "The class's journal does not answer, so nobody can log i
     Try again in a few minutes.";
 
 pub const FULL: &str = "The class is full at the moment. Try again in a few minutes.";
-pub const REFUSED_TOO_OFTEN: &str = "Too many log-ins from where you are were refused. \
-    Try again in a minute.";
 pub const TOO_MANY_OF_YOURS: &str =
     "You are here several times already. Leave one of the others first.";
 pub const TOO_MANY_OF_ADDRESS: &str =

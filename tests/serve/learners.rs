@@ -102,9 +102,18 @@ fn lines_are_given_where_there_is_no_terminal_or_one_that_can_do_nothing_else() 
     assert_eq!(unknown.status.code(), Some(1));
     let unknown = String::from_utf8(unknown.stdout).unwrap();
     assert!(unknown.contains("did you mean `kettle`"), "{unknown}");
+    let line = class.logged(&["event=session", "learner=ada", "end=not-done"]);
+    let (stamp, _) = line.split_once(' ').unwrap();
+    let (_, fraction) = stamp.split_once('.').unwrap();
+    assert_eq!(fraction.find(['+', '-', 'Z']), Some(3), "{stamp}");
     let unknown = class.lines("ada", &["plain", "xyz"], "");
     let unknown = String::from_utf8(unknown.stdout).unwrap();
     assert!(unknown.contains("these are here:"), "{unknown}");
+    let words: Vec<_> = unknown.split_whitespace().collect();
+    assert!(
+        words.join(" ").contains("`plain` and one of them"),
+        "{unknown}"
+    );
     assert!(!unknown.contains("buildup list"), "{unknown}");
 
     let mut dumb = class.terminal_as("bob", "dumb", &[]);
@@ -134,6 +143,13 @@ fn a_key_holds_its_name_and_nothing_else_lets_anybody_in() {
         let told = class.refused(("ada", "bob"), options);
         assert!(told.contains("Permission denied (publickey)"), "{told}");
     }
+
+    class.logged(&["event=refused", "method=keyboard-interactive", "user=ada"]);
+    class.logged(&[
+        "event=not-logged-in",
+        "none,keyboard-interactive",
+        "no key was offered",
+    ]);
 
     let nameless = class.ssh(&[], ("\u{200b}", "eve"), &["plain"], "");
     assert_eq!(nameless.status.code(), Some(255));
@@ -182,6 +198,7 @@ fn who_is_here_too_often_is_told_so() {
     assert_eq!(told.status.code(), Some(1));
     let why = String::from_utf8(told.stderr).unwrap();
     assert!(why.contains("You are here several times already"), "{why}");
+    class.logged(&["event=not-served", "learner=ada", "asked=session"]);
 }
 
 #[test]
@@ -199,6 +216,14 @@ fn there_is_no_shell_no_file_and_no_way_further() {
     let forward = class.ssh(&["-W", &further], ("ada", "ada"), &[], "");
     assert!(!forward.status.success());
     assert!(forward.stdout.is_empty(), "{:?}", forward.stdout);
+    for asked in [
+        ["asked=command", "what=\"ls /\""],
+        ["asked=subsystem", "what=sftp"],
+        ["asked=forwarding", &format!("what={further}")],
+    ] {
+        let line = class.logged(&[&["event=not-served", "learner=ada"], &asked[..]].concat());
+        assert!(line.contains("from="), "{line}");
+    }
 }
 
 #[test]

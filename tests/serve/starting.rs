@@ -61,3 +61,79 @@ fn a_journal_that_is_made_is_its_owners_alone() {
     let found = fs::metadata(class.path("class.db")).unwrap();
     assert_eq!(found.permissions().mode() & 0o777, 0o600);
 }
+
+/// Starts a server that cannot; answers with what it says.
+fn fails(journal: &str) -> String {
+    let home = tempfile::tempdir().unwrap();
+    let told = Command::new(BUILDUP)
+        .args(["serve", "--listen", "127.0.0.1:0", "--journal", journal])
+        .env_clear()
+        .env("HOME", home.path())
+        .current_dir(home.path())
+        .output()
+        .unwrap();
+    assert_eq!(told.status.code(), Some(1), "{told:?}");
+    let told = String::from_utf8(told.stderr).unwrap();
+    let words: Vec<_> = told.split_whitespace().collect();
+    words.join(" ")
+}
+
+#[test]
+fn each_way_in_which_a_database_cannot_be_used_has_its_own_advice() {
+    let told = fails("postgres://class@nowhere.invalid/class");
+    assert!(told.contains("no machine of that name"), "{told}");
+    let told = fails("postgres://class@127.0.0.1:1/class");
+    assert!(told.contains("the server does not answer"), "{told}");
+    assert!(told.contains("start the database"), "{told}");
+    let Ok(address) = std::env::var("BUILDUP_POSTGRES") else {
+        return;
+    };
+    let (start, _) = address.rsplit_once('/').unwrap();
+    let told = fails(&format!("{start}/not_there"));
+    assert!(told.contains("has no such database"), "{told}");
+    assert!(told.contains("createdb"), "{told}");
+    let (_, host) = address.split_once('@').unwrap();
+    let told = fails(&format!("postgres://nobody_such@{host}"));
+    assert!(told.contains("does not take this user"), "{told}");
+    assert!(told.contains("pg_hba.conf"), "{told}");
+}
+
+#[test]
+fn a_class_without_a_named_journal_has_one_of_its_own_and_one_host_key() {
+    use std::io::{BufRead as _, BufReader};
+    let home = tempfile::tempdir().unwrap();
+    let mut keys = Vec::new();
+    for journal in [&["--journal", "elsewhere.db"][..], &[]] {
+        let mut server = Command::new(BUILDUP)
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(journal)
+            .env_clear()
+            .env("HOME", home.path())
+            .current_dir(home.path())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let said = BufReader::new(server.stdout.take().unwrap());
+        let said: Vec<_> = said.lines().take(3).map(Result::unwrap).collect();
+        let named = if journal.is_empty() {
+            "/class.db"
+        } else {
+            "elsewhere.db"
+        };
+        assert!(
+            said[1].starts_with("Journal: ") && said[1].ends_with(named),
+            "{said:?}"
+        );
+        assert!(said[2].starts_with("Host key: "), "{said:?}");
+        keys.push(
+            fs::read(
+                home.path()
+                    .join(".local/share/buildup/ssh_host_ed25519_key"),
+            )
+            .unwrap(),
+        );
+        drop(server.kill());
+        drop(server.wait());
+    }
+    assert_eq!(keys[0], keys[1]);
+}
