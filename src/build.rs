@@ -54,8 +54,8 @@ fn main() -> io::Result<()> {
     pack(Path::new("assets/notices.txt"), &out)?;
     pack(Path::new("assets/guide.md"), &out)?;
     pack(Path::new("assets/report/page.css"), &out)?;
-    fs::write(out.join("rules"), packed(rules()?.as_bytes())?)?;
-    fs::write(out.join("scaffold"), packed(scaffold()?.as_bytes())?)?;
+    fs::write(out.join("rules"), deflated(rules()?.as_bytes())?)?;
+    fs::write(out.join("scaffold"), deflated(scaffold()?.as_bytes())?)?;
     fs::write(out.join("cases.rs"), tests_of_cases()?)
 }
 
@@ -147,13 +147,22 @@ fn lesson(folder: &Path, out: &Path) -> io::Result<String> {
         let packed = text(&pack(&file, out)?);
         Ok(format!("        ({path:?}, include_bytes!({packed:?})),\n"))
     };
-    let files = files(folder)?.into_iter().map(packed);
+    let (scenarios, files): (Vec<_>, Vec<_>) = files(folder)?
+        .into_iter()
+        .partition(|file| file.starts_with(folder.join("scenarios")));
+    let files = files.into_iter().map(packed);
     let files: String = files.collect::<io::Result<_>>()?;
+    // They are alike, and read together.
+    let scenarios = in_one(scenarios, |file| {
+        file.strip_prefix(folder).ok().map(PathBuf::from)
+    })?;
+    let in_one = text(&out.join(folder).join("all-scenarios"));
+    fs::write(&in_one, deflated(scenarios.as_bytes())?)?;
     let parts = listed(folder)?.into_iter().filter(|path| !path.is_dir());
     let parts = parts.map(|path| part(&path, out));
     let parts: String = parts.collect::<io::Result<_>>()?;
     Ok(format!(
-        "    ShippedLesson {{ name: {name:?}, outline: {outline}, parts: &[\n{parts}    ], files: &[\n{files}    ] }},\n"
+        "    ShippedLesson {{ name: {name:?}, outline: {outline}, parts: &[\n{parts}    ], files: &[\n{files}    ], scenarios: include_bytes!({in_one:?}) }},\n"
     ))
 }
 
@@ -289,11 +298,11 @@ fn head(toml: &str) -> String {
 fn pack(file: &Path, out: &Path) -> io::Result<PathBuf> {
     let to = out.join(file);
     fs::create_dir_all(to.parent().unwrap_or(out))?;
-    fs::write(&to, packed(&fs::read(file)?)?)?;
+    fs::write(&to, deflated(&fs::read(file)?)?)?;
     Ok(to)
 }
 
-fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+fn deflated(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     encoder.finish()

@@ -21,7 +21,7 @@ pub fn check(folders: &[Folder], others: &[Folder], today: Option<&str>) -> Repo
         report.findings.extend(located(folder, &examination));
         report.guessing.extend(guessing(folder, &examination));
         let coverage = examination.lesson.as_ref().map(Lesson::coverage);
-        let coverage = coverage.map(|it| (folder.name.clone(), it));
+        let coverage = coverage.map(|it| (called(folder, &examination).to_owned(), it));
         report.coverage.extend(coverage);
         report.cost += examination.cost;
     }
@@ -92,12 +92,20 @@ fn guessing(folder: &Folder, examination: &Examination) -> Vec<Guessing> {
     let guesses = examination.guesses.iter().map(|guesses| Guessing {
         at: match &guesses.quiz {
             Some(file) => format!("{}/{file}", folder.name),
-            None => format!("the text of {}", folder.name),
+            None => format!("the text of {}", called(folder, examination)),
         },
         items: guesses.items,
         scores: guesses.scores.clone(),
     });
     guesses.collect()
+}
+
+/// What a lesson is called: its folder, unless that is the one somebody is in.
+fn called<'a>(folder: &'a Folder, examination: &'a Examination) -> &'a str {
+    match (&*folder.name, &examination.lesson) {
+        ("." | "./", Some(lesson)) => &lesson.id,
+        (name, _) => name,
+    }
 }
 
 /// The findings about one file of `folder`.

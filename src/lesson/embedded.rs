@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 
 use flate2::read::DeflateDecoder;
 
@@ -27,7 +27,13 @@ pub struct ShippedLesson {
     parts: &'static [ShippedPart],
     /// By path inside the folder, with `/`; packed.
     files: &'static [PackedFile],
+    /// What is in its folder of scenarios, in one: each after a line with its path that
+    /// begins with [`SIGN`].
+    scenarios: &'static [u8],
 }
+
+/// No file of a lesson has one.
+const SIGN: char = '\u{1}';
 
 /// What a list shows of it: the build script reads `lesson.toml`, so that nobody has
 /// to who only looks at the list.
@@ -93,7 +99,9 @@ impl ShippedLesson {
 
     /// All of its files.
     pub fn read(&self) -> Folder {
-        self.unpack(Folder::takes)
+        let mut folder = self.unpack(Folder::takes);
+        folder.files.append(&mut self.scenario_files());
+        folder
     }
 
     /// The lesson for somebody who goes through it: the same as all its files
@@ -142,8 +150,20 @@ impl ShippedLesson {
     }
 
     fn scenarios(&self) -> BTreeMap<String, Scenario> {
-        let files = self.unpack(|path| path.starts_with(super::scenarios::FOLDER));
+        let files = Folder {
+            name: self.name.to_owned(),
+            files: self.scenario_files(),
+        };
         load::runnable(Scenarios::read(&files, Texts::WhenShown).read)
+    }
+
+    fn scenario_files(&self) -> BTreeMap<String, File> {
+        let all = io::read_to_string(DeflateDecoder::new(self.scenarios)).unwrap_or_default();
+        let files = all.split(SIGN).filter_map(|file| file.split_once('\n'));
+        let bytes = |text: &str| File::Bytes(text.as_bytes().to_vec().into());
+        files
+            .map(|(path, text)| (path.to_owned(), bytes(text)))
+            .collect()
     }
 
     fn unpack(&self, wanted: impl Fn(&str) -> bool) -> Folder {
