@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use russh::keys::PublicKey;
+use russh::keys::{Algorithm, PublicKey};
 use russh::server::VerifiedPublicKey;
 use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session};
 use russh::{Channel, ChannelId, ChannelOpenFailure, MethodKind, MethodSet, Pty};
@@ -30,7 +30,7 @@ const MAX_SIZE: (u16, u16) = (400, 120);
 /// The longest name of a terminal, in bytes.
 const MAX_TERM: usize = 64;
 /// How long what comes next waits for what came before.
-const MAX_HELD_UP: Duration = Duration::from_secs(5);
+const MAX_HELD_UP: Duration = Duration::from_secs(2);
 /// What SSH calls standard error.
 const STDERR: u32 = 1;
 
@@ -241,6 +241,13 @@ impl Handler for ClientConnection {
         offer: PublicKeyOffer<'_>,
     ) -> Result<Auth, Self::Error> {
         self.tries(PUBLIC_KEY);
+        let kind = offer.public_key.algorithm();
+        if !matches!(kind, Algorithm::Ed25519 | Algorithm::Ecdsa { .. }) {
+            self.refused = serving::KEY_NEEDED;
+            let why = format!("a key of the kind {kind} cannot log in");
+            self.refuse_login(PUBLIC_KEY, user, &why).await;
+            return Ok(Auth::reject());
+        }
         let learner = self.learner(user, offer.public_key, false).await;
         Ok(learner.map_or_else(Auth::reject, |_| Auth::Accept))
     }

@@ -151,6 +151,17 @@ fn a_key_holds_its_name_and_nothing_else_lets_anybody_in() {
         "no key was offered",
     ]);
 
+    // A kind of key that is not taken, in the file of one that never was.
+    let made = std::process::Command::new("ssh-keygen")
+        .args(["-q", "-t", "rsa", "-b", "2048", "-N", "", "-f"])
+        .arg(class.path("key-rsa"))
+        .status();
+    if made.is_ok_and(|it| it.success()) {
+        let told = class.refused(("rob", "rsa"), &[]);
+        assert!(told.contains("Ed25519 or ECDSA"), "{told}");
+        class.logged(&["event=refused", "user=rob", "of the kind ssh-rsa cannot"]);
+    }
+
     let nameless = class.ssh(&[], ("\u{200b}", "eve"), &["plain"], "");
     assert_eq!(nameless.status.code(), Some(255));
 }
