@@ -21,6 +21,7 @@ pub fn told(line: &str, error: &str) -> Option<(String, String)> {
             curly(key, value)
                 .or_else(|| arrow(key, value))
                 .or_else(|| behind(key, value))
+                .or_else(|| endless(key, value, error))
                 .or_else(|| number(key, value))
                 .or_else(|| backslash(key, value, error))
                 .or_else(|| quotes_inside(key, value))
@@ -59,6 +60,22 @@ fn behind(key: &str, value: &str) -> Option<(String, String)> {
         match bare.len() <= 60 {
             true => format!("write `{key} = {}`", one_line(bare)),
             false => "take out the mark at the end of the line".to_owned(),
+        },
+    ))
+}
+
+/// A text that nothing ends on its line.
+fn endless(key: &str, value: &str, error: &str) -> Option<(String, String)> {
+    let text = value.strip_prefix('"')?;
+    let is_open = error.starts_with("invalid basic string") && !text.contains(['"', '\\', '#']);
+    is_open.then_some(())?;
+    Some((
+        "this text has no quotation mark at its end".to_owned(),
+        match text.len() <= 60 {
+            true => format!("write `{key} = \"{}\"`", one_line(text)),
+            false => {
+                "end it with `\"`; several lines stand between `\"\"\"` and `\"\"\"`".to_owned()
+            }
         },
     ))
 }

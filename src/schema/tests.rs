@@ -204,7 +204,7 @@ fn what_is_not_closed_is_a_problem_where_it_opens() {
         ]
         .join("\n"),
         @r#"
-    toml-syntax at "\"T": this is not valid TOML: invalid basic string, expected `"`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "\"T": this text has no quotation mark at its end; write `title = "T"`
     toml-syntax at "'''\nOne.\n": this is not valid TOML: invalid multi-line literal string, expected `'`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
     toml-syntax at "": this is not valid TOML: unclosed array, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
     toml-syntax at "'b'": this is not valid TOML: unclosed array, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
