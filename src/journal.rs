@@ -12,6 +12,7 @@
 mod agenda;
 mod calibration;
 mod entry;
+mod first_guess;
 mod memory;
 mod myth;
 mod paper;
@@ -23,6 +24,7 @@ pub use calibration::{Calibration, Judgement, Tally};
 pub use entry::{
     AskedAs, Certainty, Entry, EntryId, Event, Form, Grade, ME, Mark, Prediction, Time, json_number,
 };
+pub use first_guess::FirstGuess;
 pub use myth::{Evidence, MythState, myth_state};
 pub use paper::{BegunPaper, KeptPaper, PaperAnswer, PaperDraft, PaperHandedIn, PaperTerms};
 pub use progress::{Attempt, ItemProgress, LessonProgress, Outcome, Progress};

@@ -5,7 +5,7 @@ mod keys;
 
 use std::sync::Arc;
 
-use crate::journal::Time;
+use crate::journal::{FirstGuess, Time};
 use crate::lesson;
 use crate::question::AnswerError;
 use crate::simulation::{Chart, ChartContent, ChartId, Levels};
@@ -126,6 +126,17 @@ impl FirstMinute {
     fn came(&self) -> Option<f64> {
         let predict = self.lab.scenario.predict.first()?;
         self.lab.simulation.shows(&predict.of)
+    }
+
+    /// What is to be remembered of it, once it has run; `lesson`: the one that it
+    /// leads to.
+    pub fn to_remember(&self, lesson: &str) -> Option<FirstGuess> {
+        let whole = |number: f64| format!("{number:.0}").parse().ok();
+        Some(FirstGuess {
+            guess: whole(self.guessed()?)?,
+            came: whole(self.came()?)?,
+            lesson: lesson.to_owned(),
+        })
     }
 
     /// What is said once it has run.

@@ -106,7 +106,7 @@ impl Effect {
             Self::ForgetAtEnd => "forget-at-end".to_owned(),
             Self::ReadJournal => "read-journal".to_owned(),
             Self::SaveInNewFile => "save-in-new-file".to_owned(),
-            Self::FirstMinuteShown => "first-minute-shown".to_owned(),
+            Self::FirstMinuteShown(_) => "first-minute-shown".to_owned(),
             Self::Suspend => "suspend".to_owned(),
             Self::Quit => "quit".to_owned(),
         }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::journal::{
-    BegunPaper, Entry, EntryId, KeptDraft, KeptPaper, PaperDraft, PaperTerms, Position, Progress,
-    Time,
+    BegunPaper, Entry, EntryId, FirstGuess, KeptDraft, KeptPaper, PaperDraft, PaperTerms, Position,
+    Progress, Time,
 };
 use crate::lesson::{Lesson, OpenKey};
 use crate::page::Snippet;
@@ -187,8 +187,8 @@ pub enum Effect {
     /// Copy the journal to a new file and go on there; answer with
     /// `SavedInNewFile`, or why not with `Notice`.
     SaveInNewFile,
-    /// Remember that the first minute was shown.
-    FirstMinuteShown,
+    /// Remember that the first minute was shown, and what was guessed.
+    FirstMinuteShown(Option<FirstGuess>),
     Suspend,
     Quit,
 }

@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 use serde::Deserialize;
 
 use crate::app::{App, Detail, Effect, Goal, Measured, Msg, Overlay, PaperGoal, StartAt};
-use crate::journal::{Entry, Event, KeptDraft, ME, Progress, Time};
+use crate::journal::{Entry, Event, FirstGuess, KeptDraft, ME, Progress, Time};
 use crate::store::{FIRST_MINUTE, Journal as _, Store};
 use crate::text::Highlights;
 
@@ -241,6 +241,8 @@ impl Bench {
         let kept = kept.into_iter().flatten();
         let entries = kept.flat_map(|store| store.named_entries(ME).unwrap());
         let mut expected = Progress::fold(ME, entries);
+        let known = self.app.progress.as_ref();
+        expected.first_guess = known.and_then(|it| it.first_guess.clone());
         for (lesson, kept) in &mut expected.lessons {
             let known = self.app.progress_of(lesson);
             kept.walk = known.and_then(|it| it.walk.clone());
@@ -348,8 +350,9 @@ impl Bench {
                 Effect::ForgetAtEnd => self.forget_at_end(),
                 Effect::ReadJournal => self.read_journal(),
                 Effect::SaveInNewFile => self.save_in_new_file(),
-                Effect::FirstMinuteShown => {
-                    self.store.remember(ME, FIRST_MINUTE, "shown").unwrap();
+                Effect::FirstMinuteShown(guess) => {
+                    let text = FirstGuess::text_of(guess.as_ref());
+                    self.store.remember(ME, FIRST_MINUTE, &text).unwrap();
                 }
                 Effect::Copy(_)
                 | Effect::Browse(_)

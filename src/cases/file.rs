@@ -251,7 +251,7 @@ fn wish(effect: &Effect) -> String {
         | Effect::ForgetAtEnd
         | Effect::ReadJournal
         | Effect::SaveInNewFile
-        | Effect::FirstMinuteShown => "done at the bench\n".to_owned(),
+        | Effect::FirstMinuteShown(_) => "done at the bench\n".to_owned(),
     }
 }
 

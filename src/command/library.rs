@@ -38,7 +38,7 @@ fn first_step(
     if !open_journal::meets_newcomer(settings) {
         return Ok(FirstStep::Library);
     }
-    let next = collection.sound().next().map(|it| it.title.as_str());
+    let next = collection.sound().next();
     session::first_minute(settings, next, out)
 }
 

@@ -9,7 +9,7 @@ use super::collection::Collection;
 use super::failure::{ErrorMessage, Failure};
 use super::settings::{Settings, SharedJournal};
 use crate::app::Listed;
-use crate::journal::{EntryId, Progress};
+use crate::journal::{EntryId, FirstGuess, Progress};
 use crate::page::PlanSource;
 use crate::plain::Unwritten;
 use crate::store::{
@@ -92,11 +92,12 @@ pub fn meets_newcomer(settings: &Settings) -> bool {
 
 /// Remembers that the first minute was gone through, or passed by. Where that
 /// fails, it comes again.
-pub fn first_minute_passed(settings: &Settings) {
+pub fn first_minute_passed(settings: &Settings, guess: Option<&FirstGuess>) {
     if let Some(path) = &settings.journal.value {
         let store = open_at(settings, Some(path), GLANCE);
         let learner = &settings.learner.value;
-        drop(store.and_then(|mut it| it.remember(learner, FIRST_MINUTE, "shown")));
+        let text = FirstGuess::text_of(guess);
+        drop(store.and_then(|mut it| it.remember(learner, FIRST_MINUTE, &text)));
     }
 }
 

@@ -19,8 +19,8 @@ use super::failure::Failure;
 use super::open_journal;
 use super::settings::Settings;
 use super::theme_choice::theme_choice;
-use crate::app::{self, Goal, OpenedLesson, RecallGoal, StartAt};
-use crate::journal::{Position, Progress};
+use crate::app::{self, Goal, Listed, OpenedLesson, RecallGoal, StartAt};
+use crate::journal::{FirstGuess, Position, Progress};
 use crate::lesson::{self, Lesson};
 use crate::plain::{self, FirstStep};
 use crate::store::Journal;
@@ -87,14 +87,14 @@ pub fn room(
     Ok(plain::room(room, width(settings), &now, &mut input, out)?)
 }
 
-/// The first minute, in lines. `next`: the title of the lesson to start with.
+/// The first minute, in lines. `next`: the lesson to start with.
 pub fn first_minute(
     settings: &Settings,
-    next: Option<&str>,
+    next: Option<&Listed>,
     out: &mut dyn Write,
 ) -> Result<FirstStep, Failure> {
     let mut input = io::stdin().lock();
-    let passed = || open_journal::first_minute_passed(settings);
+    let passed = |guess: Option<&FirstGuess>| open_journal::first_minute_passed(settings, guess);
     let width = width(settings);
     Ok(plain::first_minute(next, width, passed, &mut input, out)?)
 }

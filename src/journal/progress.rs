@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Learner;
 use super::entry::{
     AskedAs, Certainty, Entry, EntryId, Event, Form, Grade, ME, Mark, Prediction, Time,
 };
 use super::schedule::Day;
+use super::{FirstGuess, Learner};
 
 /// Everything one learner has done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Progress {
     pub lessons: BTreeMap<String, LessonProgress>,
     /// The days on which something was answered, also what is forgotten by now.
     pub days: BTreeSet<Day>,
+    /// The guess of the first minute, where one was made: it is no entry.
+    pub first_guess: Option<FirstGuess>,
 }
 
 /// What was done in one lesson, since it was last reset.
@@ -137,6 +139,7 @@ impl Progress {
             key_lost: false,
             lessons: BTreeMap::new(),
             days: BTreeSet::new(),
+            first_guess: None,
         }
     }
 

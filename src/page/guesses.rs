@@ -1,9 +1,14 @@
 //! What was guessed when a lesson began, and what is known of the same points
 //! when it ends.
 
-use crate::journal::{Attempt, ItemProgress, LessonProgress};
+use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
 use crate::lesson::{Item, Lesson, Part, PartKind};
+use crate::question::{AnswerText, Solution};
+use crate::text;
 use crate::words::{self, OutOf};
+
+use super::is_changed;
+use super::reveal::answer_words;
 
 /// A guess, and the item that asks the same once more.
 #[derive(Debug, Clone, Copy)]
@@ -60,35 +65,91 @@ impl Guess<'_> {
 pub struct GuessedTwice<'l> {
     pub part: &'l Part,
     pub item: &'l Item,
-    /// Whether it was right then, and whether it is now.
-    right: (bool, bool),
+    /// What asked for the same once more.
+    back: &'l Item,
+    then: &'l Attempt,
+    now: &'l Attempt,
+    /// Whether the question still means what was answered then.
+    stands: bool,
 }
 
 /// All of them, in order.
-pub fn guessed_twice<'l>(lesson: &'l Lesson, progress: &LessonProgress) -> Vec<GuessedTwice<'l>> {
+pub fn guessed_twice<'l>(
+    lesson: &'l Lesson,
+    progress: &'l LessonProgress,
+) -> Vec<GuessedTwice<'l>> {
     let parts = lesson.parts.iter();
     let guesses = parts.flat_map(|part| guesses(lesson, part).map(move |it| (part, it)));
     let twice = guesses.filter_map(|(part, guess)| {
-        let now = guess.later(progress).iter().rfind(|it| is_answer(it))?;
+        let kept = progress.items.get(&guess.item.question.id)?;
         Some(GuessedTwice {
             part,
             item: guess.item,
-            right: (guess.first(progress)?.is_right(), now.is_right()),
+            back: lesson.item(guess.back)?,
+            then: guess.first(progress)?,
+            now: guess.later(progress).iter().rfind(|it| is_answer(it))?,
+            stands: !is_changed(guess.item, kept),
         })
     });
     twice.collect()
+}
+
+impl GuessedTwice<'_> {
+    /// What was answered then and what now, and what is right where neither says it.
+    pub fn words(&self) -> String {
+        let is_same = self.back.question.id == self.item.question.id;
+        let is_known = self.then.is_right() || is_same && self.now.is_right();
+        let right = (self.stands && !is_known).then(|| key(self.item));
+        words::guess_then_and_now(
+            (&answered(self.item, self.then), self.then.is_right()),
+            (&answered(self.back, self.now), self.now.is_right()),
+            is_same,
+            right.flatten().as_deref(),
+        )
+    }
+}
+
+/// What stands for an answer in a line.
+fn answered(item: &Item, attempt: &Attempt) -> String {
+    match &attempt.outcome {
+        Outcome::Committed { answer, .. } => {
+            in_short(&answer_words(item, answer, &attempt.asked.order))
+        }
+        Outcome::NoIdea | Outcome::Skipped => words::NO_IDEA.to_owned(),
+    }
+}
+
+/// What is right, in a line; nothing where a learner says that of their own words.
+fn key(item: &Item) -> Option<String> {
+    let texts = match item.question.solution() {
+        Solution::Options(choices) => choices
+            .iter()
+            .map(|it| AnswerText::Option(it.text))
+            .collect(),
+        Solution::Typed(typed) => vec![AnswerText::Typed(words::solution(typed))],
+        Solution::Model { .. } => return None,
+    };
+    Some(in_short(&texts))
+}
+
+/// Texts between quotation marks, of long ones the beginning.
+fn in_short(texts: &[AnswerText]) -> String {
+    const LONG: usize = 72;
+    let texts = texts
+        .iter()
+        .map(|it| format!("“{}”", text::truncate(&it.plain(), LONG)));
+    texts.collect::<Vec<_>>().join(", ")
 }
 
 impl BeforeAndNow {
     /// Of these guesses. Nothing where there are none.
     pub fn of(guesses: &[GuessedTwice]) -> Option<Self> {
         let all = guesses.len();
-        let right = |is: fn(&(bool, bool)) -> bool| {
-            OutOf(guesses.iter().filter(|it| is(&it.right)).count(), all)
-        };
+        let right =
+            |of: fn(&GuessedTwice) -> bool| OutOf(guesses.iter().filter(|it| of(it)).count(), all);
         (all > 0).then(|| Self {
-            before: right(|pair| pair.0),
-            now: right(|pair| pair.1),
+            before: right(|it| it.then.is_right()),
+            now: right(|it| it.now.is_right()),
         })
     }
 

@@ -34,6 +34,8 @@ pub struct Reached<'a> {
     pub part: &'a Part,
     pub item: &'a Item,
     pub latest: Option<&'a Attempt>,
+    /// What was guessed at it when the lesson began, where it is listed for that.
+    pub guessed: Option<GuessedTwice<'a>>,
 }
 
 /// Why an item is worth another look.
@@ -153,6 +155,7 @@ impl<'a> Summary<'a> {
             part,
             item,
             latest: latest(item),
+            guessed: None,
         });
         let of_lesson = stretch.ends_lesson();
         let guesses = of_lesson.then(|| guessed_twice(lesson, progress));
@@ -279,6 +282,7 @@ impl<'a> Summary<'a> {
             part: it.part,
             item: it.item,
             latest: None,
+            guessed: Some(*it),
         })
     }
 
@@ -357,6 +361,11 @@ impl Reached<'_> {
     /// What is asked, in a line.
     pub fn words(&self) -> String {
         prompt(self.item)
+    }
+
+    /// What was guessed at it when the lesson began, and what is known now.
+    pub fn then_and_now(&self) -> Option<String> {
+        self.guessed.map(|it| it.words())
     }
 
     /// Where it is asked: "myth", "step 6", or the part.

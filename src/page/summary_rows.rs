@@ -114,7 +114,13 @@ impl<'a> PageBuilder<'_, 'a> {
             let lesson = reached.lesson.id.clone();
             let item = reached.item.question.id.clone();
             let lead = Lead::Item { lesson, item };
-            self.lead(lead, |layout| layout.question_and_place(reached));
+            self.lead(lead, |layout| {
+                layout.question_and_place(reached);
+                if let Some(words) = reached.then_and_now() {
+                    let indent = [Span::new("  ", Role::Muted)];
+                    layout.wrapped(&[Span::new(words, Role::Muted)], &indent, &indent);
+                }
+            });
         }
     }
 

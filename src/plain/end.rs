@@ -44,6 +44,8 @@ pub fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
             let mark = plain::mark(numbered.then_some(number));
             let place = reached.place();
             writer.say(&format!("{mark}{} ({place})", reached.words()))?;
+            let guessed = reached.then_and_now();
+            guessed.map_or(Ok(()), |it| writer.say(&it))?;
         }
     }
     Ok(())

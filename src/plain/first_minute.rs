@@ -2,7 +2,8 @@
 
 use std::io::{self, BufRead, Write};
 
-use crate::app::FirstMinute;
+use crate::app::{FirstMinute, Listed};
+use crate::journal::FirstGuess;
 use crate::words::{first_minute as said, plain};
 
 use super::line_reader::LineReader;
@@ -19,12 +20,12 @@ pub enum FirstStep {
     Out,
 }
 
-/// Asks for a guess, says what came and why. `next`: the title of the lesson to
-/// start with. `passed`: is told once the guess is made or passed by.
+/// Asks for a guess, says what came and why. `next`: the lesson to start with.
+/// `passed`: is told once the guess is made or passed by.
 pub fn first_minute(
-    next: Option<&str>,
+    next: Option<&Listed>,
     width: u16,
-    passed: impl FnOnce(),
+    passed: impl FnOnce(Option<&FirstGuess>),
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<FirstStep> {
@@ -49,7 +50,8 @@ pub fn first_minute(
     if heard == Heard::Ended {
         return ended(&mut writer);
     }
-    passed();
+    let guess = next.and_then(|it| first.to_remember(&it.id));
+    passed(guess.as_ref());
     if heard != Heard::Meant(true) {
         return Ok(FirstStep::Library);
     }
@@ -60,7 +62,7 @@ pub fn first_minute(
     writer.gap();
     let offer = Offer::new(plain::ENTER)
         .command(plain::LIBRARY, Some(FirstStep::Library))
-        .or_nothing(&plain::to_lesson(next), FirstStep::Lesson);
+        .or_nothing(&plain::to_lesson(&next.title), FirstStep::Lesson);
     match offer.put(&mut lines, &mut writer, &[], |_| Err(offer.only()))? {
         Heard::Meant(step) => Ok(step),
         Heard::Stop | Heard::Asked(_) => Ok(FirstStep::Out),
@@ -86,6 +88,7 @@ fn ended(writer: &mut Writer) -> io::Result<FirstStep> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Origin;
 
     fn said(typed: &str) -> (FirstStep, String) {
         let (next, told, _) = passed(typed);
@@ -94,10 +97,39 @@ mod tests {
 
     /// The same with whether it counts as shown.
     fn passed(typed: &str) -> (FirstStep, String, bool) {
-        let (mut output, mut passed) = (Vec::new(), false);
+        let (next, told, passed) = remembered(typed);
+        (next, told, passed.is_some())
+    }
+
+    /// The same with what is to be remembered.
+    fn remembered(typed: &str) -> (FirstStep, String, Option<String>) {
+        let (mut output, mut passed) = (Vec::new(), None);
         let mut input = typed.as_bytes();
-        let next = first_minute(Some("Tea"), 72, || passed = true, &mut input, &mut output);
+        let tea = Listed {
+            id: "tea".to_owned(),
+            title: "Tea".to_owned(),
+            summary: String::new(),
+            level: None,
+            minutes: 1,
+            parts: Vec::new(),
+            for_authors: false,
+            from: Origin::Shipped,
+            trouble: None,
+        };
+        let pass = |guess: Option<&FirstGuess>| passed = Some(FirstGuess::text_of(guess));
+        let next = first_minute(Some(&tea), 72, pass, &mut input, &mut output);
         (next.unwrap(), String::from_utf8(output).unwrap(), passed)
+    }
+
+    #[test]
+    fn the_guess_is_remembered_with_what_came_and_where_it_led() {
+        for (typed, text) in [
+            ("", None),
+            ("\n", Some("passed by")),
+            ("5\n", Some("5 85 tea")),
+        ] {
+            assert_eq!(remembered(typed).2.as_deref(), text, "{typed:?}");
+        }
     }
 
     #[test]

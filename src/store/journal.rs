@@ -12,11 +12,12 @@ use super::name::{self, DAMAGED};
 use super::row::{self, EntryRow};
 use super::tables::{BoundValue, FoundRow, Statement, UnreadableValue};
 use super::{
-    Forgotten, Id, JournalPlace, Merge, Operation, StoreCause, StoreError, StoreMode, paper, place,
+    FIRST_MINUTE, Forgotten, Id, JournalPlace, Merge, Operation, StoreCause, StoreError, StoreMode,
+    paper, place,
 };
 use crate::journal::{
-    BegunPaper, Entry, KeptDraft, Learner, LessonProgress, PaperDraft, PaperTerms, Position,
-    Progress, Time,
+    BegunPaper, Entry, FirstGuess, KeptDraft, Learner, LessonProgress, PaperDraft, PaperTerms,
+    Position, Progress, Time,
 };
 
 /// A journal, open: one learner's or that of many, who never see each other.
@@ -95,6 +96,9 @@ pub trait Journal: Debug + Send {
         let mut progress = Progress::new(known);
         progress.key_lost = key_lost;
         progress.unread = self.read(learner, &mut |entry| progress.absorb(entry))?;
+        // So is that of a guess which cannot be read.
+        let first_minute = self.remembered(learner, FIRST_MINUTE).unwrap_or(None);
+        progress.first_guess = first_minute.and_then(|it| FirstGuess::in_text(&it));
         let opened = |(_, kept): &(_, &mut LessonProgress)| kept.opened.is_some();
         for (lesson, kept) in progress.lessons.iter_mut().filter(opened) {
             // The usual walk will do where this cannot be read.

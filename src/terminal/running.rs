@@ -12,6 +12,7 @@ use super::runs::Runs;
 use super::worker::{Job, Worker, WorkerSetup};
 use super::{LogTo, Opener, TerminalError};
 use crate::app::{App, Effect, Listed, Msg, Screen};
+use crate::journal::FirstGuess;
 use crate::page::Snippet;
 use crate::store::{FIRST_MINUTE, JournalOpener};
 use crate::text::{Address, Highlights};
@@ -186,9 +187,9 @@ impl Running {
                 Effect::Highlight(snippets) => self.highlight(snippets)?,
                 Effect::Copy(text) => self.notice(copied(front.copy(&text))),
                 Effect::Browse(address) => self.notice(front.browse(&address)),
-                Effect::FirstMinuteShown => self.worker.ask(Job::Remember {
+                Effect::FirstMinuteShown(guess) => self.worker.ask(Job::Remember {
                     key: FIRST_MINUTE.to_owned(),
-                    value: "shown".to_owned(),
+                    value: FirstGuess::text_of(guess.as_ref()),
                 }),
                 Effect::Suspend => {
                     let cannot = front.suspend()?;

@@ -24,6 +24,12 @@ pub const IT_WAS: &str = "it was";
 /// Said of a guess that the picture has no room for.
 pub const ABOVE_THE_CHART: &str = "Your number is far above this picture.";
 
+/// Said of it at the end of the lesson.
+pub fn later(guess: u32, came: u32) -> String {
+    let met = if guess == came { ", and" } else { ";" };
+    format!("In the first minute you said {guess} copies at the busiest moment{met} it was {came}.")
+}
+
 /// Why it came so. `orders`: as many as came, and as many as were at work at
 /// once.
 pub fn reason(orders: f64) -> String {

@@ -85,7 +85,26 @@ pub fn nothing_missed(answered: usize, unanswered: &[(usize, &str)]) -> String {
 
 /// What the guesses at the start of a lesson came to, then and at its end.
 pub fn before_and_now(before: OutOf, now: OutOf) -> String {
-    format!("Before: {before}. Now: {now}.")
+    format!("Right of your first guesses. Before: {before}. Now: {now}.")
+}
+
+/// What was guessed then and what is answered now, each with whether it is right.
+/// `is_same`: whether the same question was asked both times; `key`: what is right,
+/// where that is still to be said.
+pub fn guess_then_and_now(
+    (then, then_right): (&str, bool),
+    (now, now_right): (&str, bool),
+    is_same: bool,
+    key: Option<&str>,
+) -> String {
+    let grade = |right| if right { RIGHT } else { WRONG };
+    let form = if is_same { "" } else { ", in another form" };
+    let key = key.map_or_else(String::new, |it| format!(" The answer: {it}."));
+    format!(
+        "Before: {then}, {}.{key} Now{form}: {now}, {}.",
+        grade(then_right),
+        grade(now_right)
+    )
 }
 
 /// Stand above items that are worth another look.

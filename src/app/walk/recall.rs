@@ -9,7 +9,7 @@ use crate::page::{
     self, ItemPlace, Lessons, Mode, Page, PlanSource, Reached, RecallAsks, RecallPlan, RecallTerms,
     Section, Stop, Stretch, Summary, Why,
 };
-use crate::words::{OutOf, recall as said};
+use crate::words::{self, OutOf, recall as said};
 
 use super::Walk;
 use super::returns::Return;
@@ -194,6 +194,10 @@ impl Walk {
         let mut sections = page::sections_on_the_way(lesson, page, kept, self.card_place());
         if let [Section::Summary(summary)] = &mut sections[..] {
             summary.more.extend(self.forecast_and_result(progress));
+            let guess = progress.first_guess.as_ref();
+            let guess = guess.filter(|it| it.lesson == lesson.id && summary.stretch.ends_lesson());
+            let guess = guess.map(|it| words::first_minute::later(it.guess, it.came));
+            summary.more.extend(guess);
         }
         let intro = self.paper_intro().map(|it| Section::Intro(it.to_vec()));
         intro.into_iter().chain(sections).collect()
@@ -227,6 +231,7 @@ impl Walk {
                 part,
                 item: part.items.get(item)?,
                 latest: attempt.map(|(_, attempt, _)| *attempt),
+                guessed: None,
             })
         });
         let left = said::left(recall.left);

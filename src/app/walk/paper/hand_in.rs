@@ -106,6 +106,7 @@ impl Walk {
                 part,
                 item,
                 latest: attempts.iter().rfind(|it| it.asked.paper == id),
+                guessed: None,
             })
         });
         reached.collect()
