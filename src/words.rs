@@ -213,6 +213,10 @@ pub const NEXT_COMES_BACK: &str = "Next: a question comes back";
 pub const NEXT_CARD: &str = "Next card";
 pub const NEXT_CAME_TO: &str = "Next: what it came to";
 pub const NEXT_END: &str = "Next: the end, and what it came to";
+/// The same where an answer to what is open lets a question come back first.
+pub fn or_comes_back(next: &str) -> String {
+    format!("{next}; once this is answered, a question comes back")
+}
 /// What stands beside the core and can be opened.
 pub fn deeper(title: &str) -> String {
     format!("Deeper: {title}")

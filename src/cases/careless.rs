@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use crate::app::{App, KeyPress, LessonScreen, Overlay, Screen};
+use crate::app::{App, Goal, KeyPress, LessonScreen, Overlay, Screen};
 use crate::journal::{Event, KeptDraft};
-use crate::page::{ItemMark, Lead, Page, Stage, Stretch};
+use crate::page::{FocusTarget, ItemMark, Lead, Page, PlanSource, Stage, Stretch, Why};
 use crate::store::Store;
+use crate::words;
 use crate::words::screen::{DIGITS, LETTERS};
 
 use super::bench::{Bench, Start};
@@ -78,12 +79,26 @@ impl Learner {
     }
 
     fn asked_how_sure(certainty: bool) -> Self {
-        let (shelf, _) = gated::shelf();
-        let store = Store::memory().unwrap();
-        let start = Start {
+        Self::started(Start {
             certainty,
             ..Start::learning("gated")
+        })
+    }
+
+    fn in_mode(source: &'static PlanSource) -> Self {
+        let goal = Goal {
+            source,
+            ..Goal::learn("gated".to_owned())
         };
+        Self::started(Start {
+            goal: Some(goal),
+            ..Start::default()
+        })
+    }
+
+    fn started(start: Start) -> Self {
+        let (shelf, _) = gated::shelf();
+        let store = Store::memory().unwrap();
         let bench = Bench::new(shelf, start, store, (80, 24));
         let begun = BTreeMap::new();
         Self { bench, begun }
@@ -164,6 +179,40 @@ impl Learner {
             }
         }
         panic!("no end in sight: {:?}", self.page());
+    }
+}
+
+/// What stands below a page of what comes next.
+fn said_to_follow(screen: &LessonScreen) -> Option<String> {
+    let mut focusables = screen.rows.focusables.iter();
+    let next = focusables.find(|it| it.target == FocusTarget::Next)?;
+    Some(
+        screen
+            .rows
+            .all
+            .get(next.row)?
+            .line
+            .plain()
+            .trim()
+            .to_owned(),
+    )
+}
+
+/// What is to stand there before the page that is here now; `before`: the part that
+/// one came from.
+fn follows(screen: &LessonScreen, before: Option<(usize, Option<usize>)>) -> String {
+    let stop = screen.walk.stop().unwrap();
+    let here = Some((stop.lesson, stop.page.part()));
+    match stop.page {
+        Page::Again {
+            why: Why::Recalled(_),
+            ..
+        } => words::NEXT_CARD.to_owned(),
+        Page::Again { .. } => words::NEXT_COMES_BACK.to_owned(),
+        Page::Card { .. } if here == before => words::NEXT_CARD.to_owned(),
+        Page::End(Stretch::Part(_) | Stretch::InPart(..)) => words::NEXT_CAME_TO.to_owned(),
+        Page::End(_) => words::NEXT_END.to_owned(),
+        Page::Card { .. } | Page::Part(_) => words::next_part(&screen.walk.part().unwrap().title),
     }
 }
 
@@ -321,6 +370,32 @@ proptest! {
                 learner.bench.wanted.clear();
                 learner.bench.restart();
             }
+        }
+    }
+
+    #[test]
+    fn what_is_said_to_follow_comes(
+        mode in prop::sample::select(PlanSource::MODES.iter().collect::<Vec<_>>()),
+        steps in steps(), on in prop::collection::vec(any::<bool>(), 60),
+    ) {
+        let mut learner = Learner::in_mode(mode);
+        for (step, goes_on) in steps.iter().zip(on.into_iter().cycle()) {
+            learner.step(step);
+            if !goes_on {
+                continue;
+            }
+            learner.step(&Step::Resize(80, 24));
+            learner.come_to_page();
+            let here = screen(&learner.bench).unwrap();
+            let (said, before) = (said_to_follow(here), here.walk.stop());
+            learner.press("n");
+            let Some(here) = screen(&learner.bench).filter(|it| it.walk.stop() != before) else {
+                continue;
+            };
+            let comes = follows(here, before.map(|it| (it.lesson, it.page.part())));
+            // At an end, no page is named; of a long title the first row is seen.
+            let is_so = said.as_ref().is_none_or(|said| comes.starts_with(said) || said.starts_with(&comes));
+            prop_assert!(is_so, "{:?} is said to follow, and {:?} comes", said, comes);
         }
     }
 

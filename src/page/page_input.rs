@@ -83,6 +83,8 @@ pub enum Following<'a> {
     Page {
         lesson: &'a Lesson,
         page: Page,
+        /// Whether a question comes back before it, once the one here has its answer.
+        or_comes_back: bool,
         deeper: Vec<(Stop, &'a str)>,
     },
     /// The run of a scenario.
@@ -343,9 +345,14 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             Following::Page {
                 lesson,
                 page,
+                or_comes_back,
                 deeper,
             } => {
-                self.way_to(self.what_follows(lesson, *page));
+                let follows = self.what_follows(lesson, *page);
+                self.way_to(match or_comes_back {
+                    true => words::or_comes_back(&follows),
+                    false => follows,
+                });
                 return self.deeper(deeper);
             }
             Following::Run { title, waits: true } => return self.note(&words::then_run(title)),

@@ -142,6 +142,17 @@ impl Walk {
     /// The pages that come in between after this one: what is due and not on a
     /// page of this walk already.
     pub(super) fn due(&self) -> impl Iterator<Item = Stop> {
+        self.due_after(0)
+    }
+
+    /// Whether something comes in between once the item that waits here has its
+    /// answer, and not before.
+    pub fn comes_back_once_answered(&self) -> bool {
+        self.due().next().is_none() && self.due_after(1).next().is_some()
+    }
+
+    /// What is due once so many more items are settled.
+    fn due_after(&self, settled: usize) -> impl Iterator<Item = Stop> {
         let mut ahead = self.stops.iter().skip(self.at + 1);
         let last = ahead.all(|stop| matches!(stop.page, Page::End(_)));
         // Who stops a quiz is asked nothing more; the next one begins with it.
@@ -153,7 +164,7 @@ impl Walk {
             (true, true) => Some(1),
             (true, false) => None,
         };
-        let due = due.filter(move |it| it.others >= apart);
+        let due = due.filter(move |it| it.others.map(|others| others + settled) >= apart);
         let due = due.filter(|it| !self.has(it) && self.is_in_sitting(it.place));
         let mut room = IN_A_ROW.saturating_sub(self.missed_in_a_row());
         due.filter(move |it| {
