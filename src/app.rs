@@ -89,6 +89,10 @@ pub struct App {
     /// Whether the last key was Enter and gave an answer: the same key once more
     /// does not leave what is said about it.
     gave_with_enter: bool,
+    /// How many keys were pressed and texts pasted.
+    presses: usize,
+    /// The first key that meant nothing on a page of a lesson: that is said once.
+    meaningless: Option<KeyPress>,
     learner: String,
     certainty: bool,
     /// Where to go once the lesson asked for is there.
@@ -160,6 +164,8 @@ impl App {
             monochrome: false,
             size: (0, 0),
             gave_with_enter: false,
+            presses: 0,
+            meaningless: None,
             learner: learner.to_owned(),
             certainty,
             goal: None,

@@ -110,8 +110,14 @@ impl App {
                 self.monochrome = true;
                 Vec::new()
             }
-            Msg::Key(key) => self.key(key, now),
-            Msg::Paste(text) => self.paste(&text, now),
+            Msg::Key(key) => {
+                self.presses += 1;
+                self.key(key, now)
+            }
+            Msg::Paste(text) => {
+                self.presses += 1;
+                self.paste(&text, now)
+            }
             Msg::Resize { width, height } => {
                 self.size = (width, height);
                 self.resized(now)
@@ -263,10 +269,24 @@ impl App {
             (None, Screen::Room(room)) => room.typed(key),
             (None, _) => match self.lab_mut() {
                 Some(lab) => lab.typed(key),
-                None => return self.with_lesson(now, |screen, cx| screen.typed(key, cx)),
+                None => self.typed_on_page(key, now),
             },
         }
         Vec::new()
+    }
+
+    /// Writes a key where something is asked; that one means nothing on a page is
+    /// said the first time.
+    fn typed_on_page(&mut self, key: KeyPress, now: Time) {
+        let means_nothing = self.with_lesson(now, |screen, cx| {
+            !screen.typed(key, cx) && !screen.on_input() && !screen.asks_prediction()
+        });
+        if means_nothing && self.meaningless.is_none() {
+            self.meaningless = Some(key);
+            let help = keys::key_name(&ANYWHERE, Action::App(AppAction::Help));
+            let words = || screen::means_nothing(&key.name(), &help);
+            self.notice.get_or_insert_with(words);
+        }
     }
 
     /// What to say where a number is written and a key is none of it.

@@ -119,6 +119,12 @@ pub fn keys_are_latin(choose: &str) -> String {
     format!("Keys are Latin letters here. Arrows, {choose} and digits do it all, too.")
 }
 
+/// Said of a key that nothing hangs on.
+pub fn means_nothing(key: &str, help: &str) -> String {
+    let key = crate::text::quoted(key);
+    format!("{key} does nothing here. {help} lists all keys.")
+}
+
 /// Said once it was left.
 pub fn left_open(previous: &str) -> String {
     format!("A question was left open. {previous} goes back to it.")

@@ -110,20 +110,20 @@ impl LessonScreen {
     }
 
     /// A key that is no command is written, where it begins an answer or goes
-    /// on with it.
-    pub fn typed(&mut self, key: KeyPress, cx: Context) -> Vec<Effect> {
+    /// on with it. `false`: it is not.
+    pub fn typed(&mut self, key: KeyPress, cx: Context) -> bool {
         if self.type_prediction(key, cx) {
-            return Vec::new();
+            return true;
         }
         let number = matches!(self.field(), Some(Field::Number { .. }));
         let digit = matches!(key, KeyPress::Char('0'..='9'));
-        if let Some(edit) =
-            edits(key).filter(|_| self.at_input() || (self.on_input() && number && digit))
-        {
+        let is_written = self.at_input() || (self.on_input() && number && digit);
+        let edit = edits(key).filter(|_| is_written);
+        if let Some(edit) = edit {
             self.begin_to_write();
             self.edit([edit], cx);
         }
-        Vec::new()
+        edit.is_some()
     }
 
     /// Text pasted into the answer.

@@ -9,7 +9,9 @@ use crate::journal::Time;
 impl App {
     /// Shows a newcomer the first minute, in the place of the library.
     pub fn begin_first_minute(&mut self) -> Vec<Effect> {
-        if matches!(self.screen, Screen::Library) && self.overlay.is_none() {
+        // On a busy machine it comes late: what somebody has begun with is not replaced.
+        let is_untouched = self.presses == 0 && self.overlay.is_none();
+        if matches!(self.screen, Screen::Library) && is_untouched {
             let first = FirstMinute::new().map(Box::new);
             self.screen = first.map_or(Screen::Library, Screen::FirstMinute);
         }
@@ -23,10 +25,21 @@ impl App {
         let had_run = first.has_run();
         match action {
             FirstMinuteAction::GoOn if first.press_on(now) => self.after_first_minute(),
-            FirstMinuteAction::GoOn => shown_if(first.has_run() && !had_run),
+            FirstMinuteAction::GoOn if first.has_run() && !had_run => {
+                let lesson = self.library.first();
+                let guess = lesson.and_then(|it| first.to_remember(&it.id));
+                if let Some(progress) = &mut self.progress {
+                    progress.first_guess.clone_from(&guess);
+                }
+                vec![Effect::FirstMinuteShown(guess)]
+            }
+            FirstMinuteAction::GoOn => Vec::new(),
             FirstMinuteAction::Leave => {
                 self.screen = Screen::Library;
-                shown_if(!had_run)
+                // It counts as shown once the guess is made or passed by: who quits
+                // before that meets it again.
+                let shown = (!had_run).then_some(Effect::FirstMinuteShown(None));
+                shown.into_iter().collect()
             }
         }
     }
@@ -37,15 +50,6 @@ impl App {
         self.screen = Screen::Library;
         lesson.map_or_else(Vec::new, |it| self.go_for(Goal::learn(it)))
     }
-}
-
-/// It counts as shown once the guess is made or passed by: who quits before that
-/// meets it again.
-fn shown_if(is_new: bool) -> Vec<Effect> {
-    is_new
-        .then_some(Effect::FirstMinuteShown)
-        .into_iter()
-        .collect()
 }
 
 #[cfg(test)]
@@ -69,6 +73,25 @@ mod tests {
             app.update(Msg::Key(KeyPress::Enter), Time::utc(*at));
         }
         matches!(&app.screen, Screen::FirstMinute(it) if it.has_run())
+    }
+
+    /// Whether it is shown to who did this before it came.
+    fn comes_after(before: Option<Msg>) -> bool {
+        let mut app = App::new(Vec::new(), ME, true);
+        let (width, height) = (80, 24);
+        let size = Msg::Resize { width, height };
+        for msg in [Some(size), before, Some(Msg::FirstMinute)] {
+            msg.map(|it| app.update(it, Time::utc(0)));
+        }
+        matches!(app.screen, Screen::FirstMinute(_))
+    }
+
+    #[test]
+    fn what_somebody_began_before_it_came_is_not_replaced() {
+        assert!(comes_after(None));
+        for key in [KeyPress::Down, KeyPress::Enter, KeyPress::Char('x')] {
+            assert!(!comes_after(Some(Msg::Key(key))), "{key:?}");
+        }
     }
 
     #[test]
