@@ -71,6 +71,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 struct Learner {
     bench: Bench,
     begun: BTreeMap<String, KeptDraft>,
+    /// The items that have an answer and, asked again, another one that is begun.
+    begun_again: BTreeSet<String>,
 }
 
 impl Learner {
@@ -100,8 +102,11 @@ impl Learner {
         let (shelf, _) = gated::shelf();
         let store = Store::memory().unwrap();
         let bench = Bench::new(shelf, start, store, (80, 24));
-        let begun = BTreeMap::new();
-        Self { bench, begun }
+        Self {
+            bench,
+            begun: BTreeMap::new(),
+            begun_again: BTreeSet::new(),
+        }
     }
 
     fn press(&mut self, keys: &str) {
@@ -124,14 +129,17 @@ impl Learner {
     fn note(&mut self) {
         let settled = self.settled();
         self.begun.retain(|id, _| !settled.contains(id));
-        let here = screen(&self.bench).and_then(open_here);
-        let Some(id) = here.filter(|id| !settled.contains(id)) else {
+        let Some(id) = screen(&self.bench).and_then(open_here) else {
             return;
         };
         match begun(&self.bench) {
-            Some(draft) => self.begun.insert(id, draft),
-            None => self.begun.remove(&id),
-        };
+            Some(_) if settled.contains(&id) => drop(self.begun_again.insert(id)),
+            Some(draft) => drop(self.begun.insert(id, draft)),
+            None => {
+                self.begun.remove(&id);
+                self.begun_again.remove(&id);
+            }
+        }
     }
 
     /// The ids of what has an answer in the journal, a "no idea" or a skip.
@@ -407,7 +415,7 @@ proptest! {
         }
         learner.press("<terminate><restart>");
         learner.step(&Step::Resize(80, 24));
-        let begun: BTreeSet<_> = learner.begun.keys().cloned().collect();
+        let begun: BTreeSet<_> = learner.begun.keys().chain(&learner.begun_again).cloned().collect();
         let before = learner.bench.entries().len();
         for _ in 0..ENTERS {
             learner.press("<enter>");
@@ -447,4 +455,15 @@ proptest! {
         found.retain(|id, _| !settled.contains(id));
         prop_assert_eq!(found, before);
     }
+}
+
+#[test]
+fn an_answer_begun_where_an_item_came_back_was_chosen() {
+    let mut learner = Learner::asked_how_sure(false);
+    learner.press("1<enter><tab>23<end>vx<enter><shift-tab>1<pgdn>q9");
+    assert!(learner.begun_again.contains("g"), "{:?}", learner.page());
+    learner.press("<terminate><restart><enter><enter><enter>");
+    let entries = learner.bench.entries();
+    let answers = entries.iter().filter(|it| it.item == "g");
+    assert_eq!(answers.count(), 2, "{:?}", learner.page());
 }
