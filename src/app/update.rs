@@ -67,6 +67,7 @@ impl App {
 
     /// Takes in what happened; says what is to be done about it.
     pub fn update(&mut self, msg: Msg, now: Time) -> Vec<Effect> {
+        self.presses += usize::from(matches!(msg, Msg::Key(_) | Msg::Paste(_)));
         let mut effects = self.take(msg, now);
         effects.extend(self.keep_paper(now));
         self.tell_time(now);
@@ -110,14 +111,8 @@ impl App {
                 self.monochrome = true;
                 Vec::new()
             }
-            Msg::Key(key) => {
-                self.presses += 1;
-                self.key(key, now)
-            }
-            Msg::Paste(text) => {
-                self.presses += 1;
-                self.paste(&text, now)
-            }
+            Msg::Key(key) => self.key(key, now),
+            Msg::Paste(text) => self.paste(&text, now),
             Msg::Resize { width, height } => {
                 self.size = (width, height);
                 self.resized(now)
