@@ -106,6 +106,8 @@ impl Band {
 pub enum Peak {
     /// This, in front of its number.
     Named(&'static str),
+    /// The same with how many there were in a span so long, instead of by the second.
+    InSpan(&'static str, Tick),
     /// The number with its unit, as people write it.
     InWords(String),
 }

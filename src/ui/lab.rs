@@ -43,8 +43,11 @@ pub fn view(lab: &Lab, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
     }
     cursor(frame, area.x, layout.above);
     let (area, knobs) = with_knobs(lab, area);
-    if let Some(area) = knobs {
-        self::knobs(lab, area, theme, frame);
+    if let Some(beside) = knobs {
+        self::knobs(lab, beside, theme, frame);
+        if beside.height == area.height {
+            explained(lab, beside, theme, frame);
+        }
     }
     if let Some(mark) = with_text(lab, &text, area, theme, frame) {
         cursor(frame, mark.x, mark.y);
@@ -174,9 +177,26 @@ fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Option<Po
     charts::draw(lab, charts, rest, theme, frame)
 }
 
+/// What the knob with the focus is, at the ground of the knobs' place.
+fn explained(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
+    let rows = lab.explained_beside(area.height);
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+    let place = below(area, area.height.saturating_sub(height));
+    for (row, y) in rows.iter().zip(place.top()..place.bottom()) {
+        let place = Rect {
+            y,
+            height: 1,
+            ..place
+        };
+        frame.render_widget(paint::line(row, theme), place);
+    }
+}
+
 /// The knobs, with the focused one in sight.
 fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     const NAME: usize = 12;
+    // A name that is longer is parted from its value, too.
+    let name = |name: &str| format!("{:<NAME$}", format!("{name} "));
     let knobs = lab.shown_knobs();
     let is_low = usize::from(area.height) < knobs.len() + 2;
     if !is_low {
@@ -190,7 +210,10 @@ fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     for ((index, knob), y) in rows.zip(area.top()..area.bottom()) {
         let value = knob.value.as_deref().unwrap_or(said::FIXED);
         let value = match &knob.own {
-            Some(own) => said::turned(value, own, usize::from(area.width).saturating_sub(NAME)),
+            Some(own) => {
+                let taken = text::width(&name(&knob.name));
+                said::turned(value, own, usize::from(area.width).saturating_sub(taken))
+            }
             None => value.to_owned(),
         };
         let row = Rect {
@@ -199,7 +222,7 @@ fn knobs(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
             ..area
         };
         let line = Line::from(vec![
-            Span::styled(format!("{:<NAME$}", knob.name), theme.role(Role::Muted)),
+            Span::styled(name(&knob.name), theme.role(Role::Muted)),
             Span::styled(value, theme.role(Role::Body)),
         ]);
         frame.render_widget(line, row);

@@ -12,6 +12,14 @@ pub fn you_said(number: &str) -> String {
 pub fn you_said_short(number: &str) -> String {
     format!("you {number}")
 }
+/// Stands at the highest point of how a reading grew, which is not always where it
+/// ends.
+pub fn highest(highest: &str, last: &str) -> String {
+    match highest == last {
+        true => last.to_owned(),
+        false => format!("highest {highest}, last {last}"),
+    }
+}
 /// Stands behind the number of a line that is above the picture.
 pub const FURTHER_UP: &str = " ↑";
 /// What a mark means of which there is less than the time of a column, and the
@@ -230,6 +238,16 @@ pub fn turned(now: &str, own: &str, room: usize) -> String {
     let tries = [both, that_it_was].into_iter();
     let fits = |it: &String| text::width(it) <= room;
     tries.clone().find(fits).unwrap_or_else(|| now.to_owned())
+}
+/// Said at a key for a knob that is not the learner's, and for one at its end.
+pub fn cannot_be_turned(knob: &str) -> String {
+    format!(
+        "{}: the author has set this here, and it cannot be turned.",
+        text::capitalised(knob)
+    )
+}
+pub fn goes_no_further(knob: &str) -> String {
+    format!("{}: it goes no further that way.", text::capitalised(knob))
 }
 /// Said at a knob that was turned.
 pub fn was_at_first(own: &str) -> String {

@@ -112,6 +112,7 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
     let mut steps = lab.histories.get(at)?.steps().to_vec();
     let mut said = said(lab, |it| it.of == predict.of);
     let grown = steps.iter().map(|(_, level)| *level).fold(0.0, f64::max);
+    let last = steps.last().map_or(0.0, |(_, level)| *level);
     let is_above = |said: f64| main.is_over() && grown > 0.0 && said > Levels::IN_PICTURE * grown;
     let in_picture = said.iter().map(|said| said.level);
     let in_picture = in_picture.filter(|said| !is_above(*said));
@@ -126,7 +127,8 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
     for (_, low, high) in band.iter_mut().flat_map(|band| &mut band.steps) {
         (*low, *high) = (*low * factor, *high * factor);
     }
-    let peak = Peak::InWords(predict.of.reading.in_words(grown));
+    let in_words = |number| predict.of.reading.in_words(number);
+    let peak = Peak::InWords(words::highest(&in_words(grown), &in_words(last)));
     let grown = Area {
         name: words::SO_FAR.into(),
         short: words::SO_FAR.into(),

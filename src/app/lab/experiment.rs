@@ -7,6 +7,7 @@ use crate::question::{AnswerError, Experiment, Question};
 use crate::simulation::{ReadingOf, Setup, Simulation};
 use crate::text::{self, Line, Role, Span};
 use crate::words::experiment::{self as said, GoalStands};
+use crate::words::lab::goes_no_further;
 
 /// What a lab is to be set to.
 #[derive(Debug)]
@@ -136,13 +137,18 @@ impl Lab {
         };
         let mut places = own.places.clone();
         let at = self.knob.unwrap_or(0);
-        let knob = own.experiment.grid.knobs.get(at);
+        let grid = &own.experiment.grid;
+        let knob = grid.knobs.get(at);
+        let stays = knob.map(|knob| goes_no_further(&grid.in_words(knob)));
         if let (Some(place), Some(knob)) = (places.get_mut(at), knob) {
             let last = knob.values.len().saturating_sub(1);
             let to = place.saturating_add_signed(if up { 1 } else { -1 });
             *place = to.min(last);
         }
-        self.stand_at(places);
+        match places == own.places {
+            true => self.explained = stays,
+            false => self.stand_at(places),
+        }
         true
     }
 

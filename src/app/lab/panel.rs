@@ -80,14 +80,21 @@ impl Lab {
         let room = usize::from(rows).saturating_sub(height);
         panel.said = self
             .story_rows(width, room)
-            .unwrap_or_else(|| self.remarks(width, LabPlace::Panel, Verdicts::WithReasons));
+            .unwrap_or_else(|| self.remarks(width, LabPlace::Panel, Verdicts::WithReasons, true));
         panel
     }
 
     /// What is said of the run: how the predictions fared first, then what is
     /// said of knobs and requests.
-    pub fn remarks(&self, width: u16, place: LabPlace, verdicts: Verdicts) -> Vec<Line> {
-        let details = self.details(width, place);
+    /// `knob`: whether what the knob with the focus is has no place beside it.
+    pub fn remarks(
+        &self,
+        width: u16,
+        place: LabPlace,
+        verdicts: Verdicts,
+        knob: bool,
+    ) -> Vec<Line> {
+        let details = self.details(width, place, knob);
         let reason = |it: &PredictionResult| Some(Span::new(it.reason.clone()?, Role::Body));
         let each = self.results.iter();
         let mut rows = Vec::new();
@@ -141,7 +148,7 @@ impl Lab {
         wrapped(listed(&turns, each, said::now), Role::Note, width)
     }
 
-    fn details(&self, width: u16, place: LabPlace) -> Vec<Line> {
+    fn details(&self, width: u16, place: LabPlace, knob: bool) -> Vec<Line> {
         let mut rows = Vec::new();
         let mut say = |words, role| rows.extend(wrapped(words, role, width));
         say(self.explained.clone(), Role::Note);
@@ -149,7 +156,7 @@ impl Lab {
         let for_next = |turns: &str| said::turned_for_next(&run, turns);
         say(listed(&self.next_turns(), from_to, for_next), Role::Note);
         say(contradiction(self.settings()), Role::Warning);
-        say(self.knob_explained(), Role::Note);
+        say(self.knob_explained().filter(|_| knob), Role::Note);
         say(
             listed(&self.turns(), from_to, said::turned_on_the_way),
             Role::Note,

@@ -51,6 +51,7 @@ impl Lab {
     fn edit(&mut self, edit: InputRequest) {
         if self.input.handle(edit).is_some_and(|it| it.value) {
             self.refusal = None;
+            self.scroll = 0;
         }
     }
 

@@ -92,10 +92,19 @@ impl Lab {
         if self.turn_in_experiment(up) {
             return;
         }
-        let turned = self.focused_knob();
-        let turned = turned.map(|knob| knob.turned(self.settings(), up));
-        let taken = turned.map(|setup| setup.and_then(|setup| self.take_settings(setup)));
-        if let Some(Err(why)) = taken {
+        let Some(knob) = self.focused_knob() else {
+            return;
+        };
+        if knob.setting(self.settings()).is_none() {
+            self.explained = Some(words::cannot_be_turned(knob.name));
+            return;
+        }
+        let turned = knob.turned(self.settings(), up);
+        let taken = turned.and_then(|setup| match setup == *self.settings() {
+            true => Err(words::goes_no_further(knob.name)),
+            false => self.take_settings(setup),
+        });
+        if let Err(why) = taken {
             self.explained = Some(why);
         }
     }

@@ -17,6 +17,8 @@ pub const MIN_CHART_COLUMNS: u16 = 34;
 /// Columns that the knobs take at the right side, and those before them.
 pub const KNOBS_WIDTH: u16 = 35;
 pub const KNOBS_GAP: u16 = 2;
+/// Rows of their title, with a blank one.
+const KNOBS_TITLE: u16 = 2;
 /// Fewer rows have none to spare.
 const LOW: u16 = 14;
 
@@ -31,8 +33,7 @@ pub enum KnobsPlace {
 /// Where so many stand in so many columns and rows: beside the rest, or below it
 /// where that leaves too little of either.
 pub fn knobs_place(knobs: usize, width: u16, height: u16) -> KnobsPlace {
-    const TITLE: u16 = 2;
-    let all = u16::try_from(knobs).unwrap_or(u16::MAX) + TITLE;
+    let all = u16::try_from(knobs).unwrap_or(u16::MAX) + KNOBS_TITLE;
     match width < KNOBS_WIDTH + KNOBS_GAP + MIN_CHART_COLUMNS {
         true => KnobsPlace::Below((height - least_picture(height)).div_ceil(2).min(all)),
         false => KnobsPlace::Beside,
@@ -127,11 +128,16 @@ impl Lab {
             rows.extend(text::wrap(&refusal, width, &[], &[]));
         }
         let shown = usize::from(room.height);
+        // It begins where one reads; the field is in sight once something is typed.
+        let is_read = at > 0 || !self.input.value().is_empty() || self.refusal.is_some();
         LabText {
             rows,
             field: Some((field, self.cursor_column())),
             pinned: 0,
-            first: (field + 2).saturating_sub(shown),
+            first: match is_read {
+                true => (field + 2).saturating_sub(shown),
+                false => 0,
+            },
             shown,
         }
     }
@@ -166,7 +172,9 @@ impl Lab {
         let shown = usize::from(height - least_picture(height));
         let mut gauges = vec![Line::default()];
         gauges.extend(self.gauges(width));
-        let remarks = |verdicts| self.remarks(width, LabPlace::FullScreen, verdicts);
+        let is_beside = place == Some(KnobsPlace::Beside);
+        let is_told = !is_beside || self.explained_beside(height).is_empty();
+        let remarks = |verdicts| self.remarks(width, LabPlace::FullScreen, verdicts, is_told);
         let goals = self.goals(width);
         let with_goals = |said: Vec<Line>| [goals.clone(), said].concat();
         let (mut said, mut pinned) = (with_goals(remarks(Verdicts::WithReasons)), 0);
@@ -195,6 +203,16 @@ impl Lab {
             shown,
             ..LabText::default()
         }
+    }
+
+    /// What the knob with the focus is, below knobs that stand beside the rest in so
+    /// many rows; nothing where it has no room there.
+    pub fn explained_beside(&self, height: u16) -> Vec<Line> {
+        let words = self.knob_explained().unwrap_or_default();
+        let rows = text::wrap(&[Span::new(words, Role::Note)], KNOBS_WIDTH, &[], &[]);
+        let taken = self.shown_knobs().len() + usize::from(KNOBS_TITLE) + 1;
+        let fits = taken + rows.len() <= usize::from(height);
+        if fits { rows } else { Vec::new() }
     }
 
     /// What a run is about.

@@ -64,10 +64,13 @@ pub fn run(arguments: &RunArguments, streams: &mut Streams) -> Result<(), Failur
     let runs = arguments.runs.as_deref();
     let runs = runs.map(|count| runs::run(&scenario, count, &mut again));
     let runs = runs.transpose()?;
-    let cause = Bottleneck::of(&run);
+    // Of several functions, each is held back by limits of its own.
+    let cause = (!run.shows_several())
+        .then(|| Bottleneck::of(&run))
+        .flatten();
     if let Some(path) = series {
         let series = match run.shows_several() {
-            true => account_csv(&run, cause.as_ref()),
+            true => account_csv(&mut run),
             false => series_csv(&run.rows(), cause.as_ref()),
         };
         disk::write(path, &series, &arguments.scenario, streams.out)?;
@@ -78,7 +81,7 @@ pub fn run(arguments: &RunArguments, streams: &mut Streams) -> Result<(), Failur
     if arguments.json {
         let report = RunReport::new(&run.readings(), Some(scenario.setup.seed), at);
         let report = report.with_cause(cause.as_ref());
-        let report = report.with_functions(&run, at);
+        let report = report.with_functions(&mut run, at);
         let Some(runs) = runs else {
             return print_json(&report, streams.out);
         };

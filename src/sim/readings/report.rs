@@ -144,17 +144,16 @@ impl RunReport {
         }
     }
 
-    /// The same with what each of several functions shows in `run`, with
-    /// `time_to_alive` for `at` environments.
+    /// The same with what each of several functions shows in `run` and what held its
+    /// requests back, with `time_to_alive` for `at` environments.
     #[must_use]
-    pub fn with_functions(mut self, run: &Run, at: Option<u64>) -> Self {
+    pub fn with_functions(mut self, run: &mut Run, at: Option<u64>) -> Self {
         if run.shows_several() {
-            let names = run.setup().function_names().into_iter().enumerate();
-            let report = |place| Self::new(&run.readings_of(place), self.seed, at);
-            let each = names.map(|(place, name)| FunctionReport {
-                name: name.to_string(),
-                report: report(place),
-            });
+            let report = |run: &Run, cause: Option<&Bottleneck>| {
+                Self::new(&run.readings(), self.seed, at).with_cause(cause)
+            };
+            let each = each_function(run, report).into_iter();
+            let each = each.map(|(name, report)| FunctionReport { name, report });
             self.functions = each.collect();
         }
         self
@@ -186,18 +185,35 @@ pub fn series_csv(rows: &[SeriesRow], cause: Option<&Bottleneck>) -> String {
     lines.concat()
 }
 
+/// Something of each function of a run that has several, by its name: of the run with
+/// that function looked at, and of what held it back.
+fn each_function<T>(
+    run: &mut Run,
+    of: impl Fn(&Run, Option<&Bottleneck>) -> T,
+) -> Vec<(String, T)> {
+    let mut each = Vec::new();
+    for (place, name) in run.setup().function_names().iter().enumerate() {
+        run.look_at(Some(place));
+        let cause = Bottleneck::of(run);
+        each.push((name.to_string(), of(run, cause.as_ref())));
+    }
+    run.look_at(None);
+    each
+}
+
 /// The course of a run of several functions: a column more tells which of them a
-/// row is of, and is empty in the rows of all together, which come first.
-pub fn account_csv(run: &Run, cause: Option<&Bottleneck>) -> String {
-    let all = series_csv(&run.rows(), cause);
+/// row is of, and is empty in the rows of all together, which come first. What held
+/// requests back is told of each function by itself.
+pub fn account_csv(run: &mut Run) -> String {
+    let all = series_csv(&run.rows(), None);
     let with = |csv: &str, name: &str, skipped: usize| -> String {
         let lines = csv.lines().skip(skipped);
         lines.flat_map(|line| [line, ",", name, "\n"]).collect()
     };
     let header = all.lines().next().unwrap_or_default();
     let mut csv = format!("{header},function\n") + &with(&all, "", 1);
-    for (place, name) in run.setup().function_names().iter().enumerate() {
-        csv += &with(&series_csv(&run.rows_of(place), None), name, 1);
+    for (name, own) in each_function(run, |run, cause| series_csv(&run.rows(), cause)) {
+        csv += &with(&own, &name, 1);
     }
     csv
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::sim::meter::SeriesRow;
 use crate::sim::run::Run;
 use crate::sim::time::{SECOND, Tick, to_f64};
+use crate::sim::traffic::Traffic;
 use crate::simulation::{
     Area, CellKind, Chart, ChartContent, ChartId, Fill, Levels, Peak, Timeline,
 };
@@ -18,7 +19,7 @@ pub fn charts(run: &Run) -> Vec<Chart<'_>> {
         false => environments(&rows),
     };
     let environments = chart(run, ChartId::Environments, at_work);
-    let requests = chart(run, ChartId::RequestRate, requests(&rows, run.horizon()));
+    let requests = chart(run, ChartId::RequestRate, requests(run, &rows));
     let timeline = Timeline::of(run).map(ChartContent::Timeline);
     let timeline = timeline.map(|timeline| chart(run, ChartId::Timeline, timeline));
     [environments, requests]
@@ -78,7 +79,8 @@ fn by_function(run: &Run) -> ChartContent<'static> {
 
 /// What came, and what of it was turned away. Where that is tried again, more
 /// attempts may be turned away than requests come.
-fn requests(rows: &[SeriesRow], horizon: Tick) -> ChartContent<'static> {
+fn requests(run: &Run, rows: &[SeriesRow]) -> ChartContent<'static> {
+    let horizon = run.horizon();
     let sum = |of: fn(&SeriesRow) -> u64| rows.iter().map(of).sum::<u64>();
     let refused = sum(|row| row.counts.refused);
     let is_again = refused > sum(|row| row.counts.throttled);
@@ -86,10 +88,17 @@ fn requests(rows: &[SeriesRow], horizon: Tick) -> ChartContent<'static> {
         true => ("came", "attempts throttled"),
         false => ("all", "throttled"),
     };
+    let mut steps = rates(rows, horizon, |row| row.counts.requests);
+    if let Some(rate) = evenly_spaced(run) {
+        // Spans that hold one more or one less are no waves.
+        for (_, step) in &mut steps {
+            *step = rate;
+        }
+    }
     let mut areas = vec![Area {
         name: came.into(),
         short: came.into(),
-        steps: rates(rows, horizon, |row| row.counts.requests),
+        steps,
         role: Role::Name,
         fill: Fill::Solid,
     }];
@@ -100,17 +109,47 @@ fn requests(rows: &[SeriesRow], horizon: Tick) -> ChartContent<'static> {
         role: Role::Wrong,
         fill: Fill::Crosses,
     }));
-    levels(areas)
+    ChartContent::Levels(Levels {
+        peak: peak(run, rows),
+        ..levels_of(areas)
+    })
+}
+
+/// How many requests come a second, where that is so all the time.
+fn evenly_spaced(run: &Run) -> Option<f64> {
+    let Traffic::Steady { rate } = &run.setup().traffic else {
+        return None;
+    };
+    let is_so = run.log().is_empty() && !run.shows_several();
+    is_so.then(|| rate.per_tick() * to_f64(SECOND))
+}
+
+/// A rate; of what comes in one instant how many come in how long, for by the second
+/// more would stand there than ever came.
+fn peak(run: &Run, rows: &[SeriesRow]) -> Peak {
+    let at_once = |traffic: &Traffic| matches!(traffic, Traffic::Burst(bursts) if bursts.iter().any(|it| it.over == 0));
+    let functions = run.setup().functions();
+    let is_at_once = functions.iter().any(|it| at_once(&it.traffic));
+    let spans = spans(rows, run.horizon());
+    let length = spans.first().map(|span| told_length(span, run.horizon()));
+    match length.filter(|_| is_at_once) {
+        Some(each) => Peak::InSpan("peak", each),
+        None => Peak::Named("peak"),
+    }
 }
 
 fn levels(areas: Vec<Area>) -> ChartContent<'static> {
-    ChartContent::Levels(Levels {
+    ChartContent::Levels(levels_of(areas))
+}
+
+fn levels_of(areas: Vec<Area>) -> Levels {
+    Levels {
         areas,
         said: Vec::new(),
         peak: Peak::Named("peak"),
         limit: None,
         band: None,
-    })
+    }
 }
 
 fn chart<'a>(run: &Run, id: ChartId, content: ChartContent<'a>) -> Chart<'a> {
@@ -136,6 +175,17 @@ fn chart<'a>(run: &Run, id: ChartId, content: ChartContent<'a>) -> Chart<'a> {
 /// yet counts with the one before it, for it may be too short to say anything; the
 /// first one counts as if it were over.
 fn rates(rows: &[SeriesRow], horizon: Tick, of: fn(&SeriesRow) -> u64) -> Vec<(Tick, f64)> {
+    let rate = |span: &[SeriesRow]| {
+        let all: u64 = span.iter().map(of).sum();
+        let seconds = to_f64(told_length(span, horizon)) / to_f64(SECOND);
+        let from = span.first()?.from;
+        (seconds > 0.0).then(|| (from, to_f64(all) / seconds))
+    };
+    spans(rows, horizon).into_iter().filter_map(rate).collect()
+}
+
+/// The spans that a rate is told of.
+fn spans(rows: &[SeriesRow], horizon: Tick) -> Vec<&[SeriesRow]> {
     let each = rows_of_span(rows, horizon);
     let mut spans: Vec<&[SeriesRow]> = rows.chunks(each).collect();
     if let [.., before, last] = spans.as_slice()
@@ -145,13 +195,12 @@ fn rates(rows: &[SeriesRow], horizon: Tick, of: fn(&SeriesRow) -> u64) -> Vec<(T
         spans.truncate(spans.len() - 2);
         spans.extend(rows.get(joined..));
     }
-    let rate = |span: &&[SeriesRow]| {
-        let all: u64 = span.iter().map(of).sum();
-        let seconds = to_f64(length(span).max(horizon / SPANS)) / to_f64(SECOND);
-        let from = span.first()?.from;
-        (seconds > 0.0).then(|| (from, to_f64(all) / seconds))
-    };
-    spans.iter().filter_map(rate).collect()
+    spans
+}
+
+/// How long a span counts for.
+fn told_length(span: &[SeriesRow], horizon: Tick) -> Tick {
+    length(span).max(horizon / SPANS)
 }
 
 /// Into how many spans a run is cut, about.
@@ -177,7 +226,7 @@ mod tests {
     use crate::sim::law::Law;
     use crate::sim::setup::{Account, Function, Overflow, Platform, Setup};
     use crate::sim::time::{MILLISECOND, MINUTE, Rate};
-    use crate::sim::traffic::{Burst, Traffic};
+    use crate::sim::traffic::Burst;
     use crate::sim::workload::Cold;
 
     /// 40 requests a second, 0.5 s each.

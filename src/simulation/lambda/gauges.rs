@@ -3,7 +3,7 @@
 use crate::sim::meter::EventCounts;
 use crate::sim::readings::Readings;
 use crate::simulation::Gauge;
-use crate::text::{format_count, plural};
+use crate::text::format_count;
 
 use super::readings::{money, time_in_words};
 
@@ -16,6 +16,7 @@ pub fn gauges(readings: &Readings) -> Vec<Gauge> {
         gauge("throttled", throttled(counts)),
         gauge("peak busy", format_count(readings.peak_busy)),
     ];
+    gauges.extend(attempts(counts));
     if counts.failed_error > 0 {
         gauges.push(gauge("failed", format_count(counts.failed_error)));
     }
@@ -41,17 +42,21 @@ pub fn gauges(readings: &Readings) -> Vec<Gauge> {
     gauges
 }
 
-/// Requests that were turned away for good, and how often any was, where some are
-/// made again.
+/// Requests that were turned away: for good, where some are made again.
 fn throttled(counts: &EventCounts) -> String {
+    let throttled = format_count(counts.throttled);
     match counts.refused > counts.throttled {
-        true => format!(
-            "{} for good, {} in all",
-            format_count(counts.throttled),
-            plural(counts.refused, "time")
-        ),
-        false => format_count(counts.throttled),
+        true => format!("{throttled} for good"),
+        false => throttled,
     }
+}
+
+/// Where some are made again, how often all of them tried, so that what was refused
+/// can be set against it.
+fn attempts(counts: &EventCounts) -> Option<Gauge> {
+    let is_again = counts.refused > counts.throttled;
+    let [all, refused] = [counts.attempts(), counts.refused].map(format_count);
+    is_again.then(|| gauge("attempts", format!("{all}, {refused} of them refused")))
 }
 
 /// What it came to, and what a million requests like these do.

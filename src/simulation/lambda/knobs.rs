@@ -108,9 +108,28 @@ pub fn knob_of_key(key: &str) -> String {
     };
     let knob = KNOBS.iter().find(turns);
     let name = knob.map_or_else(|| last.replace('_', " "), |knob| knob.name.to_owned());
+    let name = match words.as_slice() {
+        [.., item, _] => of_an_item(&name, item),
+        _ => name,
+    };
     match words.as_slice() {
         ["function", function, _, ..] => format!("{name} of {function}"),
         _ => name,
+    }
+}
+
+/// What a key of one of several bursts or steps is called: "delay of the second
+/// burst". `item`: "burst[1]".
+fn of_an_item(name: &str, item: &str) -> String {
+    const ORDINALS: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
+    let place = item.strip_suffix(']').and_then(|it| it.split_once('['));
+    let Some((sort, Ok(place))) = place.map(|(sort, place)| (sort, place.parse::<usize>())) else {
+        return name.to_owned();
+    };
+    let name = if name == "at" { "delay" } else { name };
+    match ORDINALS.get(place) {
+        Some(which) => format!("{name} of the {which} {sort}"),
+        None => format!("{name} of {sort} {}", place.saturating_add(1)),
     }
 }
 

@@ -13,7 +13,9 @@ fn remarks(lab: &Lab) -> String {
 }
 
 fn remarks_at(lab: &Lab, place: LabPlace) -> String {
-    let rows = lab.remarks(200, place, Verdicts::WithReasons).into_iter();
+    let rows = lab
+        .remarks(200, place, Verdicts::WithReasons, true)
+        .into_iter();
     let words: Vec<String> = rows.map(|row| row.plain()).collect();
     words.join("\n")
 }

@@ -131,10 +131,16 @@ fn what_is_asked_can_be_read_from_its_beginning() {
     let room = room((40, 12));
     let text = lab.text(room, false);
     let (field, _) = text.field.unwrap();
-    assert!((text.first..text.first + text.shown).contains(&field));
-    assert!(text.first > 0);
-    let reached = reached(&mut lab, room, Move::Up);
-    assert_eq!(reached.first(), Some(&0));
+    assert_eq!(text.first, 0);
+    assert!(text.shown < field);
+    assert!(reached(&mut lab, room, Move::Down).contains(&field));
+    (0..100).for_each(|_| lab.scroll(Move::Up, room, false));
+    type_in(&mut lab, "6");
+    let text = lab.text(room, false);
+    assert!(
+        (text.first..text.first + text.shown).contains(&field),
+        "what is typed is in sight"
+    );
 }
 
 #[test]

@@ -18,21 +18,35 @@ fn rate_of(traffic: &mut Traffic) -> Option<&mut Rate> {
 
 pub fn rate(setup: &Setup) -> Option<String> {
     if let Traffic::Burst(bursts) = &setup.traffic {
-        let most = bursts.iter().map(|burst| burst.requests).max()?;
-        let largest = bursts.iter().find(|burst| burst.requests == most)?;
-        let over = match largest.over {
-            0 => "at once".to_owned(),
-            over => format!("in {}", show(over)),
-        };
-        let is_alike = |it: &Burst| (it.requests, it.over) == (most, largest.over);
-        let times = match bursts.len() {
-            several if several > 1 && bursts.iter().all(is_alike) => format!("{several} × "),
-            _ => String::new(),
-        };
-        return Some(format!("{times}{} {over}", format_count(most)));
+        return of_bursts(bursts);
     }
     let mut traffic = setup.traffic.clone();
     rate_of(&mut traffic).map(|rate| rate_in_words(*rate))
+}
+
+/// "60 at once", "2 × 60 at once", "30 + 50 at once", "7 bursts, 900 in all".
+fn of_bursts(bursts: &[Burst]) -> Option<String> {
+    const FEW: usize = 3;
+    let first = bursts.first()?;
+    let how = match first.over {
+        0 => " at once".to_owned(),
+        over => format!(" in {}", show(over)),
+    };
+    let is_as_long = bursts.iter().all(|it| it.over == first.over);
+    let is_alike = is_as_long && bursts.iter().all(|it| it.requests == first.requests);
+    let each = bursts.iter().map(|it| format_count(it.requests));
+    Some(match bursts.len() {
+        1 => format!("{}{how}", format_count(first.requests)),
+        times if is_alike => format!("{times} × {}{how}", format_count(first.requests)),
+        some if some <= FEW => {
+            let each = each.collect::<Vec<_>>().join(" + ");
+            if is_as_long { each + &how } else { each }
+        }
+        many => {
+            let all = bursts.iter().map(|it| it.requests).sum();
+            format!("{many} bursts, {} in all", format_count(all))
+        }
+    })
 }
 
 /// In the unit that it was written in, where that is a usual one: "100/min".

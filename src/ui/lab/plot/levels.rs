@@ -7,7 +7,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use crate::simulation::time::Tick;
+use crate::simulation::time::{SECOND, Tick, show, to_f64};
 use crate::simulation::{Area, Band, Chart, Fill, Levels, Peak, SaidLevel};
 use crate::text::Role;
 use crate::words::lab as words;
@@ -37,7 +37,7 @@ pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) -> 
     let left = ticks.iter().map(|(_, label)| columns(label)).max();
     let left = left.unwrap_or(0) + 1;
     let is_above = |said: &SaidLevel| said.level > scale.top;
-    let labels = said_labels(&levels.said, is_above, area.width);
+    let labels = said_labels(&levels.said, &is_above, area.width);
     let right = labels.iter().map(|label| columns(label) + 1).max();
     let Some(places) = Places::of(area, left, right.unwrap_or(0)) else {
         canvas.put_title(chart, area);
@@ -59,41 +59,45 @@ pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) -> 
         Some(band) => plot.band(&band_heights(band, time, chart), canvas),
         None => plot.areas(&levels.areas, canvas),
     }
-    plot.lines(&levels.said, &labels, canvas);
+    let mut unlabelled = Vec::new();
+    match labels.is_empty() {
+        true => unlabelled = plot.lines_with_labels_inside(&levels.said, is_above, canvas),
+        false => plot.lines(&levels.said, &labels, canvas),
+    }
     let is_named = band.is_none() && plot.name_peak(levels, time, canvas);
     let head = ChartHead {
         chart,
         keeps_title: true,
-        entries: entries(chart, levels, labels.is_empty(), is_named),
+        entries: entries(chart, levels, &unlabelled, is_named),
     };
     head.draw(&places, canvas);
     time.draw_mark(chart.mark.as_ref(), &places, canvas)
 }
 
-/// What stands at the ends of the lines, with a mark at those that are above
-/// the picture; nothing where that would take more
-/// than a third of the room.
+/// What stands at the ends of the lines, beside the picture; nothing where that would
+/// take more than a third of the room.
 fn said_labels(
     said: &[SaidLevel],
-    is_above: impl Fn(&SaidLevel) -> bool,
+    is_above: &impl Fn(&SaidLevel) -> bool,
     width: u16,
 ) -> Vec<String> {
     const WIDE: u16 = 60;
-    let label = |said: &SaidLevel| {
-        let label = match width >= WIDE {
-            true => words::you_said(&said.words),
-            false => words::you_said_short(&said.number),
-        };
-        label
-            + if is_above(said) {
-                words::FURTHER_UP
-            } else {
-                ""
-            }
+    let label = |said: &SaidLevel| match width >= WIDE {
+        true => words::you_said(&said.words) + further_up(is_above(said)),
+        false => short_label(said, is_above(said)),
     };
     let labels: Vec<String> = said.iter().map(label).collect();
     let fit = labels.iter().all(|label| columns(label) <= width / 3);
     if fit { labels } else { Vec::new() }
+}
+
+fn short_label(said: &SaidLevel, is_above: bool) -> String {
+    words::you_said_short(&said.number) + further_up(is_above)
+}
+
+/// A mark at what is above the picture.
+fn further_up(is_above: bool) -> &'static str {
+    if is_above { words::FURTHER_UP } else { "" }
 }
 
 /// The height of each area in each column, as numbers.
@@ -242,6 +246,29 @@ impl Plot<'_> {
         }
     }
 
+    /// The same where there is no room beside the picture: each label stands at the
+    /// end of its own line. Answers with those that would leave too little of it.
+    fn lines_with_labels_inside<'s>(
+        &self,
+        said: &'s [SaidLevel],
+        is_above: impl Fn(&SaidLevel) -> bool,
+        canvas: &mut Canvas,
+    ) -> Vec<&'s SaidLevel> {
+        let mut unlabelled = Vec::new();
+        for said in said {
+            let row = self.scale.row(said.level);
+            self.line(row, canvas);
+            let label = short_label(said, is_above(said));
+            if columns(&label) > self.places.plot.width / 2 {
+                unlabelled.push(said);
+                continue;
+            }
+            let x = self.places.plot.right() - columns(&label);
+            canvas.put(x, self.y(row.max(1)), &label, SAID);
+        }
+        unlabelled
+    }
+
     fn line(&self, row: u16, canvas: &mut Canvas) {
         let mut dashed = true;
         for column in 0..self.places.plot.width {
@@ -318,15 +345,24 @@ fn peak(levels: &Levels) -> Option<(Tick, f64)> {
 fn peak_label(levels: &Levels, most: f64) -> String {
     match &levels.peak {
         Peak::Named(name) => format!("{name} {}", short(most)),
+        Peak::InSpan(name, span) => {
+            let count = most * to_f64(*span) / to_f64(SECOND);
+            format!("{name} {} in {}", short(count.round()), show(*span))
+        }
         Peak::InWords(words) => words.clone(),
     }
 }
 
-/// What the marks mean. A peak that has no label in the picture is named here,
-/// and so are predictions.
-fn entries(chart: &Chart, levels: &Levels, names_said: bool, is_named: bool) -> Vec<LegendEntry> {
+/// What the marks mean. A peak that has no label in the picture is named here, and
+/// so are the predictions that have none.
+fn entries(
+    chart: &Chart,
+    levels: &Levels,
+    unlabelled: &[&SaidLevel],
+    is_named: bool,
+) -> Vec<LegendEntry> {
     let most = peak(levels).map(|(_, most)| most);
-    let said = levels.said.iter().filter(|_| names_said);
+    let said = unlabelled.iter();
     let said = said.map(|said| LegendEntry::of_said(DASH, said));
     let marks = match levels.band {
         Some(_) => entries_of_band(levels, most),

@@ -14,6 +14,9 @@ pub struct Scale {
     pub top: f64,
     steps: u32,
     rows: u16,
+    /// Whether there is nothing yet that it could be a scale of: then it has no
+    /// numbers but 0.
+    is_blank: bool,
 }
 
 impl Scale {
@@ -33,7 +36,14 @@ impl Scale {
         };
         let is_whole = all().all(|(_, level)| level.fract() == 0.0) && levels.limit.is_none();
         let highest = levels.limit.unwrap_or(f64::MAX);
-        Self::above(room.max(said).min(highest), is_whole, rows)
+        let is_nothing = most <= 0.0 && said <= 0.0;
+        match levels.limit.filter(|_| is_nothing) {
+            Some(limit) => Self::above(limit, is_whole, rows),
+            None => Self {
+                is_blank: is_nothing && !is_over,
+                ..Self::above(room.max(said).min(highest), is_whole, rows)
+            },
+        }
     }
 
     /// The lowest one of two or three round steps that is not below `most`.
@@ -53,7 +63,12 @@ impl Scale {
         let high = all.filter(|(top, _)| *top >= most);
         let lowest = high.min_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
         let (top, steps) = lowest.unwrap_or((most, 2));
-        Self { top, steps, rows }
+        Self {
+            top,
+            steps,
+            rows,
+            is_blank: false,
+        }
     }
 
     /// How many parts of a row are filled for a number, from the ground up. Of
@@ -85,7 +100,8 @@ impl Scale {
             let number = step * f64::from(at);
             (self.row(number), short(number))
         };
-        (0..=self.steps).map(tick).collect()
+        let steps = if self.is_blank { 0 } else { self.steps };
+        (0..=steps).map(tick).collect()
     }
 }
 
