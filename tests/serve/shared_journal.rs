@@ -416,6 +416,8 @@ fn who_logs_in_while_the_journal_is_away_waits_and_then_goes_on() {
         }
     }
     wire.mend();
+    // Keys that are pressed before are for what says so.
+    screen.wait("answers again");
     open_kettle(&mut screen);
     lines.wait("Enter 1 or 2");
     class.logged(&["event=journal-away", "why="]);
