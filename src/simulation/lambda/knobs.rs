@@ -119,7 +119,7 @@ pub fn knob_of_key(key: &str) -> String {
 }
 
 /// What a key of one of several bursts or steps is called: "delay of the second
-/// burst". `item`: "burst[1]".
+/// burst". `item`: `burst[1]`.
 fn of_an_item(name: &str, item: &str) -> String {
     const ORDINALS: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
     let place = item.strip_suffix(']').and_then(|it| it.split_once('['));
