@@ -6,7 +6,7 @@
 //! everybody has at home; a program that is built to serve a class has one on a
 //! server as well.
 //!
-//! An entry that [`Journal::append_all`] has answered for is on disk, in the file
+//! An entry that a [`Journal`] has answered for is on disk, in the file
 //! that its path leads to. Entries are only ever added; triggers refuse anything
 //! else, but for a learner who wants to be forgotten. They are in the order of their
 //! ids, which [`name`] gives out inside the transaction that writes: what was written

@@ -22,7 +22,7 @@ use crate::journal::{
 
 /// A journal, open: one learner's or that of many, who never see each other.
 ///
-/// What [`Self::append_all`] has answered for is kept for good. Ids rise: of what
+/// Entries that it has answered for are kept for good. Ids rise: of what
 /// one learner did, that which was written last has the greatest. Whoever tries
 /// entries again that were not answered for adds none that got there before.
 ///
@@ -81,7 +81,7 @@ pub trait Journal: Debug + Send {
     /// A new journal beside this one, with all that can still be read of it.
     fn copy(&self) -> Result<Box<dyn Journal>, StoreError>;
 
-    /// Adds one entry; see [`Self::append_all`].
+    /// Adds one entry.
     #[cfg(test)]
     fn append(&mut self, entry: &Entry) -> Result<Id, StoreError> {
         let ids = self.append_all(std::slice::from_ref(entry))?;
