@@ -172,13 +172,13 @@ pub static STORY: Layer = Layer {
             "Put the story away.",
         ),
         bind(
-            &[KeyPress::Char('[')],
+            &[KeyPress::Char('(')],
             Action::Lab(LabAction::MoveStory(Move::PageUp)),
             "",
             "Ten requests back.",
         ),
         bind(
-            &[KeyPress::Char(']')],
+            &[KeyPress::Char(')')],
             Action::Lab(LabAction::MoveStory(Move::PageDown)),
             "ten on",
             "Ten requests on.",
