@@ -36,6 +36,7 @@ use std::sync::Arc;
 
 use crate::journal::{BegunPaper, KeptDraft, LessonProgress, Progress};
 use crate::lesson::Lesson;
+use crate::words::Surroundings;
 
 use lab_screen::SCENARIOS;
 use library::OPENING;
@@ -83,6 +84,8 @@ pub struct App {
     pub notice: Option<String>,
     /// Where a lesson is seen while it is being written.
     pub preview: Option<Preview>,
+    /// What the learner has around the program.
+    pub surroundings: Surroundings,
     /// Whether the terminal shows no colours: then marks say what they would.
     monochrome: bool,
     size: (u16, u16),
@@ -161,6 +164,7 @@ impl App {
             saving: Saving::Yes,
             notice: None,
             preview: None,
+            surroundings: Surroundings::default(),
             monochrome: false,
             size: (0, 0),
             gave_with_enter: false,

@@ -42,9 +42,9 @@ use crate::journal::{BegunPaper, Entry, EntryId, PaperDraft, Position, Progress,
 use crate::lesson::OpenKey;
 use crate::page::Mode;
 use crate::question::Shown;
-use crate::words::plain;
 #[cfg(feature = "serve")]
 use crate::words::serving;
+use crate::words::{Surroundings, plain};
 
 use self::dialogue::{Dialogue, Interruption};
 use self::line_reader::LineReader;
@@ -67,6 +67,8 @@ pub struct PlainSession<'a> {
     pub certainty: bool,
     /// Whether a person types: their answer stands behind the prompt.
     pub interactive: bool,
+    /// What the learner has around the program.
+    pub surroundings: Surroundings,
     pub runs: RunDialogue,
     /// Columns to wrap at.
     pub width: u16,
@@ -158,7 +160,8 @@ fn in_dialogue(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<(End, Option<Position>)> {
-    let writer = Writer::new(output, session.width, session.interactive);
+    let mut writer = Writer::new(output, session.width, session.interactive);
+    writer.surroundings = session.surroundings;
     let keeps = session.keeps;
     let mut dialogue = Dialogue::new(session, LineReader(input), writer);
     let gone = match scenario {

@@ -27,7 +27,7 @@ use crate::app::{Goal, Listed, Msg, PaperGoal, RecallGoal, Reloaded, RoomGoal, S
 use crate::lesson::Lesson;
 use crate::store;
 use crate::ui::{Theme, UnreadTheme};
-use crate::words::saving;
+use crate::words::{Surroundings, saving};
 
 pub use background::Background;
 #[cfg(all(feature = "serve", unix))]
@@ -221,6 +221,7 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
         reports: Some(session.reports),
         greets: !unsaved && matches!(start, SessionStart::Library),
         known: session.known,
+        surroundings: Surroundings::OwnMachine,
     };
     let mut running = Running::start(setup, sender.clone().into())?;
     // The worker reads while the terminal is made ready; this it looks up first.

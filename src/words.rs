@@ -27,11 +27,13 @@ pub mod screen;
 #[cfg(feature = "serve")]
 pub mod serving;
 mod summary;
+mod surroundings;
 
 pub use answer::*;
 pub use progress::*;
 pub use reveal::*;
 pub use summary::*;
+pub use surroundings::Surroundings;
 
 use crate::journal::{Certainty, Mark};
 use crate::lesson::{Card, Connection, Finding, Item, Lesson, Part, PartKind, Source};

@@ -1053,7 +1053,7 @@ fn rows_that_cannot_be_read_cost_a_sentence() {
     assert!(
         shown
             .out
-            .contains("2 entries of your progress file cannot be read,"),
+            .contains("2 entries of your progress cannot be read,"),
         "{}",
         shown.out
     );
@@ -1066,7 +1066,7 @@ fn rows_that_cannot_be_read_cost_a_sentence() {
     assert!(
         progress
             .out
-            .contains("2 entries of your progress file cannot be read,")
+            .contains("2 entries of your progress cannot be read,")
     );
 }
 

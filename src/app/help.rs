@@ -4,8 +4,9 @@
 mod readme;
 
 use crate::text::{self, Line, Role, Span};
-use crate::words::lab as words;
+use crate::words::{Surroundings, lab as words};
 
+use super::action::{Action, AppAction};
 use super::first_minute::{GUESSED, GUESSING, LETTER_LEFT_OUT, NO_GUESS};
 use super::keys::{ANYWHERE, Binding, Layer};
 use super::lab::{KNOBS, LAB, PREDICTING, STORY};
@@ -79,26 +80,31 @@ pub static LAYERS: [&Layer; 54] = [
     &ANYWHERE,
 ];
 
-/// The list of all keys, laid out for a width: those that hold `here` first. In
-/// a lab, what is not simulated stands behind these.
-pub fn help(here: &[&Layer], width: u16) -> Vec<Line> {
+/// The list of all keys that do something in these surroundings, laid out for a
+/// width: those that hold `here` first. In a lab, what is not simulated stands behind
+/// these.
+pub fn help(here: &[&Layer], width: u16, surroundings: Surroundings) -> Vec<Line> {
+    let keys = |layer: &Layer| keys(layer, width, surroundings);
     let holds = |layer: &&Layer| here.iter().any(|it| it.title == layer.title);
     let (first, others): (Vec<&Layer>, Vec<&Layer>) = LAYERS.into_iter().partition(holds);
     let is_in_a_lab = [&LAB, &RUNNING, &OVER].iter().any(holds);
-    let mut rows: Vec<Line> = first.into_iter().flat_map(|it| keys(it, width)).collect();
+    let mut rows: Vec<Line> = first.into_iter().flat_map(keys).collect();
     if is_in_a_lab {
         rows.push(heading(words::NOT_SIMULATED));
         let what = [Span::new(words::WHAT_IS_NOT, Role::Body)];
         rows.extend(text::wrap(&what, width, &[], &[]));
         rows.push(Line::default());
     }
-    rows.extend(others.into_iter().flat_map(|it| keys(it, width)));
+    rows.extend(others.into_iter().flat_map(keys));
     rows
 }
 
 /// The keys of a table, below its title.
-fn keys(layer: &Layer, width: u16) -> Vec<Line> {
-    let bindings = layer.bindings.iter().flat_map(|it| it.rows(width));
+fn keys(layer: &Layer, width: u16, surroundings: Surroundings) -> Vec<Line> {
+    let puts_aside = |it: &Binding| it.action == Action::App(AppAction::Suspend);
+    let bindings = layer.bindings.iter();
+    let bindings = bindings.filter(|it| surroundings.has_shell() || !puts_aside(it));
+    let bindings = bindings.flat_map(|it| it.rows(width));
     let title = [heading(layer.title)];
     title
         .into_iter()

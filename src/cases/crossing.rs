@@ -12,6 +12,7 @@ use crate::journal::{AskedAs, Certainty, Entry, EntryId, Event, Grade, ME, Progr
 use crate::lesson::{File, Folder, Lesson, load};
 use crate::page::{Lessons, Page, PlanSource, Stop, StopsOf, Stretch, Why, pages};
 use crate::plain::{self, PlainSession};
+use crate::words::Surroundings;
 
 /// The first page of each lesson, then the second of each, and so on.
 const BY_TURNS: &PlanSource = &PlanSource {
@@ -306,6 +307,7 @@ fn plain_lines_cross_lessons() {
         progress,
         certainty: true,
         interactive: false,
+        surroundings: Surroundings::default(),
         runs: plain::RunDialogue::default(),
         width: 72,
         record: &mut |new| {

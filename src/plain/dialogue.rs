@@ -249,7 +249,10 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             true => self.walk.asked(),
             false => Vec::new(),
         };
-        PageView::new(lesson, (page, place), self.log.of(lesson), asked, open)
+        let progress = self.log.of(lesson);
+        let mut view = PageView::new(lesson, (page, place), progress, asked, open);
+        view.surroundings = self.writer.surroundings;
+        view
     }
 
     /// Says which part this is, on coming into it.
@@ -351,7 +354,10 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             }
             let next = self.walk.next_step().filter(|_| progress.was_known());
             if let Some(next) = next.and_then(|stop| self.walk.part_of(stop)) {
-                let words = plain::seems_known(&next.title, &lesson.id, &next.stem);
+                let words = plain::seems_known(
+                    (&next.title, &lesson.id, &next.stem),
+                    self.writer.surroundings,
+                );
                 self.writer.start(&words)?;
             }
         }

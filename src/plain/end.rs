@@ -33,7 +33,7 @@ pub fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
     let mut said = sentences.iter().chain(&summary.more);
     said.try_for_each(|it| writer.say(it))?;
     let numbered = !matches!(summary.stretch, Stretch::Part(_) | Stretch::InPart(..));
-    if summary.leads_to_paper() {
+    if summary.leads_to_paper() && writer.surroundings.has_shell() {
         writer.say(&words::paper::to_sit(&summary.lesson.id))?;
     }
     let mut number = 0;
@@ -89,7 +89,7 @@ impl Dialogue<'_, '_> {
         }
         if let Some(next) = self.next_lesson().filter(|_| !self.interactive) {
             self.writer.gap();
-            let words = plain::lesson_to_start(&next.title, &next.id);
+            let words = plain::lesson_to_start(&next.title, &next.id, self.writer.surroundings);
             self.writer.say(&words)?;
         }
         loop {

@@ -64,15 +64,20 @@ impl Dialogue<'_, '_> {
             return Ok(());
         };
         self.writer.say(&self.library.open_paper(paper))?;
-        self.writer
-            .say(&words::paper::command_goes_on(&paper.terms))
+        match self.writer.surroundings.has_shell() {
+            true => (self.writer).say(&words::paper::command_goes_on(&paper.terms)),
+            false => Ok(()),
+        }
     }
 
     fn say_ways_out(&mut self) -> io::Result<()> {
         if self.interactive {
             match self.walk.source.is_quiz && self.walk.paper().is_none() {
                 true => self.writer.say(&plain::how_to_stop_a_quiz())?,
-                false => self.writer.say(plain::HOW_TO_STOP)?,
+                false => {
+                    let surroundings = self.writer.surroundings;
+                    self.writer.say(plain::how_to_stop(surroundings))?;
+                }
             }
             self.writer.say(&plain::how_to_get_help())?;
         }

@@ -5,6 +5,7 @@
 use std::io;
 
 use crate::question::meant;
+use crate::words::Surroundings;
 use crate::words::plain::{self, COMMANDS, HELP, LineCommand};
 
 use super::line_reader::{InputLine, LineReader};
@@ -140,7 +141,7 @@ impl<T: Clone> Offer<T> {
     }
 
     /// All commands, those that can be entered here first.
-    fn help(&self, queries: &[LineCommand]) -> String {
+    fn help(&self, queries: &[LineCommand], surroundings: Surroundings) -> String {
         let offered = |it: &LineCommand| self.fits.iter().any(|fits| fits == it.letter);
         let own = |it: &LineCommand| self.commands.iter().any(|(own, _)| own == it);
         let here = |it: &LineCommand| *it == HELP || queries.contains(it) || own(it) && offered(it);
@@ -149,7 +150,7 @@ impl<T: Clone> Offer<T> {
             .commands
             .iter()
             .any(|(_, it)| matches!(it, Does::Stops));
-        let how_to_stop = (!stops).then(|| plain::HOW_TO_STOP.to_owned());
+        let how_to_stop = (!stops).then(|| plain::how_to_stop(surroundings).to_owned());
         let explained = |commands: Vec<LineCommand>| {
             let commands = commands.into_iter();
             commands.map(LineCommand::explained)
@@ -163,10 +164,15 @@ impl<T: Clone> Offer<T> {
     }
 
     /// What `line` is, if it is no answer.
-    fn command_in(&self, line: &str, queries: &[LineCommand]) -> Option<Does<T>> {
+    fn command_in(
+        &self,
+        line: &str,
+        queries: &[LineCommand],
+        surroundings: Surroundings,
+    ) -> Option<Does<T>> {
         let line = meant(line);
         if line == HELP.letter {
-            return Some(Does::Says(self.help(queries)));
+            return Some(Does::Says(self.help(queries, surroundings)));
         }
         if let Some(query) = Query::read(&line).filter(|it| it.is_among(queries)) {
             return Some(Does::Tells(query));
@@ -187,13 +193,13 @@ impl<T: Clone> Offer<T> {
         queries: &[LineCommand],
         mut read: impl FnMut(&str) -> Result<T, String>,
     ) -> io::Result<Heard<T>> {
-        let prompt = self.prompt();
+        let (prompt, surroundings) = (self.prompt(), writer.surroundings);
         loop {
             writer.prompt(&prompt)?;
             let said = match input.next()? {
                 InputLine::End => return Ok(Heard::Ended),
                 InputLine::Refused(why) => plain::refused(&why),
-                InputLine::Text(line) => match self.command_in(&line, queries) {
+                InputLine::Text(line) => match self.command_in(&line, queries, surroundings) {
                     Some(Does::Means(meant)) => return Ok(Heard::Meant(meant)),
                     Some(Does::Tells(query)) => return Ok(Heard::Asked(query)),
                     Some(Does::Stops) => return Ok(Heard::Stop),
@@ -204,7 +210,8 @@ impl<T: Clone> Offer<T> {
                             return Ok(Heard::Asked(query));
                         }
                         (Err(why), _) if meant(&line) == plain::STOP.letter => {
-                            format!("{}\n{}", plain::refused(&why), plain::HOW_TO_STOP)
+                            let how = plain::how_to_stop(surroundings);
+                            format!("{}\n{how}", plain::refused(&why))
                         }
                         (Err(why), _) => plain::refused(&why),
                     },
@@ -265,14 +272,20 @@ mod tests {
 
     #[test]
     fn the_help_names_a_way_out_of_anywhere() {
-        for (stops, named) in [(false, plain::HOW_TO_STOP), (true, plain::STOP.help)] {
+        for (stops, named) in [
+            (false, plain::how_to_stop(Surroundings::default())),
+            (true, plain::STOP.help),
+        ] {
             let offer = Offer::new("Enter ")
                 .asks("1 for one", "1")
                 .stops(plain::STOP, stops);
             let help = put(&offer, "?").1;
             let (here, elsewhere) = help.split_once(plain::ELSEWHERE).unwrap();
             assert!(here.contains(named), "{help}");
-            assert_eq!(here.contains(plain::HOW_TO_STOP), !stops);
+            assert_eq!(
+                here.contains(plain::how_to_stop(Surroundings::default())),
+                !stops
+            );
             assert!(!elsewhere.contains(named), "{help}");
         }
     }
@@ -311,7 +324,11 @@ mod tests {
         for (line, hears) in [("q", true), ("Q", true), ("x", false)] {
             let said = put(&offer, line).1;
             assert!(said.contains("Only 1 fits here."), "{said}");
-            assert_eq!(said.contains(plain::HOW_TO_STOP), hears, "{said}");
+            assert_eq!(
+                said.contains(plain::how_to_stop(Surroundings::default())),
+                hears,
+                "{said}"
+            );
         }
     }
 

@@ -5,7 +5,7 @@ use crate::lesson::{Item, Lesson, Part};
 use crate::page::{self, CardPlace, OpenLesson, Page, citation, citation::Note};
 use crate::text::{Block, Document, Link, Role, Span};
 use crate::words::OutOf;
-use crate::words::{self, plain};
+use crate::words::{self, Surroundings, plain};
 
 /// A page, and what it cites as far as it may be seen: a mark in its texts is
 /// a place in there, from 1.
@@ -22,6 +22,8 @@ pub struct PageView<'l> {
     /// The ids of what is asked on the way, in order, where that is numbered; of
     /// other lessons, none.
     asked: Vec<Option<String>>,
+    /// What the learner has around the program.
+    pub surroundings: Surroundings,
     /// Those of the lessons it is connected to that can be opened.
     pub open_lessons: Vec<OpenLesson>,
 }
@@ -45,6 +47,7 @@ impl<'l> PageView<'l> {
             open: page::open_item(&sections).map(id),
             unmarked: page::unmarked_item(&sections).map(id),
             asked,
+            surroundings: Surroundings::default(),
             open_lessons,
         }
     }
@@ -105,6 +108,7 @@ impl<'l> PageView<'l> {
                 },
             };
             told.push(Span::new(there, Role::Body));
+            let stem = stem.filter(|_| self.surroundings.has_shell());
             let way = stem.map(|stem| plain::way_to_part(&self.lesson.id, stem));
             ways.extend(
                 way.filter(|way| !ways.contains(way))

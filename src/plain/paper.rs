@@ -304,7 +304,9 @@ impl Dialogue<'_, '_> {
             }
         };
         self.log.add(&entries)?;
-        self.writer.say(&said::to_look_again(1))?;
+        if self.writer.surroundings.has_shell() {
+            self.writer.say(&said::to_look_again(1))?;
+        }
         self.walk.set_paper_stage(PaperStage::HandedIn);
         self.walk.stop_at_end();
         Ok(())

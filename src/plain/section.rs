@@ -75,7 +75,7 @@ fn say_connections(
         writer.say(&format!("{}: {text}", words::relation(connection)))?;
         match page::leads_to(connection, &view.open_lessons) {
             (title, Some(Lead::Lesson(id))) => {
-                writer.say(&plain::lesson_to_start(&title, &id))?;
+                writer.say(&plain::lesson_to_start(&title, &id, writer.surroundings))?;
             }
             (_, Some(_)) => writer.whole(&connection.to)?,
             (absent, None) => writer.say(&absent)?,

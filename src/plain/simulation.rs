@@ -103,7 +103,8 @@ impl Dialogue<'_, '_> {
         }
         let telling = Telling {
             in_full: self.runs.are_told_in_full,
-            command: Some(plain::to_see_all(&lesson.id, &scenario.name)),
+            command: (self.writer.surroundings.has_shell())
+                .then(|| plain::to_see_all(&lesson.id, &scenario.name)),
         };
         let run = tell(&mut self.writer, scenario, &lab.predictions, &telling)?;
         let run = run.filter(Simulation::has_stories);

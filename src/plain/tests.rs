@@ -31,6 +31,7 @@ use super::{End, PlainSession, RunDialogue, Unwritten, in_dialogue};
 use crate::app::{Library, Walk};
 use crate::journal::{Entry, EntryId, Event, ME, Position, Progress, Time};
 use crate::lesson::{File, Folder, Lesson, load};
+use crate::words::Surroundings;
 
 /// The lesson in these files.
 pub fn lesson_in(files: &[(&str, &str)]) -> Arc<Lesson> {
@@ -136,6 +137,7 @@ impl Learner {
             progress: self.progress,
             certainty: self.certainty,
             interactive: self.interactive,
+            surroundings: Surroundings::default(),
             runs: self.runs,
             width: self.width,
             record: &mut record,

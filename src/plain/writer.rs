@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use crate::text::{self, Block, Line, Link, Medium, Role, Span};
+use crate::words::Surroundings;
 
 /// The way to the learner.
 pub struct Writer<'a> {
@@ -11,6 +12,8 @@ pub struct Writer<'a> {
     width: u16,
     /// Whether a person types: then their answer stands behind the prompt.
     interactive: bool,
+    /// What the learner has around the program.
+    pub surroundings: Surroundings,
     /// Whether anything was said yet.
     spoke: bool,
     /// Whether an empty row comes before what is said next.
@@ -24,6 +27,7 @@ impl<'a> Writer<'a> {
             output,
             width,
             interactive,
+            surroundings: Surroundings::default(),
             spoke: false,
             gap: false,
         }

@@ -25,6 +25,7 @@ use crate::terminal::{
     TerminalError, TerminalInput, ThemeChoice, enter, leave,
 };
 use crate::ui::{Theme, UnreadTheme};
+use crate::words::Surroundings;
 
 /// What a session is made of.
 pub struct ScreenSetup {
@@ -169,6 +170,7 @@ impl ScreenSession {
                 reports: None,
                 greets: true,
                 known: material.known.clone(),
+                surroundings: Surroundings::ClassServer,
             },
             Listener::new(move |msg| sender.send(msg).is_ok()),
         )?;

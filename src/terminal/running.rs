@@ -17,7 +17,7 @@ use crate::page::Snippet;
 use crate::store::{FIRST_MINUTE, JournalOpener};
 use crate::text::{Address, Highlights};
 use crate::ui::Theme;
-use crate::words::outside;
+use crate::words::{Surroundings, outside};
 
 /// Where the program is seen, and what can be done there.
 pub trait FrontEnd {
@@ -57,6 +57,7 @@ pub struct RunningSetup {
     pub greets: bool,
     /// Where numbers that runs have shown are remembered.
     pub known: PathBuf,
+    pub surroundings: Surroundings,
 }
 
 /// The program with what it needs to have its effects performed.
@@ -85,6 +86,7 @@ impl Running {
         let all = setup.lessons.iter().map(|it| it.id.clone()).collect();
         let mut app = App::new(setup.lessons, &setup.learner, setup.certainty);
         app.recall_minutes = setup.recall_minutes;
+        app.surroundings = setup.surroundings;
         let worker = Worker::open(
             WorkerSetup {
                 journal: setup.journal,

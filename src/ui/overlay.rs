@@ -151,7 +151,7 @@ fn title(words: &str, y: u16, layout: &ScreenLayout, theme: &Theme, frame: &mut 
 }
 
 fn help(app: &App, scroll: usize, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
-    let rows = app::help(&app.layers_below(), layout.text);
+    let rows = app::help(&app.layers_below(), layout.text, app.surroundings);
     OverlayPanel {
         title: said::KEYS.to_owned(),
         rows: rows.iter().map(|row| paint::owned(row, theme)).collect(),

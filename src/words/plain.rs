@@ -5,7 +5,7 @@ use crate::journal::Tally;
 use crate::question::{Difference, Field};
 use crate::text::{capitalised, plural};
 
-use super::OutOf;
+use super::{OutOf, Surroundings};
 
 mod commands;
 pub mod room;
@@ -240,12 +240,27 @@ pub fn named(title: &str) -> String {
 }
 
 /// A lesson that another one leads to.
-pub fn lesson_to_start(title: &str, id: &str) -> String {
-    format!("The lesson “{title}”: buildup learn {id}")
+pub fn lesson_to_start(title: &str, id: &str, surroundings: Surroundings) -> String {
+    match surroundings {
+        Surroundings::OwnMachine => format!("The lesson “{title}”: buildup learn {id}"),
+        #[cfg(feature = "serve")]
+        Surroundings::ClassServer => format!(
+            "The lesson “{title}” opens if you log in with the words plain {id} behind the host."
+        ),
+    }
 }
 
-pub const HOW_TO_STOP: &str =
-    "To stop, end the input: with Ctrl-D, on Windows with Ctrl-Z and Enter. Your place is kept.";
+pub fn how_to_stop(surroundings: Surroundings) -> &'static str {
+    match surroundings {
+        Surroundings::OwnMachine => {
+            "To stop, end the input: with Ctrl-D, on Windows with Ctrl-Z and Enter. Your place is kept."
+        }
+        #[cfg(feature = "serve")]
+        Surroundings::ClassServer => {
+            "To stop, end the input with Ctrl-D, or leave with Ctrl-C. Your place is kept."
+        }
+    }
+}
 
 pub fn how_to_stop_a_quiz() -> String {
     format!("To stop and hear what it came to, enter {}.", STOP.letter)
@@ -384,10 +399,16 @@ pub fn way_to_part(lesson: &str, stem: &str) -> String {
     format!(" To go there: {}.", part_command(lesson, stem))
 }
 
-pub fn seems_known(title: &str, lesson: &str, stem: &str) -> String {
+pub fn seems_known(
+    (title, lesson, stem): (&str, &str, &str),
+    surroundings: Surroundings,
+) -> String {
     let known = super::SEEMS_KNOWN;
-    let command = part_command(lesson, stem);
-    format!("{known} The next step is “{title}”: {command} goes there.")
+    let known = format!("{known} The next step is “{title}”");
+    match surroundings.has_shell() {
+        true => format!("{known}: {} goes there.", part_command(lesson, stem)),
+        false => format!("{known}."),
+    }
 }
 pub fn enter_deeper(title: &str) -> String {
     format!("Deeper: “{title}”. {ENTER}")

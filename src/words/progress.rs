@@ -25,9 +25,9 @@ pub fn whose(learner: &str) -> Option<String> {
 pub fn unread(progress: &Progress) -> Option<String> {
     let entries = match progress.unread {
         0 => None,
-        1 => Some("One entry of your progress file cannot be read, and does not count.".to_owned()),
+        1 => Some("One entry of your progress cannot be read, and does not count.".to_owned()),
         several => Some(format!(
-            "{several} entries of your progress file cannot be read, and do not count."
+            "{several} entries of your progress cannot be read, and do not count."
         )),
     };
     let order = "Your order of choices cannot be read; they come in a new order now.";

@@ -146,7 +146,7 @@ pub fn next(day: Day, today: Day) -> String {
 /// same.
 pub fn share_is_done(left: usize) -> String {
     format!(
-        "Today's share is done. {} can wait for tomorrow; `buildup recall` with --items or --minutes asks more today.",
+        "Today's share is done. {} can wait for tomorrow.",
         plural(left as u64, "more item")
     )
 }

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::class::{Class, answer, answer_in_lines, holds, open_kettle, pick};
+use crate::tty::picture;
 
 const SECRETS: [&str; 3] = ["WRONGFEEDBACK", "RIGHTFEEDBACK", "BEHINDTHEGATE"];
 
@@ -283,4 +284,68 @@ fn a_second_session_sees_what_the_first_did_before_it_commits() {
     // It goes on where the lesson is now.
     lines.wait("Why does a lid rattle");
     assert_eq!(class.commits("ada"), 1);
+}
+
+/// What only a machine of one's own has.
+const LOCAL: [&str; 6] = [
+    "buildup ",
+    " --",
+    "Ctrl-Z",
+    "as a file",
+    "progress file",
+    "fg brings",
+];
+
+#[track_caller]
+fn assert_nothing_local(told: &str) {
+    let words: Vec<_> = told.split_whitespace().collect();
+    let told = words.join(" ");
+    for local in LOCAL {
+        let at = told.find(local);
+        let near = at.map(|at| told.chars().skip(at.saturating_sub(80)).take(200));
+        let near = near.map(String::from_iter);
+        assert_eq!(near, None, "{local} was said");
+    }
+}
+
+#[test]
+fn lines_name_no_command_no_file_and_no_key_of_a_machine_of_ones_own() {
+    let Some(class) = Class::new() else { return };
+    let told = class.lines("ada", &["plain", "kettle"], "?\nq\n1\n3\n?\n\n");
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(
+        told.contains("Ctrl-D") && told.contains("FEEDBACK"),
+        "{told}"
+    );
+    assert_nothing_local(&told);
+    // Nearly all of it is passed over: what is asked takes an answer or a letter for it.
+    let typed = format!("?\n{}", "s\n\n1\n".repeat(60));
+    let told = class.lines("bob", &["plain", "serverless-on-aws"], &typed);
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(told.contains("skipped"), "{told}");
+    assert_nothing_local(&told);
+}
+
+#[test]
+fn the_screen_offers_no_file_and_no_way_to_a_shell() {
+    let Some(class) = Class::new() else { return };
+    let mut tty = class.terminal("ada");
+    open_kettle(&mut tty);
+    tty.press("!");
+    tty.wait("Copy it");
+    assert!(!picture(tty.screen()).contains("as a file"));
+    tty.press("\x1b");
+    tty.wait("Water is put on");
+    tty.press("?");
+    tty.wait("Keys");
+    let mut seen = picture(tty.screen());
+    for _ in 0..40 {
+        tty.press(" ");
+        let shown = picture(tty.screen());
+        seen.push_str(&shown);
+    }
+    tty.press("G");
+    tty.wait("also out of a field");
+    seen.push_str(&picture(tty.screen()));
+    assert_nothing_local(&seen);
 }

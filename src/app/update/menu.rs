@@ -199,20 +199,14 @@ impl App {
             return Vec::new();
         };
         let name = format!("{}-{item}.md", lesson.id);
-        let mut menu = Menu::new(
-            said::REPORT,
-            vec![
-                MenuChoice::new(said::COPY_REPORT, Act::Copy(text.clone())),
-                MenuChoice::new(
-                    said::SAVE_REPORT,
-                    Act::SaveReport {
-                        name,
-                        text: text.clone(),
-                    },
-                ),
-            ],
-        );
-        menu.text = text.lines().map(str::to_owned).collect();
+        let lines = text.lines().map(str::to_owned).collect();
+        let mut choices = vec![MenuChoice::new(said::COPY_REPORT, Act::Copy(text.clone()))];
+        if self.surroundings.has_shell() {
+            let save = Act::SaveReport { name, text };
+            choices.push(MenuChoice::new(said::SAVE_REPORT, save));
+        }
+        let mut menu = Menu::new(said::REPORT, choices);
+        menu.text = lines;
         self.overlay = Some(Overlay::Menu(menu));
         Vec::new()
     }

@@ -39,7 +39,7 @@ impl App {
         let height = usize::from(layout.panel());
         let (cursor, length) = match &mut overlay {
             Overlay::Help { scroll } => {
-                let rows = help(&[], layout.text).len();
+                let rows = help(&[], layout.text, self.surroundings).len();
                 (scroll, rows.saturating_sub(height) + 1)
             }
             Overlay::Terms { terms, scroll } => {
@@ -65,7 +65,9 @@ impl App {
     pub fn is_overlay_read(&self) -> bool {
         let layout = self.screen_layout();
         let (scroll, rows) = match &self.overlay {
-            Some(Overlay::Help { scroll }) => (*scroll, help(&[], layout.text).len()),
+            Some(Overlay::Help { scroll }) => {
+                (*scroll, help(&[], layout.text, self.surroundings).len())
+            }
             Some(Overlay::Terms { terms, scroll }) => {
                 (*scroll, page::term_rows(terms, layout.text).len())
             }

@@ -19,7 +19,7 @@ use crate::plain::{self, End, Unwritten};
 use crate::store::KnownEntries;
 use crate::store::{Journal, StoreMode};
 use crate::terminal;
-use crate::words;
+use crate::words::{self, Surroundings};
 
 /// Where a learner writes, and reads.
 pub struct PlainStreams<'s> {
@@ -71,6 +71,10 @@ pub fn walk_in_lines(
         walk,
         certainty: settings.certainty.value,
         interactive: settings.environment.typed,
+        #[cfg(feature = "serve")]
+        surroundings: surroundings(settings),
+        #[cfg(not(feature = "serve"))]
+        surroundings: Surroundings::OwnMachine,
         runs: runs(settings, tells_all),
         width: streams.width,
         record: &mut |new| {
@@ -189,6 +193,15 @@ impl EntryWriter {
         let mut write = |journal: &mut dyn Journal| journal.append_all(entries);
         let written = open_journal::append(journal, &mut write, wait, self.typed);
         written.inspect_err(|_| self.unsaved = entries.to_vec())
+    }
+}
+
+/// What the learner of these settings has around the program.
+#[cfg(feature = "serve")]
+fn surroundings(settings: &Settings) -> Surroundings {
+    match settings.shared {
+        Some(_) => Surroundings::ClassServer,
+        None => Surroundings::OwnMachine,
     }
 }
 

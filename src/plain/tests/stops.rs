@@ -8,6 +8,7 @@ use super::{Happened, Learner, at, lines, said, small, story};
 use crate::app::{Library, Walk};
 use crate::journal::{Entry, EntryId, Event, ME, Position, Progress, Time};
 use crate::plain::{End, PlainSession, RunDialogue, learn};
+use crate::words::Surroundings;
 
 #[test]
 fn where_the_input_ends_nothing_uncommitted_stays() {
@@ -246,6 +247,7 @@ fn a_closed_pipe_ends_it_at_once() {
         progress: Progress::new(ME),
         certainty: true,
         interactive: false,
+        surroundings: Surroundings::default(),
         runs: RunDialogue::default(),
         width: 72,
         record: &mut |entries| Ok(vec![EntryId::nil(); entries.len()]),
