@@ -132,6 +132,7 @@ fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
     }
     let most = run.setup().concurrency();
     let at_once = run.readings().peak_busy;
+    let is_tried_again = run.readings().counts.retried > 0;
     let in_turn = bursts(&run.setup().traffic).and_then(|bursts| {
         let [burst] = bursts.as_slice() else {
             return None;
@@ -139,28 +140,36 @@ fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
         let turns = burst.requests.div_ceil(most.max(1));
         let rule = turns.saturating_mul(known.run);
         (agrees(to_f64(rule), to_f64(shown))).then(|| {
+            let here = match show(rule) == show(shown) {
+                true => String::new(),
+                false if is_tried_again => {
+                    format!(", and with the pauses between tries {}", show(shown))
+                }
+                false => format!(", here {}", show(shown)),
+            };
             format!(
-                "{} in turns of {}, {} each: {} ÷ {} × {} = {}{}.",
+                "{}, {} at a time, are {}: {} × {} = {}{here}.",
                 plural(burst.requests, "request"),
                 format_count(most),
-                show(known.run),
-                format_count(burst.requests),
-                format_count(most),
+                plural(turns, "turn"),
+                format_count(turns),
                 show(known.run),
                 show(rule),
-                match show(rule) == show(shown) {
-                    true => String::new(),
-                    false => format!(", here {}", show(shown)),
-                }
             )
         })
     });
+    let why = match is_tried_again {
+        true => "it was throttled and waited for its next try".to_owned(),
+        false => format!(
+            "it waited, as no more than {} were at work at once",
+            format_count(at_once)
+        ),
+    };
     in_turn.or_else(|| {
         Some(format!(
-            "The run itself takes {}; for the other {} it waited, as no more than {} were at work at once.",
+            "The run itself takes {}; for the other {} {why}.",
             show(known.run),
-            show(wait),
-            format_count(at_once)
+            show(wait)
         ))
     })
 }
