@@ -45,7 +45,7 @@ pub use head::{Outline, TABLE as LESSON, outline};
 pub use key::{Cost, KeyRun, Made, OpenKey};
 pub use kind::named as part_kind;
 pub use load::{Opened, load, open, read};
-pub use mode::{Coverage, MODES, ModeRow, PageOfPart};
+pub use mode::{Coverage, PageOfPart};
 pub use notes::{FileRef, Notes};
 pub use pack::pack;
 pub use part::{FRONT_MATTER, QUIZ, is_part};

@@ -3,10 +3,10 @@
 //!
 //! Front ends draw a [`Field`] and hand back an [`Answer`]; they never know
 //! the kind. A kind is one file with its keys, its reading, its field and its
-//! judgement; to add one, write the file and its line in the list of kinds,
-//! and show it in the lesson that `new --full` writes. Whoever looks at
-//! questions asks for what they have, such as options or a number, and never
-//! for their kind.
+//! judgement; to add one, write the file and its line in the list of kinds, and
+//! show authors how one begins and what one looks like, in `assets/scaffold`.
+//! Whoever looks at questions asks for what they have, such as options or a
+//! number, and never for their kind.
 
 mod choice;
 mod experiment;
@@ -134,7 +134,7 @@ pub const TABLE: Table = Table {
 /// In which modes it is gone through, beside those that decide without a mark.
 pub const MODES: Key = Key::optional(
     "modes",
-    Shape::List(&Shape::OneOf(Mode::SHAPED)),
+    Shape::List(&Shape::Named(Mode::shaped)),
     "The modes that it belongs to. A mode that is marked anywhere in the lesson has what is marked, and nothing else. A part is marked as a whole; a question or card only in a quiz.",
 );
 

@@ -8,6 +8,7 @@ mod json;
 mod sarif;
 
 use crate::lesson::{Cost, Coverage, Finding};
+use crate::question::Mode;
 use crate::rule::Severity;
 use crate::text::plural;
 
@@ -19,7 +20,7 @@ pub struct Report {
     pub findings: Vec<Located>,
     pub guessing: Vec<Guessing>,
     /// Of each lesson that could be read its folder, and what its modes have.
-    pub coverage: Vec<(String, [Coverage; 9])>,
+    pub coverage: Vec<(String, [Coverage; Mode::ALL.len()])>,
     /// What the runs for keys took.
     pub cost: Cost,
 }

@@ -13,7 +13,6 @@ use super::report::Reporting;
 use super::serve::Serving;
 use super::{journal, sim};
 use crate::journal::Day;
-use crate::lesson::MODES;
 use crate::page::Mode;
 use crate::ui::SHIPPED;
 
@@ -363,7 +362,7 @@ pub enum FileKind {
 
 /// The ways to go through a lesson, by their names.
 fn modes() -> impl TypedValueParser<Value = Mode> {
-    let values = MODES.map(|row| PossibleValue::new(row.mode.word()).help(row.about));
+    let values = Mode::ALL.map(|mode| PossibleValue::new(mode.word()).help(mode.about()));
     PossibleValuesParser::new(values).map(|name| Mode::of(&name).unwrap_or(Mode::Learn))
 }
 

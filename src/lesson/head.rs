@@ -201,7 +201,7 @@ const MODE: Table = Table {
     name: "`[[mode]]`",
     about: "What one mode has: all that is listed, in the order of the lesson, and nothing else. Without a list, marks decide, and without marks the kinds of parts and questions. `deep` has everything and cannot be shaped.",
     keys: &[
-        Key::required("id", Shape::OneOf(Mode::SHAPED), "Which mode it is."),
+        Key::required("id", Shape::Named(Mode::shaped), "Which mode it is."),
         Key::optional(
             "parts",
             Shape::List(&Shape::Mention(Mentioned::Part)),

@@ -1,4 +1,4 @@
-//! What each of the nine modes has of a lesson. That is what the author lists
+//! What each mode has of a lesson. That is what the author lists
 //! in a `[[mode]]`; without that, what is marked for it; without marks, what the
 //! kinds of parts and items give. Each mode is a file with its sentence and
 //! that last rule.
@@ -19,28 +19,37 @@ use super::{Card, Item, ItemHead, Lesson, ModeShape, Part, StudyTime};
 use crate::question::Mode;
 use crate::text::Block;
 
-/// A mode.
-pub struct ModeRow {
-    pub mode: Mode,
+/// What is special to a mode.
+struct ModeRow {
     /// What one does in it, as a sentence without its stop.
-    pub about: &'static str,
+    about: &'static str,
     /// Where the author says nothing about it: whether it has a page of a part,
     /// which is all of a part that is read, and of a quiz one of its cards.
     has: fn(&Part, Option<usize>) -> bool,
 }
 
-/// In the order in which they are offered.
-pub const MODES: [&ModeRow; 9] = [
-    &learn::ROW,
-    &why::ROW,
-    &deep::ROW,
-    &visual::ROW,
-    &r#try::ROW,
-    &challenge::ROW,
-    &project::ROW,
-    &recall::ROW,
-    &perf::ROW,
-];
+impl ModeRow {
+    fn of(mode: Mode) -> &'static Self {
+        match mode {
+            Mode::Learn => &learn::ROW,
+            Mode::Why => &why::ROW,
+            Mode::Deep => &deep::ROW,
+            Mode::Visual => &visual::ROW,
+            Mode::Try => &r#try::ROW,
+            Mode::Challenge => &challenge::ROW,
+            Mode::Project => &project::ROW,
+            Mode::Recall => &recall::ROW,
+            Mode::Perf => &perf::ROW,
+        }
+    }
+}
+
+impl Mode {
+    /// What one does in it, as a sentence without its stop.
+    pub fn about(self) -> &'static str {
+        ModeRow::of(self).about
+    }
+}
 
 /// A page of a lesson: the index of its part and, of a quiz, that of a card.
 pub type PageOfPart = (usize, Option<usize>);
@@ -48,7 +57,7 @@ pub type PageOfPart = (usize, Option<usize>);
 /// What a mode has of a lesson.
 pub struct InMode<'a> {
     lesson: &'a Lesson,
-    row: &'static ModeRow,
+    mode: Mode,
     decided_by: DecidedBy<'a>,
 }
 
@@ -69,10 +78,9 @@ struct Lists<'a> {
 
 impl Lesson {
     pub fn in_mode(&self, mode: Mode) -> InMode<'_> {
-        let row = MODES.into_iter().find(|row| row.mode == mode);
         InMode {
             lesson: self,
-            row: row.unwrap_or(&deep::ROW),
+            mode,
             decided_by: DecidedBy::of(self, mode),
         }
     }
@@ -187,7 +195,7 @@ impl InMode<'_> {
 
     /// Whether it has all of a part that is read or, of a quiz, a card.
     fn has(&self, part: &Part, card: Option<(usize, &ItemHead<'_>)>) -> bool {
-        let mode = self.row.mode;
+        let mode = self.mode;
         let head = card.map(|(_, head)| head);
         match &self.decided_by {
             DecidedBy::Lists(lists) => lists.has(part, card),
@@ -195,7 +203,7 @@ impl InMode<'_> {
                 part.modes.contains(&mode) || head.is_some_and(|it| it.modes.contains(&mode))
             }
             DecidedBy::Core => part.core || head.is_some_and(|it| it.core),
-            DecidedBy::Kinds => (self.row.has)(part, card.map(|(at, _)| at)),
+            DecidedBy::Kinds => (ModeRow::of(mode).has)(part, card.map(|(at, _)| at)),
         }
     }
 
@@ -229,7 +237,7 @@ pub struct Coverage {
 
 impl Lesson {
     /// Of every mode, in their order. Reads all texts, each once.
-    pub fn coverage(&self) -> [Coverage; 9] {
+    pub fn coverage(&self) -> [Coverage; Mode::ALL.len()] {
         let all = self.in_mode(Mode::Deep).pages().into_iter();
         let times: BTreeMap<_, _> = all.map(|it| (it, self.time_of(it))).collect();
         Mode::ALL.map(|mode| {

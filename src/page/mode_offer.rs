@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::journal::{LessonProgress, Progress};
-use crate::lesson::{Lesson, MODES, ModeRow};
+use crate::lesson::Lesson;
 use crate::words::{OutOf, mode as said};
 
 use super::{Counts, Lessons, Mode, RecallPlan, RecallTerms, minutes};
@@ -28,37 +28,34 @@ impl ModeOffer {
     /// Those of a lesson, in their order; `recall`: what one would go by now.
     pub fn all(lesson: &Arc<Lesson>, progress: &Progress, recall: &RecallTerms) -> Vec<Self> {
         let kept = progress.of(&lesson.id);
-        let offers = MODES.into_iter().map(|row| match row.mode == Mode::Recall {
-            true => Self::of_recall(lesson, row, progress, recall),
-            false => Self::of_mode(lesson, row, kept),
-        });
+        let offers = Mode::ALL
+            .into_iter()
+            .map(|mode| match mode == Mode::Recall {
+                true => Self::of_recall(lesson, progress, recall),
+                false => Self::of_mode(lesson, mode, kept),
+            });
         offers.filter(|offer| offer.reached.1 > 0).collect()
     }
 
-    fn of_mode(lesson: &Lesson, row: &ModeRow, kept: &LessonProgress) -> Self {
-        let counts = Counts::of_mode(lesson, row.mode, kept);
+    fn of_mode(lesson: &Lesson, mode: Mode, kept: &LessonProgress) -> Self {
+        let counts = Counts::of_mode(lesson, mode, kept);
         Self {
-            mode: row.mode,
-            about: row.about,
-            minutes: lesson.in_mode(row.mode).study_time().minutes(),
+            mode,
+            about: mode.about(),
+            minutes: lesson.in_mode(mode).study_time().minutes(),
             reached: OutOf(counts.parts_done, counts.parts_total),
             questions: counts.total,
         }
     }
 
     /// As the recall is that would begin now.
-    fn of_recall(
-        lesson: &Arc<Lesson>,
-        row: &ModeRow,
-        progress: &Progress,
-        terms: &RecallTerms,
-    ) -> Self {
+    fn of_recall(lesson: &Arc<Lesson>, progress: &Progress, terms: &RecallTerms) -> Self {
         let lessons = Lessons::from(Arc::clone(lesson));
         let plan = RecallPlan::of(&lessons, progress, terms);
         let lessons = plan.in_form(lessons);
         Self {
-            mode: row.mode,
-            about: row.about,
+            mode: Mode::Recall,
+            about: Mode::Recall.about(),
             minutes: minutes(&lessons, plan.stops().into_iter()),
             reached: OutOf(plan.agenda.due(), plan.known),
             questions: plan.asks.len(),

@@ -44,17 +44,19 @@ impl PlanSource {
     pub const DEEP: &'static Self = &Self::of_mode(Mode::Deep);
 
     /// The ways to go through one lesson. What each has of it, the lesson knows.
-    pub const MODES: &'static [Self; 9] = &[
-        Self::of_mode(Mode::Learn),
-        Self::of_mode(Mode::Why),
-        Self::of_mode(Mode::Deep),
-        Self::of_mode(Mode::Visual),
-        Self::of_mode(Mode::Try),
-        Self::of_mode(Mode::Challenge),
-        Self::of_mode(Mode::Project),
-        Self::of_mode(Mode::Recall),
-        Self::of_mode(Mode::Perf),
-    ];
+    pub const MODES: &'static [Self; Mode::ALL.len()] = &Self::of_all_modes();
+
+    const fn of_all_modes() -> [Self; Mode::ALL.len()] {
+        let mut sources = [*Self::LEARN; Mode::ALL.len()];
+        let (mut sources_left, mut modes_left) = (sources.as_mut_slice(), Mode::ALL.as_slice());
+        while let (Some((source, sources)), Some((mode, modes))) =
+            (sources_left.split_first_mut(), modes_left.split_first())
+        {
+            *source = Self::of_mode(*mode);
+            (sources_left, modes_left) = (sources, modes);
+        }
+        sources
+    }
 
     const fn of_mode(mode: Mode) -> Self {
         Self {

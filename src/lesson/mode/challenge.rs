@@ -2,11 +2,9 @@
 
 use super::ModeRow;
 use crate::lesson::PartKind;
-use crate::question::Mode;
 
 /// The cards of pitfalls and quizzes, and what is asked in practice.
 pub const ROW: ModeRow = ModeRow {
-    mode: Mode::Challenge,
     about: "Cases without a lead-up: traps, quizzes, and what is asked in practice",
     has: |part, card| match card {
         Some(_) => matches!(part.kind, PartKind::Pitfalls | PartKind::Quiz),

@@ -2,11 +2,9 @@
 
 use super::ModeRow;
 use crate::lesson::Item;
-use crate::question::Mode;
 
 /// Whatever asks for such a number of a run.
 pub const ROW: ModeRow = ModeRow {
-    mode: Mode::Perf,
     about: "Latency, throughput and money, in numbers",
     has: |part, card| match card {
         Some(at) => part.items.get(at).is_some_and(asks_for_figure),

@@ -121,14 +121,6 @@ fn where_nothing_is_said_the_kinds_decide() {
 }
 
 #[test]
-fn every_mode_has_its_row() {
-    assert_eq!(MODES.map(|row| row.mode), Mode::ALL);
-    let shaped = Mode::ALL.into_iter().filter(|mode| *mode != Mode::Deep);
-    let shaped: Vec<_> = shaped.map(Mode::word).collect();
-    assert_eq!(shaped, Mode::SHAPED);
-}
-
-#[test]
 fn marks_go_before_kinds() {
     let marked = lesson("", |path, text| match path {
         "told.md" | "drawn.md" => text.replacen('\n', "\nmodes = [\"why\"]\n", 1),

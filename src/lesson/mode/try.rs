@@ -2,12 +2,10 @@
 
 use super::ModeRow;
 use crate::lesson::{Item, Part};
-use crate::question::Mode;
 use crate::text::Block;
 
 /// A page with a run in its text, or with an experiment.
 pub const ROW: ModeRow = ModeRow {
-    mode: Mode::Try,
     about: "Turn a knob, run it, and see what it does",
     has: |part, card| match card {
         Some(at) => part.items.get(at).is_some_and(is_experiment),

@@ -1,12 +1,10 @@
 //! *visual*: what is drawn.
 
 use super::ModeRow;
-use crate::question::Mode;
 use crate::text::Block;
 
 /// A page with a diagram, a run or a table in its text.
 pub const ROW: ModeRow = ModeRow {
-    mode: Mode::Visual,
     about: "Diagrams, tables and runs, with few words",
     has: |part, card| card.is_none() && part.body.blocks.iter().any(is_figure),
 };

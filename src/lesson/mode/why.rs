@@ -2,11 +2,9 @@
 
 use super::ModeRow;
 use crate::lesson::PartKind;
-use crate::question::Mode;
 
 /// Where it fits, and why it was made that way.
 pub const ROW: ModeRow = ModeRow {
-    mode: Mode::Why,
     about: "Causes only: what forced each thing to be as it is",
     has: |part, _| {
         let is_sound = part.broken.is_none();
