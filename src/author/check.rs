@@ -18,7 +18,10 @@ pub fn check(folders: &[Folder], others: &[Folder], today: Option<&str>) -> Repo
     };
     for folder in folders {
         let examination = examine(folder, &catalogue, today);
-        report.findings.extend(located(folder, &examination));
+        let findings = located(folder, &examination).into_iter();
+        report
+            .findings
+            .extend(findings.map(|it| seen_from_outside(folder, it)));
         report.guessing.extend(guessing(folder, &examination));
         let coverage = examination.lesson.as_ref().map(Lesson::coverage);
         let coverage = coverage.map(|it| (called(folder, &examination).to_owned(), it));
@@ -28,7 +31,8 @@ pub fn check(folders: &[Folder], others: &[Folder], today: Option<&str>) -> Repo
     report
 }
 
-/// The same of one lesson, with the lesson itself as far as it can be read.
+/// The same of one lesson, with the lesson itself as far as it can be read. Paths
+/// are those inside its folder.
 pub fn check_one(
     folder: &Folder,
     others: &[Folder],
@@ -115,12 +119,14 @@ fn locate(folder: &Folder, findings: &[Finding]) -> Vec<Located> {
     let lines: Vec<_> = text.split('\n').collect();
     let located = findings.iter().map(|finding| Located {
         lines: Located::lines(&lines, finding),
-        finding: Finding {
-            file: format!("{}/{path}", folder.name),
-            ..finding.clone()
-        },
+        finding: finding.clone(),
     });
     located.collect()
+}
+
+fn seen_from_outside(folder: &Folder, mut located: Located) -> Located {
+    located.finding.file = format!("{}/{}", folder.name, located.finding.file);
+    located
 }
 
 #[cfg(test)]

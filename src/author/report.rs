@@ -28,7 +28,7 @@ pub struct Report {
 /// A finding with the lines it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located {
-    /// Its `file` is the path from outside.
+    /// In a [`Report`] its `file` is the path from outside.
     pub finding: Finding,
     /// The lines of the file from the finding's first on; none if it is about
     /// no line.

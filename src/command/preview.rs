@@ -12,7 +12,7 @@ use super::{check, collection, session, theme_choice};
 use crate::app::{Reloaded, ShownFinding};
 use crate::author::{self, lesson_files, packed_files};
 use crate::journal::ME;
-use crate::lesson::{self, Finding, Folder};
+use crate::lesson::{self, Folder};
 use crate::plain::PlainPreview;
 use crate::terminal::Clock;
 use crate::terminal::{self, Followed, PreviewSetup, SessionStart, WatchSetup};
@@ -132,22 +132,12 @@ pub fn reloaded(folder: &Folder, others: &[Folder], today: Option<&str>) -> Relo
     let (lesson, located) = author::check_one(folder, others, today);
     let findings = located.into_iter().map(|located| ShownFinding {
         excerpt: located.excerpt().into_iter().flatten().collect(),
-        finding: Finding {
-            file: inside(folder, &located.finding.file),
-            ..located.finding
-        },
+        finding: located.finding,
     });
     Reloaded {
         lesson: lesson.map(Arc::new),
         findings: findings.collect(),
     }
-}
-
-/// The path of a file inside its folder.
-fn inside(folder: &Folder, file: &str) -> String {
-    let inner = file.strip_prefix(&folder.name);
-    let inner = inner.map(|inner| inner.trim_start_matches('/'));
-    inner.unwrap_or(file).to_owned()
 }
 
 #[cfg(test)]
