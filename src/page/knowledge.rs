@@ -5,7 +5,9 @@
 //! nothing is told but what they ask and how it went: what stands behind a
 //! question stays there.
 
+mod lines;
 mod lists;
+mod myths;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -23,7 +25,7 @@ use crate::lesson::{Item, Lesson, Part, PartKind};
 use super::MythLedger;
 use super::due::due;
 
-pub use lists::{KnowledgeLine, KnowledgeList, Opens};
+pub use lines::{KnowledgeLine, KnowledgeList, Opens};
 
 /// What is known of some lessons.
 pub struct Knowledge {

@@ -1,126 +1,16 @@
-//! What is known as lists: a line each, with what it opens.
+//! What is known as lists: of all, of a lesson, and of items.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::journal::{DueIn, EntryId, Learned, MythState, PaperHandedIn, Progress};
-use crate::lesson::{Item, Lesson};
+use crate::journal::{DueIn, PaperHandedIn, Progress};
+use crate::lesson::Lesson;
 use crate::page::Counts;
-use crate::page::myth_ledger::{MythEvidence, myths};
 use crate::page::summary::prompt;
 use crate::text;
 use crate::words::{self, OutOf, knowledge as said, paper};
 
-use super::{Behind, Knowledge, KnowledgeView, KnownItem, KnownPlace};
-
-/// Lines under a title.
-#[derive(Debug, Clone, Default)]
-pub struct KnowledgeList {
-    pub title: String,
-    pub lines: Vec<KnowledgeLine>,
-}
-
-#[derive(Debug, Clone)]
-pub enum KnowledgeLine {
-    Heading(String),
-    Text(String),
-    Figure(Figure),
-}
-
-/// A line that opens what is behind it.
-#[derive(Debug, Clone)]
-pub struct Figure {
-    pub label: String,
-    /// How much of it is in which way; nothing where no bar stands.
-    pub bar: Vec<(KnownAs, usize)>,
-    pub words: String,
-    pub opens: Opens,
-}
-
-/// What a piece of a bar stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KnownAs {
-    Full,
-    Half,
-    Empty,
-}
-
-/// Where a line leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Opens {
-    List(KnowledgeView),
-    /// To the item, in its lesson.
-    Item(KnownPlace),
-    /// To a paper that was handed in.
-    Paper(EntryId),
-}
-
-impl KnowledgeList {
-    fn new(title: &str) -> Self {
-        Self {
-            title: title.to_owned(),
-            lines: Vec::new(),
-        }
-    }
-
-    fn text(&mut self, sentence: impl Into<String>) {
-        self.lines.push(KnowledgeLine::Text(sentence.into()));
-    }
-
-    /// Figures below a heading; nothing where there are none.
-    fn section(&mut self, heading: &str, sentences: Vec<String>, figures: Vec<Figure>) {
-        if figures.is_empty() {
-            return;
-        }
-        self.lines.push(KnowledgeLine::Heading(heading.to_owned()));
-        self.lines
-            .extend(sentences.into_iter().map(KnowledgeLine::Text));
-        self.lines
-            .extend(figures.into_iter().map(KnowledgeLine::Figure));
-    }
-
-    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
-        self.lines.iter().filter_map(KnowledgeLine::figure)
-    }
-}
-
-impl KnowledgeLine {
-    pub(super) fn figure(&self) -> Option<&Figure> {
-        match self {
-            Self::Figure(figure) => Some(figure),
-            Self::Heading(_) | Self::Text(_) => None,
-        }
-    }
-}
-
-impl Figure {
-    fn list(label: impl Into<String>, words: impl Into<String>, view: KnowledgeView) -> Self {
-        Self {
-            label: label.into(),
-            bar: Vec::new(),
-            words: words.into(),
-            opens: Opens::List(view),
-        }
-    }
-
-    /// How far some items are learned.
-    fn learned(label: impl Into<String>, learned: Learned, view: KnowledgeView) -> Self {
-        let Learned {
-            new,
-            learning,
-            solid,
-            ..
-        } = learned;
-        Self {
-            bar: vec![
-                (KnownAs::Full, solid),
-                (KnownAs::Half, learning),
-                (KnownAs::Empty, new),
-            ],
-            ..Self::list(label, said::learned(&learned), view)
-        }
-    }
-}
+use super::lines::{Figure, KnowledgeLine, KnowledgeList, KnownAs, Opens};
+use super::{Behind, Knowledge, KnowledgeView, KnownItem};
 
 impl Knowledge {
     pub fn list(&self, view: KnowledgeView, progress: &Progress) -> KnowledgeList {
@@ -223,19 +113,6 @@ impl Knowledge {
         rates.chain(unasked).chain(no_idea).collect()
     }
 
-    fn by_myth_state(&self) -> Vec<Figure> {
-        let states: Vec<_> = self
-            .cards()
-            .map(|(_, lesson, card)| self.state(lesson, card))
-            .collect();
-        let figures = words::MYTH_STATES.into_iter().filter_map(|(state, label)| {
-            let count = states.iter().filter(|it| **it == state).count();
-            let figure = || Figure::list(label, said::myths(count), KnowledgeView::Myths(state));
-            (count > 0).then(figure)
-        });
-        figures.collect()
-    }
-
     /// A lesson part by part, and by what its questions are about.
     fn lesson(&self, number: usize, progress: &Progress) -> KnowledgeList {
         let Some(lesson) = self.lessons.get(number) else {
@@ -327,7 +204,7 @@ impl Knowledge {
     }
 
     /// What is asked, how far it is learned, when it is due, and how it went last.
-    fn of_item(&self, known: &KnownItem, progress: &Progress) -> Option<Figure> {
+    pub(super) fn of_item(&self, known: &KnownItem, progress: &Progress) -> Option<Figure> {
         let (lesson, part, item) = self.item(known.at)?;
         let kept = progress.of(&lesson.id).items.get(&item.question.id);
         let last = kept.and_then(|it| it.latest());
@@ -345,96 +222,6 @@ impl Knowledge {
             bar: Vec::new(),
             words: pieces.join(" · "),
             opens: Opens::Item(known.at),
-        })
-    }
-
-    /// The cards that ask for a myth; of one idea in several lessons the first.
-    fn cards(&self) -> impl Iterator<Item = (KnownPlace, &Lesson, &Item)> {
-        let mut ideas = BTreeSet::new();
-        let lessons = self.lessons.iter().enumerate();
-        let cards = lessons.flat_map(|(number, lesson)| {
-            myths(lesson).filter_map(move |card| {
-                let (part, item) = lesson.place_of(&card.question.id)?;
-                let place = KnownPlace {
-                    lesson: number,
-                    part,
-                    item,
-                };
-                Some((place, &**lesson, card))
-            })
-        });
-        cards.filter(move |(_, lesson, card)| {
-            ideas.insert(self.ledger.idea_of(lesson, &card.question.id))
-        })
-    }
-
-    fn state(&self, lesson: &Lesson, card: &Item) -> MythState {
-        self.ledger.state(lesson, &card.question.id)
-    }
-
-    fn myths(&self, state: MythState, progress: &Progress) -> KnowledgeList {
-        let mut list = KnowledgeList::new(said::MYTHS);
-        list.text(said::about(state));
-        let cards = self.cards().filter(|it| self.state(it.1, it.2) == state);
-        let figures = cards.map(|(place, lesson, card)| {
-            let belief = self.belief(lesson, card, progress);
-            Figure::list(belief, &*lesson.title, KnowledgeView::Myth(place))
-        });
-        list.lines.extend(figures.map(KnowledgeLine::Figure));
-        list
-    }
-
-    /// The myth in the words of its card. Where the card is still to come, they
-    /// would tell its answer, and what spoke for the myth stands in their place.
-    fn belief(&self, lesson: &Lesson, card: &Item, progress: &Progress) -> String {
-        let id = &card.question.id;
-        let evidence = self.ledger.evidence(lesson, id).last();
-        match evidence.filter(|_| !progress.of(&lesson.id).is_settled(id)) {
-            Some(evidence) => {
-                let asked = self.of_evidence(evidence).and_then(|at| self.item(at));
-                asked.map_or(String::new(), |(_, _, item)| said::behind(&prompt(item)))
-            }
-            None => prompt(card),
-        }
-    }
-
-    fn myth(&self, card: KnownPlace, progress: &Progress) -> KnowledgeList {
-        let Some((lesson, _, item)) = self.item(card) else {
-            return KnowledgeList::default();
-        };
-        let mut list = KnowledgeList::new(said::MYTH);
-        list.text(self.belief(lesson, item, progress));
-        let evidence = self.ledger.evidence(lesson, &item.question.id).iter();
-        let figures = evidence.filter_map(|it| {
-            let at = self.of_evidence(it)?;
-            let (lesson, part, asked) = self.item(at)?;
-            Some(Figure {
-                label: said::evidence(it.says, it.certainty, it.time.into(), self.today),
-                bar: Vec::new(),
-                words: words::asked_in(lesson, part, asked),
-                opens: Opens::Item(at),
-            })
-        });
-        let figures: Vec<_> = figures.collect();
-        if figures.is_empty() {
-            let known = self.items.iter().find(|it| it.at == card);
-            let figure = known.and_then(|it| self.of_item(it, progress));
-            list.lines.extend(figure.map(KnowledgeLine::Figure));
-        }
-        list.section(said::EVIDENCE, Vec::new(), figures);
-        list
-    }
-
-    fn of_evidence(&self, evidence: &MythEvidence) -> Option<KnownPlace> {
-        let number = self
-            .lessons
-            .iter()
-            .position(|it| *it.id == *evidence.lesson)?;
-        let (part, item) = self.lessons.get(number)?.place_of(&evidence.item)?;
-        Some(KnownPlace {
-            lesson: number,
-            part,
-            item,
         })
     }
 }

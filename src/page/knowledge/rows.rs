@@ -4,7 +4,7 @@
 use crate::text::{self, Line, Role, Span};
 use crate::words::knowledge as said;
 
-use super::lists::{Figure, KnowledgeLine, KnowledgeList, KnownAs};
+use super::lines::{Figure, KnowledgeLine, KnowledgeList, KnownAs};
 
 /// Columns of a bar, and between two columns.
 const BAR: usize = 8;

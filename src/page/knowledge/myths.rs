@@ -1,0 +1,117 @@
+//! What the myths are by now, and what spoke for each.
+
+use std::collections::BTreeSet;
+
+use crate::journal::{MythState, Progress};
+use crate::lesson::{Item, Lesson};
+use crate::page::myth_ledger::{MythEvidence, myths};
+use crate::page::summary::prompt;
+use crate::words::{self, knowledge as said};
+
+use super::lines::{Figure, KnowledgeLine, KnowledgeList, Opens};
+use super::{Knowledge, KnowledgeView, KnownPlace};
+
+impl Knowledge {
+    pub(super) fn by_myth_state(&self) -> Vec<Figure> {
+        let states: Vec<_> = self
+            .cards()
+            .map(|(_, lesson, card)| self.state(lesson, card))
+            .collect();
+        let figures = words::MYTH_STATES.into_iter().filter_map(|(state, label)| {
+            let count = states.iter().filter(|it| **it == state).count();
+            let figure = || Figure::list(label, said::myths(count), KnowledgeView::Myths(state));
+            (count > 0).then(figure)
+        });
+        figures.collect()
+    }
+
+    /// The cards that ask for a myth; of one idea in several lessons the first.
+    fn cards(&self) -> impl Iterator<Item = (KnownPlace, &Lesson, &Item)> {
+        let mut ideas = BTreeSet::new();
+        let lessons = self.lessons.iter().enumerate();
+        let cards = lessons.flat_map(|(number, lesson)| {
+            myths(lesson).filter_map(move |card| {
+                let (part, item) = lesson.place_of(&card.question.id)?;
+                let place = KnownPlace {
+                    lesson: number,
+                    part,
+                    item,
+                };
+                Some((place, &**lesson, card))
+            })
+        });
+        cards.filter(move |(_, lesson, card)| {
+            ideas.insert(self.ledger.idea_of(lesson, &card.question.id))
+        })
+    }
+
+    fn state(&self, lesson: &Lesson, card: &Item) -> MythState {
+        self.ledger.state(lesson, &card.question.id)
+    }
+
+    pub(super) fn myths(&self, state: MythState, progress: &Progress) -> KnowledgeList {
+        let mut list = KnowledgeList::new(said::MYTHS);
+        list.text(said::about(state));
+        let cards = self.cards().filter(|it| self.state(it.1, it.2) == state);
+        let figures = cards.map(|(place, lesson, card)| {
+            let belief = self.belief(lesson, card, progress);
+            Figure::list(belief, &*lesson.title, KnowledgeView::Myth(place))
+        });
+        list.lines.extend(figures.map(KnowledgeLine::Figure));
+        list
+    }
+
+    /// The myth in the words of its card. Where the card is still to come, they
+    /// would tell its answer, and what spoke for the myth stands in their place.
+    fn belief(&self, lesson: &Lesson, card: &Item, progress: &Progress) -> String {
+        let id = &card.question.id;
+        let evidence = self.ledger.evidence(lesson, id).last();
+        match evidence.filter(|_| !progress.of(&lesson.id).is_settled(id)) {
+            Some(evidence) => {
+                let asked = self.of_evidence(evidence).and_then(|at| self.item(at));
+                asked.map_or(String::new(), |(_, _, item)| said::behind(&prompt(item)))
+            }
+            None => prompt(card),
+        }
+    }
+
+    pub(super) fn myth(&self, card: KnownPlace, progress: &Progress) -> KnowledgeList {
+        let Some((lesson, _, item)) = self.item(card) else {
+            return KnowledgeList::default();
+        };
+        let mut list = KnowledgeList::new(said::MYTH);
+        list.text(self.belief(lesson, item, progress));
+        let evidence = self.ledger.evidence(lesson, &item.question.id).iter();
+        let figures = evidence.filter_map(|it| {
+            let at = self.of_evidence(it)?;
+            let (lesson, part, asked) = self.item(at)?;
+            Some(Figure {
+                label: said::evidence(it.says, it.certainty, it.time.into(), self.today),
+                bar: Vec::new(),
+                words: words::asked_in(lesson, part, asked),
+                opens: Opens::Item(at),
+            })
+        });
+        let figures: Vec<_> = figures.collect();
+        if figures.is_empty() {
+            let known = self.items.iter().find(|it| it.at == card);
+            let figure = known.and_then(|it| self.of_item(it, progress));
+            list.lines.extend(figure.map(KnowledgeLine::Figure));
+        }
+        list.section(said::EVIDENCE, Vec::new(), figures);
+        list
+    }
+
+    fn of_evidence(&self, evidence: &MythEvidence) -> Option<KnownPlace> {
+        let number = self
+            .lessons
+            .iter()
+            .position(|it| *it.id == *evidence.lesson)?;
+        let (part, item) = self.lessons.get(number)?.place_of(&evidence.item)?;
+        Some(KnownPlace {
+            lesson: number,
+            part,
+            item,
+        })
+    }
+}
