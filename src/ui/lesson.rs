@@ -23,41 +23,18 @@ pub fn view(
     let focused = screen.focused().copied().filter(|_| has_focus);
     let rows = screen.rows.all.iter().enumerate().skip(screen.scroll);
     for ((index, row), y) in rows.zip(layout.above..layout.above + layout.rows()) {
-        let columns = if row.is_broad {
-            layout.broad()
-        } else {
-            layout.text
+        let columns = match row.is_broad {
+            true => layout.broad(),
+            false => layout.text,
         };
         let area = Rect::new(layout.left, y, columns, 1);
-        let has_focus =
-            focused.is_some_and(|focusable| (focusable.row..focusable.end).contains(&index));
-        let banner = row
-            .line
-            .spans
-            .iter()
-            .any(|span| span.style.role == Role::Banner);
-        if banner {
-            let panel = Rect::new(area.x.saturating_sub(1), y, area.width + 2, 1);
-            let panel = panel.intersection(frame.area());
-            paint::bar(frame, panel, Role::Banner, theme);
-        }
-        let slid = if row.line.wide { screen.sideways } else { 0 };
-        let slid = u16::try_from(slid).unwrap_or(u16::MAX);
-        let line = Paragraph::new(paint::line(&row.line, theme)).scroll((0, slid));
-        frame.render_widget(line, area);
-        if beside_question(screen, index) && area.x >= 4 {
-            let bar = Rect {
-                x: area.x - 4,
-                width: 1,
-                ..area
-            };
-            paint::filled(frame, bar, "│", theme.role(Role::Rule));
-        }
-        if has_focus {
+        self::row(screen, (index, row), area, theme, frame);
+        if focused.is_some_and(|it| (it.row..it.end).contains(&index)) {
             focus(screen, index, area, theme, frame);
             code_spans(&row.line, area, theme, frame);
         }
         if !screen.found.is_empty() {
+            let slid = slid(screen, row);
             paint::found(frame, &row.line, (area, slid), &screen.found, theme);
         }
     }
@@ -72,6 +49,38 @@ pub fn view(
     notes(screen, layout, theme, frame);
     position(screen, layout, theme, frame);
     more_below(screen, layout, theme, frame);
+}
+
+/// A row of the page, with what shows where it belongs to.
+fn row(
+    screen: &LessonScreen,
+    (index, row): (usize, &PageRow),
+    area: Rect,
+    theme: &Theme,
+    frame: &mut Frame,
+) {
+    let is_banner = |span: &text::Span| span.style.role == Role::Banner;
+    if row.line.spans.iter().any(is_banner) {
+        let panel = Rect::new(area.x.saturating_sub(1), area.y, area.width + 2, 1);
+        let panel = panel.intersection(frame.area());
+        paint::bar(frame, panel, Role::Banner, theme);
+    }
+    let line = Paragraph::new(paint::line(&row.line, theme));
+    frame.render_widget(line.scroll((0, slid(screen, row))), area);
+    if beside_question(screen, index) && area.x >= 4 {
+        let bar = Rect {
+            x: area.x - 4,
+            width: 1,
+            ..area
+        };
+        paint::filled(frame, bar, "│", theme.role(Role::Rule));
+    }
+}
+
+/// How far a row is slid to the left.
+fn slid(screen: &LessonScreen, row: &PageRow) -> u16 {
+    let slid = if row.line.wide { screen.sideways } else { 0 };
+    u16::try_from(slid).unwrap_or(u16::MAX)
 }
 
 /// Terms and sources in the margin of a wide screen, level with where they
