@@ -20,7 +20,8 @@
 //!   tables as JSON Schemas.
 //! - **question** – a question, the field it is answered through, and what an
 //!   answer gets. One file per kind.
-//! - **files** – reading files that may be anything.
+//! - **files** – reading files that may be anything, and writing those of the
+//!   program.
 //! - **sim** – the function-scaling simulator: scenarios, runs, readings and
 //!   bills. It knows nothing of lessons, and is open to the outside because its
 //!   oracles and benchmarks drive it from there.
@@ -87,10 +88,11 @@
 //! | `fuzzing` | everything |
 //!
 //! Four narrow places keep what is taught from multiplying with how it is
-//! shown: front ends see rows with roles and not Markdown, fields and not kinds
-//! of question, pages and not parts, readings and cells and not the model of a
-//! simulation. Whoever adds a kind of question, a rule, a theme or a command
-//! adds a file and a line in one list.
+//! shown: front ends see blocks, or the rows made of them, with roles and not
+//! Markdown, fields and not kinds of question, the sections of a page and not
+//! what stands behind them in a part, readings and cells and not the model of a
+//! simulation. Whoever adds a kind of question, a mode, a rule, a theme or a
+//! command adds a file and its line in a list; the README says where.
 //!
 //! The edges are `files`, `author`, `store`, `terminal`, `serve` and `command`. Only they know
 //! files, the clock, the environment or the terminal; all else is told, and can
