@@ -14,10 +14,10 @@ mod key;
 mod tty;
 
 #[cfg(windows)]
-pub use console::KeyReader;
+pub use console::ConsoleKeyReader as KeyReader;
 #[cfg(all(feature = "serve", unix))]
 pub use decoder::Reply;
 #[cfg(all(any(fuzzing, feature = "serve"), unix))]
 pub use decoder::{Decoder, TerminalInput};
 #[cfg(unix)]
-pub use tty::{KeyReader, listen_to_signals};
+pub use tty::{TtyKeyReader as KeyReader, listen_to_signals};

@@ -12,9 +12,9 @@ use crate::app::{KeyPress, Msg};
 use super::super::Background;
 
 /// The console as it is listened to, until the program ends.
-pub struct KeyReader;
+pub struct ConsoleKeyReader;
 
-impl KeyReader {
+impl ConsoleKeyReader {
     /// Starts to listen, on a thread that sleeps until something comes.
     pub fn listen(out: Sender<Msg>) -> io::Result<Self> {
         thread::Builder::new()

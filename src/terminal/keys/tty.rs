@@ -18,11 +18,11 @@ use super::super::{Background, Tty};
 use super::decoder::{Decoder, Reply, TerminalInput};
 
 /// The terminal as it is listened to, until the program ends.
-pub struct KeyReader {
+pub struct TtyKeyReader {
     replies: Receiver<Reply>,
 }
 
-impl KeyReader {
+impl TtyKeyReader {
     /// Starts to listen, on a thread that sleeps until something comes. When
     /// the terminal is gone, the program is asked to end.
     pub fn listen(out: Sender<Msg>) -> io::Result<Self> {
