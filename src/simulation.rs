@@ -23,8 +23,8 @@ pub use chart::{
 use lambda::OF_THE_ACCOUNT;
 pub use lambda::{
     CellKind, FUNCTION, KNOBS, Knob, KnobScope, READINGS, REUSES, Reading, ReadingOf, SCENARIO,
-    Suggestion, contradiction, held_back_in, in_short, knob_of_key, knobs_of, read_setup, reading,
-    unknown_function,
+    Suggestion, contradiction, differs, held_back_in, in_short, knob_of_key, knobs_of, read_setup,
+    reading, unknown_function,
 };
 pub use retrace::{RequestSearch, Retrace, Sought, Story, Which};
 

@@ -18,7 +18,6 @@ pub use goal::ReadingGoal;
 use knob::Grid;
 pub use typed::SettingError;
 
-use super::setting::in_words;
 use super::{
     Answer, AnswerText, AnyKind, Field, Flaw, Kind, PlannedAnswer, Row, RunLookup, Shown, Solution,
     TypedSolution, Verdict, field, vary,
@@ -367,7 +366,7 @@ impl AnyKind for Experiment {
         let setting = self.right?;
         let value = self.grid.places(setting);
         match (self.grid.knobs.as_slice(), value.as_slice()) {
-            ([knob], [place]) => Some(in_words(&knob.values.get(*place)?.written)),
+            ([knob], [place]) => Some(knob.values.get(*place)?.in_words()),
             _ => Some(self.grid.setting_in_words(setting)),
         }
     }

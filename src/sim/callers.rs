@@ -28,9 +28,15 @@ pub struct Callers {
 const MAX_RETRIES: u32 = 20;
 
 impl Callers {
-    /// How long one pauses before a retry, the first being number 0.
+    /// How long one pauses before a retry where nothing is left to chance, the first
+    /// being number 0.
+    pub fn whole_pause(&self, number: u32) -> Tick {
+        self.backoff.saturating_mul(1 << number.min(MAX_RETRIES))
+    }
+
+    /// The same as it is drawn.
     pub fn pause(&self, number: u32, chance: &mut Stream) -> Tick {
-        let whole = self.backoff.saturating_mul(1 << number.min(MAX_RETRIES));
+        let whole = self.whole_pause(number);
         if self.jitter == 0.0 {
             return whole;
         }

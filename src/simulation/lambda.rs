@@ -29,7 +29,7 @@ pub use reading_list::READINGS;
 pub use readings::{Reading, ReadingOf};
 pub use setup::{FUNCTION, REUSES, SCENARIO, caveat, read_setup, reading, unknown_function};
 pub use story::{ToldAt, in_brief, story};
-pub use trials::{Suggestion, suggestion};
+pub use trials::{Suggestion, differs, suggestion};
 
 use super::Snapshot;
 use crate::sim::run::Run;

@@ -2,13 +2,15 @@
 //! what that changed.
 
 use super::Lab;
-use crate::simulation::{KnobTurn, Reading, ReadingOf, Setup, turned_between};
+use crate::simulation::{KnobTurn, Reading, ReadingOf, Setup, differs, turned_between};
 use crate::words::lab as words;
 
 /// A run that is over.
 #[derive(Debug)]
 pub struct PastRun {
     setup: Setup,
+    /// Where the knobs of an experiment stood: places among their values.
+    places: Vec<usize>,
     /// What it showed of each reading that is compared.
     shown: Vec<(ReadingOf, Option<f64>)>,
 }
@@ -21,9 +23,7 @@ const ALWAYS: [&str; 5] = [
     "latency_p99",
     "cost_total",
 ];
-/// From this share on a number has changed that nobody asked for.
-const CHANGED: f64 = 0.1;
-/// So many of these are told, at most.
+/// So many of these that have changed are told, at most.
 const MOST: usize = 1;
 
 impl Lab {
@@ -42,6 +42,7 @@ impl Lab {
         });
         self.past = is_whole.then(|| PastRun {
             setup: setup.clone(),
+            places: self.places().to_vec(),
             shown: shown.collect(),
         });
         if !self.tried.contains(&setup) {
@@ -72,8 +73,16 @@ impl Lab {
         all
     }
 
-    fn beside(&mut self, before: &PastRun) -> Option<String> {
+    /// The knobs that stand elsewhere than in a run before. Those of an experiment
+    /// are told as it has them where one is no knob of every lab.
+    fn turns_since(&self, before: &PastRun) -> Vec<KnobTurn> {
         let turns = turned_between(&before.setup, self.simulation.setup());
+        let own = self.turned_in_experiment_since(&before.places);
+        if own.len() > turns.len() { own } else { turns }
+    }
+
+    fn beside(&mut self, before: &PastRun) -> Option<String> {
+        let turns = self.turns_since(before);
         if turns.is_empty() {
             return None;
         }
@@ -87,7 +96,7 @@ impl Lab {
         let (own, others): (Vec<_>, Vec<_>) = numbers.partition(|it| asked.contains(it.0));
         let changed: Vec<_> = others
             .into_iter()
-            .filter(|(_, was, is)| differ(*was, *is))
+            .filter(|(_, was, is)| differs(*was, *is))
             .take(MOST)
             .collect();
         let told = own
@@ -120,12 +129,5 @@ fn told(of: &ReadingOf, was: Option<f64>, is: Option<f64>) -> String {
         (Some(is), Some(was)) => words::beside_before(&of.sentence(), &is, &was),
         (Some(is), None) => format!("{}: {is}.", of.sentence()),
         (None, _) => format!("{}.", of.nothing()),
-    }
-}
-
-fn differ(was: Option<f64>, is: Option<f64>) -> bool {
-    match (was, is) {
-        (Some(was), Some(is)) => (was - is).abs() > CHANGED * was.abs().max(is.abs()),
-        (was, is) => was.is_some() != is.is_some(),
     }
 }

@@ -4,7 +4,7 @@
 use super::{Lab, LabStage};
 use crate::lesson::{Lesson, Scenario};
 use crate::question::{AnswerError, Experiment, Question};
-use crate::simulation::{ReadingOf, Setup, Simulation};
+use crate::simulation::{KnobTurn, ReadingOf, Setup, Simulation};
 use crate::text::{self, Line, Role, Span};
 use crate::words::experiment::{self as said, GoalStands};
 use crate::words::lab::goes_no_further;
@@ -194,6 +194,29 @@ impl Lab {
     /// Whether a knob of an experiment stands elsewhere than at first.
     pub(super) fn is_turned_in_experiment(&self) -> bool {
         self.experiment.as_ref().is_some_and(|it| it.is_turned())
+    }
+
+    /// Where its knobs stand; none where this is no experiment.
+    pub(super) fn places(&self) -> &[usize] {
+        self.experiment.as_ref().map_or(&[], |it| &it.places)
+    }
+
+    /// Which of its knobs stand elsewhere than at `before`.
+    pub(super) fn turned_in_experiment_since(&self, before: &[usize]) -> Vec<KnobTurn> {
+        let Some(own) = &self.experiment else {
+            return Vec::new();
+        };
+        let grid = &own.experiment.grid;
+        let each = grid.knobs.iter().zip(before.iter().zip(&own.places));
+        let turned = each.filter(|(_, (from, to))| from != to);
+        let turned = turned.filter_map(|(knob, (from, to))| {
+            Some(KnobTurn {
+                knob: grid.in_words(knob).into(),
+                from: knob.values.get(*from)?.in_words(),
+                to: knob.values.get(*to)?.in_words(),
+            })
+        });
+        turned.collect()
     }
 
     /// The knobs of an experiment.

@@ -67,6 +67,11 @@ impl GridValue {
         }
     }
 
+    /// As a sentence says it: "10 minutes".
+    pub fn in_words(&self) -> String {
+        in_words(&self.written)
+    }
+
     /// Its number: of a time in seconds, of a rate by the second. Nothing of a
     /// word.
     pub fn number(&self) -> Option<f64> {
@@ -187,8 +192,8 @@ impl Grid {
     /// A setting as it is read: "quota 120, retries 3".
     pub fn setting_in_words(&self, setting: usize) -> String {
         let each = self.at(setting);
-        let each = each
-            .map(|(knob, value)| format!("{} {}", self.in_words(knob), in_words(&value.written)));
+        let each =
+            each.map(|(knob, value)| format!("{} {}", self.in_words(knob), value.in_words()));
         each.collect::<Vec<_>>().join(", ")
     }
 

@@ -1,7 +1,7 @@
 //! An experiment as it is told to people who do not type it themselves.
 
 use super::Experiment;
-use crate::question::setting::in_words;
+use super::knob::GridValue;
 
 /// A knob with all that it can stand at, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl Experiment {
         let knobs = self.grid.knobs.iter();
         let told = knobs.map(|knob| ToldKnob {
             name: self.grid.in_words(knob),
-            values: knob.values.iter().map(|it| in_words(&it.written)).collect(),
+            values: knob.values.iter().map(GridValue::in_words).collect(),
         });
         told.collect()
     }

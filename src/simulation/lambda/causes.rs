@@ -24,6 +24,7 @@ pub fn cold_starts(run: &Run) -> Option<String> {
     let gone: u64 = before.iter().map(|row| row.counts.expired).sum();
     let told = match (gone, readings.counts.warm_starts) {
         (0, 0) => format!("{when} Nothing was idle when they came."),
+        (0, 1) => format!("{when} One that was there already took the other."),
         (0, warm) => format!(
             "{when} Environments that were there already took the other {}.",
             format_count(warm)
@@ -405,7 +406,7 @@ mod tests {
             ),
             (
                 "sale-asked-again",
-                "There was room for 21 at 30 s, 1 at 30.1 s, 20 at 30.3 s, 21 at 30.7 s: 400 − 63 = 337 were never served, and 1 of the others.",
+                "There was room for 21 at 30 s, 1 at 30.1 s, 20 at 30.3 s, 21 at 30.7 s: 400 − 63 = 337 were never served, and neither was one that came at another time: 338 in all.",
             ),
             ("watch-a-ceiling", "came between 39.93 s and 2 min."),
             (

@@ -155,7 +155,8 @@ fn step(knob: &Knob, setup: &Setup, up: bool) -> Setup {
     setup
 }
 
-fn differs(found: Option<f64>, shown: Option<f64>) -> bool {
+/// Whether a reading has changed from one run to another.
+pub fn differs(found: Option<f64>, shown: Option<f64>) -> bool {
     match (found, shown) {
         (Some(found), Some(shown)) => {
             (found - shown).abs() > CHANGED * found.abs().max(shown.abs())

@@ -43,15 +43,21 @@ fn of_scenario(scenario: &Scenario) -> Vec<String> {
     lines
 }
 
-/// A run as it is set at first, and one with each knob a step further.
+/// A run as it is set at first, and one with each knob two steps further, or back
+/// where it goes no further.
 fn of_experiment(scenario: &Scenario, question: &Question) -> Vec<String> {
     let mut lab = Lab::of_experiment(scenario, question).unwrap();
     to_its_end(&mut lab);
     let mut lines = told(&lab);
     for knob in 0..lab.shown_knobs().len() {
         lab.knob = Some(knob);
+        let before = lab.shown_knobs();
         lab.turn(true);
-        lab.turn(true);
+        let up = lab.shown_knobs() != before;
+        lab.turn(up);
+        if !up {
+            lab.turn(false);
+        }
     }
     to_its_end(&mut lab);
     lines.extend(told(&lab).into_iter().map(|line| format!("    {line}")));

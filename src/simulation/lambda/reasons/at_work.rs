@@ -1,7 +1,7 @@
 //! Why so many environments were at work, or there.
 
 use super::cold_starts::after_two_bursts;
-use super::load::{at_once, at_once_when_warm};
+use super::load::{at_once, at_once_when_warm, busiest, gap};
 use super::{agrees, as_it_began, constant, here, most_allowed, run_time, seconds};
 use crate::sim::admission::Pollers;
 use crate::sim::readings::Readings;
@@ -9,7 +9,7 @@ use crate::sim::run::Run;
 use crate::sim::setup::EventSource;
 use crate::sim::time::{MINUTE, SECOND, Tick, show, to_f64};
 use crate::sim::workload::Cold;
-use crate::simulation::lambda::causes;
+use crate::simulation::lambda::causes::{self, GrownPeak};
 use crate::text::{capitalised, format_count, format_number};
 
 /// Of the largest number at work at once.
@@ -52,19 +52,52 @@ fn while_starting(run: &Run, shown: u64, most: u64) -> Option<String> {
         let words = capitalised(&warm.words);
         let start = show(start_up);
         match causes::growth(run) {
-            Some(growth) => format!(
-                "{words} while all are warm. Around {} there were only {}, and {} more had to start, \
-                 for {start} each, before the first of these could help: {1} + {2} = {}.",
-                show(growth.at),
-                format_count(growth.there),
-                format_count(growth.started),
-                format_count(shown)
-            ),
+            Some(growth) => {
+                let why = too_few(run, &growth, start_up).unwrap_or_else(|| {
+                    format!(
+                        ", and {} more had to start, for {start} each, before the first of these could help",
+                        format_count(growth.started)
+                    )
+                });
+                let [there, started, sum] =
+                    [growth.there, growth.started, shown].map(format_count);
+                let at = show(growth.at);
+                format!(
+                    "{words} while all are warm. Around {at} there were only {there}{why}: {there} + {started} = {sum}."
+                )
+            }
             None => format!(
                 "{words}; as some start up for {start} first, it was {}.",
                 format_count(shown)
             ),
         }
+    })
+}
+
+/// Why so many had to start beside those that were there: of requests that come evenly
+/// spaced some find none idle, until the first that started is done starting and has
+/// served its request.
+fn too_few(run: &Run, growth: &GrownPeak, start_up: Tick) -> Option<String> {
+    let setup = run.setup();
+    let time = run_time(&setup.function)?;
+    let apart = gap(busiest(&setup.traffic, time)?).max(1);
+    let in_turn = time.div_ceil(apart);
+    let without = in_turn.checked_sub(growth.there).filter(|it| *it > 0)?;
+    let until = start_up.saturating_add(time);
+    let come = until.div_ceil(apart);
+    let started = come / in_turn * without + (come % in_turn).min(without);
+    (started == growth.started).then(|| {
+        format!(
+            ": of each {} requests, {} apart, {} found none idle and started another. The first of these could help \
+             after {} + {} = {}, and {} had started by then",
+            format_count(in_turn),
+            show(apart),
+            format_count(without),
+            show(start_up),
+            show(time),
+            show(until),
+            format_count(started)
+        )
     })
 }
 
@@ -74,12 +107,17 @@ pub(super) fn whole(number: f64) -> u64 {
     crate::sim::time::to_ticks((number - 1e-6).ceil())
 }
 
-/// A queue hands out more as time goes by.
-fn pollers(run: &Run, shown: u64) -> Option<String> {
-    let begins = format!(
+/// A sentence without its full stop.
+pub(super) fn begins_to_read() -> String {
+    format!(
         "Lambda begins with {} calls at once and adds 300 a minute while messages wait",
         Pollers::AWS.allowed(0)
-    );
+    )
+}
+
+/// A queue hands out more as time goes by.
+pub(super) fn pollers(run: &Run, shown: u64) -> Option<String> {
+    let begins = begins_to_read();
     let most = run.setup().concurrency();
     if shown == Pollers::AWS.allowed(run.now()) {
         let minutes = format_number(to_f64(run.now()) / to_f64(MINUTE), "");

@@ -37,10 +37,18 @@ pub fn of_a_crowd(run: &Run) -> Option<String> {
         format_count(served),
         format_count(left)
     );
-    let others = run.readings().counts.throttled.saturating_sub(left);
-    let others = match others {
+    let all = run.readings().counts.throttled;
+    let others = match all.saturating_sub(left) {
         0 => String::new(),
-        some => format!(", and {} of the others", format_count(some)),
+        1 => format!(
+            ", and neither was one that came at another time: {} in all",
+            format_count(all)
+        ),
+        some => format!(
+            ", and neither were {} that came at other times: {} in all",
+            format_count(some),
+            format_count(all)
+        ),
     };
     Some(
         match callers.jitter == 0.0 && found.keys().all(|at| tries.contains(at)) {
@@ -78,8 +86,7 @@ fn crowd(traffic: &Traffic) -> Option<Burst> {
 
 /// When a caller asks whom nothing is left to chance for: a pause doubles each time.
 fn tries(callers: &Callers, from: Tick) -> Vec<Tick> {
-    let pause = |number: u32| callers.backoff.saturating_mul(1 << number);
-    let pauses = (0..callers.retries).map(pause);
+    let pauses = (0..callers.retries).map(|number| callers.whole_pause(number));
     let later = pauses.scan(from, |at, pause| {
         *at = at.saturating_add(pause);
         Some(*at)

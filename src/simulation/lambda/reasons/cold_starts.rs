@@ -1,24 +1,42 @@
 //! Why so many requests started cold.
 
-use super::at_work::whole;
+use super::at_work::{pollers, whole};
+use super::failures::failing_each_time;
 use super::load::{at_once, bursts, gap, steady};
 use super::{as_it_began, constant, run_time};
+use crate::sim::meter::EventCounts;
 use crate::sim::run::Run;
-use crate::sim::setup::Setup;
+use crate::sim::setup::{EventSource, Setup};
 use crate::sim::time::{Tick, show, to_f64};
 use crate::sim::traffic::{Burst, Traffic};
 use crate::sim::workload::Cold;
 use crate::simulation::lambda::causes;
-use crate::text::{capitalised, format_count, format_number};
+use crate::text::{capitalised, format_count, format_number, plural};
 
 /// The rule, or when they came.
 pub fn cold_starts(run: &Run) -> Option<String> {
-    let cold = run.readings().counts.cold_starts;
+    let counts = run.readings().counts;
     let rule = match as_it_began(run) {
-        true => rule(run.setup(), cold, run.readings().counts.requests),
+        true => rule(run.setup(), &counts).or_else(|| as_many_as_are_read(run)),
         false => None,
     };
-    rule.or_else(|| causes::cold_starts(run))
+    let told = rule.or_else(|| causes::cold_starts(run))?;
+    Some(match failing_each_time(run) {
+        Some(fails) => format!("{fails} {told}"),
+        None => told,
+    })
+}
+
+/// As many as a queue hands out at once, which then take all others.
+fn as_many_as_are_read(run: &Run) -> Option<String> {
+    let readings = run.readings();
+    let cold = readings.counts.cold_starts;
+    let is_it = run.setup().platform.source == EventSource::Queue && cold == readings.peak_busy;
+    let read = is_it.then(|| pollers(run, cold)).flatten()?;
+    Some(format!(
+        "{read} As many environments had to start; the other {} found one that was done.",
+        plural(readings.counts.warm_starts, "call")
+    ))
 }
 
 /// The same, as a share.
@@ -32,12 +50,17 @@ pub fn cold_ratio(run: &Run) -> Option<String> {
     ))
 }
 
-fn rule(setup: &Setup, cold: u64, requests: u64) -> Option<String> {
+fn rule(setup: &Setup, counts: &EventCounts) -> Option<String> {
+    let (cold, requests) = (counts.cold_starts, counts.requests);
     if setup.platform.provisioned > 0 {
         return beside_provisioned(setup, cold);
     }
     if let Some(bursts) = bursts(&setup.traffic) {
         return match bursts.as_slice() {
+            [one] if one.requests == cold && cold == 1 && counts.warm_starts > 0 => Some(
+                "The first found no environment, and 1 had to start; the others found that one idle."
+                    .to_owned(),
+            ),
             [one] if one.requests == cold && cold == 1 => {
                 Some("1 request came in, and no environment was there: 1 had to start.".to_owned())
             }

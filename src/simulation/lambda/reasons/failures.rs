@@ -4,7 +4,7 @@ use super::{as_it_began, throttled};
 use crate::sim::run::Run;
 use crate::sim::setup::Overflow;
 use crate::sim::time::{show, to_f64};
-use crate::text::{capitalised, format_count, format_number};
+use crate::text::{capitalised, format_count, format_number, plural};
 
 /// How many failed for which cause; where there is one only, why.
 pub fn failed(run: &Run) -> Option<String> {
@@ -40,6 +40,20 @@ pub fn timed_out(run: &Run) -> Option<String> {
     });
     let words: Vec<String> = ended.into_iter().chain(left).collect();
     (!words.is_empty()).then(|| format!("{}.", capitalised(&words.join(", and "))))
+}
+
+/// Where each try fails: how many there are, for that is more than what came.
+pub(super) fn failing_each_time(run: &Run) -> Option<String> {
+    let counts = run.readings().counts;
+    let fails = run.setup().function.error_ratio >= 1.0 && counts.refused == 0;
+    let is_told = fails && counts.retried > 0 && as_it_began(run);
+    is_told.then(|| {
+        format!(
+            "Each try fails and is made again: {} tries for {}.",
+            format_count(counts.attempts()),
+            plural(counts.requests, "request")
+        )
+    })
 }
 
 /// Of events that failed each time: the share of tries that fail, once for each.

@@ -130,7 +130,7 @@ fn at_a_rate(traffic: &Traffic, stay: &Stay) -> Option<AtOnce> {
 
 /// Requests a second at the busiest time, if that lasts for longer than one of
 /// them takes and they are evenly spaced.
-fn busiest(traffic: &Traffic, stay: Tick) -> Option<f64> {
+pub fn busiest(traffic: &Traffic, stay: Tick) -> Option<f64> {
     let a_second = |per_tick: f64| per_tick * to_f64(SECOND);
     match traffic {
         Traffic::Steady { rate } => Some(a_second(rate.per_tick())),
@@ -159,6 +159,40 @@ pub fn steady(traffic: &Traffic) -> Option<f64> {
         | Traffic::Steps(_)
         | Traffic::Daily { .. }
         | Traffic::Trace(_) => None,
+    }
+}
+
+/// What came of which not all found room, as it was seen: how many, and how long
+/// each is at work.
+pub fn what_came(setup: &Setup) -> Option<String> {
+    /// Bursts up to which each is told.
+    const FEW: usize = 3;
+    let time = show(run_time(&setup.function)?);
+    if let Some(rate) = steady(&setup.traffic) {
+        return Some(format!(
+            "{} came, {time} of work each.",
+            rate_in_words(rate)
+        ));
+    }
+    let Traffic::Burst(bursts) = &setup.traffic else {
+        return None;
+    };
+    let [first, others @ ..] = bursts.as_slice() else {
+        return None;
+    };
+    let first = format!("{} came {}", plural(first.requests, "request"), when(first));
+    let others = others
+        .iter()
+        .map(|it| format!("{} {}", format_count(it.requests), when(it)));
+    let all = std::iter::once(first).chain(others).collect::<Vec<_>>();
+    (all.len() <= FEW).then(|| format!("{}, {time} of work each.", all.join(", and ")))
+}
+
+/// When a burst comes: "in one instant, at 30 s", "in 1 min".
+fn when(burst: &Burst) -> String {
+    match burst.over {
+        0 => format!("in one instant, at {}", show(burst.at)),
+        over => format!("in {}", show(over)),
     }
 }
 

@@ -3,7 +3,7 @@
 //! A rule that would give the number that is looked for, such as how many would be
 //! at work if there were room for all, is not told here.
 
-use super::load::bursts;
+use super::load::{bursts, what_came};
 use super::turned_away::beyond_a_rate;
 use super::{back_together, constant, most_allowed};
 use crate::sim::run::Run;
@@ -135,7 +135,15 @@ pub fn throttled(run: &Run) -> Option<String> {
     }
     let by_rate = beyond_a_rate(run, readings.counts.throttled);
     let crowd = || back_together::of_a_crowd(run);
-    by_rate.or_else(crowd).or_else(|| causes::throttled(run))
+    by_rate.or_else(crowd).or_else(|| when_throttled(run))
+}
+
+/// When they were, and what had come then.
+fn when_throttled(run: &Run) -> Option<String> {
+    let when = causes::throttled(run)?;
+    let came = what_came(run.setup());
+    let words = came.map_or(String::new(), |came| format!(" {came}{}", longer(run)));
+    Some(when + &words)
 }
 
 /// Of requests that never got an answer.

@@ -1,9 +1,11 @@
 //! Why answers took so long.
 
-use super::load::{bursts, rate_in_words, steady};
+use super::at_work::begins_to_read;
+use super::load::{bursts, rate_in_words, steady, what_came};
 use super::{agrees, as_it_began, constant, here, run_time, seconds};
 use crate::sim::readings::LatencyMs;
 use crate::sim::run::Run;
+use crate::sim::setup::{EventSource, Setup};
 use crate::sim::time::{MILLISECOND, Tick, show, to_f64, to_ticks};
 use crate::sim::workload::Cold;
 use crate::text::{format_count, format_number, plural};
@@ -130,47 +132,72 @@ fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
             show(wait)
         ));
     }
-    let most = run.setup().concurrency();
-    let at_once = run.readings().peak_busy;
-    let is_tried_again = run.readings().counts.retried > 0;
-    let in_turn = bursts(&run.setup().traffic).and_then(|bursts| {
-        let [burst] = bursts.as_slice() else {
-            return None;
-        };
-        let turns = burst.requests.div_ceil(most.max(1));
-        let rule = turns.saturating_mul(known.run);
-        (agrees(to_f64(rule), to_f64(shown))).then(|| {
-            let here = match show(rule) == show(shown) {
-                true => String::new(),
-                false if is_tried_again => {
-                    format!(", and with the pauses between tries {}", show(shown))
-                }
-                false => format!(", here {}", show(shown)),
-            };
-            format!(
-                "{}, {} at a time, are {}: {} × {} = {}{here}.",
-                plural(burst.requests, "request"),
-                format_count(most),
-                plural(turns, "turn"),
-                format_count(turns),
-                show(known.run),
-                show(rule),
-            )
-        })
-    });
-    let why = match is_tried_again {
+    let why = match run.readings().counts.retried > 0 {
         true => "it was throttled and waited for its next try".to_owned(),
         false => format!(
             "it waited, as no more than {} were at work at once",
-            format_count(at_once)
+            format_count(run.readings().peak_busy)
         ),
     };
-    in_turn.or_else(|| {
+    in_turns(run, known, shown).or_else(|| {
+        let load = growing_line(run.setup(), known).or_else(|| what_came(run.setup()));
         Some(format!(
-            "The run itself takes {}; for the other {} {why}.",
+            "The run itself takes {}; for the other {} {why}.{}",
             show(known.run),
-            show(wait)
+            show(wait),
+            load.map_or(String::new(), |load| format!(" {load}"))
         ))
+    })
+}
+
+/// Of a burst that all of them were served of: in how many turns, and what made it
+/// longer.
+fn in_turns(run: &Run, known: &Known, shown: Tick) -> Option<String> {
+    let (setup, readings) = (run.setup(), run.readings());
+    let bursts = bursts(&setup.traffic)?;
+    let [burst] = bursts.as_slice() else {
+        return None;
+    };
+    let most = setup.concurrency();
+    let turns = burst.requests.div_ceil(most.max(1));
+    let rule = turns.saturating_mul(known.run);
+    let is_read = setup.platform.source == EventSource::Queue;
+    let is_tried_again = readings.counts.retried > 0;
+    let is_longer = (is_read || is_tried_again)
+        && rule <= shown
+        && readings.counts.succeeded() == burst.requests;
+    let here = match show(rule) == show(shown) {
+        true => ".".to_owned(),
+        false if is_tried_again => format!(", and with the pauses between tries {}.", show(shown)),
+        false if is_read => format!(". {}, so it took {}.", begins_to_read(), show(shown)),
+        false => format!(", here {}.", show(shown)),
+    };
+    (is_longer || agrees(to_f64(rule), to_f64(shown))).then(|| {
+        format!(
+            "{}, {} at a time, are {}: {} × {} = {}{here}",
+            plural(burst.requests, "request"),
+            format_count(most),
+            plural(turns, "turn"),
+            format_count(turns),
+            show(known.run),
+            show(rule),
+        )
+    })
+}
+
+/// Where more come all the time than can be served.
+fn growing_line(setup: &Setup, known: &Known) -> Option<String> {
+    let rate = steady(&setup.traffic)?;
+    let most = setup.concurrency();
+    let served = to_f64(most) / seconds(known.run);
+    (served < rate).then(|| {
+        format!(
+            "{} come, and {} ÷ {} = {} are served: the line grows.",
+            rate_in_words(rate),
+            format_count(most),
+            show(known.run),
+            rate_in_words(served)
+        )
     })
 }
 
