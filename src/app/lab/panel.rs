@@ -166,10 +166,17 @@ impl Lab {
     }
 
     pub(super) fn field(&self, predict: &Predict) -> Line {
+        let typed = self.input.value();
+        let has_unit = typed.contains(char::is_alphabetic);
+        let unit = if has_unit {
+            ""
+        } else {
+            predict.of.reading.unit
+        };
         Line::new(vec![
             Span::new(PROMPT, Role::Marker),
-            Span::new(self.input.value(), Role::Picked),
-            Span::new(format!(" {}", predict.of.reading.unit), Role::Muted),
+            Span::new(typed, Role::Picked),
+            Span::new(format!(" {unit}"), Role::Muted),
         ])
     }
 

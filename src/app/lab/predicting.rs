@@ -10,10 +10,13 @@ use crate::app::msg::KeyPress;
 use crate::app::text_input::edits;
 use crate::journal::{LessonProgress, Prediction, json_number};
 use crate::question::{AnswerError, Field, number_in};
+use crate::simulation::time::{self, to_f64};
 use crate::simulation::{Reading, Simulation};
 
 /// What a prediction is typed into.
 const FIELD: Field = Field::Number { unit: "" };
+/// What a time is written with, such as "3 h 20 min".
+const LETTERS_OF_TIME: &str = "dhmins ";
 /// As many letters of what is pasted as any number has.
 const PASTED: usize = 40;
 
@@ -28,7 +31,7 @@ impl Lab {
             let why = AnswerError::NotANumber {
                 unit: String::new(),
             };
-            self.refusal = Some(self.told_of_share(why));
+            self.refusal = Some(self.told_of_asked(why));
         } else if let Some(edit) = edits(key) {
             self.edit(edit);
         }
@@ -36,7 +39,20 @@ impl Lab {
 
     /// Whether a letter can be none of the number that is being typed.
     pub fn leaves_out(&self, letter: char) -> bool {
-        !FIELD.takes_letter(self.input.value(), letter)
+        let typed = self.input.value();
+        let is_time = |it: &Reading| {
+            let has_digit = typed.contains(|it: char| it.is_ascii_digit());
+            it.tick_of_unit().is_some() && has_digit && LETTERS_OF_TIME.contains(letter)
+        };
+        !FIELD.takes_letter(typed, letter) && !self.asked_reading().is_some_and(is_time)
+    }
+
+    /// What a number is asked of.
+    fn asked_reading(&self) -> Option<&'static Reading> {
+        let LabStage::Predicting(at) = self.stage else {
+            return None;
+        };
+        self.scenario.predict.get(at).map(|it| it.of.reading)
     }
 
     /// Text pasted into a prediction, while one is asked for.
@@ -57,12 +73,15 @@ impl Lab {
 
     /// Takes the number that is typed.
     pub fn predict(&mut self) {
-        match number_in(self.input.value()).and_then(|number| self.can_be(number)) {
+        let typed = self.input.value();
+        let time = self.asked_reading().and_then(|it| time_in(typed, it));
+        let number = time.map_or_else(|| number_in(typed), Ok);
+        match number.and_then(|number| self.can_be(number)) {
             Ok(number) => {
                 self.unwritten.extend(self.prediction(number));
                 self.next_question(Some(number));
             }
-            Err(why) => self.refusal = Some(self.told_of_share(why)),
+            Err(why) => self.refusal = Some(self.told_of_asked(why)),
         }
     }
 
@@ -73,26 +92,25 @@ impl Lab {
         self.refusal.take().map_or(Ok(()), Err)
     }
 
-    /// What is no number, where a share is asked for: then no number will do that
-    /// is none.
-    fn told_of_share(&self, why: AnswerError) -> AnswerError {
-        let LabStage::Predicting(at) = self.stage else {
-            return why;
-        };
-        let asked = self.scenario.predict.get(at);
-        let is_share = asked.is_some_and(|it| it.of.reading.is_share());
-        match is_share && matches!(why, AnswerError::NotANumber { .. }) {
-            true => AnswerError::NoShare,
-            false => why,
+    /// What is no number, in the light of what is asked for: of a share no number will
+    /// do that is none, and a time has its unit.
+    fn told_of_asked(&self, why: AnswerError) -> AnswerError {
+        match (why, self.asked_reading()) {
+            (AnswerError::NotANumber { .. }, Some(asked)) if asked.is_share() => {
+                AnswerError::NoShare
+            }
+            (AnswerError::NotANumber { .. }, Some(asked)) if asked.tick_of_unit().is_some() => {
+                AnswerError::NotANumber {
+                    unit: asked.unit.to_owned(),
+                }
+            }
+            (why, _) => why,
         }
     }
 
     /// The number, if a run could show it where it is asked for.
     fn can_be(&self, number: f64) -> Result<f64, AnswerError> {
-        let LabStage::Predicting(at) = self.stage else {
-            return Ok(number);
-        };
-        let asked = self.scenario.predict.get(at).map(|it| it.of.reading);
+        let asked = self.asked_reading();
         let bound = asked.map(|it| it.bound(self.settings()));
         match number {
             few if few < 0.0 => Err(AnswerError::BelowNothing),
@@ -219,4 +237,21 @@ impl Lab {
             }
         };
     }
+}
+
+/// A time as people write it, "16.8 s" or "3 h 20 min", as a number of `reading`; nothing
+/// where no unit is written, or no time is asked for.
+fn time_in(text: &str, reading: &Reading) -> Option<f64> {
+    let each = reading.tick_of_unit()?;
+    let mut rest = text.trim();
+    let mut ticks = 0.0;
+    while !rest.is_empty() {
+        let (number, behind) = rest.split_at(rest.find(char::is_alphabetic)?);
+        let end = behind.find(|letter: char| !letter.is_alphabetic());
+        let (word, after) = behind.split_at(end.unwrap_or(behind.len()));
+        let (_, unit) = time::UNITS.iter().find(|(unit, _)| *unit == word)?;
+        ticks += number_in(number).ok()? * to_f64(*unit);
+        rest = after.trim_start();
+    }
+    (!text.trim().is_empty()).then(|| ticks / to_f64(each))
 }

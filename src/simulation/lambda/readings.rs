@@ -8,7 +8,7 @@ use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
 use crate::sim::spread::RunSpread;
-use crate::sim::time::{MILLISECOND, show, to_f64, to_ticks};
+use crate::sim::time::{MILLISECOND, SECOND, Tick, show, to_f64, to_ticks};
 use crate::simulation::ChartId;
 use crate::text::{format_count, format_number};
 
@@ -240,6 +240,15 @@ impl Reading {
     /// Whether it is a part of something, from 0 to 1.
     pub fn is_share(&self) -> bool {
         self.quantity == Quantity::Share
+    }
+
+    /// How long one of its unit is, where that is a time.
+    pub fn tick_of_unit(&self) -> Option<Tick> {
+        match self.unit {
+            "ms" => Some(MILLISECOND),
+            "s" => Some(SECOND),
+            _ => None,
+        }
     }
 
     /// A number that it is never above in a run by `setup`: see

@@ -374,6 +374,38 @@ fn why_a_letter_is_refused_is_said_until_the_number_changes() {
 }
 
 #[test]
+fn a_time_may_be_typed_with_its_units() {
+    let asks_for_time = "title = 'Slow'\ntext = 'Slow.'\nhorizon = '1h'\n[traffic]\n\
+         shape = 'steady'\nrate = '1/s'\n[function]\nrun = '1s'\n[platform]\n\
+         keep_alive = '1min'\n[[predict]]\nreading = 'latency_max'\nprompt = 'How long?'\n";
+    let predicted = |typed: &str| {
+        let mut lab = Lab::new(scenario(asks_for_time)).unwrap();
+        type_in(&mut lab, typed);
+        lab.predict();
+        lab.predictions.first().copied().flatten()
+    };
+    assert_eq!(predicted("1000"), Some(1_000.0));
+    assert_eq!(predicted("1,000 ms"), Some(1_000.0));
+    assert_eq!(predicted("16.8 s"), Some(16_800.0));
+    assert_eq!(predicted("3 min 20 s"), Some(200_000.0));
+    assert_eq!(predicted("2min"), Some(120_000.0));
+    for refused in ["s", "3 mis", "3 h 2", "min 5"] {
+        let mut lab = Lab::new(scenario(asks_for_time)).unwrap();
+        lab.paste(refused);
+        lab.predict();
+        let unit = "ms".to_owned();
+        assert_eq!(
+            lab.refusal,
+            Some(AnswerError::NotANumber { unit }),
+            "{refused}"
+        );
+    }
+    let mut counted = bursts();
+    type_in(&mut counted, "60 s");
+    assert_eq!(counted.input.value(), "60", "a count has no time");
+}
+
+#[test]
 fn what_differs_from_the_told_settings_stands_where_one_predicts_again() {
     let asked = |lab: &Lab| {
         let room = LabRoom::of(&crate::app::screen_layout::ScreenLayout::of(80, 24, false));
