@@ -215,7 +215,7 @@ impl Shape {
             Self::Text => "text".to_owned(),
             Self::Markdown => "text in Markdown".to_owned(),
             Self::Id => "an id".to_owned(),
-            Self::Mention(what) => format!("the id of a {} in this lesson", what.noun()),
+            Self::Mention(what) => format!("the id of {} in this lesson", what.one()),
             Self::Address => "a web address".to_owned(),
             Self::Whole => "a whole number".to_owned(),
             Self::Number => "a number".to_owned(),
@@ -235,7 +235,7 @@ impl Shape {
             Self::List(Self::Markdown) => "a list of texts in Markdown".to_owned(),
             Self::List(Self::Id) => "a list of ids".to_owned(),
             Self::List(Self::Mention(what)) => {
-                format!("a list of ids of {}s in this lesson", what.noun())
+                format!("a list of ids of {} in this lesson", what.several())
             }
             Self::List(Self::Table(_)) => "a list of tables".to_owned(),
             Self::List(inner) => format!("a list, each {}", inner.noun()),
@@ -249,16 +249,21 @@ impl Shape {
 }
 
 impl Mentioned {
-    /// What one of them is called in the list of keys.
-    fn noun(self) -> &'static str {
+    /// What one of them is called in the list of keys, with its article.
+    fn one(self) -> &'static str {
         match self {
-            Self::Part => "part",
-            Self::Source => "source",
-            Self::Myth => "myth",
-            Self::Item => "item",
-            Self::Scenario => "scenario",
-            Self::Objective => "objective",
+            Self::Part => "a part",
+            Self::Source => "a source",
+            Self::Myth => "a myth",
+            Self::Item => "an item",
+            Self::Scenario => "a scenario",
+            Self::Objective => "an objective",
         }
+    }
+
+    fn several(self) -> String {
+        let (_, noun) = self.one().split_once(' ').unwrap_or_default();
+        format!("{noun}s")
     }
 }
 

@@ -114,7 +114,7 @@ const TWIN: Table = Table {
 
 pub const PITFALL: Table = Table {
     name: "`[[pitfall]]`",
-    about: "Two ways to write it, one of them a trap. The reader says which one is right.",
+    about: "Two ways to do it, one of them a trap. The reader says which one is right.",
     keys: &[
         Key::required(
             "id",
@@ -164,11 +164,15 @@ const RIGHT: Table = Table {
 };
 
 const CODE: &[Key] = &[
-    Key::required("code", Shape::Text, "The code."),
+    Key::required(
+        "code",
+        Shape::Text,
+        "The code; where a subject has none, lines that show the same: a recipe, a letter, a timetable.",
+    ),
     Key::required(
         "language",
         Shape::Text,
-        "What it is written in, such as `python`.",
+        "What it is written in, such as `python`; `text` where it is no code.",
     ),
     Key::optional(
         "text",
