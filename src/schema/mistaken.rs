@@ -50,11 +50,12 @@ fn arrow(key: &str, value: &str) -> Option<(String, String)> {
     ))
 }
 
-/// A mark that ends a line elsewhere: `key = "value";`.
+/// A mark that ends a line elsewhere: `key = "value";`, `key = 5,`.
 fn behind(key: &str, value: &str) -> Option<(String, String)> {
     let bare = value.strip_suffix([';', ','])?;
-    let inner = bare.strip_prefix('"')?.strip_suffix('"')?;
-    (!inner.contains(['"', '\\'])).then_some(())?;
+    let inner = bare.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+    let is_text = inner.is_some_and(|it| !it.contains(['"', '\\']));
+    (is_text || is_number(bare)).then_some(())?;
     Some((
         "nothing stands behind a value".to_owned(),
         match bare.len() <= 60 {
@@ -83,43 +84,61 @@ fn endless(key: &str, value: &str, error: &str) -> Option<(String, String)> {
 /// A number as it is written in running text, or a day.
 fn number(key: &str, value: &str) -> Option<(String, String)> {
     let value = value.split('#').next().unwrap_or_default().trim();
-    let end = value.find(|it: char| !it.is_ascii_digit() && !"-.,/ \u{a0}'’_".contains(it));
-    let (digits, rest) = value.split_at_checked(end.unwrap_or(value.len()))?;
-    let digits = digits.trim();
-    let is_number = digits.starts_with(|it: char| it.is_ascii_digit()) && value.len() <= 30;
-    let is_word = rest
-        .chars()
-        .all(|it| it.is_alphabetic() || it == ' ' || it == '%');
-    (is_number && is_word).then_some(())?;
-    let groups: Vec<_> = digits.split(['/', ',', ' ', '\u{a0}', '\'', '’']).collect();
-    let day = match groups.as_slice() {
-        [year, month, day] if year.len() == 4 && digits.contains('/') => {
-            Some(format!("{year}-{month:0>2}-{day:0>2}"))
+    let (message, plain, more) = if let Some(day) = day(value) {
+        let message = "days are written with hyphens, and with two digits for month and day";
+        (message, day, "")
+    } else {
+        let end = value.find(|it: char| !it.is_ascii_digit() && !GROUPED.contains(it));
+        let (digits, unit) = value.split_at_checked(end.unwrap_or(value.len()))?;
+        let is_unit = |it: char| it.is_alphabetic() || it == ' ' || it == '%';
+        let plain = plain(digits.trim()).filter(|_| unit.chars().all(is_unit))?;
+        let message = "numbers have a point before decimals, and nothing between thousands";
+        match unit.is_empty() {
+            true => (message, plain, ""),
+            false => (
+                "nothing stands behind a number",
+                plain,
+                "; a unit has a key of its own",
+            ),
         }
-        _ if digits.contains('/') => return None,
-        _ => None,
     };
+    let is_other = value.len() <= 30 && plain != value;
+    is_other.then(|| (message.to_owned(), format!("write `{key} = {plain}`{more}")))
+}
+
+/// What stands between the digits of a number in running text.
+const GROUPED: &str = "., \u{a0}'’_";
+
+/// The number without what parts its thousands.
+fn plain(digits: &str) -> Option<String> {
+    let groups: Vec<_> = digits.split([',', ' ', '\u{a0}', '\'', '’']).collect();
     let in_thousands = groups.iter().skip(1).all(|it| it.len() == 3);
     let plain = match groups.as_slice() {
-        _ if day.is_some() => String::new(),
-        [whole, fraction] if digits.contains(',') && !in_thousands => format!("{whole}.{fraction}"),
         _ if in_thousands => groups.concat(),
+        [whole, fraction] if digits.contains(',') => format!("{whole}.{fraction}"),
         _ => return None,
     };
-    Some(match day {
-        Some(day) => (
-            "days are written with hyphens".to_owned(),
-            format!("write `{key} = {day}`"),
-        ),
-        None if rest.is_empty() => (
-            "numbers have a point before decimals, and nothing between thousands".to_owned(),
-            format!("write `{key} = {plain}`"),
-        ),
-        None => (
-            "nothing stands behind a number".to_owned(),
-            format!("write `{key} = {plain}`; a unit has a key of its own"),
-        ),
-    })
+    is_number(&plain).then_some(plain)
+}
+
+/// Whether TOML has such a number.
+fn is_number(text: &str) -> bool {
+    let (whole, _) = text.split_once('.').unwrap_or((text, ""));
+    let is_bare = whole.len() == 1 || !whole.starts_with('0');
+    let ends = text.ends_with(|it: char| it.is_ascii_digit());
+    is_bare && ends && text.replace('_', "").parse::<f64>().is_ok()
+}
+
+/// A day as TOML has it: `2026/10/2`, `2026.10.02`.
+fn day(value: &str) -> Option<String> {
+    let parts: Vec<_> = value.split(['/', '-', '.']).collect();
+    let [year, month, day] = parts.as_slice() else {
+        return None;
+    };
+    let within = |part: &str, most: u8| part.parse().is_ok_and(|it: u8| (1..=most).contains(&it));
+    let is_year = year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit());
+    let is_day = is_year && within(month, 12) && within(day, 31);
+    is_day.then(|| format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
 fn comma(error: &str) -> Option<(String, String)> {
@@ -289,6 +308,10 @@ mod tests {
             ("answer = 60,5", "write `answer = 60.5`"),
             ("answer = 60 000", "write `answer = 60000`"),
             ("as_of = 2026/10/2", "write `as_of = 2026-10-02`"),
+            ("as_of = 2026-10-2", "write `as_of = 2026-10-02`"),
+            ("as_of = 2026.10.02", "write `as_of = 2026-10-02`"),
+            ("minutes = 5;", "write `minutes = 5`"),
+            ("answer = 60,", "write `answer = 60`"),
             ("kind = step", "write `kind = \"step\"`"),
             (
                 "a = \"a \"b\" c\"",
@@ -304,6 +327,11 @@ mod tests {
         }
         for line in ["a = [1, 2", "a == 1", "= 1", "a = \"b", "", "a b: c"] {
             assert_eq!(told(line, "unexpected"), None, "{line}");
+        }
+        // What would be written instead is no better.
+        for value in ["010", "010 runs", "1.2.3", "1__0", "2026-13-02", "1.000,5"] {
+            let line = format!("answer = {value}");
+            assert_eq!(told(&line, "unexpected"), None, "{line}");
         }
     }
 }
