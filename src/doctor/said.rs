@@ -133,34 +133,31 @@ impl<'a> Said<'a> {
 
     /// Where `sought` first stand in a row.
     pub fn find(&self, sought: &[String]) -> Option<Told<'_, 'a>> {
+        self.runs_of(sought).find_map(|words| self.told(words))
+    }
+
+    /// The places of `sought` in a row.
+    fn runs_of(&self, sought: &[String]) -> impl Iterator<Item = Range<usize>> {
         // The longest word is the rarest.
-        let longest = (0..sought.len()).max_by_key(|at| sought.get(*at).map_or(0, String::len))?;
-        let mut places = self.places_of(sought.get(longest)?);
-        places.find_map(|place| {
-            let start = place.checked_sub(longest)?;
+        let longest = (0..sought.len()).max_by_key(|at| sought.get(*at).map_or(0, String::len));
+        let word = longest.and_then(|at| sought.get(at));
+        let places = word.into_iter().flat_map(|word| self.places_of(word));
+        places.filter_map(move |place| {
+            let start = place.checked_sub(longest?)?;
             let words = start..start + sought.len();
-            let stands = self.words.get(words.clone()) == Some(sought);
-            stands.then(|| self.told(words)).flatten()
+            (self.words.get(words.clone()) == Some(sought)).then_some(words)
         })
     }
 
-    /// Where one of `numbers` first stands with one of `units` close behind it.
-    pub fn find_quantity(&self, numbers: &[String], units: &[String]) -> Option<Told<'_, 'a>> {
-        let mut places = numbers.iter().flat_map(|number| {
-            // “Forty-six” is two words.
-            let words: Vec<&str> = number.split('-').collect();
-            let places = self.places_of(words.first().copied().unwrap_or_default());
-            let ends = places.filter_map(move |place| {
-                let there = self.words.get(place..place + words.len())?;
-                (there == words).then_some((place, place + words.len()))
-            });
-            ends.collect::<Vec<_>>()
-        });
-        places.find_map(|(place, end)| {
-            let behind = self.words.get(end..)?.iter().take(UNIT_WITHIN);
+    /// Where one of `numbers`, in its words, first stands with one of `units` close
+    /// behind it.
+    pub fn find_quantity(&self, numbers: &[Vec<String>], units: &[String]) -> Option<Told<'_, 'a>> {
+        let mut runs = numbers.iter().flat_map(|number| self.runs_of(number));
+        runs.find_map(|number| {
+            let behind = self.words.get(number.end..)?.iter().take(UNIT_WITHIN);
             let mut behind = behind.take_while(|word| !RATES.contains(&word.as_str()));
             let unit = behind.position(|word| units.contains(word))?;
-            self.told(place..end + unit + 1)
+            self.told(number.start..number.end + unit + 1)
         })
     }
 
@@ -372,7 +369,7 @@ mod tests {
     fn numbers_are_found_with_their_units() {
         let said = said();
         let find = |number: &str, unit: &str| {
-            let found = said.find_quantity(&[number.to_owned()], &[unit.to_owned()]);
+            let found = said.find_quantity(&[words::folded(number)], &[unit.to_owned()]);
             found.map(|(_, words)| words.join(" "))
         };
         assert_eq!(find("30", "turns").as_deref(), Some("30 more turns"));

@@ -153,14 +153,15 @@ pub fn number(word: &str) -> Option<f64> {
     u8::try_from(number).ok().map(f64::from)
 }
 
-/// How a small whole number is written out, with a hyphen in “forty-six”.
-pub fn spelled(number: f64) -> Option<String> {
+/// The words in which a small whole number is written out: two for “forty-six”.
+pub fn spelled(number: f64) -> Option<Vec<String>> {
     let named = |word: &&&str| self::number(word).is_some_and(|it| same(it, number));
     let plain = NUMBERS.iter().chain(&TENS).find(named);
-    plain.map(|word| (*word).to_owned()).or_else(|| {
+    plain.map(|word| vec![(*word).to_owned()]).or_else(|| {
         let ones = (1..10_u8).find(|it| same(number % 10.0, f64::from(*it)))?;
         let tens = spelled(number - f64::from(ones)).filter(|_| (21.0..100.0).contains(&number))?;
-        Some(format!("{tens}-{}", NUMBERS.get(usize::from(ones))?))
+        let ones = NUMBERS.get(usize::from(ones))?;
+        Some([tens, vec![(*ones).to_owned()]].concat())
     })
 }
 
@@ -376,8 +377,8 @@ mod tests {
 
     #[test]
     fn numbers_are_written_out() {
-        assert_eq!(spelled(46.0).as_deref(), Some("forty-six"));
-        assert_eq!(spelled(90.0).as_deref(), Some("ninety"));
+        assert_eq!(spelled(46.0), Some(folded("forty-six")));
+        assert_eq!(spelled(90.0), Some(folded("ninety")));
         for number in [101.0, 46.5, 1_046.0, -6.0] {
             assert_eq!(spelled(number), None);
         }

@@ -44,7 +44,7 @@ fn beside(asked: &Asked<'_>, answers: &Answers, reporter: &mut Reporter) {
     if let Some(number) = answers.in_unit(question) {
         let range = asked.record.range("unit");
         let hint = "name what is counted, without a number";
-        let told = told_in("the unit", asked.text, &range, &[number]);
+        let told = told_in("the unit", asked.text, &range, &number);
         reporter.say(asked.file, range, told, hint);
     }
     let hints = question.hints.iter().map(|hint| ("this hint", hint));

@@ -26,9 +26,10 @@ pub struct Answers {
     least_words: usize,
 }
 
-/// A number in digits and written out, and the names of what it counts.
+/// A number in digits and written out, each as its words, and the names of what it
+/// counts.
 struct Quantity {
-    numbers: Vec<String>,
+    numbers: Vec<Vec<String>>,
     units: Vec<String>,
 }
 
@@ -55,7 +56,7 @@ impl Answers {
         let quantity = number.and_then(|it| quantity(it.answer?, &it.unit, &prompt));
         // Without a unit, so many digits do not stand anywhere by chance.
         let bare = quantity.iter().filter(|it| it.units.is_empty());
-        let bare = bare.filter_map(|it| it.numbers.first());
+        let bare = bare.filter_map(|it| it.numbers.first()?.first());
         let bare = bare.filter(|number| number.len() >= MIN_LETTERS && !number.contains('.'));
         let order = match asked.record.can_have("items") {
             true => asked.record.markdowns("items"),
@@ -139,10 +140,12 @@ impl Answers {
 
     /// The number that is asked for, if it stands in its unit, which is shown
     /// beside the field.
-    pub fn in_unit(&self, question: &Question) -> Option<String> {
+    pub fn in_unit(&self, question: &Question) -> Option<Vec<String>> {
         let unit = words::folded(&question.number()?.unit);
         let mut numbers = self.number.as_ref()?.numbers.iter();
-        numbers.find(|number| unit.contains(number)).cloned()
+        numbers
+            .find(|number| words::contains(&unit, number))
+            .cloned()
     }
 
     /// Where what readers have seen by then says them. What the prompt says itself
@@ -241,14 +244,10 @@ impl Quantity {
     /// The number with the unit right behind it.
     fn said_in(&self, text: &[String]) -> Option<Vec<String>> {
         self.numbers.iter().find_map(|number| {
-            // “Forty-six” is two words.
-            let number: Vec<&str> = number.split('-').collect();
             let mut runs = text.windows(number.len() + 1);
-            let is_told = |run: &&[String]| {
-                let unit = run.last().is_some_and(|it| self.units.contains(it));
-                unit && run.iter().zip(&number).all(|(word, it)| word == it)
-            };
-            runs.find(is_told).map(<[String]>::to_vec)
+            let has_unit = |run: &[String]| run.last().is_some_and(|it| self.units.contains(it));
+            let told = runs.find(|run| run.starts_with(number) && has_unit(run));
+            told.map(<[String]>::to_vec)
         })
     }
 }
@@ -265,8 +264,7 @@ fn concluded(question: &Question, text: &Document) -> Option<Vec<String>> {
     sentences.find_map(|sentence| {
         let said = words::folded(sentence);
         let mut forms = answer.numbers.iter();
-        let words = |form: &String| -> Vec<String> { form.split('-').map(str::to_owned).collect() };
-        forms.find_map(|form| Some(words(form)).filter(|it| said.ends_with(it)))
+        forms.find(|form| said.ends_with(form)).cloned()
     })
 }
 
@@ -276,10 +274,10 @@ fn quantity(answer: f64, unit: &str, prompt: &[String]) -> Option<Quantity> {
     if answer == 0.0 || words::same(answer, 1.0) {
         return None;
     }
-    let written = words::folded(&answer.to_string());
+    let written = words::folded(&answer.to_string()).into_iter().take(1);
     let spelled = words::spelled(answer);
-    let numbers: Vec<_> = written.into_iter().take(1).chain(spelled).collect();
-    if numbers.iter().any(|number| prompt.contains(number)) {
+    let numbers: Vec<_> = [written.collect()].into_iter().chain(spelled).collect();
+    if numbers.iter().any(|number| words::contains(prompt, number)) {
         return None;
     }
     let unit = words::folded(&unit.replace('%', " percent "))
@@ -291,20 +289,16 @@ fn quantity(answer: f64, unit: &str, prompt: &[String]) -> Option<Quantity> {
     let known = unit.as_deref().and_then(units::names).unwrap_or_default();
     let known = known.iter().map(|name| (*name).to_owned());
     // “How many times does it run?”, in runs.
-    let mut asked = prompt.windows(3).filter(|it| it.starts_with(&how_many()));
-    let asked = asked
-        .next()
-        .and_then(|it| it.last())
-        .filter(|it| it.ends_with('s'));
+    let mut asked = prompt.windows(3).filter_map(|it| match it {
+        [how, many, thing] if how == "how" && many == "many" => Some(thing),
+        _ => None,
+    });
+    let asked = asked.next().filter(|it| it.ends_with('s'));
     let known = known.chain(asked.filter(|_| unit.is_some()).cloned());
     Some(Quantity {
         numbers,
         units: unit.into_iter().chain(one).chain(known).collect(),
     })
-}
-
-fn how_many() -> [String; 2] {
-    ["how", "many"].map(str::to_owned)
 }
 
 /// What blocks say, with the sign for percent as a word, as it counts like one.
@@ -354,5 +348,8 @@ mod tests {
             prompt,
             "60 requests find none."
         ));
+        let prompt = "Forty-eight come at once. How many start cold?";
+        let hint = "48 requests find none.";
+        assert!(!given_away(48.0, "requests", prompt, hint));
     }
 }
