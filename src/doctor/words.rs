@@ -153,6 +153,13 @@ pub fn number(word: &str) -> Option<f64> {
     u8::try_from(number).ok().map(f64::from)
 }
 
+/// The whole number up to a hundred that a word is.
+pub fn whole_number(word: &str) -> Option<usize> {
+    let number = number(word)?;
+    let count = (1..=100_u8).find(|count| same(f64::from(*count), number))?;
+    Some(usize::from(count))
+}
+
 /// The words in which a small whole number is written out: two for “forty-six”.
 pub fn spelled(number: f64) -> Option<Vec<String>> {
     let named = |word: &&&str| self::number(word).is_some_and(|it| same(it, number));

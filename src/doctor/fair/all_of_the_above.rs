@@ -129,7 +129,7 @@ fn is_about_others(gist: &str) -> bool {
 
 /// Whether there is no word that is not about how many of the answers hold: “each one
 /// of the answers listed here”.
-fn is_about_answers(gist: &str) -> bool {
+fn is_about_answers(phrase: &str) -> bool {
     const HOW_MANY: [&str; 12] = [
         "all",
         "any",
@@ -164,7 +164,7 @@ fn is_about_answers(gist: &str) -> bool {
         "the",
         "these",
     ];
-    let words: Vec<_> = gist.split(' ').collect();
+    let words: Vec<_> = phrase.split(' ').collect();
     let [first, rest @ ..] = words.as_slice() else {
         return false;
     };
@@ -180,8 +180,8 @@ fn is_about_answers(gist: &str) -> bool {
 fn is_numbers(gist: &str, option: &QuestionOption, question: &Question) -> bool {
     let options = question.options();
     let is_number = |word: &&str| {
-        let number = words::number(word).filter(|_| word.len() == 1);
-        number.is_some_and(|it| (1..=options.len()).any(|at| it.to_string() == at.to_string()))
+        let number = word.parse().ok().filter(|_| word.len() == 1);
+        number.is_some_and(|it: usize| (1..=options.len()).contains(&it))
     };
     let (numbers, others): (Vec<_>, Vec<_>) = gist.split(' ').partition(is_number);
     let has_digit =

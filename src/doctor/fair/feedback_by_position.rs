@@ -89,11 +89,7 @@ fn pointed_at(document: &Document, options: &[QuestionOption]) -> Option<String>
         rest.iter()
             .any(|it| it.text.eq_ignore_ascii_case(word) && is_ordinal(it, options))
     };
-    let count = |word: &str| {
-        words::number(word)
-            .and_then(counts)
-            .is_some_and(|it| it == options.len())
-    };
+    let count = |word: &str| words::whole_number(word) == Some(options.len());
     let is_in = |number: f64, option: &QuestionOption| {
         let numbers = words::numbers(&words::whole(&option.text));
         numbers.iter().any(|it| words::same(*it, number))
@@ -120,7 +116,7 @@ fn pointed_at(document: &Document, options: &[QuestionOption]) -> Option<String>
         ["the", "one", "at", "the", "top" | "bottom", ..] => 5,
         ["number", which, is, ..] if is_said(is) => {
             let number = words::number(which)?;
-            counts(number).filter(|it| (1..=options.len()).contains(it))?;
+            words::whole_number(which).filter(|it| *it <= options.len())?;
             let named = options.iter().any(|option| is_in(number, option));
             (!named).then_some(2)?
         }
@@ -129,13 +125,6 @@ fn pointed_at(document: &Document, options: &[QuestionOption]) -> Option<String>
     let phrase = rest.get(usize::from(length > 2)..length)?;
     let phrase: Vec<_> = phrase.iter().map(|it| it.text).collect();
     Some(phrase.join(" "))
-}
-
-/// A small whole number.
-fn counts(number: f64) -> Option<usize> {
-    (0..=9_u8)
-        .find(|it| words::same(f64::from(*it), number))
-        .map(usize::from)
 }
 
 fn is_said(word: &str) -> bool {

@@ -80,7 +80,7 @@ fn steps(subject: &Subject<'_>, reporter: &mut Reporter) {
     ];
     for (key, said) in texts {
         let counted = said.windows(2).find_map(|pair| match pair {
-            [number, name] if name == "steps" => whole_number(number),
+            [number, name] if name == "steps" => words::whole_number(number),
             _ => None,
         });
         if let Some(count) = counted.filter(|count| *count != steps && *count != lesson.parts.len())
@@ -176,7 +176,7 @@ fn wanted(prompt: &[String]) -> Option<Wanted> {
     let counts = prompt.windows(3).find_map(|words| match words {
         [verb, the, number] if PICK.contains(&verb.as_str()) => {
             let number = if the == "the" { number } else { the };
-            whole_number(number)
+            words::whole_number(number)
         }
         _ => None,
     });
@@ -192,7 +192,7 @@ fn put_in_order(prompt: &Document) -> Option<(usize, String)> {
     let first = sentences.next()?;
     let of_these = first.windows(3).find_map(|words| match words {
         [these, number, name] if these == "these" || these == "following" => {
-            Some((whole_number(number)?, name.clone()))
+            Some((words::whole_number(number)?, name.clone()))
         }
         _ => None,
     });
@@ -244,7 +244,7 @@ fn lists(passage: &Passage<'_>, reporter: &mut Reporter) {
 fn leading_count(blocks: &[Block]) -> Option<usize> {
     let words = words::gist_of(blocks);
     let first = words.iter().find(|word| word.as_str() != "the")?;
-    whole_number(first)
+    words::whole_number(first)
 }
 
 /// How many things the end of a paragraph announces, and where: “has three
@@ -258,13 +258,13 @@ fn announced(text: &str) -> Option<(usize, Range<usize>)> {
         let [number, thing] = pair else { return None };
         let is_plural = thing.text.ends_with('s') && thing.text.len() >= 4;
         let spelled = number.text.chars().all(char::is_alphabetic);
-        let count = whole_number(number.text).filter(|count| (2..=12).contains(count))?;
+        let count = words::whole_number(number.text).filter(|count| (2..=12).contains(count))?;
         (spelled && is_plural).then(|| (count, start + number.range.start..start + thing.range.end))
     });
     let first = numbers.next()?;
     let is_only = all
         .iter()
-        .filter_map(|word| whole_number(word.text))
+        .filter_map(|word| words::whole_number(word.text))
         .count()
         == 1;
     is_only.then_some(first)
@@ -277,15 +277,8 @@ fn counted(words: &[String]) -> Option<(usize, &str)> {
     let mut words = words
         .iter()
         .skip_while(|word| before.contains(&word.as_str()));
-    let count = whole_number(words.next()?)?;
+    let count = words::whole_number(words.next()?)?;
     Some((count, words.next()?.as_str()))
-}
-
-/// The whole number that a word is.
-fn whole_number(word: &str) -> Option<usize> {
-    let number = words::number(word)?;
-    let count = (1..=100).find(|count| words::same(f64::from(*count), number))?;
-    usize::try_from(count).ok()
 }
 
 #[cfg(test)]
