@@ -142,18 +142,17 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 /// What leads to something drawn or listed, in any of its names: “referring to
 /// the sketch”, “the following chart”.
 fn looks_at_picture(prompt: &str) -> Option<String> {
-    const LEADS: [&str; 10] = [
-        "according to the",
-        "based on the",
-        "considering the",
-        "look at the",
-        "look at this",
-        "looking at the",
-        "referring to the",
-        "following",
-        "in the",
-        "in this",
+    const TO_ANY: [&str; 8] = [
+        " according to the ",
+        " based on the ",
+        " considering the ",
+        " look at the ",
+        " look at this ",
+        " looking at the ",
+        " referring to the ",
+        " following ",
     ];
+    const TO_DRAWN: [&str; 2] = [" in the ", " in this "];
     const DRAWN: [&str; 8] = [
         "chart",
         "diagram",
@@ -165,16 +164,21 @@ fn looks_at_picture(prompt: &str) -> Option<String> {
         "sketch",
     ];
     const LISTED: [&str; 4] = ["example", "listing", "picture", "table"];
-    let led = LEADS.iter().enumerate().flat_map(|(at, lead)| {
-        // “In the table” is said of tables that are not drawn, too.
-        let listed = LISTED.iter().filter(move |_| at + 2 < LEADS.len());
-        DRAWN
-            .iter()
-            .chain(listed)
-            .map(move |it| format!("{lead} {it}"))
-    });
-    let mut led = led.filter(|phrase| prompt.contains(&format!(" {phrase} ")));
-    led.next()
+    let led = |lead: &str, is_thing: fn(&str) -> bool| {
+        let mut places = prompt.match_indices(lead);
+        places.find_map(|(at, _)| {
+            let thing = prompt.get(at + lead.len()..)?.split(' ').next()?;
+            is_thing(thing).then(|| format!("{}{thing}", lead.trim_start()))
+        })
+    };
+    let is_any = |thing: &str| DRAWN.contains(&thing) || LISTED.contains(&thing);
+    let any = TO_ANY.iter().find_map(|lead| led(lead, is_any));
+    // “In the table” is said of tables that are not drawn, too.
+    let drawn = || {
+        let is_drawn = |thing: &str| DRAWN.contains(&thing);
+        TO_DRAWN.iter().find_map(|lead| led(lead, is_drawn))
+    };
+    any.or_else(drawn)
 }
 
 /// Words that any prompt can have.

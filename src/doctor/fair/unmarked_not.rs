@@ -58,28 +58,29 @@ fn turn_in(spans: &[Span]) -> Option<String> {
         .iter()
         .map(|it| it.to_lowercase().replace('’', "'"))
         .collect();
-    let excepts = folded.windows(2).position(|pair| match pair {
-        [all, but] if all == "all" => but == "but",
-        [least, likely] if least == "least" => likely == "likely",
-        _ => false,
-    });
-    let excepts =
-        excepts.map(|all| all + usize::from(folded.get(all).is_some_and(|it| it == "all")));
     let asks = folded
         .first()
         .is_some_and(|first| first == "which" || first == "what");
-    let except = folded.iter().position(|word| word == "except").or(excepts);
-    let turned = match except {
-        Some(except) => except,
-        None if asks => early(&folded)?,
-        None => return None,
-    };
-    let word = words.get(turned)?;
+    let turned = excepting(&folded).or_else(|| early(&folded).filter(|_| asks));
+    let word = words.get(turned?)?;
     let is_loud = word.chars().all(char::is_uppercase);
     let marked = spans
         .iter()
         .any(|span| (span.style.strong || span.style.emphasis) && span.text.contains(word));
     (!is_loud && !marked).then(|| (*word).to_owned())
+}
+
+/// The word of “except”, “all but” or “least likely” that makes an exception.
+fn excepting(words: &[String]) -> Option<usize> {
+    let of_two = || {
+        let mut pairs = words.windows(2).enumerate();
+        pairs.find_map(|(at, pair)| match pair {
+            [all, but] if all == "all" && but == "but" => Some(at + 1),
+            [least, likely] if least == "least" && likely == "likely" => Some(at),
+            _ => None,
+        })
+    };
+    words.iter().position(|it| it == "except").or_else(of_two)
 }
 
 fn early(words: &[String]) -> Option<usize> {

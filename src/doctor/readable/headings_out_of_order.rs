@@ -17,10 +17,13 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let above = blocks
             .iter()
             .take_while(|block| !matches!(block, Block::Heading { .. }));
-        let mut announced = above.filter_map(things);
+        let announced: Vec<_> = above.filter_map(things).collect();
+        if announced.is_empty() || reporter.is_full(passage.file) {
+            continue;
+        }
         let all = headings(passage);
-        let moved = announced.find_map(|things| out_of_order(&things, &all));
-        if let Some(heading) = moved.filter(|_| !reporter.is_full(passage.file)) {
+        let moved = announced.iter().find_map(|it| out_of_order(it, &all));
+        if let Some(heading) = moved {
             reporter.say(
                 passage.file,
                 heading.range.clone(),
@@ -42,7 +45,7 @@ fn things(block: &Block) -> Option<Vec<BTreeSet<String>>> {
         Block::Paragraph(_) => {
             let text = words::whole_of(std::slice::from_ref(block));
             let (_, listed) = text.split_once(": ")?;
-            let listed = words::sentences(listed).into_iter().next()?.to_owned();
+            let listed = words::sentences(listed).into_iter().next()?;
             let listed = listed.replace(" and ", ", ");
             let things = listed.split(", ").map(words::folded);
             things.map(|it| stems::telling(&it)).collect()
@@ -75,18 +78,11 @@ fn out_of_order<'a>(things: &[BTreeSet<String>], headings: &'a [Heading]) -> Opt
         found.next().filter(|_| found.next().is_none())
     });
     let places: Vec<usize> = places.collect::<Option<_>>()?;
-    let distinct: BTreeSet<_> = places.iter().collect();
-    let first = places
-        .iter()
-        .min()
-        .filter(|_| distinct.len() == places.len())?;
-    let is_sorted = places.is_sorted();
-    let early = distinct
-        .iter()
-        .zip(&places)
-        .find(|(sorted, place)| *sorted != place);
-    let at = early.map_or(first, |(sorted, _)| *sorted);
-    headings.get(*at).filter(|_| !is_sorted)
+    let sorted: BTreeSet<_> = places.iter().collect();
+    let is_each = sorted.len() == places.len();
+    let mut in_order = sorted.into_iter().zip(&places);
+    let (at, _) = in_order.find(|(sorted, place)| sorted != place)?;
+    headings.get(*at).filter(|_| is_each)
 }
 
 #[cfg(test)]
