@@ -11,6 +11,7 @@
 //!
 //! From the ground up; whoever reads the code may read it in this order.
 //!
+//! - **bundle** – files of the program that are alike, as they are packed in it.
 //! - **rule** – everything that lessons are held to, each rule a value in one
 //!   list, and how a breach of it is told. What rules want and why stands in
 //!   `assets/rules`, a page each.
@@ -67,13 +68,14 @@
 //!
 //! | module | uses |
 //! |---|---|
-//! | `rule`, `sim`, `journal` | nothing |
+//! | `bundle`, `sim`, `journal` | nothing |
+//! | `rule` | `bundle` |
 //! | `text` | `rule` |
 //! | `files` | `text` |
 //! | `schema` | `rule`, `text`, `sim` |
 //! | `simulation` | `rule`, `text`, `sim`, `schema` |
 //! | `question` | `rule`, `text`, `schema`, `simulation` |
-//! | `lesson` | `rule`, `text`, `schema`, `simulation`, `question` |
+//! | `lesson` | `bundle`, `rule`, `text`, `schema`, `simulation`, `question` |
 //! | `doctor` | `rule`, `text`, `schema`, `question`, `lesson` |
 //! | `store` | `text`, `journal` |
 //! | `words` | `text`, `question`, `journal`, `lesson`, `store` |
@@ -81,7 +83,7 @@
 //! | `report` | `text`, `question`, `journal`, `lesson`, `page` |
 //! | `app` | `rule`, `text`, `simulation`, `question`, `journal`, `lesson`, `words`, `page` |
 //! | `ui`, `plain` | `rule`, `text`, `schema`, `simulation`, `question`, `journal`, `lesson`, `words`, `page`, `app` |
-//! | `author` | `rule`, `text`, `schema`, `files`, `question`, `lesson`, `doctor` |
+//! | `author` | `bundle`, `rule`, `text`, `schema`, `files`, `question`, `lesson`, `doctor` |
 //! | `terminal` | `text`, `journal`, `files`, `lesson`, `store`, `words`, `page`, `app`, `ui` |
 //! | `serve` | `text`, `files`, `lesson`, `store`, `words`, `app`, `ui`, `terminal` |
 //! | `command` | everything |
@@ -159,6 +161,7 @@
 
 mod app;
 mod author;
+mod bundle;
 mod command;
 mod doctor;
 mod files;

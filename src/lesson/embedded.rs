@@ -1,9 +1,9 @@
-//! The lessons inside the program: each file packed by itself, by the build
-//! script, and unpacked when its lesson is opened.
+//! The lessons inside the program: packed by the build script, the scenarios of one
+//! together and each other file by itself, and unpacked when a lesson is opened.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{self, Read as _};
+use std::io::Read as _;
 
 use flate2::read::DeflateDecoder;
 
@@ -15,6 +15,7 @@ use super::when_seen::WhenSeen;
 use super::{
     File, Folder, Lesson, Level, Part, PartContent, Scenario, Source, head, kind, load, part,
 };
+use crate::bundle::Bundle;
 use crate::question::Mode;
 use crate::schema::Texts;
 
@@ -27,13 +28,9 @@ pub struct ShippedLesson {
     parts: &'static [ShippedPart],
     /// By path inside the folder, with `/`; packed.
     files: &'static [PackedFile],
-    /// What is in its folder of scenarios, in one: each after a line with its path that
-    /// begins with [`SIGN`].
+    /// What is in its folder of scenarios: a [`Bundle`].
     scenarios: &'static [u8],
 }
-
-/// No file of a lesson has one.
-const SIGN: char = '\u{1}';
 
 /// What a list shows of it: the build script reads `lesson.toml`, so that nobody has
 /// to who only looks at the list.
@@ -158,9 +155,9 @@ impl ShippedLesson {
     }
 
     fn scenario_files(&self) -> BTreeMap<String, File> {
-        let all = io::read_to_string(DeflateDecoder::new(self.scenarios)).unwrap_or_default();
-        let files = all.split(SIGN).filter_map(|file| file.split_once('\n'));
         let bytes = |text: &str| File::Bytes(text.as_bytes().to_vec().into());
+        let bundle = Bundle::unpack(self.scenarios);
+        let files = bundle.files();
         files
             .map(|(path, text)| (path.to_owned(), bytes(text)))
             .collect()

@@ -4,16 +4,10 @@
 //! shows it, two fences follow: the file as it breaks the rule, and mended. Its
 //! front matter names the file.
 
-use std::io;
+use crate::bundle::Bundle;
 
-use flate2::read::DeflateDecoder;
-
-/// All pages, packed by the build script: each after a line with its rule's id
-/// that begins with [`SIGN`].
+/// All pages, packed by the build script, each named by its rule's id.
 const PAGES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules"));
-
-/// A page has none.
-const SIGN: char = '\u{1}';
 
 /// A rule's page. Texts are in Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +32,7 @@ impl Explanation {
     /// What is known of a rule by its id; nothing where it has no page, which
     /// no rule of ours is without.
     pub(super) fn of(id: &str) -> Self {
-        let pages = io::read_to_string(DeflateDecoder::new(PAGES)).unwrap_or_default();
-        let mut pages = pages.split(SIGN).filter_map(|page| page.split_once('\n'));
-        let page = pages.find(|(of, _)| *of == id);
-        Self::read(page.map_or("", |(_, page)| page))
+        Self::read(Bundle::unpack(PAGES).file(id).unwrap_or_default())
     }
 
     fn read(page: &str) -> Self {

@@ -1,9 +1,6 @@
 //! What a new part or question holds until its author has written it.
 
-use std::io;
-
-use flate2::read::DeflateDecoder;
-
+use crate::bundle::Bundle;
 use crate::lesson::PartKind;
 
 /// `text` with each word in braces replaced by what stands for it.
@@ -51,20 +48,20 @@ pub fn part(kind: PartKind, id: &str, title: &str, level: &str) -> String {
         ("question", &question),
         ("card", &card),
     ];
-    filled(&template(text(kind)), &words)
+    let text = template(path_of(kind)).unwrap_or_default();
+    filled(&text, &words)
 }
 
 /// A card of a part of `kind`, where that is made of cards, with the key of their list.
 pub fn card(kind: PartKind, id: &str) -> Option<(&'static str, String)> {
-    let (_, key, text) = CARDS.iter().find(|(of, ..)| *of == kind)?;
-    Some((key, filled(&template(text), &[("id", id)])))
+    let (_, key, path) = CARDS.iter().find(|(of, ..)| *of == kind)?;
+    Some((key, filled(&template(path)?, &[("id", id)])))
 }
 
 /// A question of the kind that is called so.
 pub fn question(kind: &str, id: &str, scenario: &str) -> Option<String> {
-    let text = template(&format!("question/{kind}.toml"));
-    let words = [("id", id), ("scenario", scenario)];
-    (!text.is_empty()).then(|| filled(&text, &words))
+    let text = template(&format!("question/{kind}.toml"))?;
+    Some(filled(&text, &[("id", id), ("scenario", scenario)]))
 }
 
 /// What a question more in a part may be called until its author knows better: after
@@ -80,30 +77,24 @@ pub fn ids(kind: PartKind, stem: &str, there: usize) -> impl Iterator<Item = Str
     first.into_iter().chain(more)
 }
 
-/// All of them, packed by the build script: each after a line with its path that
-/// begins with [`SIGN`].
+/// All of them, packed by the build script, each named by its path.
 const ALL: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/scaffold"));
 
-/// No text has one.
-const SIGN: char = '\u{1}';
-
-/// What the file of this path holds; nothing if there is none.
-pub fn template(path: &str) -> String {
-    let found = folder("").into_iter().find(|(of, _)| of == path);
-    found.map_or_else(String::new, |(_, text)| text)
+fn template(path: &str) -> Option<String> {
+    Bundle::unpack(ALL).file(path).map(str::to_owned)
 }
 
 /// The files below a folder, by their paths in it.
 pub fn folder(name: &str) -> Vec<(String, String)> {
-    let all = io::read_to_string(DeflateDecoder::new(ALL)).unwrap_or_default();
-    let files = all.split(SIGN).filter_map(|file| file.split_once('\n'));
+    let all = Bundle::unpack(ALL);
+    let files = all.files();
     let within = files.filter_map(|(path, text)| Some((path.strip_prefix(name)?, text)));
     within
         .map(|(path, text)| (path.to_owned(), text.to_owned()))
         .collect()
 }
 
-fn text(kind: PartKind) -> &'static str {
+fn path_of(kind: PartKind) -> &'static str {
     match kind {
         PartKind::Guess => "part/guess.md",
         PartKind::Step => "part/step.md",
