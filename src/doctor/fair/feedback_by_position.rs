@@ -85,34 +85,21 @@ fn pointed_at(document: &Document, options: &[QuestionOption]) -> Option<String>
     let rest = words.get(start..)?;
     let folded: Vec<_> = rest.iter().map(|it| it.text.to_lowercase()).collect();
     let folded: Vec<_> = folded.iter().map(String::as_str).collect();
-    let ordinal = |word: &str| {
-        rest.iter()
-            .any(|it| it.text.eq_ignore_ascii_case(word) && is_ordinal(it, options))
-    };
+    let is_place = |at: usize| rest.get(at).is_some_and(|it| is_ordinal(it, options));
     let count = |word: &str| words::whole_number(word) == Some(options.len());
     let is_in = |number: f64, option: &QuestionOption| {
         let numbers = words::numbers(&words::whole(&option.text));
         numbers.iter().any(|it| words::same(*it, number))
     };
     let length = match folded.as_slice() {
-        ["the", first, "of", "these" | "them", is, judged, ..]
-            if ordinal(first) && is_said(is) && is_judged(judged) =>
+        ["the", _, "of", "these" | "them", is, judged, ..]
+            if is_place(1) && is_said(is) && is_judged(judged) =>
         {
             4
         }
-        ["the", first, "of", "the", all, is, ..] if ordinal(first) && count(all) && is_said(is) => {
-            5
-        }
-        ["the", first, "one", is, judged, ..]
-            if ordinal(first) && is_said(is) && is_judged(judged) =>
-        {
-            3
-        }
-        ["the", first, "and", "the", second, is, ..]
-            if ordinal(first) && ordinal(second) && is_said(is) =>
-        {
-            5
-        }
+        ["the", _, "of", "the", all, is, ..] if is_place(1) && count(all) && is_said(is) => 5,
+        ["the", _, "one", is, judged, ..] if is_place(1) && is_said(is) && is_judged(judged) => 3,
+        ["the", _, "and", "the", _, is, ..] if is_place(1) && is_place(4) && is_said(is) => 5,
         ["the", "one", "at", "the", "top" | "bottom", ..] => 5,
         ["number", which, is, ..] if is_said(is) => {
             let number = words::number(which)?;
