@@ -93,26 +93,21 @@ fn is_counted<R>(items: &[(&str, R)]) -> bool {
 /// `1. …`, `2) …`, `(3) …`, `a) …`, `IV. …`, `1st: …`, `Two: …`, `Step 3: …`.
 fn is_numbered(text: &str) -> bool {
     let text = text.trim_start().trim_start_matches('(').to_lowercase();
+    let step = text.strip_prefix("step ");
+    if step.is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit())) {
+        return true;
+    }
+    let text = step.unwrap_or(&text);
     let end = text.find([')', ':', '.']).unwrap_or(0);
     let (label, mark) = text.split_at_checked(end).unwrap_or_default();
     let is_marked = mark.starts_with([')', ':']) || mark.starts_with(". ");
     let ordinal = ["st", "nd", "rd", "th"]
         .into_iter()
         .find_map(|end| label.strip_suffix(end));
+    let is_letter = matches!(label.as_bytes(), [b'a'..=b'z']);
     let is_roman = !label.is_empty() && label.chars().all(|it| "ivx".contains(it));
-    if is_marked && (is_roman || words::number(ordinal.unwrap_or(label)).is_some()) {
-        return true;
-    }
-    let counted = text.strip_prefix("step ").unwrap_or(&text);
-    let rest = counted.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let has_number = rest.len() < counted.len();
-    let rest = match has_number {
-        true => rest,
-        false => counted.get(1..).unwrap_or_default(),
-    };
-    let marked = rest.starts_with([')', ':']) || rest.starts_with(". ");
-    let is_label = has_number || counted.starts_with(|it: char| it.is_ascii_alphabetic());
-    marked && is_label || has_number && counted.len() < text.len()
+    let is_number = words::number(ordinal.unwrap_or(label)).is_some();
+    is_marked && (is_letter || is_roman || is_number)
 }
 
 /// Whether the first of them says that it starts something, or the last one that it
