@@ -19,7 +19,7 @@ pub struct Report {
     pub lessons: usize,
     pub findings: Vec<Located>,
     pub guessing: Vec<Guessing>,
-    /// Of each lesson that could be read its folder, and what its modes have.
+    /// Of each lesson that could be read what it is called, and what its modes have.
     pub coverage: Vec<(String, [Coverage; Mode::ALL.len()])>,
     /// What the runs for keys took.
     pub cost: Cost,
