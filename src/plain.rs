@@ -174,6 +174,7 @@ fn in_dialogue(
         Err(Interruption::InputEnded(place)) => {
             dialogue.writer.cut_off()?;
             dialogue.writer.start(&match keeps {
+                true if dialogue.walk.under_way().is_some() => plain::paper_stopped(&place),
                 true => plain::stopped(&place),
                 false => plain::stopped_for_good(&place),
             })?;

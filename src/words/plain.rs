@@ -288,6 +288,10 @@ pub fn item_place(side: &str, is_card: bool, number: Option<usize>) -> String {
 pub fn stopped(place: &str) -> String {
     format!("Stopped {place}; next time it goes on there.")
 }
+/// The same in a paper.
+pub fn paper_stopped(place: &str) -> String {
+    format!("Stopped {place}; next time it goes on at the first that is open.")
+}
 /// The same where nothing is kept.
 pub fn stopped_for_good(place: &str) -> String {
     format!("Stopped {place}. Nothing of it was saved.")

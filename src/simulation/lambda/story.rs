@@ -246,8 +246,10 @@ fn start(attempt: &RequestAttempt, served: &Served) -> String {
 
 fn cold(attempt: &RequestAttempt, served: &Served) -> String {
     let has_room = attempt.setup.function.concurrency_per_environment > 1;
-    let others = attempt.alive.saturating_sub(1);
+    let kept = u64::from(attempt.setup.platform.provisioned);
+    let others = attempt.alive.saturating_sub(1 + kept);
     let none = match (others, served.environment) {
+        (0, _) if kept > 0 => "There was no other environment".to_owned(),
         (0, 0) => "No environment had been started yet".to_owned(),
         (0, _) => "No environment was left, for the idle ones had been removed".to_owned(),
         // Provisioned ones may be idle and take no more this second.

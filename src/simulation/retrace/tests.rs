@@ -208,7 +208,7 @@ fn provisioned_shared_and_failing_ones_are_told() {
     Billed: 500 ms at 512 MB plus the request fee: $0.00000263 ($2.63 a million). Keeping environments ready is paid apart.
 
     Request 2 of 2 arrived at 0 s.
-    The provisioned environment could not take it. The only other environment was at work: a cold start. Environment 2 took 600 ms to start.
+    The provisioned environment could not take it. There was no other environment: a cold start. Environment 2 took 600 ms to start.
     It ran 500 ms and was answered 1.1 s after it arrived.
     Billed: 1,100 ms at 512 MB, start included, plus the request fee: $0.00000937 ($9.37 a million).
 
