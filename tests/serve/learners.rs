@@ -338,5 +338,15 @@ fn the_screen_offers_no_file_and_no_way_to_a_shell() {
     tty.wait("Water is put on");
     tty.press("?");
     tty.wait("Keys");
-    assert_nothing_local(&picture(tty.screen()));
+    // Screen by screen, to the end.
+    let mut shown = picture(tty.screen());
+    let mut told = shown.clone();
+    while shown.contains("more ↓") {
+        tty.press(" ");
+        tty.wait_until("the next of it", |screen| picture(screen) != shown);
+        shown = picture(tty.screen());
+        told.push_str(&shown);
+    }
+    assert!(told.contains("Asked yes or no"), "{shown}");
+    assert_nothing_local(&told);
 }
