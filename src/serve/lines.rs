@@ -16,8 +16,8 @@ use tokio::time::timeout;
 use super::Class;
 use super::ending::{EndedSession, Ending, Farewell, SessionName};
 use super::inflow::Inflow;
+use super::input_pace::InputPace;
 use super::leaving::Leaving;
-use super::line_budget::LineBudget;
 use super::line_editor::LineEditor;
 use super::outflow::Outflow;
 use super::seats::ClassSeat;
@@ -138,7 +138,7 @@ fn go(setup: LinesSetup, frames: mpsc::Sender<Vec<u8>>, runtime: tokio::runtime:
         runtime,
         held: Vec::new(),
         editor: setup.columns.map(|_| LineEditor::new(output.clone())),
-        budget: LineBudget::full(Instant::now()),
+        pace: InputPace::of_lines(Instant::now()),
         ending: Ending::Left,
     }));
     let reader = SharedInput(Rc::clone(&input));
@@ -184,7 +184,7 @@ struct LinesInput {
     /// What has come and was not read.
     held: Vec<u8>,
     editor: Option<LineEditor<LinesOutput>>,
-    budget: LineBudget,
+    pace: InputPace,
     ending: Ending,
 }
 
@@ -219,7 +219,7 @@ impl LinesInput {
 
     /// Waits until the next line may be heard, or the server ends.
     fn keep_pace(&mut self) {
-        let wait = self.budget.wait(Instant::now());
+        let wait = self.pace.wait(Instant::now());
         if wait.is_zero() || self.held.is_empty() {
             return;
         }
@@ -280,16 +280,12 @@ impl Read for SharedInput {
         }
         input.keep_pace();
         let count = input.held.len().min(to.len());
-        let held = input
-            .held
-            .get(..count)
-            .map(<[u8]>::to_vec)
-            .unwrap_or_default();
-        let count = input.budget.take(&held, Instant::now());
-        let rest = input.held.split_off(count);
-        let read = std::mem::replace(&mut input.held, rest);
-        if let Some(to) = to.get_mut(..count) {
-            to.copy_from_slice(&read);
+        // No more than a line, or what there is of it.
+        let end = input.held.iter().take(count).position(|it| *it == b'\n');
+        let count = end.map_or(count, |at| at + 1);
+        input.pace.spend(end.into_iter().count(), Instant::now());
+        for (to, byte) in to.iter_mut().zip(input.held.drain(..count)) {
+            *to = byte;
         }
         Ok(count)
     }

@@ -14,7 +14,7 @@ use tokio::time::{sleep, sleep_until, timeout};
 use super::ending::{EndedSession, Ending, Farewell, SessionName};
 use super::front::RemoteTerminal;
 use super::inflow::Inflow;
-use super::input_budget::InputBudget;
+use super::input_pace::InputPace;
 use super::leaving::Leaving;
 use super::outflow::Outflow;
 use super::seats::ClassSeat;
@@ -104,7 +104,7 @@ struct ScreenSession {
     size: watch::Receiver<(u16, u16)>,
     stop: watch::Receiver<bool>,
     frames: mpsc::Sender<Vec<u8>>,
-    budget: InputBudget,
+    pace: InputPace,
     idle: Duration,
     start: Instant,
     heard: Instant,
@@ -191,7 +191,7 @@ impl ScreenSession {
             size,
             stop: setup.class.stop.clone(),
             frames,
-            budget: InputBudget::full(now),
+            pace: InputPace::of_keys(now),
             idle: setup.class.seats.limits.idle,
             start: now,
             heard: now,
@@ -272,12 +272,13 @@ impl ScreenSession {
     async fn next(&mut self) -> Happening {
         let now = Instant::now();
         let wait = self.wait(now);
+        let input = heard(&mut self.input, self.pace.wait(now));
         let resized = changed(&mut self.size, self.resized + RESIZED);
         tokio::select! {
             biased;
             _ = self.stop.wait_for(|stop| *stop) => Happening::Stop,
             Some(msg) = self.messages.recv() => Happening::Message(msg),
-            bytes = self.input.next() => bytes.map_or(Happening::InputEnded, Happening::Input),
+            bytes = input => bytes.map_or(Happening::InputEnded, Happening::Input),
             Ok(()) = resized => Happening::Resized,
             Ok(_) = self.frames.reserve(), if self.is_stale && self.held.is_none() => Happening::Room,
             () = sleep(wait) => Happening::Time,
@@ -286,7 +287,10 @@ impl ScreenSession {
 
     /// How long nothing is to be done if nothing comes.
     fn wait(&self, now: Instant) -> Duration {
-        let key = self.decoder.deadline().map(|it| self.start + it);
+        // What makes a key whole may wait here.
+        let heard_up = now + self.pace.wait(now);
+        let key = self.decoder.deadline();
+        let key = key.map(|it| heard_up.max(self.start + it));
         let tick = self.running.tick_in().map(|it| now + it);
         let times = [key, tick, self.held, Some(self.heard + self.idle)];
         let next = times.into_iter().flatten().min();
@@ -331,7 +335,7 @@ impl ScreenSession {
     fn take(&mut self, bytes: &[u8]) -> Result<Option<Ending>, TerminalError> {
         let now = Instant::now();
         self.heard = now;
-        let bytes = self.budget.of(bytes, now);
+        self.pace.spend(bytes.len(), now);
         let inputs = self.decoder.take(bytes, now - self.start);
         self.inputs(inputs)
     }
@@ -370,9 +374,11 @@ impl ScreenSession {
         if now >= self.heard + self.idle {
             return self.end(Ending::Idle);
         }
-        let inputs = self.decoder.expire(now - self.start);
-        if !inputs.is_empty() {
-            return self.inputs(inputs);
+        if self.pace.wait(now).is_zero() {
+            let inputs = self.decoder.expire(now - self.start);
+            if !inputs.is_empty() {
+                return self.inputs(inputs);
+            }
         }
         if self.running.tick_in().is_some() {
             self.update(Msg::Tick)?;
@@ -390,6 +396,14 @@ impl ScreenSession {
         self.is_stale = true;
         self.running.update(msg, &mut self.front)
     }
+}
+
+/// Waits so long, and until something has come. Who is gone is not waited for.
+async fn heard(input: &mut Inflow, wait: Duration) -> Option<Vec<u8>> {
+    if !wait.is_zero() && !input.is_gone() {
+        sleep(wait).await;
+    }
+    input.next().await
 }
 
 /// Waits until the window has another size, and for this moment.

@@ -65,14 +65,24 @@ fn a_million_bytes_without_a_line_are_bounded() {
 
     let mut tty = class.terminal("eve");
     open_kettle(&mut tty);
-    for _ in 0..100 {
-        tty.press(&"z".repeat(10_000));
-    }
-    tty.press("\x1b[200~");
-    tty.press(&"y".repeat(100_000));
+    let paste = "y".repeat(100_000);
+    tty.press_in_vain(format!("{}\x1b[200~{paste}", "z".repeat(1_000_000)));
+    // What is beyond a person waits where it comes from.
+    std::thread::sleep(Duration::from_secs(3));
     let grown = class.memory().saturating_sub(before);
     assert!(grown < MOST_KIB, "{grown} KiB");
     assert_serves(&class);
+}
+
+/// No letter is left out: what comes after so many is heard in its turn.
+#[test]
+fn who_sends_more_than_a_person_is_heard_later() {
+    let Some(class) = Class::new() else { return };
+    let mut tty = class.terminal("eve");
+    open_kettle(&mut tty);
+    tty.press(&"z".repeat(75_000));
+    tty.press("?");
+    tty.wait("Keys");
 }
 
 #[test]

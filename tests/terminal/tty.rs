@@ -114,6 +114,12 @@ impl Tty {
         self.send(keys.as_bytes());
     }
 
+    /// Types keys that nobody may ever take, and goes on; nothing can be typed after them.
+    pub fn press_in_vain(&mut self, keys: String) {
+        let mut input = std::mem::replace(&mut self.input, Box::new(std::io::sink()));
+        thread::spawn(move || drop(input.write_all(keys.as_bytes())));
+    }
+
     /// Pastes, as a terminal does that was asked to say so.
     pub fn paste(&mut self, text: &str) {
         assert!(self.screen().bracketed_paste(), "nobody asked for that");
