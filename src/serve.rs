@@ -50,6 +50,7 @@ use crate::terminal::{Opener, ThemeChoice};
 use crate::words::saving;
 
 use connection::{ClientConnection, LoginState};
+use ending::Ending;
 use event_log::log;
 use read_once::{read_ahead, read_once};
 use seats::Seats;
@@ -302,14 +303,15 @@ async fn serve(
     running.await
 }
 
-/// Waits until everybody was told, and what they committed is kept.
+/// Waits until everybody was told, and what they committed is kept. The log has whoever
+/// could not be waited for.
 async fn drain(class: &Class) {
-    let all_left = timeout(DRAIN, class.seats.all_left());
-    let left = match all_left.await {
-        Ok(()) => "0".to_owned(),
-        Err(_) => class.seats.count().to_string(),
-    };
+    drop(timeout(DRAIN, class.seats.all_left()).await);
     // A client hangs up once it has read the end.
     drop(timeout(HANG_UP, class.seats.all_gone()).await);
-    log("stopped", &[("cut-off", &left)]);
+    let cut_off = class.seats.cut_off();
+    for name in &cut_off {
+        ending::report(name, Ending::CutOff);
+    }
+    log("stopped", &[("cut-off", &cut_off.len().to_string())]);
 }

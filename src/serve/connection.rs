@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use russh::keys::{Algorithm, PublicKey};
 use russh::server::VerifiedPublicKey;
@@ -19,6 +19,7 @@ use super::admission::Refused;
 use super::event_log::log;
 use super::inflow::{InflowSender, inflow};
 use super::lines::{self, LinesSetup};
+use super::seats::SessionName;
 use super::session::{self, ScreenSetup};
 use super::{Class, ClientTerminal};
 use crate::words::serving;
@@ -162,12 +163,18 @@ impl ClientConnection {
         let Some(learner) = self.learner.clone() else {
             return session.channel_failure(id);
         };
-        let (class, from) = (Arc::clone(&self.class), self.from);
+        let class = Arc::clone(&self.class);
         if self.fresh(id).is_none() {
             return session.channel_failure(id);
         }
         session.channel_success(id)?;
-        let seat = match class.seats.sit(&learner, from.ip()) {
+        let name = SessionName {
+            learner: learner.clone(),
+            from: self.from,
+            face: face.word(),
+            began: Instant::now(),
+        };
+        let seat = match class.seats.sit(name) {
             Ok(seat) => seat,
             Err(why) => {
                 self.not_served("session", why);
@@ -187,24 +194,22 @@ impl ClientConnection {
                 ScreenSetup {
                     class,
                     learner,
-                    from,
                     terminal,
                     size,
                     input: bytes,
-                    seat,
                 },
+                seat,
                 (handle, id),
             ),
             Face::Lines(lesson) => lines::start(
                 LinesSetup {
                     class,
                     learner,
-                    from,
                     lesson,
                     columns,
                     input: bytes,
-                    seat,
                 },
+                seat,
                 (handle, id),
             ),
         }
@@ -217,6 +222,16 @@ enum Face {
     Screen,
     /// From this lesson on, if one is named.
     Lines(Option<String>),
+}
+
+impl Face {
+    /// For the log.
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Screen => "screen",
+            Self::Lines(_) => "lines",
+        }
+    }
 }
 
 impl Handler for ClientConnection {

@@ -1,15 +1,14 @@
 //! How a session ends: what its learner is told, what the log has of it, and who goes
 //! on with what is not saved.
 
-use std::net::SocketAddr;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::time::timeout;
 
 use super::event_log::log;
 use super::leaving::Leaving;
 use super::outflow::Outflow;
-use super::seats::ClassSeat;
+use super::seats::{ClassSeat, SessionName};
 use crate::text::{Role, Span, wrap};
 use crate::words::serving;
 
@@ -26,6 +25,8 @@ pub enum Ending {
     Lost,
     Idle,
     Stopped,
+    /// The server did not wait for it any longer.
+    CutOff,
     /// What was asked for could not be done, and that was said.
     NotDone,
     Failed,
@@ -39,6 +40,7 @@ impl Ending {
             Self::Lost => "lost",
             Self::Idle => "idle",
             Self::Stopped => "stopped",
+            Self::CutOff => "cut-off",
             Self::NotDone => "not-done",
             Self::Failed => "failed",
         }
@@ -47,7 +49,7 @@ impl Ending {
     /// What the learner is told who did not ask for it.
     fn why(self) -> Option<&'static str> {
         match self {
-            Self::Left | Self::Lost | Self::NotDone => None,
+            Self::Left | Self::Lost | Self::CutOff | Self::NotDone => None,
             Self::Idle => Some(serving::IDLE),
             Self::Stopped => Some(serving::STOPPED),
             Self::Failed => Some(serving::FAILED),
@@ -57,28 +59,19 @@ impl Ending {
     /// What they are told besides, where everything is saved.
     fn kept(self) -> Option<&'static str> {
         match self {
-            Self::Left | Self::Lost | Self::NotDone | Self::Failed => None,
+            Self::Left | Self::Lost | Self::CutOff | Self::NotDone | Self::Failed => None,
             Self::Idle | Self::Stopped => Some(serving::KEPT),
         }
     }
 }
 
-/// Whose session it is, from where, how it is shown, and since when.
-pub struct SessionName {
-    pub learner: String,
-    pub from: SocketAddr,
-    pub face: &'static str,
-    pub began: Instant,
-}
-
 /// A session whose program has ended.
 pub struct EndedSession {
-    pub name: SessionName,
     pub ending: Ending,
     /// What the client's command ends with.
     pub code: u8,
     pub leaving: Option<Leaving>,
-    pub seat: Option<ClassSeat>,
+    pub seat: ClassSeat,
 }
 
 impl EndedSession {
@@ -90,7 +83,9 @@ impl EndedSession {
             None => (None, None),
         };
         farewell.add(last.as_deref().or(self.ending.kept()));
-        report(&self.name, self.ending);
+        if let Some(name) = self.seat.end() {
+            report(&name, self.ending);
+        }
         // Until the last words are on their way, nobody counts as gone, nor while
         // something is to be saved.
         farewell.close(self.code).await;
@@ -102,7 +97,7 @@ impl EndedSession {
 }
 
 /// A line for the log.
-fn report(name: &SessionName, ending: Ending) {
+pub fn report(name: &SessionName, ending: Ending) {
     let from = name.from.to_string();
     let seconds = name.began.elapsed().as_secs().to_string();
     let values = [

@@ -3,7 +3,6 @@
 
 use std::cell::RefCell;
 use std::io::{self, BufReader, Read, Write};
-use std::net::SocketAddr;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -14,7 +13,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::timeout;
 
 use super::Class;
-use super::ending::{EndedSession, Ending, Farewell, SessionName};
+use super::ending::{EndedSession, Ending, Farewell};
 use super::inflow::Inflow;
 use super::input_pace::InputPace;
 use super::leaving::Leaving;
@@ -57,13 +56,11 @@ pub struct PlainTrouble {
 pub struct LinesSetup {
     pub class: Arc<Class>,
     pub learner: String,
-    pub from: SocketAddr,
     pub lesson: Option<String>,
     /// Columns of the client's terminal, where it has one: then its keys come one by
     /// one, and what is typed is to be shown.
     pub columns: Option<u16>,
     pub input: Inflow,
-    pub seat: ClassSeat,
 }
 
 /// So much is put together before it is sent, in bytes.
@@ -74,15 +71,9 @@ const MAX_HELD: usize = 64 << 10;
 const STEP: Duration = Duration::from_millis(200);
 
 /// Starts a session. It ends by itself, and what becomes of it is logged.
-pub fn start(setup: LinesSetup, to: (Handle, ChannelId)) {
+pub fn start(setup: LinesSetup, seat: ClassSeat, to: (Handle, ChannelId)) {
     let outflow = Outflow::to(to);
     tokio::spawn(async move {
-        let name = SessionName {
-            learner: setup.learner.clone(),
-            from: setup.from,
-            face: "lines",
-            began: Instant::now(),
-        };
         let columns = setup.columns.unwrap_or(u16::MAX);
         let (learner, stop) = (setup.learner.clone(), setup.class.stop.clone());
         let (done, is_done) = oneshot::channel();
@@ -95,17 +86,21 @@ pub fn start(setup: LinesSetup, to: (Handle, ChannelId)) {
             Ok(_) => is_done.await.ok(),
             Err(_) => None,
         };
-        let (ending, code, behind, seat) = match gone {
-            Some(gone) => (gone.ending, gone.code, gone.behind, Some(gone.seat)),
-            None => (Ending::Failed, 0, None, None),
-        };
+        let Gone {
+            ending,
+            code,
+            behind,
+        } = gone.unwrap_or(Gone {
+            ending: Ending::Failed,
+            code: 0,
+            behind: None,
+        });
         let leaving = behind.map(|worker| Leaving {
             learner,
             worker,
             stop,
         });
         let ended = EndedSession {
-            name,
             ending,
             code,
             leaving,
@@ -122,7 +117,6 @@ struct Gone {
     ending: Ending,
     code: u8,
     behind: Option<Worker>,
-    seat: ClassSeat,
 }
 
 fn go(setup: LinesSetup, frames: mpsc::Sender<Vec<u8>>, runtime: tokio::runtime::Handle) -> Gone {
@@ -171,7 +165,6 @@ fn go(setup: LinesSetup, frames: mpsc::Sender<Vec<u8>>, runtime: tokio::runtime:
         ending,
         code,
         behind,
-        seat: setup.seat,
     }
 }
 
@@ -257,7 +250,7 @@ impl LinesInput {
                     return true;
                 }
                 Err(Ending::Left) => std::thread::sleep(left.min(STEP)),
-                Err(Ending::Idle | Ending::NotDone | Ending::Failed) => {}
+                Err(Ending::Idle | Ending::CutOff | Ending::NotDone | Ending::Failed) => {}
             }
         }
         true

@@ -1,7 +1,7 @@
-//! How many can be here at once, and whoever fails to log in again and again.
+//! Who is here, how many can be at once, and whoever fails to log in again and again.
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -43,6 +43,15 @@ const REMEMBERED: Duration = Duration::from_mins(1);
 /// So many addresses are remembered.
 const MAX_ADDRESSES: usize = 10_000;
 
+/// Whose session it is, from where, how it is shown, and since when.
+#[derive(Debug, Clone)]
+pub struct SessionName {
+    pub learner: String,
+    pub from: SocketAddr,
+    pub face: &'static str,
+    pub began: Instant,
+}
+
 /// The seats of a class, and who is in them.
 #[derive(Debug, Clone)]
 pub struct Seats {
@@ -56,10 +65,17 @@ pub struct Seats {
 struct Taken {
     /// Connections, with or without a session.
     visits: usize,
-    sessions: usize,
-    by_learner: BTreeMap<String, usize>,
-    by_address: BTreeMap<IpAddr, usize>,
+    /// By the order in which they began.
+    sessions: BTreeMap<u64, OpenSession>,
+    began: u64,
     refused: BTreeMap<IpAddr, (Instant, u32)>,
+}
+
+#[derive(Debug)]
+struct OpenSession {
+    name: SessionName,
+    /// Whether it is known how it ends.
+    ends: bool,
 }
 
 impl Seats {
@@ -104,31 +120,36 @@ impl Seats {
     }
 
     /// A seat for a session; why there is none, as a sentence.
-    pub fn sit(&self, learner: &str, from: IpAddr) -> Result<ClassSeat, &'static str> {
+    pub fn sit(&self, name: SessionName) -> Result<ClassSeat, &'static str> {
         let mut taken = self.taken();
-        let of_learner = taken.by_learner.get(learner).copied().unwrap_or(0);
-        let of_address = taken.by_address.get(&from).copied().unwrap_or(0);
-        if taken.sessions >= self.limits.sessions {
+        let is_full = |of: &dyn Fn(&SessionName) -> bool, most: usize| {
+            let here = taken.sessions.values();
+            here.filter(|it| of(&it.name)).count() >= most
+        };
+        if is_full(&|_| true, self.limits.sessions) {
             return Err(serving::FULL);
-        } else if of_learner >= self.limits.of_learner {
+        } else if is_full(&|it| it.learner == name.learner, self.limits.of_learner) {
             return Err(serving::TOO_MANY_OF_YOURS);
-        } else if of_address >= self.limits.of_address {
+        } else if is_full(&|it| it.from.ip() == name.from.ip(), self.limits.of_address) {
             return Err(serving::TOO_MANY_OF_ADDRESS);
         }
-        taken.sessions += 1;
-        taken.by_learner.insert(learner.to_owned(), of_learner + 1);
-        taken.by_address.insert(from, of_address + 1);
+        let number = taken.began;
+        taken.began += 1;
+        taken
+            .sessions
+            .insert(number, OpenSession { name, ends: false });
         self.tell(&taken);
         Ok(ClassSeat {
             seats: self.clone(),
-            learner: learner.to_owned(),
-            from,
+            number,
         })
     }
 
-    /// How many sessions there are.
-    pub fn count(&self) -> usize {
-        self.taken().sessions
+    /// The sessions of which is not known how they end: they end now.
+    pub fn cut_off(&self) -> Vec<SessionName> {
+        let mut taken = self.taken();
+        let open = taken.sessions.values_mut();
+        open.filter_map(OpenSession::end).collect()
     }
 
     /// Waits until there is no session any more.
@@ -143,11 +164,20 @@ impl Seats {
     }
 
     fn tell(&self, taken: &Taken) {
-        self.count.send_replace((taken.visits, taken.sessions));
+        let counts = (taken.visits, taken.sessions.len());
+        self.count.send_replace(counts);
     }
 
     fn taken(&self) -> MutexGuard<'_, Taken> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl OpenSession {
+    /// Its name, for whoever is the first to say how it ends.
+    fn end(&mut self) -> Option<SessionName> {
+        let was_open = !std::mem::replace(&mut self.ends, true);
+        was_open.then(|| self.name.clone())
     }
 }
 
@@ -167,26 +197,22 @@ impl Drop for Visit {
 #[derive(Debug)]
 pub struct ClassSeat {
     seats: Seats,
-    learner: String,
-    from: IpAddr,
+    number: u64,
+}
+
+impl ClassSeat {
+    /// The name of its session, whose end is known now; nothing where it was cut off.
+    pub fn end(&self) -> Option<SessionName> {
+        let mut taken = self.seats.taken();
+        taken.sessions.get_mut(&self.number)?.end()
+    }
 }
 
 impl Drop for ClassSeat {
     fn drop(&mut self) {
         let mut taken = self.seats.taken();
-        taken.sessions -= 1;
-        leave(&mut taken.by_learner, &self.learner);
-        leave(&mut taken.by_address, &self.from);
+        taken.sessions.remove(&self.number);
         self.seats.tell(&taken);
-    }
-}
-
-fn leave<K: Ord + Clone>(counts: &mut BTreeMap<K, usize>, key: &K) {
-    if let Some(count) = counts.get_mut(key) {
-        *count -= 1;
-        if *count == 0 {
-            counts.remove(key);
-        }
     }
 }
 
@@ -209,24 +235,46 @@ mod tests {
         })
     }
 
+    fn sit(seats: &Seats, learner: &str, from: IpAddr) -> Result<ClassSeat, &'static str> {
+        seats.sit(SessionName {
+            learner: learner.to_owned(),
+            from: (from, 22).into(),
+            face: "lines",
+            began: Instant::now(),
+        })
+    }
+
+    /// Whatever hangs when the server ends: the log has one line for each session.
+    #[test]
+    fn the_end_of_each_session_is_told_once() {
+        let seats = seats();
+        let [ada, bob, eve] = ["ada", "bob", "eve"].map(|it| sit(&seats, it, HERE).unwrap());
+        assert_eq!(ada.end().unwrap().learner, "ada");
+        drop(bob);
+        let cut_off = seats.cut_off();
+        let learners: Vec<_> = cut_off.iter().map(|it| &*it.learner).collect();
+        assert_eq!(learners, ["eve"]);
+        assert!(eve.end().is_none() && seats.cut_off().is_empty());
+    }
+
     #[test]
     fn each_limit_has_its_sentence_and_whoever_leaves_makes_room() {
         let seats = seats();
-        let ada = [seats.sit("ada", HERE), seats.sit("ada", HERE)];
+        let ada = [sit(&seats, "ada", HERE), sit(&seats, "ada", HERE)];
         assert_eq!(
-            seats.sit("ada", THERE).unwrap_err(),
+            sit(&seats, "ada", THERE).unwrap_err(),
             serving::TOO_MANY_OF_YOURS
         );
-        let bob = seats.sit("bob", HERE).unwrap();
+        let bob = sit(&seats, "bob", HERE).unwrap();
         assert_eq!(
-            seats.sit("eve", HERE).unwrap_err(),
+            sit(&seats, "eve", HERE).unwrap_err(),
             serving::TOO_MANY_OF_ADDRESS
         );
-        let far = seats.sit("eve", THERE).unwrap();
-        assert_eq!(seats.sit("joe", THERE).unwrap_err(), serving::FULL);
+        let far = sit(&seats, "eve", THERE).unwrap();
+        assert_eq!(sit(&seats, "joe", THERE).unwrap_err(), serving::FULL);
         drop((ada, bob, far));
-        assert_eq!(seats.count(), 0);
-        assert!(seats.sit("ada", HERE).is_ok());
+        assert_eq!(seats.taken().sessions.len(), 0);
+        assert!(sit(&seats, "ada", HERE).is_ok());
     }
 
     /// A bad script slows itself down, up to a point, and nobody beside it.
@@ -236,7 +284,7 @@ mod tests {
         let waits: Vec<_> = (0..1000).map(|_| seats.refused(THERE)).collect();
         assert!(waits.is_sorted() && waits[0] == SLOWER && waits[999] == SLOWEST);
         assert_eq!(seats.refused(HERE), Duration::ZERO);
-        assert!(seats.visit().is_ok() && seats.sit("ada", THERE).is_ok());
+        assert!(seats.visit().is_ok() && sit(&seats, "ada", THERE).is_ok());
         for number in 0..u32::try_from(MAX_ADDRESSES).unwrap() + 5 {
             seats.refused(Ipv4Addr::from_bits(number + (10 << 24)).into());
         }

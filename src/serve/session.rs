@@ -1,7 +1,6 @@
 //! A learner's session on the full screen: the same program as in a terminal of
 //! their own. It waits for keys, for the journal, and for room to send a frame.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,7 +10,7 @@ use tokio::sync::mpsc::{self, UnboundedReceiver};
 use tokio::sync::watch;
 use tokio::time::{sleep, sleep_until, timeout};
 
-use super::ending::{EndedSession, Ending, Farewell, SessionName};
+use super::ending::{EndedSession, Ending, Farewell};
 use super::front::RemoteTerminal;
 use super::inflow::Inflow;
 use super::input_pace::InputPace;
@@ -31,11 +30,9 @@ use crate::words::Surroundings;
 pub struct ScreenSetup {
     pub class: Arc<Class>,
     pub learner: String,
-    pub from: SocketAddr,
     pub terminal: ClientTerminal,
     pub size: watch::Receiver<(u16, u16)>,
     pub input: Inflow,
-    pub seat: ClassSeat,
 }
 
 /// How long the first frame waits for the journal and for the terminal's answer.
@@ -44,22 +41,14 @@ const PATIENCE: Duration = Duration::from_millis(150);
 const RESIZED: Duration = Duration::from_millis(30);
 
 /// Starts a session. It ends by itself, and what becomes of it is logged.
-pub fn start(setup: ScreenSetup, to: (Handle, ChannelId)) {
+pub fn start(setup: ScreenSetup, seat: ClassSeat, to: (Handle, ChannelId)) {
     let outflow = Outflow::to(to);
     tokio::spawn(async move {
-        let name = SessionName {
-            learner: setup.learner.clone(),
-            from: setup.from,
-            face: "screen",
-            began: Instant::now(),
-        };
         let size = setup.size.clone();
         // A panic in it is its end, and nobody else's.
         let played = tokio::spawn(play(setup, outflow.frames.clone())).await;
-        let (ending, left) = played.unwrap_or((Ending::Failed, None));
-        let (leaving, seat) = left.unzip();
+        let (ending, leaving) = played.unwrap_or((Ending::Failed, None));
         let ended = EndedSession {
-            name,
             ending,
             code: 0,
             leaving,
@@ -73,12 +62,9 @@ pub fn start(setup: ScreenSetup, to: (Handle, ChannelId)) {
 }
 
 /// From the first frame to the last, and what is to be kept then.
-async fn play(
-    setup: ScreenSetup,
-    frames: mpsc::Sender<Vec<u8>>,
-) -> (Ending, Option<(Leaving, ClassSeat)>) {
+async fn play(setup: ScreenSetup, frames: mpsc::Sender<Vec<u8>>) -> (Ending, Option<Leaving>) {
     let learner = setup.learner.clone();
-    let Ok((mut session, seat)) = ScreenSession::open(setup, frames) else {
+    let Ok(mut session) = ScreenSession::open(setup, frames) else {
         return (Ending::Failed, None);
     };
     let ending = session.run().await.unwrap_or(Ending::Failed);
@@ -87,7 +73,7 @@ async fn play(
         worker: session.running.worker,
         stop: session.stop,
     };
-    (ending, Some((leaving, seat)))
+    (ending, Some(leaving))
 }
 
 /// The program, and all that it waits for.
@@ -152,10 +138,7 @@ enum Happening {
 }
 
 impl ScreenSession {
-    fn open(
-        setup: ScreenSetup,
-        frames: mpsc::Sender<Vec<u8>>,
-    ) -> Result<(Self, ClassSeat), TerminalError> {
+    fn open(setup: ScreenSetup, frames: mpsc::Sender<Vec<u8>>) -> Result<Self, TerminalError> {
         let material = &setup.class.material;
         let (sender, messages) = mpsc::unbounded_channel();
         let running = Running::start(
@@ -180,7 +163,7 @@ impl ScreenSession {
         let now = Instant::now();
         let mut size = setup.size;
         size.mark_changed();
-        let session = Self {
+        Ok(Self {
             running,
             front,
             theme,
@@ -198,8 +181,7 @@ impl ScreenSession {
             resized: now,
             is_stale: true,
             held: Some(now + PATIENCE),
-        };
-        Ok((session, setup.seat))
+        })
     }
 
     async fn run(&mut self) -> Result<Ending, TerminalError> {
