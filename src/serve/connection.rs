@@ -1,5 +1,5 @@
-//! What a client asks of the server, one connection: who they are, and a session on
-//! the screen or in lines. Nothing here waits for anything but the journal: who does
+//! What a client asks of the server, one connection: to log in, and a session on the
+//! screen or in lines. Nothing here waits for anything but the journal: who does
 //! not take what is sent to them would wait for themselves.
 
 use std::borrow::Cow;
@@ -8,17 +8,16 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use russh::keys::{Algorithm, PublicKey};
 use russh::server::VerifiedPublicKey;
 use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session};
 use russh::{Channel, ChannelId, ChannelOpenFailure, MethodKind, MethodSet, Pty};
 use tokio::sync::watch;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
-use super::admission::Refused;
 use super::event_log::log;
 use super::inflow::{InflowSender, inflow};
 use super::lines::{self, LinesSetup};
+use super::login::{Login, LoginState};
 use super::seats::SessionName;
 use super::session::{self, ScreenSetup};
 use super::{Class, ClientTerminal};
@@ -40,38 +39,9 @@ pub struct ClientConnection {
     class: Arc<Class>,
     from: SocketAddr,
     learner: Option<String>,
-    /// What somebody is told who gets in by no key: why the last one did not do.
-    refused: &'static str,
-    /// How far they have come with logging in.
-    login: watch::Sender<LoginState>,
+    login: Login,
     channels: BTreeMap<u32, OpenChannel>,
 }
-
-/// How far a client has come with logging in.
-#[derive(Debug, Clone, Default)]
-pub struct LoginState {
-    pub is_known: bool,
-    /// By what they have tried it so far.
-    pub tried: Vec<&'static str>,
-}
-
-impl LoginState {
-    /// Why nobody has logged in; `ended`: how the connection did.
-    pub fn why(&self, ended: &str) -> String {
-        let keys = self.tried.contains(&PUBLIC_KEY);
-        match (self.tried.is_empty(), keys) {
-            (true, _) => ended.to_owned(),
-            (false, true) => "no key that was offered lets anybody in".to_owned(),
-            (false, false) => "no key was offered of a kind that can log in".to_owned(),
-        }
-    }
-}
-
-/// What SSH calls the ways to log in. What it calls `none` asks which there are.
-const PUBLIC_KEY: &str = "publickey";
-const INTERACTIVE: &str = "keyboard-interactive";
-const PASSWORD: &str = "password";
-const NONE: &str = "none";
 
 /// A session before it starts, and the ways to it once it has.
 struct OpenChannel {
@@ -83,54 +53,14 @@ struct OpenChannel {
 }
 
 impl ClientConnection {
-    pub fn new(class: Arc<Class>, from: SocketAddr, login: watch::Sender<LoginState>) -> Self {
+    pub fn new(class: Arc<Class>, from: SocketAddr, state: watch::Sender<LoginState>) -> Self {
         Self {
+            login: Login::new(Arc::clone(&class), from, state),
             class,
             from,
             learner: None,
-            refused: serving::KEY_NEEDED,
-            login,
             channels: BTreeMap::new(),
         }
-    }
-
-    /// The learner whose key this is. The journal is asked on a thread that may wait.
-    async fn learner(&mut self, user: &str, key: &PublicKey, for_good: bool) -> Option<String> {
-        let (class, name, key) = (Arc::clone(&self.class), user.to_owned(), key.clone());
-        let asked = tokio::task::spawn_blocking(move || {
-            let journal = &class.material.journal;
-            class.admission.learner(&name, &key, journal, for_good)
-        });
-        match asked.await.ok()? {
-            Ok(learner) => Some(learner),
-            Err(Refused { why, told }) => {
-                self.refused = told;
-                self.refuse_login(PUBLIC_KEY, user, &why).await;
-                None
-            }
-        }
-    }
-
-    /// A way to log in is tried.
-    fn tries(&self, method: &'static str) {
-        self.login.send_if_modified(|login| {
-            let is_new = !login.tried.contains(&method);
-            login.tried.extend(is_new.then_some(method));
-            is_new
-        });
-    }
-
-    /// Has it in the log, and takes the time that it takes.
-    async fn refuse_login(&self, method: &str, user: &str, why: &str) {
-        let from = self.from.to_string();
-        let values = [
-            ("from", from.as_str()),
-            ("user", user),
-            ("method", method),
-            ("why", why),
-        ];
-        log("refused", &values);
-        sleep(self.class.seats.refused(self.from.ip())).await;
     }
 
     /// Something is asked that is not to be had here: in the log, with so much of what it
@@ -238,15 +168,12 @@ impl Handler for ClientConnection {
     type Error = russh::Error;
 
     async fn auth_none(&mut self, _: &str) -> Result<Auth, Self::Error> {
-        self.tries(NONE);
+        self.login.asks();
         Ok(Auth::reject())
     }
 
-    /// Not on offer, and asked for all the same.
     async fn auth_password(&mut self, user: &str, _: &str) -> Result<Auth, Self::Error> {
-        self.tries(PASSWORD);
-        self.refuse_login(PASSWORD, user, "nobody logs in by a password here")
-            .await;
+        self.login.gives_password(user).await;
         Ok(Auth::reject())
     }
 
@@ -255,16 +182,10 @@ impl Handler for ClientConnection {
         user: &str,
         offer: PublicKeyOffer<'_>,
     ) -> Result<Auth, Self::Error> {
-        self.tries(PUBLIC_KEY);
-        let kind = offer.public_key.algorithm();
-        if !matches!(kind, Algorithm::Ed25519 | Algorithm::Ecdsa { .. }) {
-            self.refused = serving::KEY_NEEDED;
-            let why = format!("a key of the kind {kind} cannot log in");
-            self.refuse_login(PUBLIC_KEY, user, &why).await;
-            return Ok(Auth::reject());
-        }
-        let learner = self.learner(user, offer.public_key, false).await;
-        Ok(learner.map_or_else(Auth::reject, |_| Auth::Accept))
+        Ok(match self.login.offers(user, offer.public_key).await {
+            true => Auth::Accept,
+            false => Auth::reject(),
+        })
     }
 
     async fn auth_publickey(
@@ -272,7 +193,7 @@ impl Handler for ClientConnection {
         user: &str,
         key: VerifiedPublicKey<'_>,
     ) -> Result<Auth, Self::Error> {
-        self.learner = self.learner(user, key.public_key, true).await;
+        self.learner = self.login.proves(user, key.public_key).await;
         Ok(match self.learner {
             Some(_) => Auth::Accept,
             None => Auth::reject(),
@@ -287,15 +208,11 @@ impl Handler for ClientConnection {
         _: &str,
         response: Option<Response<'a>>,
     ) -> Result<Auth, Self::Error> {
-        self.tries(INTERACTIVE);
-        if response.is_some() {
-            self.refuse_login(INTERACTIVE, user, "a key is needed")
-                .await;
-        }
+        self.login.is_asked(user, response.is_some()).await;
         Ok(match response {
             None => Auth::Partial {
                 name: Cow::default(),
-                instructions: self.refused.into(),
+                instructions: self.login.refused.into(),
                 prompts: Cow::default(),
             },
             Some(_) => Auth::Reject {
@@ -306,7 +223,7 @@ impl Handler for ClientConnection {
     }
 
     async fn auth_succeeded(&mut self, _: &mut Session) -> Result<(), Self::Error> {
-        self.login.send_modify(|login| login.is_known = true);
+        self.login.succeeds();
         Ok(())
     }
 
