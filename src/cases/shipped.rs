@@ -183,10 +183,10 @@ fn every_source_that_a_settled_page_cites_is_listed_on_it() {
         for (progress, page) in states(&lesson).into_iter().filter(settled) {
             let sections = page::sections(&lesson, page, &progress);
             let listed = sections.iter().find_map(|section| {
-                let Section::Sources(sources) = section else {
+                let Section::Sources(cited) = section else {
                     return None;
                 };
-                Some(sources.len())
+                Some(citation::sources(cited).len())
             });
             let cited = citation::sources(&citation::cited(&lesson, &sections)).len();
             assert_eq!(listed.unwrap_or(0), cited, "{page:?} of {}", lesson.id);

@@ -236,10 +236,7 @@ impl<'a> PageBuilder<'_, 'a> {
 
     /// A mark. The page points to its source from now on.
     fn cite(&mut self, citation: &Citation) -> String {
-        let sources = citation::sources(&self.cited);
-        let mut sources = sources.iter().map(|(_, source)| *source);
-        let source = sources.find(|source| !citation.has_text && source.id == citation.name);
-        if let Some(source) = source {
+        if let Some(source) = citation::source(&self.cited, citation) {
             let (title, address) = (words::dated(source), source.url.clone());
             self.pointer(PageLink { title, address });
         }

@@ -32,6 +32,17 @@ pub fn cited<'l>(lesson: &'l Lesson, page: &[Section]) -> Vec<Note<'l>> {
     known(lesson, page.iter().flat_map(ids))
 }
 
+/// The same, not looked for anew where its sources are listed, which needed it.
+pub fn cited_or_listed<'l>(lesson: &'l Lesson, page: &[Section<'l>]) -> Vec<Note<'l>> {
+    let listed = page.iter().rev().find_map(|section| {
+        let Section::Sources(cited) = section else {
+            return None;
+        };
+        Some(cited.clone())
+    });
+    listed.unwrap_or_else(|| cited(lesson, page))
+}
+
 /// Of what is cited, all that there is, each once.
 fn known<'l, 'c>(lesson: &'l Lesson, all: impl Iterator<Item = Cited<'c>>) -> Vec<Note<'l>> {
     let mut notes: Vec<Note<'l>> = Vec::new();
@@ -84,6 +95,14 @@ pub fn sources<'l>(notes: &[Note<'l>]) -> Vec<(usize, &'l Source)> {
             Note::Footnote(_) => None,
         })
         .collect()
+}
+
+/// The source that a citation in a text leads to.
+pub fn source<'l>(notes: &[Note<'l>], citation: &Citation) -> Option<&'l Source> {
+    match notes.get(place(notes, Cited::Mark(citation))?)? {
+        Note::Source(source) => Some(source),
+        Note::Footnote(_) => None,
+    }
 }
 
 /// The mark of a citation in a text: `[2]`.

@@ -113,7 +113,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         let cited = if input.author_view {
             citation::cited_for_author(input.lesson, input.sections)
         } else {
-            citation::cited(input.lesson, input.sections)
+            citation::cited_or_listed(input.lesson, input.sections)
         };
         let rows = PageRows::default();
         Self {
@@ -152,7 +152,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             Section::Simulation(scenario) => self.simulation(scenario),
             Section::Connections(connections) => self.connections(connections),
             Section::Sources(_) if self.input.author_view => {}
-            Section::Sources(sources) => self.sources(sources),
+            Section::Sources(cited) => self.sources(&citation::sources(cited)),
             Section::Summary(summary) => self.summary(summary),
             Section::Sheet(sheet) => self.sheet(sheet),
             Section::Intro(sentences) => self.sentences(sentences),

@@ -2,10 +2,11 @@
 
 use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
 use crate::lesson::{
-    Connection, Finding, Item, ItemForm, Lesson, Part, PartKind, Scenario, Source, Unreadable,
+    Connection, Finding, Item, ItemForm, Lesson, Part, PartKind, Scenario, Unreadable,
 };
 use crate::text::{Block, Document};
 
+use super::citation::Note;
 use super::{
     CardPlace, Page, Sheet, Stretch, Summary, Why, citation, hints_taken, is_changed, latest,
 };
@@ -50,8 +51,8 @@ pub enum Section<'a> {
     Simulation(&'a Scenario),
     /// What the lesson is connected to.
     Connections(&'a [Connection]),
-    /// Each with its number.
-    Sources(Vec<(usize, &'a Source)>),
+    /// What all of the page cites, the sources among it to be listed.
+    Sources(Vec<Note<'a>>),
     Summary(Summary<'a>),
     /// A paper before it is handed in.
     Sheet(Sheet<'a>),
@@ -209,8 +210,8 @@ fn in_a_line<'a>(
 
 /// The sources cited so far, if there are any.
 fn sources<'a>(lesson: &'a Lesson, page: &[Section<'a>]) -> Option<Section<'a>> {
-    let sources = citation::sources(&citation::cited(lesson, page));
-    (!sources.is_empty()).then_some(Section::Sources(sources))
+    let cited = citation::cited(lesson, page);
+    (!citation::sources(&cited).is_empty()).then_some(Section::Sources(cited))
 }
 
 fn of_card<'a>(

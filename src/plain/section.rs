@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::lesson::{Connection, Finding, Part, Source};
-use crate::page::{self, Lead, Section, Why};
+use crate::page::{self, Lead, Section, Why, citation};
 use crate::text::{self, Document};
 
 use super::end;
@@ -24,7 +24,7 @@ pub fn section_in_words(writer: &mut Writer, view: &PageView, section: &Section)
         Section::Result(result) => document(writer, view, words::RESULT, result),
         Section::Insight(insight) => document(writer, view, words::INSIGHT, insight),
         Section::Connections(connections) => say_connections(writer, view, connections),
-        Section::Sources(sources) => say_sources(writer, sources),
+        Section::Sources(cited) => say_sources(writer, &citation::sources(cited)),
         Section::PartSummary(summary) => writer.start(&summary.in_a_line()),
         Section::Summary(summary) => end::say_summary(writer, summary),
         Section::BrokenPart(finding) => say_broken(writer, words::BROKEN_PART, finding),
