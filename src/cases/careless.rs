@@ -1,22 +1,23 @@
 //! Careless learners: whatever they press, nothing is passed over in silence and
 //! nothing that they began is lost.
 
+mod learner;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use crate::app::{App, Goal, KeyPress, LessonScreen, Overlay, Screen};
-use crate::journal::{Event, KeptDraft};
+use crate::app::{App, KeyPress, LessonScreen, Overlay, Screen};
+use crate::journal::Event;
 use crate::page::{FocusTarget, ItemMark, Lead, Page, PlanSource, Stage, Stretch, Why};
-use crate::store::Store;
 use crate::words;
 use crate::words::screen::{DIGITS, LETTERS};
 
-use super::bench::{Bench, Start};
+use super::bench::Bench;
 use super::drafts::{begun, screen};
-use super::gated;
 use super::picture::{Picture, dark};
 use super::script::{self, Step};
+use learner::Learner;
 
 /// Presses that belong together.
 const HABITS: [&str; 24] = [
@@ -64,130 +65,6 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => size.prop_map(|(width, height)| vec![Step::Resize(width, height)]),
     ];
     prop::collection::vec(step, 1..60).prop_map(|steps| steps.concat())
-}
-
-/// A learner in front of a lesson with all kinds of questions, and what they
-/// began there.
-struct Learner {
-    bench: Bench,
-    begun: BTreeMap<String, KeptDraft>,
-    /// The items that have an answer and, asked again, another one that is begun.
-    begun_again: BTreeSet<String>,
-}
-
-impl Learner {
-    fn new() -> Self {
-        Self::asked_how_sure(true)
-    }
-
-    fn asked_how_sure(certainty: bool) -> Self {
-        Self::started(Start {
-            certainty,
-            ..Start::learning("gated")
-        })
-    }
-
-    fn in_mode(source: &'static PlanSource) -> Self {
-        let goal = Goal {
-            source,
-            ..Goal::learn("gated".to_owned())
-        };
-        Self::started(Start {
-            goal: Some(goal),
-            ..Start::default()
-        })
-    }
-
-    fn started(start: Start) -> Self {
-        let (shelf, _) = gated::shelf();
-        let store = Store::memory().unwrap();
-        let bench = Bench::new(shelf, start, store, (80, 24));
-        Self {
-            bench,
-            begun: BTreeMap::new(),
-            begun_again: BTreeSet::new(),
-        }
-    }
-
-    fn press(&mut self, keys: &str) {
-        for step in script::read(keys).unwrap() {
-            self.step(&step);
-        }
-    }
-
-    fn step(&mut self, step: &Step) {
-        self.bench.wanted.clear();
-        self.bench.step(step);
-        if self.bench.has_quit() {
-            self.bench.wanted.clear();
-            self.bench.restart();
-        }
-        self.note();
-    }
-
-    /// Notes what is begun on the page here. What is settled is not begun.
-    fn note(&mut self) {
-        let settled = self.settled();
-        self.begun.retain(|id, _| !settled.contains(id));
-        let Some(id) = screen(&self.bench).and_then(open_here) else {
-            return;
-        };
-        match begun(&self.bench) {
-            Some(_) if settled.contains(&id) => drop(self.begun_again.insert(id)),
-            Some(draft) => drop(self.begun.insert(id, draft)),
-            None => {
-                self.begun.remove(&id);
-                self.begun_again.remove(&id);
-            }
-        }
-    }
-
-    /// The ids of what has an answer in the journal, a "no idea" or a skip.
-    fn settled(&self) -> BTreeSet<String> {
-        let entries = self.bench.entries().into_iter();
-        let settles = entries.filter(|entry| {
-            matches!(
-                entry.event,
-                Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped { .. }
-            )
-        });
-        settles.map(|entry| entry.item).collect()
-    }
-
-    /// Out of what is over the page and of a field, so that letters are keys.
-    fn come_to_page(&mut self) {
-        for _ in 0..10 {
-            let over = self.bench.app.overlay.is_some();
-            let keys = match screen(&self.bench) {
-                None => "<restart>",
-                Some(screen) if over || screen.at_input() => "<esc>",
-                Some(_) => return,
-            };
-            self.press(keys);
-        }
-        panic!("no way to the page: {:?}", self.bench.app.overlay);
-    }
-
-    fn page(&self) -> Option<Page> {
-        screen(&self.bench)?.walk.page()
-    }
-
-    /// Presses `key` on page after page, as long as there is another one.
-    fn go_through(&mut self, key: &str, mut look: impl FnMut(&Self)) {
-        for _ in 0..200 {
-            self.come_to_page();
-            look(self);
-            let before = self.page();
-            let at_end = before == Some(Page::End(Stretch::Lesson)) && key == "n";
-            if !at_end {
-                self.press(key);
-            }
-            if self.page() == before {
-                return;
-            }
-        }
-        panic!("no end in sight: {:?}", self.page());
-    }
 }
 
 /// What stands below a page of what comes next.
@@ -285,13 +162,6 @@ fn kept_word(label: &str, app: &App) -> bool {
         }
         _ => true,
     }
-}
-
-/// The id of the item that waits for its first answer on this page.
-fn open_here(screen: &LessonScreen) -> Option<String> {
-    let draft = screen.draft.as_ref()?;
-    let open = draft.asking.stage.is_open() && !screen.reconsiders();
-    open.then(|| draft.asking.item.clone())
 }
 
 proptest! {
