@@ -148,13 +148,19 @@ impl Lab {
         wrapped(listed(&turns, each, said::now), Role::Note, width)
     }
 
-    fn details(&self, width: u16, place: LabPlace, knob: bool) -> Vec<Line> {
-        let mut rows = Vec::new();
-        let mut say = |words, role| rows.extend(wrapped(words, role, width));
-        say(self.explained.clone(), Role::Note);
+    /// What came of the last key, as of turning a knob.
+    pub(super) fn told_of_key(&self, width: u16, place: LabPlace) -> Vec<Line> {
         let run = place.key_after_run(LabAction::Play);
         let for_next = |turns: &str| said::turned_for_next(&run, turns);
-        say(listed(&self.next_turns(), from_to, for_next), Role::Note);
+        let for_next = listed(&self.next_turns(), from_to, for_next);
+        let told = [self.explained.clone(), for_next].into_iter();
+        told.flat_map(|words| wrapped(words, Role::Note, width))
+            .collect()
+    }
+
+    fn details(&self, width: u16, place: LabPlace, knob: bool) -> Vec<Line> {
+        let mut rows = self.told_of_key(width, place);
+        let mut say = |words, role| rows.extend(wrapped(words, role, width));
         say(contradiction(self.settings()), Role::Warning);
         say(self.knob_explained().filter(|_| knob), Role::Note);
         say(

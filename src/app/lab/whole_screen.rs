@@ -197,12 +197,30 @@ impl Lab {
             true => [said, gauges, last],
             false => [gauges, said, last],
         };
+        let rows = rows.concat();
         LabText {
-            rows: rows.concat(),
+            first: self.turn_in_sight(&rows, width, (shown, pinned)),
+            rows,
             pinned,
             shown,
             ..LabText::default()
         }
+    }
+
+    /// The first row to show, below those that stay, so that what came of turning a
+    /// knob is in sight.
+    fn turn_in_sight(&self, rows: &[Line], width: u16, (shown, pinned): (usize, usize)) -> usize {
+        let told = match self.knob {
+            Some(_) => self.told_of_key(width, LabPlace::FullScreen),
+            None => return 0,
+        };
+        let at = told
+            .first()
+            .and_then(|first| rows.iter().position(|it| it == first));
+        at.map_or(0, |at| {
+            let hidden = (at + told.len()).saturating_sub(shown);
+            hidden.min(at.saturating_sub(pinned))
+        })
     }
 
     /// What the knob with the focus is, below knobs that stand beside the rest in so

@@ -1,6 +1,7 @@
 //! A lab for an experiment: one setting a run, and how the goals stand.
 
 use super::*;
+use crate::app::screen_layout::ScreenLayout;
 use crate::lesson::load;
 use crate::question::AnswerError;
 
@@ -129,4 +130,20 @@ fn it_is_for_the_question_as_it_is_asked() {
         goals(&lab),
         "Goal: cold starts at most 0; this run 45: not met."
     );
+}
+
+#[test]
+fn what_came_of_turning_a_knob_is_in_sight_below_many_goals() {
+    let mut lab = lab_of("cheap-and-quick");
+    lab.finish();
+    while lab.ticking() {
+        lab.rush();
+    }
+    turn(&mut lab, 0, 100);
+    let layout = ScreenLayout::of(40, 12, false);
+    let room = LabRoom::of(&layout);
+    let text = lab.text(room, false);
+    let shown: Vec<String> = text.on_screen().map(crate::text::Line::plain).collect();
+    let shown = shown.join(" ");
+    assert!(shown.contains("goes no further that way"), "{shown}");
 }
