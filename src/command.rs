@@ -11,8 +11,6 @@ mod collection;
 mod completions;
 mod door;
 mod due;
-#[cfg(feature = "serve")]
-mod elsewhere;
 mod environment;
 mod exam;
 mod failure;

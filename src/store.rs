@@ -16,6 +16,13 @@
 //! A file that is not ours, is damaged or is from a newer version is never
 //! written to. A row that cannot be read costs that row.
 
+#[cfg(not(feature = "serve"))]
+#[expect(
+    clippy::unused_self,
+    clippy::unnecessary_wraps,
+    reason = "it is asked as where a class is served"
+)]
+mod alone;
 mod copy;
 mod draft;
 #[cfg(feature = "serve")]
@@ -57,6 +64,8 @@ use name::Id;
 use row::EntryRow;
 use tables::{BoundValue, FoundRow, Statement, Tables as _};
 
+#[cfg(not(feature = "serve"))]
+pub use alone::NothingKnown as KnownEntries;
 pub use error::{JournalPlace, Operation, StoreCause, StoreError};
 pub use forget::Forgotten;
 pub use journal::Journal;
@@ -166,46 +175,6 @@ impl Store {
         }
     }
 
-    /// Adds entries, unless something in the transaction that writes them speaks
-    /// against it. Those that are there already are there.
-    fn append_if(
-        &mut self,
-        entries: &[Entry],
-        may_not: impl FnOnce(&Connection) -> rusqlite::Result<Option<StoreCause>>,
-    ) -> Result<Vec<Id>, StoreError> {
-        self.may_write()?;
-        let path = &self.path;
-        let refused = |cause| StoreError::new(Operation::Save, path, cause);
-        let failed = |error| StoreError::sqlite(Operation::Save, path, error);
-        let change = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(failed)?;
-        let before = before(&change, &self.tried, entries).map_err(failed)?;
-        let ids = match before {
-            Some(ids) => ids,
-            None => match may_not(&change).map_err(failed)? {
-                Some(cause) => return Err(refused(cause)),
-                None => add(&change, entries)
-                    .map_err(failed)?
-                    .ok_or_else(|| refused(StoreCause::Damaged))?,
-            },
-        };
-        let named = ids.iter().copied().zip(entries);
-        for (id, entry) in named.clone() {
-            if !holds(&change, id, entry).map_err(failed)? {
-                return Err(refused(StoreCause::PassedOver));
-            }
-        }
-        self.tried = named.map(|(id, entry)| (id, entry.clone())).collect();
-        change.commit().map_err(failed)?;
-        if !self.files.as_mut().is_none_or(Files::in_place) {
-            return Err(refused(StoreCause::Moved));
-        }
-        self.tried.clear();
-        Ok(ids)
-    }
-
     /// Changes something that is not worth a wait.
     fn change_if_free(
         &self,
@@ -253,21 +222,42 @@ impl Journal for Store {
     }
 
     /// Once this returns, they are on disk, in the file that the path leads to.
-    #[cfg(any(test, not(feature = "serve")))]
-    fn append_all(&mut self, entries: &[Entry]) -> Result<Vec<Id>, StoreError> {
-        self.append_if(entries, |_| Ok(None))
-    }
-
-    #[cfg(feature = "serve")]
-    fn append_unless_settled(
+    fn append_all(
         &mut self,
         entries: &[Entry],
         known: &KnownEntries,
     ) -> Result<Vec<Id>, StoreError> {
-        self.append_if(entries, |connection| {
-            let is_settled = known.are_settled_elsewhere(connection, entries)?;
-            Ok(is_settled.then_some(StoreCause::Settled))
-        })
+        self.may_write()?;
+        let path = &self.path;
+        let refused = |cause| StoreError::new(Operation::Save, path, cause);
+        let failed = |error| StoreError::sqlite(Operation::Save, path, error);
+        let change = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(failed)?;
+        let before = before(&change, &self.tried, entries).map_err(failed)?;
+        let ids = match before {
+            Some(ids) => ids,
+            None => match known.against(&*change, entries).map_err(failed)? {
+                Some(cause) => return Err(refused(cause)),
+                None => add(&change, entries)
+                    .map_err(failed)?
+                    .ok_or_else(|| refused(StoreCause::Damaged))?,
+            },
+        };
+        let named = ids.iter().copied().zip(entries);
+        for (id, entry) in named.clone() {
+            if !holds(&change, id, entry).map_err(failed)? {
+                return Err(refused(StoreCause::PassedOver));
+            }
+        }
+        self.tried = named.map(|(id, entry)| (id, entry.clone())).collect();
+        change.commit().map_err(failed)?;
+        if !self.files.as_mut().is_none_or(Files::in_place) {
+            return Err(refused(StoreCause::Moved));
+        }
+        self.tried.clear();
+        Ok(ids)
     }
 
     fn raw_entries(

@@ -1,7 +1,7 @@
 //! What a learner does in one session while another one of theirs is open.
 
 use super::tables::{BoundValue, Statement, Tables};
-use super::{Id, Journal, StoreError};
+use super::{Id, Journal, StoreCause, StoreError};
 use crate::journal::{Entry, Event, Progress};
 
 /// What a learner settled after an entry.
@@ -85,18 +85,18 @@ impl KnownEntries {
         Ok(news)
     }
 
-    /// Whether an item that one of `entries` settles was settled by somebody else since
-    /// this was last asked for news.
-    pub fn are_settled_elsewhere<T: Tables>(
+    /// What speaks against adding `entries`: that an item which one of them settles was
+    /// settled by somebody else since this was last asked for news.
+    pub fn against<T: Tables>(
         &self,
         tables: &T,
         entries: &[Entry],
-    ) -> Result<bool, T::Trouble> {
+    ) -> Result<Option<StoreCause>, T::Trouble> {
         let wanted = entries.iter();
         let wanted = wanted.filter_map(|it| settled(&it.lesson, &it.item, &it.event));
         let wanted: Vec<_> = wanted.collect();
         if wanted.is_empty() {
-            return Ok(false);
+            return Ok(None);
         }
         let by = [BoundValue::from(&self.learner), self.last.into()];
         let found = tables.rows(SETTLED, &by)?;
@@ -111,7 +111,7 @@ impl KnownEntries {
             let is_it = |it: &&ItemName| is_same(wanted, it);
             found.iter().filter(is_it).count() > own.iter().copied().filter(is_it).count()
         };
-        Ok(wanted.iter().any(is_settled))
+        Ok((wanted.iter().any(is_settled)).then_some(StoreCause::Settled))
     }
 }
 
@@ -172,25 +172,21 @@ mod tests {
     fn what_another_session_settled_is_refused_until_it_is_known() {
         let mut journal = Store::memory().unwrap();
         let mut known = KnownEntries::of(&journal.progress(ME).unwrap());
-        let own = journal
-            .append_unless_settled(&[skipped("a")], &known)
-            .unwrap();
+        let own = journal.append_all(&[skipped("a")], &known).unwrap();
         known.added(&own, &[skipped("a")]);
         // What it did itself it may do again.
-        let again = journal.append_unless_settled(&[skipped("a")], &known);
+        let again = journal.append_all(&[skipped("a")], &known);
         known.added(&again.unwrap(), &[skipped("a")]);
         journal.append(&skipped("b")).unwrap();
         let mut write = |known: &KnownEntries, items: &[&str]| {
             let entries: Vec<_> = items.iter().map(|it| skipped(it)).collect();
-            journal.append_unless_settled(&entries, known)
+            journal.append_all(&entries, known)
         };
         assert!(write(&known, &["c", "b"]).unwrap_err().is_settled());
         let there = write(&known, &["c"]).unwrap();
         known.added(&there, &[skipped("c")]);
         assert_eq!(known.news(&journal, &[]).unwrap().len(), 1);
-        journal
-            .append_unless_settled(&[skipped("b")], &known)
-            .unwrap();
+        journal.append_all(&[skipped("b")], &known).unwrap();
     }
 
     /// A paper is handed in whatever was answered outside it, and once.
@@ -211,9 +207,9 @@ mod tests {
         journal.append(&skipped("a")).unwrap();
         for number in [1, 2] {
             let handed_in = [of_paper(number)];
-            journal.append_unless_settled(&handed_in, &known).unwrap();
+            journal.append_all(&handed_in, &known).unwrap();
         }
-        let twice = journal.append_unless_settled(
+        let twice = journal.append_all(
             &[Entry {
                 time: Time::utc(1_795_000_000_001),
                 ..of_paper(1)

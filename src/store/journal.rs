@@ -5,15 +5,13 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use super::draft::{self, MAX_DRAFTS};
-#[cfg(feature = "serve")]
-use super::elsewhere::KnownEntries;
 use super::learners::{self, KeptKey};
 use super::name::{self, DAMAGED};
 use super::row::{self, EntryRow};
 use super::tables::{BoundValue, FoundRow, Statement, UnreadableValue};
 use super::{
-    FIRST_MINUTE, Forgotten, Id, JournalPlace, Merge, Operation, StoreCause, StoreError, StoreMode,
-    paper, place,
+    FIRST_MINUTE, Forgotten, Id, JournalPlace, KnownEntries, Merge, Operation, StoreCause,
+    StoreError, StoreMode, paper, place,
 };
 use crate::journal::{
     BegunPaper, Entry, FirstGuess, KeptDraft, Learner, LessonProgress, PaperDraft, PaperTerms,
@@ -37,15 +35,11 @@ pub trait Journal: Debug + Send {
     fn wait_at_most(&mut self, patience: Duration) -> Result<(), StoreError>;
 
     /// Adds entries, in order, and answers with their ids: all of them get there,
-    /// or none. What was in the making for them goes.
-    #[cfg(any(test, not(feature = "serve")))]
-    fn append_all(&mut self, entries: &[Entry]) -> Result<Vec<Id>, StoreError>;
-
-    /// The same, unless an item that they settle was settled in another session since
-    /// this one looked last: whatever is written at the same time, one of the two is
-    /// refused. That is told as [`StoreCause::Settled`].
-    #[cfg(feature = "serve")]
-    fn append_unless_settled(
+    /// or none. What was in the making for them goes. They are refused where an item that
+    /// they settle was settled in another session since this one looked last, which
+    /// `known` knows in a program that serves a class: of two that write at the same
+    /// time, one is.
+    fn append_all(
         &mut self,
         entries: &[Entry],
         known: &KnownEntries,
@@ -84,7 +78,8 @@ pub trait Journal: Debug + Send {
     /// Adds one entry.
     #[cfg(test)]
     fn append(&mut self, entry: &Entry) -> Result<Id, StoreError> {
-        let ids = self.append_all(std::slice::from_ref(entry))?;
+        let known = KnownEntries::default();
+        let ids = self.append_all(std::slice::from_ref(entry), &known)?;
         let passed_over = || StoreError::at(Operation::Save, self.place(), StoreCause::PassedOver);
         ids.first().copied().ok_or_else(passed_over)
     }

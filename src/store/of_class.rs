@@ -63,21 +63,13 @@ impl Journal for ClassJournal {
         set.map_err(StoreError::of_class)
     }
 
-    #[cfg(test)]
-    fn append_all(&mut self, entries: &[Entry]) -> Result<Vec<Id>, StoreError> {
-        let Self { journal, health } = self;
-        told(health, Demand::Write, || journal.append_all(entries))
-    }
-
-    fn append_unless_settled(
+    fn append_all(
         &mut self,
         entries: &[Entry],
         known: &KnownEntries,
     ) -> Result<Vec<Id>, StoreError> {
         let Self { journal, health } = self;
-        told(health, Demand::Write, || {
-            journal.append_unless_settled(entries, known)
-        })
+        told(health, Demand::Write, || journal.append_all(entries, known))
     }
 
     fn raw_entries(

@@ -136,34 +136,6 @@ impl ServerStore {
         error.because(source)
     }
 
-    /// Adds entries, if `may_add` says so in the transaction that writes them.
-    fn append_if(
-        &mut self,
-        entries: &[Entry],
-        may_add: impl Fn(&ServerLink<'_>) -> Result<(), ServerTrouble>,
-    ) -> Result<Vec<Id>, StoreError> {
-        self.may_write(Operation::Save)?;
-        let proposed = self.proposed(entries);
-        let none_left = || self.failed(Operation::Save, ServerTrouble::new(StoreCause::Damaged));
-        let mut proposed = proposed.ok_or_else(none_left)?;
-        let mut tried = std::mem::take(&mut self.tried);
-        let done = self.run(Operation::Save, |link| {
-            let sent = proposed.clone();
-            entries::append(link, &sent, &may_add, |ids| {
-                Self::note(&mut tried, ids, entries);
-                let ids = ids.iter().copied();
-                proposed = ids.zip(entries.iter().cloned()).collect();
-            })
-        });
-        self.tried = tried;
-        let ids = done?;
-        Self::forget_tried(&mut self.tried, entries);
-        for (id, entry) in ids.iter().zip(entries) {
-            self.lasts.insert(entry.learner.clone(), *id);
-        }
-        Ok(ids)
-    }
-
     /// The entries with the ids under which they were sent before, else with new
     /// ones.
     fn proposed(&self, entries: &[Entry]) -> Option<Vec<(Id, Entry)>> {
@@ -209,22 +181,35 @@ impl Journal for ServerStore {
         Ok(())
     }
 
-    #[cfg(test)]
-    fn append_all(&mut self, entries: &[Entry]) -> Result<Vec<Id>, StoreError> {
-        self.append_if(entries, |_| Ok(()))
-    }
-
-    fn append_unless_settled(
+    fn append_all(
         &mut self,
         entries: &[Entry],
         known: &KnownEntries,
     ) -> Result<Vec<Id>, StoreError> {
-        self.append_if(entries, |link| {
-            match known.are_settled_elsewhere(link, entries)? {
-                true => Err(ServerTrouble::new(StoreCause::Settled)),
-                false => Ok(()),
-            }
-        })
+        let may_add = |link: &ServerLink<'_>| {
+            let against = known.against(link, entries)?;
+            against.map_or(Ok(()), |cause| Err(ServerTrouble::new(cause)))
+        };
+        self.may_write(Operation::Save)?;
+        let proposed = self.proposed(entries);
+        let none_left = || self.failed(Operation::Save, ServerTrouble::new(StoreCause::Damaged));
+        let mut proposed = proposed.ok_or_else(none_left)?;
+        let mut tried = std::mem::take(&mut self.tried);
+        let done = self.run(Operation::Save, |link| {
+            let sent = proposed.clone();
+            entries::append(link, &sent, may_add, |ids| {
+                Self::note(&mut tried, ids, entries);
+                let ids = ids.iter().copied();
+                proposed = ids.zip(entries.iter().cloned()).collect();
+            })
+        });
+        self.tried = tried;
+        let ids = done?;
+        Self::forget_tried(&mut self.tried, entries);
+        for (id, entry) in ids.iter().zip(entries) {
+            self.lasts.insert(entry.learner.clone(), *id);
+        }
+        Ok(ids)
     }
 
     /// Page by page.

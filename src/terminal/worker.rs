@@ -17,11 +17,12 @@ use crate::app::{KeyPress, Msg, OpenedLesson};
 use crate::journal::{
     Entry, EntryId, KeptDraft, KeptPaper, PaperDraft, PaperTerms, Position, Time,
 };
-use crate::store::{
-    FIRST_MINUTE, GLANCE, Journal, JournalOpener, PATIENCE, Store, StoreError, StoreMode,
-};
 #[cfg(feature = "serve")]
-use crate::store::{JournalPlace, KnownEntries};
+use crate::store::JournalPlace;
+use crate::store::{
+    FIRST_MINUTE, GLANCE, Journal, JournalOpener, KnownEntries, PATIENCE, Store, StoreError,
+    StoreMode,
+};
 use crate::words::{outside, saving};
 
 use lessons::Ahead;
@@ -196,7 +197,6 @@ struct WorkerState {
     /// How long to wait for another program that holds the journal.
     patience: Duration,
     unsaved: Unsaved,
-    #[cfg(feature = "serve")]
     known: KnownEntries,
     postponed: Postponed,
     /// When what waits was tried last.
@@ -212,7 +212,6 @@ impl WorkerState {
             ahead,
             patience: GLANCE,
             unsaved,
-            #[cfg(feature = "serve")]
             known: KnownEntries::default(),
             postponed: Postponed::default(),
             tried: Instant::now(),
@@ -250,10 +249,7 @@ impl WorkerState {
                     self.tell(Msg::FirstMinute);
                 }
                 self.store = Some(store);
-                #[cfg(feature = "serve")]
-                {
-                    self.known = KnownEntries::of(&progress);
-                }
+                self.known = KnownEntries::of(&progress);
                 self.read_papers();
                 self.tell(Msg::Journal(Box::new(progress)));
             }

@@ -2,7 +2,7 @@
 
 use crate::app::{Msg, OpenedLesson};
 use crate::journal::{Entry, KeptDraft, KeptPaper, ME, PaperTerms, Position, Progress, Time};
-use crate::store::{Journal as _, Store};
+use crate::store::{Journal as _, KnownEntries, Store};
 
 use super::{Bench, FoundJournal};
 
@@ -52,7 +52,10 @@ impl Bench {
         if let Some(why) = self.refusal() {
             return self.tell(Msg::RecordAllFailed(entries, why.to_owned()));
         }
-        let ids = self.kept().append_all(&entries).unwrap();
+        let ids = self
+            .kept()
+            .append_all(&entries, &KnownEntries::default())
+            .unwrap();
         let named = ids.into_iter().zip(entries);
         let named = named.map(|(id, entry)| Entry {
             id: Some(id),

@@ -6,8 +6,6 @@ use std::time::Duration;
 
 use crate::app::{self, Goal};
 use crate::command::collection::Collection;
-#[cfg(feature = "serve")]
-use crate::command::elsewhere;
 use crate::command::failure::Failure;
 use crate::command::open_journal::{self, OpenedJournal};
 use crate::command::settings::Settings;
@@ -15,9 +13,7 @@ use crate::files::Numbers;
 use crate::journal::{Entry, EntryId, PaperDraft, Position, Progress};
 use crate::page::PlanSource;
 use crate::plain::{self, End, Unwritten};
-#[cfg(feature = "serve")]
-use crate::store::KnownEntries;
-use crate::store::{Journal, StoreMode};
+use crate::store::{Journal, KnownEntries, StoreMode};
 use crate::terminal;
 use crate::words::{self, Surroundings};
 
@@ -161,20 +157,14 @@ impl<'s> WalkJournal<'s> {
 struct EntryWriter {
     typed: bool,
     unsaved: Vec<Entry>,
-    #[cfg(feature = "serve")]
     known: KnownEntries,
 }
 
 impl EntryWriter {
-    #[cfg_attr(
-        not(feature = "serve"),
-        expect(unused_variables, reason = "nobody else writes for the learner")
-    )]
     fn new(settings: &Settings, progress: &Progress) -> Self {
         Self {
             typed: settings.environment.typed,
             unsaved: Vec::new(),
-            #[cfg(feature = "serve")]
             known: KnownEntries::of(progress),
         }
     }
@@ -186,11 +176,12 @@ impl EntryWriter {
         entries: &[Entry],
         wait: (&mut dyn Write, &mut dyn FnMut(Duration) -> bool),
     ) -> Result<Vec<EntryId>, Unwritten> {
-        #[cfg(feature = "serve")]
-        let mut write =
-            |journal: &mut dyn Journal| elsewhere::write(&mut self.known, journal, entries);
-        #[cfg(not(feature = "serve"))]
-        let mut write = |journal: &mut dyn Journal| journal.append_all(entries);
+        let known = &mut self.known;
+        let mut write = |journal: &mut dyn Journal| {
+            let written = journal.append_all(entries, known)?;
+            known.added(&written, entries);
+            Ok(written)
+        };
         let written = open_journal::append(journal, &mut write, wait, self.typed);
         written.inspect_err(|_| self.unsaved = entries.to_vec())
     }

@@ -332,7 +332,7 @@ fn long_journals_are_read_page_by_page() {
     let Some(schema) = Schema::new() else { return };
     let mut store = schema.open().unwrap();
     let many: Vec<_> = (0..1100).map(|n| entry(&n.to_string())).collect();
-    let ids = store.append_all(&many).unwrap();
+    let ids = store.append_all(&many, &KnownEntries::default()).unwrap();
     assert!(ids.is_sorted() && ids.len() == 1100);
     let expected: Vec<_> = (0..1100).map(|n| n.to_string()).collect();
     assert_eq!(items(&store), expected);

@@ -160,7 +160,9 @@ fn handed_in_as_told() -> bool {
             };
             store.set_paper_draft(ME, paper, &draft).unwrap();
         }
-        let ids = store.append_all(&hand_in(paper)).unwrap();
+        let ids = store
+            .append_all(&hand_in(paper), &KnownEntries::default())
+            .unwrap();
         writeln!(std::io::stdout(), "\nsaved {}", ids[0]).unwrap();
     }
     true
@@ -220,7 +222,9 @@ fn a_kill_leaves_all_entries_of_a_hand_in_or_none() {
         // What was not handed in is there with all that was kept of it, and can be.
         if let Some(left) = store.paper(ME, &|_| true).unwrap() {
             assert!(!papers.contains_key(&left.id));
-            store.append_all(&hand_in(left.id)).unwrap();
+            store
+                .append_all(&hand_in(left.id), &KnownEntries::default())
+                .unwrap();
         }
         assert_eq!(store.paper(ME, &|_| true).unwrap(), None);
         assert_sound(&store);

@@ -109,7 +109,13 @@ fn a_paper_goes_with_the_entries_that_it_is_handed_in_with_and_with_no_others() 
     assert_eq!(kept.answers.len(), 1);
 
     let entries = ["a", "b"].map(|item| handed_in(one.id, item));
-    assert_eq!(store.append_all(&entries).unwrap().len(), 2);
+    assert_eq!(
+        store
+            .append_all(&entries, &KnownEntries::default())
+            .unwrap()
+            .len(),
+        2
+    );
     assert_eq!(store.paper(ME, &|it| it.seed == 1).unwrap(), None);
     let kept = store.paper(ME, &|it| it.seed == 2).unwrap().unwrap();
     assert_eq!(kept.answers.len(), 1);
@@ -127,7 +133,11 @@ fn where_one_entry_is_refused_none_is_kept() {
                   BEGIN SELECT RAISE(IGNORE); END;";
     store.connection.execute_batch(refuse).unwrap();
     let entries = ["a", "b", "c"].map(|item| handed_in(paper.id, item));
-    assert!(store.append_all(&entries).is_err());
+    assert!(
+        store
+            .append_all(&entries, &KnownEntries::default())
+            .is_err()
+    );
     assert_eq!(store.entries(ME).unwrap(), before);
     assert!(store.paper(ME, &|_| true).unwrap().is_some());
 
@@ -135,7 +145,13 @@ fn where_one_entry_is_refused_none_is_kept() {
         .connection
         .execute_batch("DROP TRIGGER passed_over")
         .unwrap();
-    assert_eq!(store.append_all(&entries).unwrap().len(), 3);
+    assert_eq!(
+        store
+            .append_all(&entries, &KnownEntries::default())
+            .unwrap()
+            .len(),
+        3
+    );
     assert_eq!(store.entries(ME).unwrap().len(), before.len() + 3);
     assert_eq!(store.paper(ME, &|_| true).unwrap(), None);
 }

@@ -197,7 +197,9 @@ fn drafts_and_papers_go_with_the_entries_that_settle_them() {
                 },
             },
         );
-        journal.append_all(&[handed_in]).unwrap();
+        journal
+            .append_all(&[handed_in], &KnownEntries::default())
+            .unwrap();
         assert_eq!(journal.papers(ME).unwrap(), [second]);
         assert_eq!(journal.papers("you").unwrap(), []);
     }
@@ -319,7 +321,7 @@ fn of_two_commits_at_once_on_one_item_one_is_refused() {
                     ..entry(i64::from(session), &format!("{round}"))
                 };
                 start.wait();
-                match journal.append_unless_settled(&[answer], &known) {
+                match journal.append_all(&[answer], &known) {
                     Ok(_) => written.push(round),
                     Err(error) => assert!(error.is_settled(), "{error}"),
                 }

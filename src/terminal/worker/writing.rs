@@ -54,14 +54,9 @@ impl WorkerState {
     fn add(&mut self, entries: &[Entry]) -> Option<Result<Vec<EntryId>, StoreError>> {
         let patience = mem::replace(&mut self.patience, GLANCE);
         let store = self.store.as_mut()?;
-        let added = store.wait_at_most(patience).and_then(|()| {
-            #[cfg(feature = "serve")]
-            let added = store.append_unless_settled(entries, &self.known);
-            #[cfg(not(feature = "serve"))]
-            let added = store.append_all(entries);
-            added
-        });
-        #[cfg(feature = "serve")]
+        let added = store
+            .wait_at_most(patience)
+            .and_then(|()| store.append_all(entries, &self.known));
         if let Ok(ids) = &added {
             self.known.added(ids, entries);
         }
