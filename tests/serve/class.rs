@@ -304,7 +304,7 @@ pub fn open_kettle(tty: &mut Tty) {
     tty.press("/");
     tty.press("Kettle\r");
     if !shows(tty, "Water is put on") {
-        tty.press("\x1b");
+        tty.close(NEWCOMER);
         tty.wait("Kettle");
         tty.press("/");
         tty.press("Kettle\r");

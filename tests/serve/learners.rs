@@ -21,10 +21,9 @@ fn a_lesson_is_gone_through_in_a_terminal() {
             && screen.rows(0, 100).any(|row| row.trim_end().len() > 80)
     });
     tty.press("?");
-    tty.wait("Esc");
+    tty.wait("Keys");
     // The Esc key alone, told from what begins with it by the time that passes.
-    tty.press("\x1b");
-    tty.wait("Water is put on");
+    tty.close("Keys");
     tty.press("\x1a");
     tty.wait("There is no shell to go back to");
     tty.press("q");
@@ -63,7 +62,7 @@ fn nothing_is_sent_that_stands_behind_a_question() {
     tty.press("\x1b[6~\x1b[6~G");
     tty.press("/BEHIND\r");
     tty.wait("Nothing found");
-    tty.press("\x1b");
+    tty.close("Nothing found");
     tty.resize(120, 60);
     tty.wait("At how many degrees");
     pick(&mut tty, "Ninety");
@@ -248,9 +247,8 @@ fn two_learners_never_see_what_the_other_does() {
     ada.press("3");
     ada.wait("RIGHTFEEDBACK");
     bob.press("?");
-    bob.wait("Esc");
-    bob.press("\x1b");
-    bob.wait("Water is put on");
+    bob.wait("Keys");
+    bob.close("Keys");
     assert!(bob.screen().contents().contains("At how many degrees"));
     for secret in SECRETS.iter().chain(&["ada"]) {
         assert!(!holds(bob.written(), secret), "{secret} reached bob");
@@ -334,8 +332,7 @@ fn the_screen_offers_no_file_and_no_way_to_a_shell() {
     tty.press("!");
     tty.wait("Copy it");
     assert!(!picture(tty.screen()).contains("as a file"));
-    tty.press("\x1b");
-    tty.wait("Water is put on");
+    tty.close("Copy it");
     tty.press("?");
     tty.wait("Keys");
     // Screen by screen, to the end.

@@ -171,6 +171,13 @@ impl Tty {
         }
     }
 
+    /// Presses Esc, and goes on when `text` of what was open is gone. What lies
+    /// below shows before that, and an Esc with another key behind it is Alt.
+    pub fn close(&mut self, text: &str) {
+        self.press("\x1b");
+        self.wait_until(text, |screen| !screen.contents().contains(text));
+    }
+
     /// How many bytes the program writes within `time`.
     pub fn bytes_within(&mut self, time: Duration) -> usize {
         let (before, end) = (self.written.len(), Instant::now() + time);
