@@ -85,8 +85,10 @@ pub static LAYERS: [&Layer; 54] = [
 /// these.
 pub fn help(here: &[&Layer], width: u16, surroundings: Surroundings) -> Vec<Line> {
     let keys = |layer: &Layer| keys(layer, width, surroundings);
+    let comes = |layer: &&Layer| surroundings.has_shell() || !is_of_own_machine(layer);
     let holds = |layer: &&Layer| here.iter().any(|it| it.title == layer.title);
-    let (first, others): (Vec<&Layer>, Vec<&Layer>) = LAYERS.into_iter().partition(holds);
+    let (first, others): (Vec<&Layer>, Vec<&Layer>) =
+        LAYERS.into_iter().filter(comes).partition(holds);
     let is_in_a_lab = [&LAB, &RUNNING, &OVER].iter().any(holds);
     let mut rows: Vec<Line> = first.into_iter().flat_map(keys).collect();
     if is_in_a_lab {
@@ -97,6 +99,12 @@ pub fn help(here: &[&Layer], width: u16, surroundings: Surroundings) -> Vec<Line
     }
     rows.extend(others.into_iter().flat_map(keys));
     rows
+}
+
+/// Whether a table is for what only a command begins: a preview, or a room.
+fn is_of_own_machine(layer: &Layer) -> bool {
+    let of_own_machine = [&PREVIEW, &ROOM, &ROOM_PAGES, &COUNTING];
+    of_own_machine.iter().any(|it| it.title == layer.title)
 }
 
 /// The keys of a table, below its title.

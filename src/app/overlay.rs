@@ -124,6 +124,7 @@ pub enum Reset {
 /// Something that cannot be saved, and what to do about it.
 #[derive(Debug, Clone)]
 pub struct Trouble {
+    pub title: &'static str,
     /// What is wrong, where, and what could be done.
     pub why: String,
     /// Entries that wait to be written.

@@ -121,7 +121,7 @@ impl App {
             Msg::JournalFailed(why) => self.journal_failed(why),
             #[cfg(feature = "serve")]
             Msg::JournalAway(why) => {
-                self.trouble(why, Vec::new(), &TroubleChoice::AWAY);
+                self.journal_away(why);
                 Vec::new()
             }
             Msg::ReadOnly(why) => {

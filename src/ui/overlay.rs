@@ -237,7 +237,7 @@ fn trouble(trouble: &Trouble, layout: &ScreenLayout, theme: &Theme) -> OverlayPa
     let mark = rows.len() + trouble.cursor;
     rows.extend(choices(trouble.choices.iter().map(|it| it.words()), layout));
     OverlayPanel {
-        title: said::TROUBLE.to_owned(),
+        title: trouble.title.to_owned(),
         rows,
         mark: Some(mark),
         fits: Fits::Rows,

@@ -6,6 +6,8 @@ pub const KEYS: &str = "Keys";
 pub const CONTENTS: &str = "Contents";
 pub const SEARCH: &str = "Search: ";
 pub const TROUBLE: &str = "Your answers cannot be saved";
+#[cfg(feature = "serve")]
+pub const WAITING_FOR_JOURNAL: &str = "Waiting for the class's journal";
 pub const PLEASE_CONFIRM: &str = "Please confirm";
 
 /// Stands above what was found.

@@ -285,13 +285,15 @@ fn a_second_session_sees_what_the_first_did_before_it_commits() {
 }
 
 /// What only a machine of one's own has.
-const LOCAL: [&str; 6] = [
+const LOCAL: [&str; 8] = [
     "buildup ",
     " --",
     "Ctrl-Z",
     "as a file",
     "progress file",
     "fg brings",
+    "In a preview",
+    "in front of a room",
 ];
 
 #[track_caller]

@@ -400,6 +400,8 @@ fn who_logs_in_while_the_journal_is_away_waits_and_then_goes_on() {
     wire.cut();
     let mut screen = class.terminal("ada");
     screen.wait("the class's journal does not answer");
+    screen.wait("Waiting for the class's journal");
+    assert!(!words(screen.screen()).contains("answers cannot be saved"));
     let mut lines = class.terminal_as("ada", "xterm", &["plain", "kettle"]);
     lines.wait("does not answer");
     lines.wait("Ctrl-C leaves");

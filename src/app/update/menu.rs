@@ -218,11 +218,21 @@ impl App {
             return;
         }
         self.overlay = Some(Overlay::Trouble(Trouble {
+            title: said::TROUBLE,
             why,
             waiting,
             choices: choices.to_vec(),
             cursor: 0,
         }));
+    }
+
+    /// Says that a journal is waited for, which cannot be read yet.
+    #[cfg(feature = "serve")]
+    pub fn journal_away(&mut self, why: String) {
+        self.trouble(why, Vec::new(), &TroubleChoice::AWAY);
+        if let Some(Overlay::Trouble(trouble)) = &mut self.overlay {
+            trouble.title = said::WAITING_FOR_JOURNAL;
+        }
     }
 
     pub fn reset_menu(&mut self) {
