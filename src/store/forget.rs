@@ -12,9 +12,9 @@ use super::{Store, row};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Forgotten {
     pub entries: usize,
-    /// Whether none of its bytes are left. Where another program is reading the
-    /// file, they are there until that has ended.
-    pub without_trace: bool,
+    /// Whether bytes of it are left in a file: while another program is reading that.
+    /// What a server keeps where, it alone knows.
+    pub leaves_traces: bool,
 }
 
 const ENTRIES: Statement =
@@ -69,7 +69,7 @@ pub fn forget(
     store.tried.clear();
     Ok(Forgotten {
         entries,
-        without_trace: compact(&store.connection).unwrap_or(false),
+        leaves_traces: !compact(&store.connection).unwrap_or(false),
     })
 }
 

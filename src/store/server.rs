@@ -268,8 +268,7 @@ impl Journal for ServerStore {
         self.lasts.remove(learner);
         Ok(Forgotten {
             entries,
-            // The server writes over what is free when it has time for it.
-            without_trace: false,
+            leaves_traces: false,
         })
     }
 

@@ -256,6 +256,17 @@ impl Class {
         told.lines().skip(1).map(str::to_owned).collect()
     }
 
+    /// Removes what a learner did.
+    pub fn forget(&self, learner: &str) -> Output {
+        let forgotten = Command::new(BUILDUP)
+            .args(["journal", "forget", "--yes", "--data", &self.journal])
+            .args(["--learner", learner])
+            .env_clear()
+            .env("HOME", self.home.path())
+            .output();
+        forgotten.unwrap()
+    }
+
     /// The report of the class, straight from its journal.
     pub fn report(&self) -> String {
         let told = Command::new(BUILDUP)

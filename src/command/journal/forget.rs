@@ -33,12 +33,12 @@ pub fn run(
     }
     let Forgotten {
         entries,
-        without_trace,
+        leaves_traces,
     } = store.forget(learner, lesson)?;
     writeln!(out, "Removed: {}.", what(learner, lesson, entries))?;
-    match without_trace {
-        true => Ok(()),
-        false => Err(traces()),
+    match leaves_traces {
+        true => Err(traces()),
+        false => Ok(()),
     }
 }
 

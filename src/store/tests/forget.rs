@@ -66,7 +66,7 @@ fn of_a_forgotten_learner_no_byte_is_left() {
     let forgotten = store.forget(ME, None).unwrap();
     let expected = Forgotten {
         entries: 5,
-        without_trace: true,
+        leaves_traces: false,
     };
     assert_eq!(forgotten, expected);
     // Also while the file is still open.
@@ -129,7 +129,7 @@ fn who_has_the_file_open_goes_on_writing() {
     let mut other = Store::open(&path).unwrap();
     other.append(&entry(1, "d")).unwrap();
     let forgotten = Store::open(&path).unwrap().forget(ME, None).unwrap();
-    assert!(forgotten.without_trace);
+    assert!(!forgotten.leaves_traces);
     other.append(&entry(2, "e")).unwrap();
     assert_eq!(items(&Store::open(&path).unwrap()), ["e"]);
     assert_eq!(bytes_left(&folder, &format!("{SECRET} {ME} ")), 0);
@@ -161,9 +161,9 @@ fn while_another_program_reads_traces_are_left_until_the_next_time() {
     reader.execute_batch("BEGIN; SELECT * FROM entry").unwrap();
     let mut store = Store::open_within(GLANCE, &path).unwrap();
     let first = store.forget(ME, None).unwrap();
-    assert_eq!((first.entries, first.without_trace), (5, false));
+    assert_eq!((first.entries, first.leaves_traces), (5, true));
     reader.execute_batch("COMMIT").unwrap();
     let second = store.forget(ME, None).unwrap();
-    assert_eq!((second.entries, second.without_trace), (0, true));
+    assert_eq!((second.entries, second.leaves_traces), (0, false));
     assert_eq!(bytes_left(&folder, &mine), 0);
 }
