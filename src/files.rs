@@ -133,9 +133,17 @@ pub fn begins_like(path: &Path, text: &str) -> bool {
     is_read && (start.is_empty() || text.as_bytes().get(..start.len()) == Some(&start))
 }
 
-/// Makes an empty file that only its owner reads, where there is none.
+/// Whether the folder is there in which a file would be.
+#[cfg(feature = "serve")]
+pub fn has_folder(path: &Path) -> bool {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    folder.is_none_or(Path::is_dir)
+}
+
+/// Makes an empty file that only its owner reads, where there is none, and its folder.
 #[cfg(feature = "serve")]
 pub fn make_private(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
     let mut new = fs::OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut new, 0o600);

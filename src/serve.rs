@@ -46,9 +46,10 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use crate::app::Listed;
+use crate::journal::Entry;
 use crate::store::{JournalChange, JournalOpener};
 use crate::terminal::{Opener, ThemeChoice};
-use crate::words::saving;
+use crate::words::{saving, serving};
 
 use connection::ClientConnection;
 use ending::Ending;
@@ -65,7 +66,7 @@ pub use seats::ClassLimits;
 
 /// What a server is started with.
 pub struct ServeSetup {
-    pub listen: SocketAddr,
+    pub door: ClassDoor,
     /// The key by which clients know the server; it is made where there is none.
     pub host_key: HostKeyFile,
     pub admission: KeyAdmission,
@@ -102,12 +103,38 @@ pub struct ClientTerminal {
 /// Why a class cannot be served.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    #[error("cannot listen on {0}: {1}")]
+    #[error("cannot listen on {0}: {why}", why = serving::why_not_listening(.1))]
     Listen(SocketAddr, io::Error),
     #[error("{0}")]
     HostKey(String),
     #[error("cannot start to serve: {0}")]
     Start(#[from] io::Error),
+}
+
+impl ServeError {
+    /// What can be done about it, where its sentence does not say so.
+    pub fn advice(&self) -> Option<&'static str> {
+        match self {
+            Self::Listen(_, error) => Some(serving::where_to_listen(error)),
+            Self::HostKey(_) | Self::Start(_) => None,
+        }
+    }
+}
+
+/// Where clients come in. They wait before it until the class is ready.
+pub struct ClassDoor {
+    runtime: Runtime,
+    listener: TcpListener,
+}
+
+impl ClassDoor {
+    /// Takes an address, before anything is made for the class.
+    pub fn open(at: SocketAddr) -> Result<Self, ServeError> {
+        let runtime = runtime()?;
+        let listener = runtime.block_on(TcpListener::bind(at));
+        let listener = listener.map_err(|error| ServeError::Listen(at, error))?;
+        Ok(Self { runtime, listener })
+    }
 }
 
 /// A class that is being served.
@@ -140,7 +167,7 @@ pub fn run(
     started: impl FnOnce(SocketAddr) -> io::Result<()>,
 ) -> Result<(), ServeError> {
     let key = host_key::read_or_make(&setup.host_key).map_err(ServeError::HostKey)?;
-    let runtime = runtime()?;
+    let ClassDoor { runtime, listener } = setup.door;
     let (stopping, stop) = watch::channel(false);
     stop_on_signal(stopping)?;
     let mut material = setup.material;
@@ -156,10 +183,7 @@ pub fn run(
         stop,
     });
     let config = Arc::new(config(key));
-    let listen = setup.listen;
     let done = runtime.block_on(async {
-        let failed = |error| ServeError::Listen(listen, error);
-        let listener = TcpListener::bind(listen).await.map_err(failed)?;
         started(listener.local_addr()?)?;
         accept(&class, &config, &listener).await;
         drain(&class).await;

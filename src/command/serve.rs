@@ -1,7 +1,7 @@
 //! `serve`: a class over SSH, on the journal that they share.
 
 use std::ffi::OsString;
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,8 +20,8 @@ use crate::app::{Goal, Listed};
 use crate::files;
 use crate::journal::ME;
 use crate::serve::{
-    self, ClassLimits, ClassMaterial, ClientTerminal, HostKeyFile, KeyAdmission, PlainTrouble,
-    PlainVisit, ServeSetup,
+    self, ClassDoor, ClassLimits, ClassMaterial, ClientTerminal, HostKeyFile, KeyAdmission,
+    PlainTrouble, PlainVisit, ServeError, ServeSetup,
 };
 use crate::store::{self, JournalPlace, PATIENCE, StoreCause, StoreMode};
 use crate::terminal::{Job, Listener, ThemeChoice, Worker, WorkerSetup};
@@ -91,6 +91,10 @@ pub fn run(flags: Flags, asked: &Serving, out: &mut dyn Write) -> Result<(), Fai
     if let Some(named) = &asked.journal {
         check_named(named)?;
     }
+    let door = ClassDoor::open(asked.listen).map_err(|it| not_served(&it))?;
+    if let Some(kept) = &settings.journal.value {
+        make(kept)?;
+    }
     let journal = store::opener(settings.journal.value.clone());
     let kept_in = check(&journal)?;
     let journal = store::of_class(journal, Box::new(serve::log_journal));
@@ -109,7 +113,7 @@ pub fn run(flags: Flags, asked: &Serving, out: &mut dyn Write) -> Result<(), Fai
         ..ClientTerminal::default()
     })?;
     let setup = ServeSetup {
-        listen: asked.listen,
+        door,
         host_key,
         admission,
         limits: ClassLimits::default(),
@@ -132,7 +136,14 @@ pub fn run(flags: Flags, asked: &Serving, out: &mut dyn Write) -> Result<(), Fai
         tell_start(address, &in_words, &started, out)?;
         out.flush()
     })
-    .map_err(|error| Failure::because(error.to_string()))
+    .map_err(|error| not_served(&error))
+}
+
+fn not_served(error: &ServeError) -> Failure {
+    Failure::data(ErrorMessage {
+        message: error.to_string(),
+        hint: error.advice().map(str::to_owned),
+    })
 }
 
 /// What can be said of who is let in.
@@ -155,30 +166,45 @@ fn admission(asked: &Serving) -> Result<KeyAdmission, Failure> {
     }
 }
 
-/// A journal that is named has to be one that can be: its file is made, and no
-/// folder for it. Only the server reads that file.
+/// A journal that is named has to be one that can be: its file is made, and no folder
+/// for it.
 fn check_named(journal: &Path) -> Result<(), Failure> {
     let usage = |why| Failure::Usage(ErrorMessage::new(why, serving::OTHER_JOURNAL));
     let JournalPlace::File(path) = JournalPlace::of(journal) else {
         return Ok(());
     };
-    // What is behind it may be a password.
-    let scheme = path.to_str().and_then(|it| Some(it.split_once("://")?.0));
-    if let Some(scheme) = scheme {
+    if let Some(scheme) = path.to_str().and_then(scheme) {
         let scheme = one_line(scheme);
         return Err(usage(format!(
-            "`--journal` takes a file or postgres://…, and {scheme}:// is neither"
+            "`--journal` takes a file or postgres://…, and {scheme} is neither"
         )));
     }
+    if !files::has_folder(&path) {
+        let path = shown_path(&path);
+        let why = format!("`--journal {path}` cannot be made: its folder is not there");
+        return Err(usage(why));
+    }
+    Ok(())
+}
+
+/// How an address begins that is meant for one of a database, whatever is wrong with it.
+/// What is behind that may be a password.
+fn scheme(journal: &str) -> Option<&str> {
+    let (name, behind) = journal.split_once(':')?;
+    let is_word = !name.is_empty() && name.chars().all(|it| it.is_ascii_alphanumeric());
+    let is_address = is_word && (behind.starts_with('/') || name.starts_with("postgres"));
+    let slashes = behind.len() - behind.trim_start_matches('/').len();
+    is_address.then(|| journal.get(..=name.len() + slashes))?
+}
+
+/// Makes the journal's file where there is none, for the server alone.
+fn make(journal: &Path) -> Result<(), Failure> {
+    let JournalPlace::File(path) = JournalPlace::of(journal) else {
+        return Ok(());
+    };
     files::make_private(&path).map_err(|error| {
-        let why = match error.kind() == ErrorKind::NotFound {
-            true => "its folder is not there".to_owned(),
-            false => error.to_string(),
-        };
-        usage(format!(
-            "`--journal {}` cannot be made: {why}",
-            shown_path(&path)
-        ))
+        let why = format!("cannot make the journal {}: {error}", shown_path(&path));
+        Failure::data(ErrorMessage::new(why, serving::OTHER_JOURNAL))
     })
 }
 

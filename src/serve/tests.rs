@@ -11,7 +11,6 @@ use russh::{Channel, ChannelMsg};
 use super::*;
 use crate::store;
 use crate::ui::{SHIPPED, Theme};
-use crate::words::serving;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -23,7 +22,7 @@ fn serve_class(limits: ClassLimits) -> SocketAddr {
     let home = tempfile::tempdir().unwrap().keep();
     let theme = ThemeChoice::Fixed(Theme::read(SHIPPED[0].source).unwrap());
     let setup = ServeSetup {
-        listen: (Ipv4Addr::LOCALHOST, 0).into(),
+        door: ClassDoor::open((Ipv4Addr::LOCALHOST, 0).into()).unwrap(),
         host_key: HostKeyFile {
             kept: home.join("host_key"),
             before: None,

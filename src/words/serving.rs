@@ -1,6 +1,7 @@
 //! What is said to those who take part in a class over SSH.
 
 use std::fmt::Display;
+use std::io::{self, ErrorKind};
 use std::time::Duration;
 
 use super::saving;
@@ -66,6 +67,42 @@ pub const TOO_MANY_OF_ADDRESS: &str =
     "Too many are here from where you are. Try again in a few minutes.";
 pub const FAILED: &str = "Something went wrong in the program, and this ended. What you \
     saw graded is kept; the class has a note of what happened.";
+
+/// Why nobody can come in.
+pub fn why_not_listening(error: &io::Error) -> String {
+    let known = listening(error).map(|(_, why, _)| (*why).to_owned());
+    known.unwrap_or_else(|| error.to_string())
+}
+
+/// What can be done about that.
+pub fn where_to_listen(error: &io::Error) -> &'static str {
+    listening(error).map_or("name another address with `--listen`", |(_, _, what)| what)
+}
+
+fn listening(error: &io::Error) -> Option<&'static (ErrorKind, &'static str, &'static str)> {
+    NOT_LISTENING
+        .iter()
+        .find(|(kind, ..)| *kind == error.kind())
+}
+
+/// By what the system says: why nobody can come in, and what can be done about it.
+static NOT_LISTENING: [(ErrorKind, &str, &str); 3] = [
+    (
+        ErrorKind::AddrInUse,
+        "another program listens there",
+        "end that program, or name another port with `--listen`",
+    ),
+    (
+        ErrorKind::AddrNotAvailable,
+        "this machine does not have that address",
+        "name an address of this machine with `--listen`",
+    ),
+    (
+        ErrorKind::PermissionDenied,
+        "this user may not listen there",
+        "name a port from 1024 on with `--listen`",
+    ),
+];
 
 /// The journal of a class cannot be used, or not be written.
 pub fn journal(place: &JournalPlace, cause: &StoreCause) -> String {

@@ -28,6 +28,8 @@ fn a_journal_that_is_none_is_refused_and_nothing_is_made_for_it() {
     for (journal, words) in [
         ("mysql://ada:secret@db/class", "mysql:// is neither"),
         ("postgre://ada:secret@db/class", "postgre:// is neither"),
+        ("postgres:/ada:secret@db/class", "postgres:/ is neither"),
+        ("postgres:ada:secret@db/class", "postgres: is neither"),
         ("not/there/class.db", "its folder is not there"),
     ] {
         let told = refused(&["--journal", journal]);
@@ -62,11 +64,28 @@ fn a_journal_that_is_made_is_its_owners_alone() {
     assert_eq!(found.permissions().mode() & 0o777, 0o600);
 }
 
+#[test]
+fn a_port_that_is_taken_is_told_with_what_to_do_and_nothing_is_made() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let home = tempfile::tempdir().unwrap();
+    let told = start(&home, &["--listen", &address, "--journal", "class.db"]);
+    assert!(told.contains("another program listens there"), "{told}");
+    assert!(told.contains("hint: end that program"), "{told}");
+    assert!(!told.contains("os error"), "{told}");
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
 /// Starts a server that cannot; answers with what it says.
 fn fails(journal: &str) -> String {
     let home = tempfile::tempdir().unwrap();
+    start(&home, &["--listen", "127.0.0.1:0", "--journal", journal])
+}
+
+fn start(home: &tempfile::TempDir, options: &[&str]) -> String {
     let told = Command::new(BUILDUP)
-        .args(["serve", "--listen", "127.0.0.1:0", "--journal", journal])
+        .arg("serve")
+        .args(options)
         .env_clear()
         .env("HOME", home.path())
         .current_dir(home.path())
@@ -125,6 +144,9 @@ fn a_class_without_a_named_journal_has_one_of_its_own_and_one_host_key() {
             "{said:?}"
         );
         assert!(said[2].starts_with("Host key: "), "{said:?}");
+        let kept = said[1].strip_prefix("Journal: ").unwrap();
+        let mode = fs::metadata(home.path().join(kept)).unwrap().permissions();
+        assert_eq!(mode.mode() & 0o777, 0o600, "{kept}");
         keys.push(
             fs::read(
                 home.path()
