@@ -46,7 +46,6 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use crate::app::Listed;
-use crate::journal::Entry;
 use crate::store::{JournalChange, JournalOpener};
 use crate::terminal::{Opener, ThemeChoice};
 use crate::words::{saving, serving};
@@ -248,11 +247,20 @@ pub fn log_panics() {
     }));
 }
 
-/// The log says when the class's journal cannot be used, with why, and when it can again.
+/// The log says when the class's journal cannot be used, with why, and when it can again;
+/// and which answer it did not take, without the answer.
 pub fn log_journal(change: JournalChange<'_>) {
     match change {
         JournalChange::Fails(why) => log("journal-away", &[("why", saving::why(why))]),
         JournalChange::Works => log("journal-back", &[]),
+        JournalChange::SettledElsewhere(entry) => {
+            let values = [
+                ("learner", entry.learner.as_str()),
+                ("lesson", &entry.lesson),
+                ("item", &entry.item),
+            ];
+            log("settled-elsewhere", &values);
+        }
     }
 }
 

@@ -69,7 +69,12 @@ impl Journal for ClassJournal {
         known: &KnownEntries,
     ) -> Result<Vec<Id>, StoreError> {
         let Self { journal, health } = self;
-        told(health, Demand::Write, || journal.append_all(entries, known))
+        let added = told(health, Demand::Write, || journal.append_all(entries, known));
+        if added.as_ref().is_err_and(StoreError::is_settled) {
+            let settling = entries.iter().filter(|it| it.event.asked().is_some());
+            settling.for_each(|it| health.tell(JournalChange::SettledElsewhere(it)));
+        }
+        added
     }
 
     fn raw_entries(

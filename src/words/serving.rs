@@ -46,6 +46,12 @@ pub const ONLY_GRADED_IS_KEPT: &str = "The class's journal does not answer. Only
 pub const ANSWERED_ELSEWHERE: &str = "You answered this in another session meanwhile. \
     That answer counts, and stands here.";
 
+/// The same where both answers had to wait for the journal.
+pub fn answers_again_and_answered_elsewhere() -> String {
+    format!("{ANSWERS_AGAIN} {ANSWERED_ELSEWHERE}")
+}
+const ANSWERS_AGAIN: &str = "The class's journal answers again.";
+
 /// Said to whoever is not let in. It may be anybody, so it says nothing of who is.
 pub const KEY_NEEDED: &str = "To log in here takes a key of the kind Ed25519 or ECDSA. \
     `ssh-keygen -t ed25519` makes one.";

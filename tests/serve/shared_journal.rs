@@ -369,6 +369,7 @@ fn lines_that_are_typed_while_an_answer_waits_answer_nothing() {
 /// The same question, answered in two sessions during one outage.
 #[test]
 fn what_two_sessions_answered_during_an_outage_counts_once() {
+    const TOLD: &str = "in another session meanwhile";
     let Some((class, wire)) = class() else { return };
     let mut screens = [answer(&class, "ada"), answer(&class, "ada")];
     let mut lines = answer_in_lines(&class, "ada");
@@ -385,6 +386,41 @@ fn what_two_sessions_answered_during_an_outage_counts_once() {
     }
     lines.wait("Why does a lid rattle");
     assert_eq!(class.commits("ada"), 1);
+    // Whoever was not the first is told, and the log has it without the answer.
+    let mut told = 0;
+    let end = Instant::now() + Duration::from_secs(20);
+    while told < 2 && Instant::now() < end {
+        for tty in &mut screens {
+            tty.bytes_within(Duration::from_millis(20));
+        }
+        let on_screens = screens
+            .iter()
+            .filter(|it| words(it.screen()).contains(TOLD));
+        // Lines have gone on, and it may have left their screen.
+        told = on_screens.count() + usize::from(holds(lines.written(), TOLD));
+    }
+    assert_eq!(told, 2);
+    let log = class.log();
+    assert_eq!(log.matches("event=settled-elsewhere").count(), 2, "{log}");
+    class.logged(&[
+        "event=settled-elsewhere",
+        "learner=ada",
+        "lesson=kettle",
+        "item=boils",
+    ]);
+}
+
+#[test]
+fn what_a_learner_did_is_forgotten_on_a_server_without_a_word_of_files() {
+    let Some((class, _wire)) = class() else {
+        return;
+    };
+    let done = class.lines("ada", &["plain", "kettle"], "1\n3\n");
+    assert!(done.status.success(), "{done:?}");
+    let forgotten = class.forget("ada");
+    assert_eq!(forgotten.status.code(), Some(0), "{forgotten:?}");
+    assert!(forgotten.stderr.is_empty(), "{forgotten:?}");
+    assert!(class.entries("ada").is_empty());
 }
 
 /// A learner who comes while the journal is away waits for it, and has no way past it.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
+use crate::journal::Entry;
 use crate::store::StoreCause;
 
 /// What has become of the journal.
@@ -12,9 +13,12 @@ pub enum JournalChange<'c> {
     Fails(&'c StoreCause),
     /// It does again.
     Works,
+    /// It did not take this: the same was settled before, in another session of its
+    /// learner.
+    SettledElsewhere(&'c Entry),
 }
 
-/// Is told, in order.
+/// Is told, in order, of what becomes of the journal.
 pub type JournalWatch = Box<dyn Fn(JournalChange<'_>) + Send + Sync>;
 
 /// What is asked of a journal: where writing fails, reading may work.
@@ -50,6 +54,11 @@ impl JournalHealth {
     pub fn changes(&self) -> u64 {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.changes
+    }
+
+    /// Something was done that changes nothing about how it is.
+    pub fn tell(&self, change: JournalChange<'_>) {
+        (self.watch)(change);
     }
 
     /// Somebody was served, or not. Who asked before its last change knows nothing of it.

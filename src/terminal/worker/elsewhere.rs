@@ -38,7 +38,9 @@ impl WorkerState {
         for entry in &entries {
             self.unsaved.saved(entry);
         }
-        self.tell(Msg::Notice(serving::ANSWERED_ELSEWHERE.to_owned()));
+        if !self.postponed.settled_elsewhere() {
+            self.tell(Msg::Notice(serving::ANSWERED_ELSEWHERE.to_owned()));
+        }
     }
 
     fn news(&mut self) -> Result<Vec<Entry>, StoreError> {

@@ -11,6 +11,8 @@ use crate::app::Msg;
 use crate::journal::Entry;
 use crate::store::StoreError;
 use crate::words::saving;
+#[cfg(feature = "serve")]
+use crate::words::serving;
 
 /// How long a server is left alone that did not answer.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -19,6 +21,9 @@ const PAUSE: Duration = Duration::from_secs(1);
 pub struct Postponed {
     jobs: VecDeque<Job>,
     is_told: bool,
+    /// Whether another session has settled something of it meanwhile.
+    #[cfg(feature = "serve")]
+    is_settled_elsewhere: bool,
 }
 
 impl Postponed {
@@ -46,9 +51,22 @@ impl Postponed {
         self.jobs.extend(rest);
     }
 
-    /// The wait is over.
-    pub fn end(&mut self) {
-        self.is_told = false;
+    /// Another session was first. Answers whether the end of the wait is to say so.
+    #[cfg(feature = "serve")]
+    pub fn settled_elsewhere(&mut self) -> bool {
+        self.is_settled_elsewhere |= self.is_told;
+        self.is_told
+    }
+
+    /// The wait is over; what is to be said of that.
+    fn end(&mut self) -> String {
+        let ended = std::mem::take(self);
+        #[cfg(feature = "serve")]
+        if ended.is_settled_elsewhere {
+            return serving::answers_again_and_answered_elsewhere();
+        }
+        drop(ended);
+        saving::ANSWERS_AGAIN.to_owned()
     }
 }
 
@@ -153,9 +171,9 @@ impl WorkerState {
         let mut waiting = self.postponed.take();
         while self.postponed.is_empty() {
             let Some(job) = waiting.pop_front() else {
-                self.postponed.end();
                 self.unsaved.answers();
-                return self.tell(Msg::Notice(saving::ANSWERS_AGAIN.to_owned()));
+                let ended = self.postponed.end();
+                return self.tell(Msg::Notice(ended));
             };
             self.job(job);
         }
