@@ -94,7 +94,8 @@ pub struct App {
     gave_with_enter: bool,
     /// How many keys were pressed and texts pasted.
     presses: usize,
-    /// The first key that meant nothing on a page of a lesson: that is said once.
+    /// The last key, where it meant nothing on a page of a lesson: that is said of the
+    /// first one in a row.
     meaningless: Option<KeyPress>,
     learner: String,
     certainty: bool,

@@ -18,6 +18,8 @@ mod preview;
 mod recall;
 mod room;
 
+use std::mem;
+
 use crate::journal::Time;
 use crate::page::Stage;
 use crate::question::Field;
@@ -107,31 +109,18 @@ impl App {
             Msg::Sandbox => self.open_sandbox(LabExit::Shell),
             Msg::Unsaved(why) => self.save_from_now(Saving::No(why)),
             Msg::Preview { author_view, part } => self.begin_preview(author_view, part),
-            Msg::Monochrome => {
-                self.monochrome = true;
-                Vec::new()
-            }
+            Msg::Monochrome => self.without_colours(),
             Msg::Key(key) => self.key(key, now),
             Msg::Paste(text) => self.paste(&text, now),
-            Msg::Resize { width, height } => {
-                self.size = (width, height);
-                self.resized(now)
-            }
+            Msg::Resize { width, height } => self.sized((width, height), now),
             Msg::Journal(progress) => self.journal_read(*progress, now),
             Msg::JournalFailed(why) => self.journal_failed(why),
             #[cfg(feature = "serve")]
-            Msg::JournalAway(why) => {
-                self.journal_away(why);
-                Vec::new()
-            }
-            Msg::ReadOnly(why) => {
-                self.trouble(why, Vec::new(), &TroubleChoice::READ_ONLY);
-                Vec::new()
-            }
+            Msg::JournalAway(why) => self.journal_away(why),
+            Msg::ReadOnly(why) => self.trouble(why, Vec::new(), &TroubleChoice::READ_ONLY),
             Msg::Recorded(entry) => self.recorded(&entry, now),
             Msg::RecordFailed(entry, why) => {
-                self.trouble(why, vec![*entry], &TroubleChoice::UNSAVED);
-                Vec::new()
+                self.trouble(why, vec![*entry], &TroubleChoice::UNSAVED)
             }
             Msg::SavedInNewFile(path) => self.save_from_now(Saving::Elsewhere(path)),
             Msg::Opened(opened) => self.opened(opened, now),
@@ -152,6 +141,16 @@ impl App {
             Msg::Watched(watch, why) => self.watched(watch, why),
             Msg::Terminate => self.quit(),
         }
+    }
+
+    fn without_colours(&mut self) -> Vec<Effect> {
+        self.monochrome = true;
+        Vec::new()
+    }
+
+    fn sized(&mut self, size: (u16, u16), now: Time) -> Vec<Effect> {
+        self.size = size;
+        self.resized(now)
     }
 
     fn save_from_now(&mut self, saving: Saving) -> Vec<Effect> {
@@ -204,7 +203,10 @@ impl App {
         }
         self.gave_with_enter &= key == KeyPress::Enter;
         let effects = match keys::action(&self.layers(), key) {
-            Some(action) => self.perform(action, now),
+            Some(action) => {
+                self.meaningless = None;
+                self.perform(action, now)
+            }
             None => self.typed(key, now),
         };
         self.gave_with_enter = key == KeyPress::Enter && self.has_given();
@@ -271,13 +273,13 @@ impl App {
     }
 
     /// Writes a key where something is asked; that one means nothing on a page is
-    /// said the first time.
+    /// said of the first in a row.
     fn typed_on_page(&mut self, key: KeyPress, now: Time) {
         let means_nothing = self.with_lesson(now, |screen, cx| {
             !screen.typed(key, cx) && !screen.on_input() && !screen.asks_prediction()
         });
-        if means_nothing && self.meaningless.is_none() {
-            self.meaningless = Some(key);
+        let is_first = mem::replace(&mut self.meaningless, means_nothing.then_some(key)).is_none();
+        if means_nothing && is_first {
             let help = keys::key_name(&ANYWHERE, Action::App(AppAction::Help));
             let words = || screen::means_nothing(&key.name(), &help);
             self.notice.get_or_insert_with(words);

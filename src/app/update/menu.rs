@@ -228,11 +228,12 @@ impl App {
 
     /// Says that a journal is waited for, which cannot be read yet.
     #[cfg(feature = "serve")]
-    pub fn journal_away(&mut self, why: String) {
-        self.trouble(why, Vec::new(), &TroubleChoice::AWAY);
+    pub fn journal_away(&mut self, why: String) -> Vec<Effect> {
+        let effects = self.trouble(why, Vec::new(), &TroubleChoice::AWAY);
         if let Some(Overlay::Trouble(trouble)) = &mut self.overlay {
             trouble.title = said::WAITING_FOR_JOURNAL;
         }
+        effects
     }
 
     pub fn reset_menu(&mut self) {
