@@ -80,7 +80,7 @@ impl Preview {
         fitting.unwrap_or_else(|| joined([short, "", &count]))
     }
 
-    /// "2 errors, 1 warning: f"; empty where nothing is wrong.
+    /// "2 errors, 1 warning: e"; empty where nothing is wrong.
     fn count(&self) -> String {
         let count = |(severity, noun)| {
             let same = |it: &&ShownFinding| it.finding.rule.severity == severity;
@@ -300,9 +300,9 @@ mod tests {
         assert_eq!(
             banners,
             [
-                "Preview for the author: everything is laid open · follows the files · 2 warnings: f",
-                "Preview, laid open · follows the files · 2 warnings: f",
-                "Preview, laid open · 2 warnings: f",
+                "Preview for the author: everything is laid open · follows the files · 2 warnings: e",
+                "Preview, laid open · follows the files · 2 warnings: e",
+                "Preview, laid open · 2 warnings: e",
             ]
         );
     }

@@ -275,7 +275,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         "p",
         "}",
         "<esc>",
-        "f",
+        "e",
         "s",
         "a",
         "x",

@@ -29,7 +29,7 @@ pub static LAB: Layer = Layer {
             "Let time pass, or stop it; once it is over and knobs were turned, run it with them.",
         ),
         bind(
-            &[KeyPress::Char('r'), KeyPress::Home],
+            &[KeyPress::Char('r')],
             Action::Lab(LabAction::Restart),
             "again",
             "The same run from its start, with the changes at the same moments.",
@@ -41,7 +41,7 @@ pub static LAB: Layer = Layer {
             "One event on.",
         ),
         bind(
-            &[KeyPress::Char('f'), KeyPress::End],
+            &[KeyPress::Char('f')],
             Action::Lab(LabAction::Finish),
             "end",
             "Jump to the end of the run; once it is over and knobs were turned, to that of the next.",
@@ -142,25 +142,25 @@ pub static STORY: Layer = Layer {
     title: "At the story of a request",
     bindings: &[
         bind(
-            &[KeyPress::Left, KeyPress::Char('h')],
+            &[KeyPress::Left],
             Action::Lab(LabAction::MoveStory(Move::Left)),
             "before",
             "The story of the request before.",
         ),
         bind(
-            &[KeyPress::Right, KeyPress::Char('l')],
+            &[KeyPress::Right],
             Action::Lab(LabAction::MoveStory(Move::Right)),
             "next",
             "The story of the next request.",
         ),
         bind(
-            &[KeyPress::Char('<')],
+            &[KeyPress::Char(',')],
             Action::Lab(LabAction::StandsOut(Direction::Back)),
             "last cold or throttled",
             "The last request before this one that was cold, throttled, made to wait or failed.",
         ),
         bind(
-            &[KeyPress::Char('>')],
+            &[KeyPress::Char(';')],
             Action::Lab(LabAction::StandsOut(Direction::On)),
             "next one",
             "The next one that was.",
@@ -184,13 +184,13 @@ pub static STORY: Layer = Layer {
             "Ten requests on.",
         ),
         bind(
-            &[KeyPress::Home, KeyPress::Char('g')],
+            &[KeyPress::Home],
             Action::Lab(LabAction::MoveStory(Move::Top)),
             "first",
             "The first request.",
         ),
         bind(
-            &[KeyPress::End, KeyPress::Char('G')],
+            &[KeyPress::End],
             Action::Lab(LabAction::MoveStory(Move::Bottom)),
             "last",
             "The last request so far.",
@@ -203,13 +203,13 @@ pub static KNOBS: Layer = Layer {
     title: "At the knobs of the lab",
     bindings: &[
         bind(
-            &[KeyPress::Left, KeyPress::Char('h')],
+            &[KeyPress::Left],
             Action::Lab(LabAction::MoveKnob(Move::Left)),
             "less",
             "Turn the knob down. A run goes on with it from that moment; after one it is for the next.",
         ),
         bind(
-            &[KeyPress::Right, KeyPress::Char('l')],
+            &[KeyPress::Right],
             Action::Lab(LabAction::MoveKnob(Move::Right)),
             "more",
             "Turn the knob up.",
@@ -287,5 +287,33 @@ pub fn layers(lab: &Lab) -> Vec<&'static Layer> {
             vec![&KNOBS, &LAB]
         }
         LabStage::Paused | LabStage::Playing | LabStage::Over => vec![&LAB],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of the keys that mean one thing beside a run and another in it those that do
+    /// the like there: the next piece below or above, out of it, the story shown or
+    /// put away.
+    const ALIKE: [KeyPress; 6] = [
+        KeyPress::Down,
+        KeyPress::Up,
+        KeyPress::Char('j'),
+        KeyPress::Char('k'),
+        KeyPress::Esc,
+        KeyPress::Char('w'),
+    ];
+
+    #[test]
+    fn no_key_means_one_thing_in_the_lab_and_another_beside_what_it_shows() {
+        let lab: Vec<&KeyPress> = LAB.bindings.iter().flat_map(|it| it.keys).collect();
+        for layer in [&STORY, &KNOBS] {
+            for key in layer.bindings.iter().flat_map(|it| it.keys) {
+                let is_shared = lab.contains(&key) && !ALIKE.contains(key);
+                assert!(!is_shared, "{}: {}", layer.title, key.name());
+            }
+        }
     }
 }

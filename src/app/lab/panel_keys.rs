@@ -255,25 +255,51 @@ pub static OVER: Layer = Layer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::lesson_screen::READING;
+    use crate::app::keys::ANYWHERE;
+    use crate::app::lab::{KNOBS as KNOBS_SHOWN, STORY};
+    use crate::app::lesson_screen::{FOUND_HERE, MISSED, NEXT_CARDS, NEXT_LESSON, QUIZ, READING};
+    use crate::app::preview::PREVIEW;
 
     /// Of the letters and signs of a panel those that the page has as well, and
     /// do the like there: ask again, open what is at hand, one piece on, a
-    /// screenful on.
-    const ALIKE: [KeyPress; 4] = [
+    /// screenful on, the next thing below, the next one above.
+    const ALIKE: [KeyPress; 6] = [
         KeyPress::Char('a'),
         KeyPress::Char('o'),
         KeyPress::Char('.'),
         KeyPress::Char(' '),
+        KeyPress::Char('j'),
+        KeyPress::Char('k'),
+    ];
+
+    /// Every table that holds below one of a panel.
+    const PAGE: [&Layer; 8] = [
+        &READING,
+        &MISSED,
+        &NEXT_CARDS,
+        &NEXT_LESSON,
+        &FOUND_HERE,
+        &QUIZ,
+        &PREVIEW,
+        &ANYWHERE,
     ];
 
     #[test]
     fn no_letter_means_one_thing_on_a_page_and_another_in_its_panel() {
         let panel = [
-            &ASKING, &OFFERED, &TURNING, &WATCHING, &RUNNING, &TRYING, &LEAVING, &OVER,
+            &ASKING,
+            &OFFERED,
+            &TURNING,
+            &WATCHING,
+            &STORY,
+            &KNOBS_SHOWN,
+            &RUNNING,
+            &TRYING,
+            &LEAVING,
+            &OVER,
         ];
         let keys = |layer: &'static Layer| layer.bindings.iter().flat_map(|it| it.keys);
-        let page: Vec<&KeyPress> = keys(&READING).collect();
+        let page: Vec<&KeyPress> = PAGE.into_iter().flat_map(keys).collect();
         for key in panel.into_iter().flat_map(keys) {
             let is_shared = matches!(key, KeyPress::Char(_)) && page.contains(&key);
             assert!(!is_shared || ALIKE.contains(key), "{}", key.name());

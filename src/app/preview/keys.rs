@@ -9,7 +9,7 @@ pub static PREVIEW: Layer = Layer {
     title: "In a preview",
     bindings: &[
         bind(
-            &[KeyPress::Char('f')],
+            &[KeyPress::Char('e')],
             Action::App(AppAction::Findings),
             "findings",
             "What is wrong with the lesson's files, to go there.",

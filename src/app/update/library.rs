@@ -160,8 +160,7 @@ impl App {
     }
 
     pub fn journal_failed(&mut self, why: String) -> Vec<Effect> {
-        self.trouble(why, Vec::new(), &TroubleChoice::UNREAD);
-        Vec::new()
+        self.trouble(why, Vec::new(), &TroubleChoice::UNREAD)
     }
 
     pub fn measured(&mut self, measured: Vec<Measured>, now: Time) -> Vec<Effect> {

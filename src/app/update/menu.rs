@@ -212,10 +212,15 @@ impl App {
     }
 
     /// Says that something cannot be saved, and offers what can be done.
-    pub fn trouble(&mut self, why: String, mut waiting: Vec<Entry>, choices: &[TroubleChoice]) {
+    pub fn trouble(
+        &mut self,
+        why: String,
+        mut waiting: Vec<Entry>,
+        choices: &[TroubleChoice],
+    ) -> Vec<Effect> {
         if let Some(Overlay::Trouble(trouble)) = &mut self.overlay {
             trouble.waiting.append(&mut waiting);
-            return;
+            return Vec::new();
         }
         self.overlay = Some(Overlay::Trouble(Trouble {
             title: said::TROUBLE,
@@ -224,6 +229,7 @@ impl App {
             choices: choices.to_vec(),
             cursor: 0,
         }));
+        Vec::new()
     }
 
     /// Says that a journal is waited for, which cannot be read yet.

@@ -278,7 +278,6 @@ impl App {
 
     /// Nothing can be changed any more: once there is a way, it is tried again.
     pub(super) fn record_all_failed(&mut self, entries: Vec<Entry>, why: String) -> Vec<Effect> {
-        self.trouble(why, entries, &TroubleChoice::UNSAVED);
-        Vec::new()
+        self.trouble(why, entries, &TroubleChoice::UNSAVED)
     }
 }
