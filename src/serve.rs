@@ -146,6 +146,12 @@ struct Class {
     stop: watch::Receiver<bool>,
 }
 
+impl Class {
+    fn has(&self, lesson: &str) -> bool {
+        self.material.lessons.iter().any(|it| it.id == lesson)
+    }
+}
+
 /// A client has to be known by then.
 const GRACE: Duration = Duration::from_secs(20);
 /// A client that was not heard of for three times as long is gone.

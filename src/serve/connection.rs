@@ -21,6 +21,7 @@ use super::login::{Login, LoginState};
 use super::seats::SessionName;
 use super::session::{self, ScreenSetup};
 use super::{Class, ClientTerminal};
+use crate::text::{one_line, truncate};
 use crate::words::serving;
 
 /// Sessions over one connection.
@@ -67,7 +68,7 @@ impl ClientConnection {
     /// was.
     fn not_served(&self, asked: &str, what: &str) {
         let from = self.from.to_string();
-        let what: String = what.chars().take(MAX_TERM).collect();
+        let what = truncate(&one_line(what), MAX_TERM);
         let values = [
             ("learner", self.learner.as_deref().unwrap_or_default()),
             ("from", &from),
@@ -313,7 +314,12 @@ impl Handler for ClientConnection {
         let words: Vec<_> = words.split_whitespace().collect();
         let lesson = match words.as_slice() {
             ["plain"] => None,
-            ["plain", lesson] => Some((*lesson).to_owned()),
+            ["plain", lesson] => {
+                if !self.class.has(lesson) {
+                    self.not_served("lesson", lesson);
+                }
+                Some((*lesson).to_owned())
+            }
             _ => {
                 self.not_served("command", &String::from_utf8_lossy(command));
                 session.channel_success(id)?;
@@ -331,6 +337,24 @@ impl Handler for ClientConnection {
     ) -> Result<(), Self::Error> {
         self.not_served("subsystem", name);
         refuse(id, serving::NO_FILES, session)
+    }
+
+    async fn x11_request(
+        &mut self,
+        id: ChannelId,
+        _: bool,
+        _: &str,
+        _: &str,
+        _: u32,
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        self.not_served("forwarding", "X11");
+        session.channel_failure(id)
+    }
+
+    async fn agent_request(&mut self, _: ChannelId, _: &mut Session) -> Result<bool, Self::Error> {
+        self.not_served("forwarding", "agent");
+        Ok(false)
     }
 
     async fn channel_open_direct_tcpip(

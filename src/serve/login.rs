@@ -88,12 +88,21 @@ impl Login {
         self.learner(user, key, true).await
     }
 
-    /// They ask to be asked something, or answer.
+    /// They ask to be asked something, or answer. Where a key was refused before, the log
+    /// has why.
     pub async fn is_asked(&self, user: &str, answers: bool) {
         self.tries(INTERACTIVE);
-        if answers {
-            self.refuse(INTERACTIVE, user, "a key is needed").await;
+        if !answers {
+            return;
         }
+        match self.has_tried(PUBLIC_KEY) {
+            true => self.slow_down().await,
+            false => self.refuse(INTERACTIVE, user, "a key is needed").await,
+        }
+    }
+
+    fn has_tried(&self, method: &'static str) -> bool {
+        self.state.borrow().tried.contains(&method)
     }
 
     /// They are in.
@@ -137,6 +146,10 @@ impl Login {
             ("why", why),
         ];
         log("refused", &values);
+        self.slow_down().await;
+    }
+
+    async fn slow_down(&self) {
         sleep(self.class.seats.refused(self.from.ip())).await;
     }
 }

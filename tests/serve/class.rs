@@ -178,6 +178,17 @@ impl Class {
     }
 
     pub fn terminal_as(&self, learner: &str, term: &str, command: &[&str]) -> Tty {
+        self.terminal_of((80, 24), learner, term, command)
+    }
+
+    /// The same at one of so many columns and rows.
+    pub fn terminal_of(
+        &self,
+        (columns, rows): (u16, u16),
+        learner: &str,
+        term: &str,
+        command: &[&str],
+    ) -> Tty {
         let mut ssh = CommandBuilder::new(&self.ssh);
         ssh.args(self.arguments(learner, learner));
         ssh.args(["-tt", "127.0.0.1"]);
@@ -185,7 +196,7 @@ impl Class {
         ssh.env_clear();
         ssh.env("HOME", self.home.path());
         ssh.env("TERM", term);
-        Tty::start(ssh, 80, 24)
+        Tty::start(ssh, columns, rows)
     }
 
     /// The program by itself, without a terminal, with something to read.
@@ -219,6 +230,9 @@ impl Class {
             .args(command)
             .env_clear()
             .env("HOME", self.home.path())
+            // For who asks to share them.
+            .env("DISPLAY", ":99")
+            .env("SSH_AUTH_SOCK", self.path("agent"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -126,6 +126,25 @@ fn lines_are_given_where_there_is_no_terminal_or_one_that_can_do_nothing_else() 
     assert_eq!(dumb.end().status.exit_code(), 0);
 }
 
+/// No row is longer than the terminal, whose edge would break its words.
+#[test]
+fn lines_are_as_wide_as_the_terminal() {
+    let Some(class) = Class::new() else { return };
+    let mut tty = class.terminal_of((40, 12), "ada", "xterm", &["plain", "kettle"]);
+    tty.wait("Enter 1 or 2");
+    tty.press("?\r");
+    tty.wait("Stop a quiz");
+    tty.press("\x03");
+    tty.wait("Stopped before");
+    let told = String::from_utf8_lossy(tty.written()).into_owned();
+    for row in told.split("\r\n") {
+        // What is typed stands behind what asks for it.
+        let row = row.trim_end_matches('?');
+        assert!(row.chars().count() <= 40, "{row:?}");
+    }
+    assert_eq!(tty.end().status.exit_code(), 0);
+}
+
 #[test]
 fn a_key_holds_its_name_and_nothing_else_lets_anybody_in() {
     let Some(class) = Class::new() else { return };
@@ -136,6 +155,11 @@ fn a_key_holds_its_name_and_nothing_else_lets_anybody_in() {
     assert!(String::from_utf8_lossy(&wrong.stderr).contains(denied));
     class.logged(&["event=refused", "user=ada", "another key holds this name"]);
     assert!(class.lines("ada", &["plain"], "").status.success());
+
+    // A password is not even asked for.
+    let password = class.refused(("ada", "bob"), &["-o", "PreferredAuthentications=password"]);
+    assert!(password.contains(denied), "{password}");
+    class.logged(&["event=not-logged-in", "tried=none "]);
 
     let keyless = ["-o", "PubkeyAuthentication=no"];
     let interactive = ["-o", "NumberOfPasswordPrompts=3"];
@@ -197,6 +221,30 @@ fn who_is_not_let_in_is_told_why_and_nothing_of_others() {
 }
 
 #[test]
+fn while_the_list_cannot_be_read_nobody_is_let_in_and_the_log_says_why() {
+    let Some(mut class) = Class::new() else {
+        return;
+    };
+    class.stop("TERM");
+    let list = class.path("learners");
+    std::fs::copy(class.key("ada").with_extension("pub"), &list).unwrap();
+    class.start();
+    assert!(class.lines("ada", &["plain"], "").status.success());
+    // Whoever may read everything cannot read a folder as a list.
+    std::fs::remove_file(&list).unwrap();
+    for is_folder in [false, true] {
+        if is_folder {
+            std::fs::create_dir(&list).unwrap();
+        }
+        let told = class.refused(("ada", "ada"), &[]);
+        assert!(told.contains("list of this class cannot be read"), "{told}");
+        assert!(!told.contains("learners"), "{told}");
+    }
+    class.logged(&["event=refused", "user=ada", "learners", "No such file"]);
+    class.logged(&["event=refused", "user=ada", "learners", "not a plain file"]);
+}
+
+#[test]
 fn who_is_here_too_often_is_told_so() {
     let Some(class) = Class::new() else { return };
     let mut open = Vec::new();
@@ -227,10 +275,36 @@ fn there_is_no_shell_no_file_and_no_way_further() {
     let forward = class.ssh(&["-W", &further], ("ada", "ada"), &[], "");
     assert!(!forward.status.success());
     assert!(forward.stdout.is_empty(), "{:?}", forward.stdout);
+    let agent = class.path("agent");
+    let agent = std::os::unix::net::UnixListener::bind(&agent).unwrap();
+    // It has nothing to say.
+    std::thread::spawn(move || agent.incoming().for_each(drop));
+    let options = [
+        "ForwardX11=yes",
+        "ForwardX11Trusted=yes",
+        "ForwardAgent=yes",
+    ];
+    let options = options.map(|it| ["-o", it]);
+    let lines = class.ssh(
+        options.as_flattened(),
+        ("ada", "ada"),
+        &["plain", "kettle"],
+        "",
+    );
+    assert!(lines.status.success(), "{lines:?}");
+    let warned = String::from_utf8_lossy(&lines.stderr);
+    assert!(warned.contains("X11 forwarding request failed"), "{warned}");
+
+    // As much of it as a line of the log has room for.
+    class.lines("ada", &["plain", &"lesson".repeat(20)], "");
+    class.logged(&["event=not-served", "asked=lesson", "lessonlesson", "…"]);
+
     for asked in [
         ["asked=command", "what=\"ls /\""],
         ["asked=subsystem", "what=sftp"],
         ["asked=forwarding", &format!("what={further}")],
+        ["asked=forwarding", "what=X11"],
+        ["asked=forwarding", "what=agent"],
     ] {
         let line = class.logged(&[&["event=not-served", "learner=ada"], &asked[..]].concat());
         assert!(line.contains("from="), "{line}");
