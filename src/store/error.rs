@@ -82,6 +82,9 @@ pub enum StoreCause {
     /// The server does not take this name and password.
     #[cfg(feature = "serve")]
     NotLetIn,
+    /// The address asks for an encrypted connection.
+    #[cfg(feature = "serve")]
+    Encrypted,
     /// Anything else, in the words of the system.
     Other(String),
 }
@@ -124,6 +127,7 @@ impl StoreError {
             StoreCause::Away => true,
             #[cfg(feature = "serve")]
             StoreCause::NotLetIn
+            | StoreCause::Encrypted
             | StoreCause::NoHost
             | StoreCause::NoDatabase
             | StoreCause::Settled => false,

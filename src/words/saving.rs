@@ -84,6 +84,7 @@ pub fn why(cause: &StoreCause) -> &str {
         | StoreCause::NoHost
         | StoreCause::NoDatabase
         | StoreCause::NotLetIn
+        | StoreCause::Encrypted
         | StoreCause::Settled => server::why(cause),
         StoreCause::Other(words) => words,
     }
@@ -110,6 +111,7 @@ fn advice(cause: &StoreCause) -> &'static str {
         | StoreCause::NoHost
         | StoreCause::NoDatabase
         | StoreCause::NotLetIn
+        | StoreCause::Encrypted
         | StoreCause::Settled => server::advice(cause),
         StoreCause::Other(_) => "Try again, or choose another file with --data FILE.",
     }

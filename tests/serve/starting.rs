@@ -101,6 +101,16 @@ fn start(home: &tempfile::TempDir, options: &[&str]) -> String {
 fn each_way_in_which_a_database_cannot_be_used_has_its_own_advice() {
     let told = fails("postgres://class@nowhere.invalid/class");
     assert!(told.contains("no machine of that name"), "{told}");
+    for address in [
+        "db.invalid/class?sslmode=require",
+        "127.0.0.1:1/class?sslmode=require",
+    ] {
+        let told = fails(&format!("postgres://class@{address}"));
+        assert!(told.contains("are not encrypted here"), "{told}");
+        assert!(told.contains("tunnel"), "{told}");
+    }
+    let told = fails("postgres://class@127.0.0.1:1/class?sslmode=verify-full");
+    assert!(told.contains("sslmode"), "{told}");
     let told = fails("postgres://class@127.0.0.1:1/class");
     assert!(told.contains("the server does not answer"), "{told}");
     assert!(told.contains("start the database"), "{told}");

@@ -11,7 +11,7 @@ use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::{Client, Config};
 
 use super::link::ServerLink;
-use super::trouble::ServerTrouble;
+use super::trouble::{self, ServerTrouble};
 use crate::store::{JournalPlace, Operation, StoreCause, StoreError};
 
 /// So many connections at most. A commit takes one for a few milliseconds, and a
@@ -41,16 +41,16 @@ impl JournalServer {
     /// The server at an address such as `postgres://class@db.example/class`. It is
     /// not asked yet.
     pub fn at(address: &str) -> Result<Arc<Self>, StoreError> {
-        let refused = |why: String| {
+        let failed = |cause| {
             let place = JournalPlace::Server("the address that was given".to_owned());
-            StoreError::at(Operation::Open, place, StoreCause::Other(why))
+            StoreError::at(Operation::Open, place, cause)
         };
+        let refused = |why: String| failed(StoreCause::Other(why));
         let mut config: Config = address
             .parse()
-            .map_err(|error: tokio_postgres::Error| refused(error.to_string()))?;
+            .map_err(|error: tokio_postgres::Error| refused(trouble::words(&error)))?;
         if config.get_ssl_mode() == SslMode::Require {
-            let why = "encrypted connections are not supported; use a tunnel or a private network";
-            return Err(refused(why.to_owned()));
+            return Err(failed(StoreCause::Encrypted));
         }
         if config.get_application_name().is_none() {
             config.application_name("buildup");

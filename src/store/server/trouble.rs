@@ -74,7 +74,7 @@ fn is_cut(error: &Error) -> bool {
 }
 
 /// The error with what is behind it: alone it says only where it came up.
-fn words(error: &Error) -> String {
+pub fn words(error: &Error) -> String {
     match error.source() {
         Some(source) => format!("{error}: {source}"),
         None => error.to_string(),

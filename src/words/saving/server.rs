@@ -36,6 +36,7 @@ pub fn for_learner(action: Operation, cause: &StoreCause) -> String {
         | StoreCause::NoHost
         | StoreCause::NoDatabase
         | StoreCause::NotLetIn
+        | StoreCause::Encrypted
         | StoreCause::Other(_) => "something is wrong with the class's journal",
     };
     format!("{undone}: {why}. It is tried again until that works.")
@@ -59,6 +60,9 @@ pub fn why(cause: &StoreCause) -> &str {
         StoreCause::NoHost => "there is no machine of that name",
         StoreCause::NoDatabase => "the server has no such database",
         StoreCause::NotLetIn => "the server does not take this user or this password",
+        StoreCause::Encrypted => {
+            "connections to a database are not encrypted here, as `sslmode` asks for"
+        }
         StoreCause::Full => "the server's disk is full",
         StoreCause::Denied => "its user may not make tables there, or write in them",
         StoreCause::Busy => "another program is at it",
@@ -86,6 +90,10 @@ pub fn advice(cause: &StoreCause) -> &'static str {
         }
         StoreCause::NotLetIn => {
             "Correct them in the address, or let that user in (pg_hba.conf on the server)."
+        }
+        StoreCause::Encrypted => {
+            "Leave `sslmode` out, and let the database be on this machine (127.0.0.1, or its \
+             socket), or behind a tunnel such as WireGuard or `ssh -L`."
         }
         StoreCause::Full => "Free some space there, then try again.",
         StoreCause::Denied => "Let it create tables in the first schema of its search path.",
