@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::collection::Collection;
 use super::failure::{ErrorMessage, Failure};
+use super::list::hung;
 use super::settings::{Settings, SharedJournal};
 use crate::app::Listed;
 use crate::journal::{EntryId, FirstGuess, Progress};
@@ -24,8 +25,7 @@ const NOT_SAVED: &str = "Your answers are not being saved. They last until you q
 
 /// How long a journal is left alone that cannot be used.
 const PAUSE: Duration = Duration::from_secs(1);
-const SERVER_AWAY: &str =
-    "The class's journal does not answer. What you did waits for it; Ctrl-C leaves.";
+const SERVER_AWAY: &str = "The class's journal does not answer. What you did waits; Ctrl-C leaves.";
 const NOT_WRITTEN: &str =
     "Nothing can be saved in the class's journal just now. What you did waits; Ctrl-C leaves.";
 #[cfg(feature = "serve")]
@@ -166,27 +166,36 @@ fn open_in_time(
 /// Tries to write entries, all or none.
 pub type WriteOnce<'a> = dyn FnMut(&mut dyn Journal) -> Result<Vec<EntryId>, StoreError> + 'a;
 
+/// Who waits for a journal.
+pub struct JournalWait<'w> {
+    /// Where they are told so, in rows of so many columns.
+    pub say: &'w mut dyn Write,
+    pub width: u16,
+    /// Waits so long, and answers whether they have left meanwhile.
+    pub has_left: &'w mut dyn FnMut(Duration) -> bool,
+}
+
 /// Adds entries, all or none. While that has to wait, it is said, and once more each
 /// minute; a person may wait as long as they like, and leave.
 pub fn append(
     store: &mut dyn Journal,
     write: &mut WriteOnce<'_>,
-    (say, has_left): (&mut dyn Write, &mut dyn FnMut(Duration) -> bool),
+    mut wait: JournalWait<'_>,
     typed: bool,
 ) -> Result<Vec<EntryId>, Unwritten> {
     let failed = |error| Unwritten::Failed(words::saving::trouble(&error));
     let mut done = write(store);
     let mut told = ToldWait::default();
-    while let Some(words) = done.as_ref().err().and_then(wait).filter(|_| typed) {
+    while let Some(words) = done.as_ref().err().and_then(waits).filter(|_| typed) {
         // Who cannot be told any more has left.
-        if !told.say(words, say) || has_left(PAUSE) {
+        if !told.say(words, &mut wait) || (wait.has_left)(PAUSE) {
             return Err(Unwritten::Left);
         }
         done = write(store);
     }
     if done.as_ref().is_err_and(StoreError::is_busy) {
         // Nobody types: so long, and no longer.
-        drop(writeln!(say, "{HELD}"));
+        drop(writeln!(wait.say, "{HELD}"));
         store.wait_at_most(PATIENCE).map_err(failed)?;
         done = write(store);
         store.wait_at_most(GLANCE).map_err(failed)?;
@@ -201,7 +210,7 @@ pub fn append(
 }
 
 /// What to say while the same is tried again; nothing where that would be in vain.
-fn wait(error: &StoreError) -> Option<&'static str> {
+fn waits(error: &StoreError) -> Option<&'static str> {
     #[cfg(feature = "serve")]
     if error.is_settled() {
         return None;
@@ -223,14 +232,16 @@ struct ToldWait {
 
 impl ToldWait {
     /// Whether there is anybody to tell it to.
-    fn say(&mut self, words: &str, to: &mut dyn Write) -> bool {
+    fn say(&mut self, words: &str, wait: &mut JournalWait<'_>) -> bool {
         const AGAIN: i64 = 60_000;
         let now = Clock::here().now().millis;
         if self.next.is_none_or(|next| now >= next) {
             self.next = Some(now + AGAIN);
-            drop(writeln!(to, "{words}"));
+            for row in hung("", words, wait.width) {
+                drop(writeln!(wait.say, "{row}"));
+            }
         }
-        to.flush().is_ok()
+        wait.say.flush().is_ok()
     }
 }
 
@@ -240,11 +251,12 @@ impl ToldWait {
 pub fn open_for_class(
     SharedJournal(open): &SharedJournal,
     learner: &str,
-    (say, has_left): (&mut dyn Write, &mut dyn FnMut(Duration) -> bool),
+    mut wait: JournalWait<'_>,
 ) -> Option<OpenedJournal> {
     let mut told = ToldWait::default();
     loop {
-        let opened = open(PATIENCE).and_then(|mut it| Ok((it.progress(learner)?, it)));
+        // Whoever waits is told so at once, and it is tried again.
+        let opened = open(GLANCE).and_then(|mut it| Ok((it.progress(learner)?, it)));
         let why = match opened {
             Ok((_, journal)) if *journal.saving() == StoreMode::ReadOnly => {
                 words::saving::read_only(&journal.place())
@@ -252,7 +264,7 @@ pub fn open_for_class(
             Ok((progress, journal)) => return Some((journal, progress)),
             Err(error) => words::saving::trouble(&error),
         };
-        if !told.say(&format!("{why} {LEAVES}"), say) || has_left(PAUSE) {
+        if !told.say(&format!("{why} {LEAVES}"), &mut wait) || (wait.has_left)(PAUSE) {
             return None;
         }
     }

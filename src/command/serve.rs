@@ -12,7 +12,7 @@ use super::arguments::Flags;
 use super::collection::Collection;
 use super::environment::Environment;
 use super::failure::{ErrorMessage, Failure, meant};
-use super::open_journal;
+use super::open_journal::{self, JournalWait};
 use super::session::{self, LeftBehind, PlainStreams};
 use super::settings::{Settings, SharedJournal};
 use super::theme_choice::theme_choice;
@@ -316,7 +316,8 @@ impl Visitor {
         gone.map_err(|failure| {
             let mut told = Vec::new();
             // A list of bytes takes everything.
-            drop(failure.tell(&mut told, u16::MAX));
+            let terminal = visit.columns.map(|it| session::columns(Some(it)));
+            drop(failure.tell(&mut told, terminal.unwrap_or(u16::MAX)));
             PlainTrouble {
                 why: String::from_utf8_lossy(&told).trim_end().to_owned(),
                 code: failure.number(),
@@ -337,7 +338,9 @@ impl Visitor {
             all: Vec::new(),
         };
         let worker = Worker::open(setup, Listener::new(|_| true))?;
-        worker.ask(Job::recording(left.entries));
+        if !left.entries.is_empty() {
+            worker.ask(Job::recording(left.entries));
+        }
         if let Some((walk, position)) = left.place {
             worker.ask(Job::SavePosition { walk, position });
         }
@@ -361,7 +364,11 @@ impl Visitor {
     fn go(&self, visit: &mut PlainVisit<'_>) -> Result<(), Failure> {
         let settings = self.settings(visit.learner, &ClientTerminal::default())?;
         // Where the learner left off, only the journal knows.
-        let wait = (&mut *visit.err as _, &mut *visit.has_left as _);
+        let wait = JournalWait {
+            say: visit.err,
+            width: session::columns(visit.columns),
+            has_left: visit.has_left,
+        };
         if open_journal::open_for_class(&self.journal, visit.learner, wait).is_none() {
             return Ok(());
         }

@@ -170,7 +170,9 @@ fn mode_in_lines(
 ) -> Result<Option<Goal>, Failure> {
     let id = goal.lesson.as_deref().unwrap_or_default();
     let lesson = collection.open_with_keys(id).map_err(Failure::because)?;
-    let progress = open_journal::read_only(settings)?.progress(&settings.learner.value)?;
+    let Some(progress) = lines::progress(settings, streams)? else {
+        return Ok(None);
+    };
     let (lessons, now) = ([Arc::new(lesson)], terminal::Clock::here().now());
     match app::Walk::to_recall(goal, &lessons, &progress, now) {
         Ok(_) => recall_in_lines(settings, collection, goal, &lessons, streams),

@@ -90,7 +90,9 @@ impl Leaving {
         }
         // There is nothing to be tried again here, and no file to name.
         let in_vain = unsaved.lost().map(|lost| serving::in_vain(&lost));
-        in_vain.or_else(|| ended.map(|_| serving::ONLY_GRADED_IS_KEPT.to_owned()))
+        let hangs = ended.map(|_| serving::ONLY_GRADED_IS_KEPT);
+        let last = hangs.or(unsaved.is_postponed().then_some(serving::PLACE_IS_LOST));
+        in_vain.or_else(|| last.map(str::to_owned))
     }
 }
 

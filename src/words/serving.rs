@@ -20,13 +20,13 @@ pub const IDLE: &str = "Nothing came from you for a long time, so this ended.";
 pub const KEPT: &str = "Your place and your answers are kept.";
 /// Of somebody who has left, while the journal does not answer.
 pub const KEEPS_TRYING: &str = "What you did last is not saved yet: the class's journal \
-    does not answer. The class goes on trying for ten minutes.";
+    does not take it. The class goes on trying for ten minutes.";
 /// Of somebody whose session the end of the server ends, while the journal does not
 /// answer.
 pub fn waits(at_most: Duration) -> String {
     let seconds = plural(at_most.as_secs(), "second");
     format!(
-        "What you did last is not saved yet: the class's journal does not answer. It is \
+        "What you did last is not saved yet: the class's journal does not take it. It is \
          waited for, up to {seconds}."
     )
 }
@@ -34,10 +34,14 @@ pub fn waits(at_most: Duration) -> String {
 /// What was waited for did not come; `lost` says what is lost by that.
 pub fn in_vain(lost: &str) -> String {
     format!(
-        "{lost} The class's journal did not answer in time. What you saw graded is kept; \
+        "{lost} The class's journal did not take it in time. What you saw graded is kept; \
          answer once more when the class is open again."
     )
 }
+
+/// The same where nothing was answered that waited.
+pub const PLACE_IS_LOST: &str = "The class's journal did not take in time where you are: you \
+    go on a little before it. Your answers are kept.";
 
 pub const ONLY_GRADED_IS_KEPT: &str = "The class's journal does not answer. Only what you saw \
     graded is kept.";

@@ -254,6 +254,30 @@ fn lines_wait_like_the_screen_while_the_server_stops_and_say_what_is_lost() {
     class.logged(&["event=stopped", "cut-off=0"]);
 }
 
+/// Nothing of theirs waits but where they are.
+#[test]
+fn who_only_reads_while_a_server_stops_is_told_one_true_thing() {
+    let Some((mut class, wire)) = class() else {
+        return;
+    };
+    let mut screen = class.terminal("ada");
+    open_kettle(&mut screen);
+    let mut lines = class.terminal_as("bob", "xterm", &["plain", "kettle"]);
+    lines.wait("Enter 1 or 2");
+    wire.cut();
+    let (code, _) = class.stop("TERM");
+    assert_eq!(code, Some(0));
+    for tty in [screen, lines] {
+        let shown = words(&tty.end().screen);
+        assert!(shown.contains("The class is closed for now"), "{shown}");
+        assert!(shown.contains("our answers are kept"), "{shown}");
+        for other in ["error:", "tried again", "cannot be"] {
+            assert!(!shown.contains(other), "{shown}");
+        }
+    }
+    class.logged(&["event=stopped", "cut-off=0"]);
+}
+
 #[test]
 fn what_a_stopping_server_waits_for_is_saved_if_the_journal_comes_back() {
     let Some((mut class, wire)) = class() else {
@@ -485,7 +509,10 @@ fn a_file_that_is_held_is_waited_for_like_a_database_that_is_away() {
     }
     leaving.press("\x03");
     let shown = words(&leaving.end().screen);
-    assert!(shown.contains("not saved yet"), "{shown}");
+    assert!(
+        shown.contains("not saved yet: the class's journal does not take it"),
+        "{shown}"
+    );
     for tty in [&screen, &lines] {
         assert_nothing_local(tty);
         assert!(!holds(tty.written(), "RIGHTFEEDBACK"));

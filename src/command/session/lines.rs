@@ -7,12 +7,14 @@ use std::time::Duration;
 use crate::app::{self, Goal};
 use crate::command::collection::Collection;
 use crate::command::failure::Failure;
-use crate::command::open_journal::{self, OpenedJournal};
+use crate::command::open_journal::{self, JournalWait, OpenedJournal};
 use crate::command::settings::Settings;
 use crate::files::Numbers;
 use crate::journal::{Entry, EntryId, PaperDraft, Position, Progress};
 use crate::page::PlanSource;
 use crate::plain::{self, End, Unwritten};
+#[cfg(feature = "serve")]
+use crate::store::StoreError;
 use crate::store::{Journal, KnownEntries, StoreMode};
 use crate::terminal;
 use crate::words::{self, Surroundings};
@@ -74,7 +76,11 @@ pub fn walk_in_lines(
         runs: runs(settings, tells_all),
         width: streams.width,
         record: &mut |new| {
-            let wait = (&mut *streams.err as _, &mut *streams.has_left as _);
+            let wait = JournalWait {
+                say: streams.err,
+                width: streams.width,
+                has_left: streams.has_left,
+            };
             entries.write(kept.journal.borrow_mut().as_mut(), new, wait)
         },
         keep_answer: &mut |draft| kept.answer(draft),
@@ -106,7 +112,11 @@ fn open(
 ) -> Result<Option<OpenedJournal>, Failure> {
     #[cfg(feature = "serve")]
     if let Some(shared) = &settings.shared {
-        let wait = (&mut *streams.err as _, &mut *streams.has_left as _);
+        let wait = JournalWait {
+            say: streams.err,
+            width: streams.width,
+            has_left: streams.has_left,
+        };
         return Ok(open_journal::open_for_class(
             shared,
             &settings.learner.value,
@@ -114,6 +124,22 @@ fn open(
         ));
     }
     open_journal::open(settings, streams.input, streams.out).map(Some)
+}
+
+/// What the learner did so far, to look at it; nothing where they left while it was
+/// waited for.
+pub fn progress(
+    settings: &Settings,
+    streams: &mut PlainStreams<'_>,
+) -> Result<Option<Progress>, Failure> {
+    #[cfg(feature = "serve")]
+    if settings.shared.is_some() {
+        return Ok(open(settings, streams)?.map(|(_, progress)| progress));
+    }
+    #[cfg(not(feature = "serve"))]
+    let _ = streams;
+    let mut journal = open_journal::read_only(settings)?;
+    Ok(Some(journal.progress(&settings.learner.value)?))
 }
 
 /// The journal as a walk needs it.
@@ -174,7 +200,7 @@ impl EntryWriter {
         &mut self,
         journal: &mut dyn Journal,
         entries: &[Entry],
-        wait: (&mut dyn Write, &mut dyn FnMut(Duration) -> bool),
+        wait: JournalWait<'_>,
     ) -> Result<Vec<EntryId>, Unwritten> {
         let known = &mut self.known;
         let mut write = |journal: &mut dyn Journal| {
@@ -215,14 +241,27 @@ fn leave(
         (streams.behind)(left);
         return Ok(None);
     }
-    let mut store = left.journal;
-    if let Some((walk, position)) = &left.place {
-        store.set_position(&settings.learner.value, walk, position)?;
+    let LeftBehind {
+        mut journal, place, ..
+    } = left;
+    if let Some((walk, position)) = place {
+        let kept = journal.set_position(&settings.learner.value, &walk, &position);
+        #[cfg(feature = "serve")]
+        if kept.as_ref().is_err_and(StoreError::is_of_class) {
+            // Nobody there could do anything about it: it waits, and they go on.
+            (streams.behind)(LeftBehind {
+                journal,
+                entries: Vec::new(),
+                place: Some((walk, position)),
+            });
+            return next(settings, end, |_| Ok(()), streams.out);
+        }
+        kept?;
     }
     next(
         settings,
         end,
-        |out| open_journal::offer_copy(store.as_ref(), settings, streams.input, out),
+        |out| open_journal::offer_copy(journal.as_ref(), settings, streams.input, out),
         streams.out,
     )
 }
