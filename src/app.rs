@@ -50,7 +50,8 @@ pub use help::help;
 pub use keys::{ANYWHERE, Layer, key_name};
 pub use lab::{
     GivenAnswer, KNOBS_GAP, KNOBS_WIDTH, KnobsPlace, Lab, LabRoom, LabStage, LabText,
-    MIN_CHART_COLUMNS, SPEEDS, charts, charts_in, knobs_place, least_picture, prediction_results,
+    MIN_CHART_COLUMNS, SPEEDS, charts, charts_in, goal_results, knobs_place, least_picture,
+    prediction_results,
 };
 pub use lab_screen::{LabExit, LabScreen};
 pub use lesson_screen::{LessonScreen, READING};

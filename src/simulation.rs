@@ -294,6 +294,11 @@ impl Simulation {
         }
     }
 
+    /// How many still waited when it ended, if any did.
+    pub fn still_waiting(&self) -> Option<String> {
+        lambda::still_waiting(&self.0)
+    }
+
     /// A turn of a knob that changes a reading, for a run from the start; to none of
     /// the settings that have been `tried`.
     pub fn suggestion(&self, of: &ReadingOf, tried: &[Setup]) -> Option<Suggestion> {

@@ -36,6 +36,7 @@ pub fn run(
     let telling = Telling {
         in_full,
         command: Some(plain::SEE_ALL_OF_SANDBOX.to_owned()),
+        goals: Vec::new(),
     };
     simulation::tell(&mut writer, scenario, &[], &telling)?;
     writer.flush()
@@ -66,7 +67,8 @@ impl Dialogue<'_, '_> {
             return Ok(self.writer.start(plain::NOT_RUN)?);
         }
         let lesson = Arc::clone(self.walk.lesson());
-        if let Some(scenario) = lesson.scenarios.get(scenario) {
+        let was_told = asked.is_some_and(|page| self.tells_run(&lesson, page, scenario));
+        if let Some(scenario) = lesson.scenarios.get(scenario).filter(|_| !was_told) {
             self.simulation_alone(&lesson, scenario)?;
         }
         let told = self.told_run().filter(|it| it.is_of(&lesson, scenario));

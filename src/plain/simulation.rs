@@ -8,12 +8,12 @@ use super::dialogue::{Dialogue, Interruption};
 use super::line_reader::InputLine;
 use super::page_view::PageView;
 use super::writer::Writer;
-use crate::app::{Direction, GivenAnswer, Lab, LabStage, prediction_results};
+use crate::app::{Direction, GivenAnswer, Lab, LabStage, goal_results, prediction_results};
 use crate::journal::{Entry, Event, LessonProgress};
 use crate::lesson::{Lesson, Scenario};
 use crate::page::{self, Page, Section};
 use crate::simulation::time::show;
-use crate::simulation::{Gauge, Reading, Simulation, Sought, Story, Which};
+use crate::simulation::{Gauge, Reading, ReadingOf, Simulation, Sought, Story, Which};
 use crate::text::format_number;
 use crate::words::{self, experiment, lab, plain};
 
@@ -30,6 +30,8 @@ pub struct Telling {
     pub in_full: bool,
     /// The command that says so; nothing where there is none.
     pub command: Option<String>,
+    /// What experiments ask of it: told where nothing is predicted.
+    pub goals: Vec<ReadingOf>,
 }
 
 /// A run that was told.
@@ -77,6 +79,15 @@ impl Dialogue<'_, '_> {
         }
     }
 
+    /// Whether a page tells the run of `scenario`, as far as it may be seen.
+    pub fn tells_run(&self, lesson: &Lesson, page: Page, scenario: &str) -> bool {
+        let view = self.view(lesson, page);
+        let kept = self.log.of(lesson);
+        let sections = page::sections_on_the_way(lesson, page, kept, view.place);
+        let is_run = |it: &Section| matches!(it, Section::Simulation(it) if it.name == scenario);
+        sections.iter().any(is_run)
+    }
+
     /// The same of a scenario by itself.
     pub fn simulation_alone(
         &mut self,
@@ -105,6 +116,7 @@ impl Dialogue<'_, '_> {
             in_full: self.runs.are_told_in_full,
             command: (self.writer.surroundings.has_shell())
                 .then(|| plain::to_see_all(&lesson.id, &scenario.name)),
+            goals: goals(lesson, scenario),
         };
         let run = tell(&mut self.writer, scenario, &lab.predictions, &telling)?;
         let run = run.filter(Simulation::has_stories);
@@ -155,6 +167,19 @@ impl Dialogue<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// What the experiments of a lesson ask of a scenario, each once.
+fn goals(lesson: &Lesson, scenario: &Scenario) -> Vec<ReadingOf> {
+    let experiments = lesson.items().filter_map(|it| it.question.experiment());
+    let own = experiments.filter(|it| it.scenario == scenario.name);
+    let mut all: Vec<ReadingOf> = Vec::new();
+    for goal in own.flat_map(|it| &it.goals) {
+        if !all.contains(&goal.of) {
+            all.push(goal.of.clone());
+        }
+    }
+    all
 }
 
 /// What was answered on a page, above the run of `scenario`.
@@ -273,10 +298,15 @@ pub fn tell(
         true => prediction_results(scenario, predicted, &mut run, true),
         false => Vec::new(),
     };
-    lines.extend(results.into_iter().map(|result| match result.reason {
+    let asked = match results.is_empty() && is_whole {
+        true => goal_results(&telling.goals, &mut run),
+        false => results,
+    };
+    lines.extend(asked.into_iter().map(|result| match result.reason {
         Some(reason) => format!("{} {reason}", result.words),
         None => result.words,
     }));
+    lines.extend(run.still_waiting().filter(|_| is_whole));
     writer.gap();
     let lines = with_course(lines, &mut run, telling);
     lines.iter().try_for_each(|line| writer.say(line))?;

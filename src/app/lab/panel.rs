@@ -123,7 +123,7 @@ impl Lab {
         rows
     }
 
-    /// Why goals are met or not, and what is new since the run before.
+    /// Why goals are met or not, what is not over, and what is new since the run before.
     fn said_of_run(&self, width: u16) -> Vec<Line> {
         let told = self.told_of_run();
         let rows = told.map(|words| wrapped(Some(words.clone()), Role::Body, width));
@@ -132,7 +132,8 @@ impl Lab {
 
     /// The same as sentences.
     pub fn told_of_run(&self) -> impl Iterator<Item = &String> {
-        self.reasons.iter().chain(&self.compared)
+        let reasons = self.reasons.iter();
+        reasons.chain(&self.unfinished).chain(&self.compared)
     }
 
     /// How many rows the first verdict takes by itself; none before there is one.

@@ -69,6 +69,32 @@ pub fn prediction_results(
     results
 }
 
+/// What a run shows of the goals of an experiment, and once for each reason, why.
+pub fn goal_results(goals: &[ReadingOf], run: &mut Simulation) -> Vec<PredictionResult> {
+    let looked_at = run.looked_at();
+    let mut results: Vec<PredictionResult> = Vec::new();
+    for of in goals {
+        run.look_at(of.function.as_deref());
+        let reason = run.reason_in_experiment(of);
+        let before = results.iter().filter_map(|it| it.reason.as_deref());
+        results.push(PredictionResult {
+            grade: None,
+            words: format!("{}.", about(of, run.shows(of))),
+            reason: reason.and_then(|it| not_said(&it, before)),
+        });
+    }
+    run.look_at(looked_at.as_deref());
+    results
+}
+
+/// "Cold starts: 120", a sentence without its full stop.
+fn about(of: &ReadingOf, shown: Option<f64>) -> String {
+    match shown {
+        Some(shown) => format!("{}: {}", of.sentence(), of.reading.in_words(shown)),
+        None => of.nothing(),
+    }
+}
+
 /// What of a reason none of those before has said.
 fn not_said<'a>(reason: &str, mut before: impl Iterator<Item = &'a str>) -> Option<String> {
     let left = before.find_map(|it| reason.strip_prefix(it));
@@ -95,10 +121,7 @@ fn graded(
     let number = |number| predict.of.reading.in_words(number);
     let both = said.zip(was).filter(|_| is_judged);
     let grade = both.map(|(said, was)| PredictionGrade::of(said, was));
-    let about = match was {
-        Some(was) => format!("{}: {}", predict.of.sentence(), number(was)),
-        None => predict.of.nothing(),
-    };
+    let about = about(&predict.of, was);
     let said = said.map(number);
     let words = match (grade, said) {
         (Some(PredictionGrade::Right), _) => lab::right(&about),

@@ -224,3 +224,21 @@ fn what_an_author_answers_is_judged_by_what_the_run_shows() {
         assert!(!told.contains("cannot be answered"), "{told}");
     }
 }
+
+#[test]
+fn the_run_of_an_experiment_is_told_once_with_why_its_goals_stand_so() {
+    let mut shipped = crate::lesson::SHIPPED_LESSONS.iter();
+    let lesson = shipped.find_map(|it| it.open().filter(|it| it.id == "serverless-on-aws"));
+    let lesson = Arc::new(lesson.unwrap());
+    let learner = Learner {
+        walk: Walk::new(PlanSource::LAB, Arc::clone(&lesson), &Progress::new(ME)),
+        ..Learner::of(&lesson)
+    };
+    let said = learner.runs("turn-quota-for-launch", &lines(&["s", ""]));
+    let said = super::gate::unwrapped(&said.said());
+    let title = "Simulation: Launch, from a standing start";
+    assert_eq!(said.matches(title).count(), 1, "{said}");
+    let why = "Requests throttled for good: 300. All 120 are taken after 120 ÷ 300 = 400 ms, and the first of them is \
+               done after 1 s + 400 ms = 1.4 s.";
+    assert!(said.contains(why), "{said}");
+}

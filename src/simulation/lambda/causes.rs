@@ -22,12 +22,20 @@ pub fn cold_starts(run: &Run) -> Option<String> {
     let last = rows.iter().rposition(|row| row.counts.cold_starts > 0)?;
     let before = rows.get(..last).unwrap_or_default();
     let gone: u64 = before.iter().map(|row| row.counts.expired).sum();
+    let what = match readings.counts.retried {
+        0 => ("request", "requests"),
+        _ => ("try", "tries"),
+    };
     let told = match (gone, readings.counts.warm_starts) {
         (0, 0) => format!("{when} Nothing was idle when they came."),
-        (0, 1) => format!("{when} One that was there already took the other."),
+        (0, 1) => format!(
+            "{when} One that was there already took the other {}.",
+            what.0
+        ),
         (0, warm) => format!(
-            "{when} Environments that were there already took the other {}.",
-            format_count(warm)
+            "{when} Environments that were there already took the other {} {}.",
+            format_count(warm),
+            what.1
         ),
         (gone, _) => format!(
             "{when} By the last of them, {} idle {} been removed.",
@@ -283,13 +291,18 @@ impl Flock {
         let from = self.from / step * step;
         let to = self.to.div_ceil(step).saturating_mul(step).min(end);
         match (self.to.saturating_sub(from) <= step, exact) {
-            (true, _) => {
-                let middle = self.from.midpoint(self.to);
-                format!("around {}", show((middle + step / 2) / step * step))
-            }
+            (true, _) => format!("around {}", show(self.roundest(step))),
             (false, Exact::Neither) => format!("between {} and {}", show(from), show(to)),
             (false, Exact::First) => format!("between {} and {}", exactly(self.from), show(to)),
         }
+    }
+
+    /// The moment among its own that is told in the fewest digits.
+    fn roundest(&self, step: Tick) -> Tick {
+        let steps = std::iter::successors(Some(step), |step| Some(step / 2).filter(|it| *it > 0));
+        let moments = steps.map(|step| self.from.div_ceil(round_length(step)) * round_length(step));
+        let mut own = moments.filter(|at| (self.from..=self.to).contains(at));
+        own.next().unwrap_or(self.from)
     }
 }
 
@@ -402,7 +415,7 @@ mod tests {
         for (name, expected) in [
             (
                 "long-tail",
-                "4 cold starts came between 0 s and 2 min, and 2 between 5 min and 7 min, and 1 around 31 min.",
+                "4 cold starts came between 0 s and 2 min, and 2 between 5 min and 7 min, and 1 around 30 min 30 s.",
             ),
             (
                 "sale-asked-again",
@@ -430,5 +443,19 @@ mod tests {
         assert_eq!(when(5 * MINUTE, 5 * MINUTE, hour), "around 5 min");
         let end = 90 * SECOND;
         assert_eq!(when(0, end, end), "between 0 s and 1 min 30 s");
+        // What is told of a moment is never another one.
+        let at = |minutes| Flock {
+            count: 2,
+            from: minutes * MINUTE,
+            to: minutes * MINUTE,
+        };
+        assert_eq!(
+            at(65).when(2 * MINUTE, hour, Exact::Neither),
+            "around 1 h 5 min"
+        );
+        assert_eq!(
+            at(66).when(2 * MINUTE, hour, Exact::Neither),
+            "around 1 h 6 min"
+        );
     }
 }

@@ -111,6 +111,14 @@ pub fn time_in_words(milliseconds: f64) -> String {
     }
 }
 
+/// The same of a time of the run: wherever one value is told, it is rounded alike.
+pub fn span(ticks: Tick) -> String {
+    match ticks {
+        0 => show(0),
+        _ => time_in_words(to_f64(ticks) / to_f64(MILLISECOND)),
+    }
+}
+
 /// "$1.20"; sums of less than a cent keep their first digits.
 pub fn money(dollars: f64) -> String {
     match dollars > 0.0 && dollars < CENT {

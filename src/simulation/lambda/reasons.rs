@@ -18,7 +18,9 @@ pub use bill::{billed_gb_s, billed_ms, cost, servers};
 pub use cold_starts::{cold_ratio, cold_starts};
 pub use failures::{failed, failed_after_all, timed_out};
 pub use turned_away::{first_throttled, retried, throttle_ratio, throttled};
-pub use waits::{latency_max, latency_mean, latency_p50, latency_p90, latency_p99, requests};
+pub use waits::{
+    latency_max, latency_mean, latency_p50, latency_p90, latency_p99, requests, still_waiting,
+};
 
 use crate::sim::law::Law;
 use crate::sim::run::Run;

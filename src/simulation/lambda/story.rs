@@ -5,7 +5,7 @@ mod no_room;
 
 use no_room::why;
 
-use super::readings::{money, time_in_words};
+use super::readings::{money, span};
 use crate::sim::admission::{AttemptFailure, AttemptKind, AttemptOutcome, FailureCause, Refusal};
 use crate::sim::engine::Served;
 use crate::sim::limits::LimitKind;
@@ -392,10 +392,6 @@ fn name(served: &Served) -> String {
         "environment {}",
         format_count(u64::from(served.environment) + 1)
     )
-}
-
-fn span(ticks: Tick) -> String {
-    time_in_words(to_f64(ticks) / to_f64(MILLISECOND))
 }
 
 /// A moment of the run, in seconds at least, as its axis and its readings have it.

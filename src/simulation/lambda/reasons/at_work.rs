@@ -7,9 +7,10 @@ use crate::sim::admission::Pollers;
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::setup::EventSource;
-use crate::sim::time::{MINUTE, SECOND, Tick, show, to_f64};
+use crate::sim::time::{MINUTE, SECOND, Tick, to_f64};
 use crate::sim::workload::Cold;
 use crate::simulation::lambda::causes::{self, GrownPeak};
+use crate::simulation::lambda::readings::span;
 use crate::text::{capitalised, format_count, format_number};
 
 /// Of the largest number at work at once.
@@ -50,7 +51,7 @@ fn while_starting(run: &Run, shown: u64, most: u64) -> Option<String> {
     let warm = at_once_when_warm(run.setup())?;
     ((whole(warm.number)..=most).contains(&shown)).then(|| {
         let words = capitalised(&warm.words);
-        let start = show(start_up);
+        let start = span(start_up);
         match causes::growth(run) {
             Some(growth) => {
                 let why = too_few(run, &growth, start_up).unwrap_or_else(|| {
@@ -61,7 +62,7 @@ fn while_starting(run: &Run, shown: u64, most: u64) -> Option<String> {
                 });
                 let [there, started, sum] =
                     [growth.there, growth.started, shown].map(format_count);
-                let at = show(growth.at);
+                let at = span(growth.at);
                 format!(
                     "{words} while all are warm. Around {at} there were only {there}{why}: {there} + {started} = {sum}."
                 )
@@ -91,11 +92,11 @@ fn too_few(run: &Run, growth: &GrownPeak, start_up: Tick) -> Option<String> {
             ": of each {} requests, {} apart, {} found none idle and started another. The first of these could help \
              after {} + {} = {}, and {} had started by then",
             format_count(in_turn),
-            show(apart),
+            span(apart),
             format_count(without),
-            show(start_up),
-            show(time),
-            show(until),
+            span(start_up),
+            span(time),
+            span(until),
             format_count(started)
         )
     })
@@ -115,14 +116,29 @@ pub(super) fn begins_to_read() -> String {
     )
 }
 
+/// The same, and when so many are at work.
+pub(super) fn until_read_by(most: u64) -> String {
+    let begins = begins_to_read();
+    match most.checked_sub(Pollers::AWS.allowed(0)) {
+        None | Some(0) => begins,
+        Some(more) => format!(
+            "{begins}, so that {} are at work only after {}",
+            format_count(most),
+            span(more * (MINUTE / 300))
+        ),
+    }
+}
+
 /// A queue hands out more as time goes by.
 pub(super) fn pollers(run: &Run, shown: u64) -> Option<String> {
     let begins = begins_to_read();
     let most = run.setup().concurrency();
     if shown == Pollers::AWS.allowed(run.now()) {
         let minutes = format_number(to_f64(run.now()) / to_f64(MINUTE), "");
-        let sum = format_count(shown);
-        return Some(format!("{begins}: 5 + 300 × {minutes} = {sum}."));
+        let (sum, time) = (format_count(shown), span(run.now()));
+        return Some(format!(
+            "{begins}: after {time} that is 5 + 300 × {minutes} = {sum} at once."
+        ));
     }
     let stops = most_allowed(run.setup());
     (shown == most).then(|| format!("{begins}, and {stops}."))
@@ -154,7 +170,7 @@ pub fn mean_busy(run: &Run) -> Option<String> {
             (0, _) | (_, 0) => (0, String::new()),
             (init, cold) => (
                 init,
-                format!(" and {} × {} of start-up", format_count(cold), show(init)),
+                format!(" and {} × {} of start-up", format_count(cold), span(init)),
             ),
         },
         Cold::Whole(_) => return None,
@@ -165,8 +181,8 @@ pub fn mean_busy(run: &Run) -> Option<String> {
         format!(
             "{} requests × {}{extra}, spread over {}: {} at work on average{}.",
             format_count(starts),
-            show(time),
-            show(run.now()),
+            span(time),
+            span(run.now()),
             format_number(rule, ""),
             cut_off(rule, shown)
         )
@@ -241,7 +257,7 @@ impl Averages {
 
 fn kept(run: &Run) -> Option<String> {
     let kept = constant(&run.setup().platform.keeping.keep_alive)?;
-    Some(format!("An idle one is kept for {}.", show(kept)))
+    Some(format!("An idle one is kept for {}.", span(kept)))
 }
 
 /// Of how many were removed.

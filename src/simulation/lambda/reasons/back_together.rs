@@ -7,8 +7,9 @@ use super::as_it_began;
 use crate::sim::callers::Callers;
 use crate::sim::engine::EventKind;
 use crate::sim::run::Run;
-use crate::sim::time::{Tick, show};
+use crate::sim::time::Tick;
 use crate::sim::traffic::{Burst, Traffic};
+use crate::simulation::lambda::readings::span;
 use crate::text::format_count;
 
 /// Events up to which a run is made again for this.
@@ -28,7 +29,7 @@ pub fn of_a_crowd(run: &Run) -> Option<String> {
     let came = format!(
         "{} came in one instant, at {}",
         format_count(crowd.requests),
-        show(crowd.at)
+        span(crowd.at)
     );
     let tries = tries(&callers, crowd.at);
     let sum = format!(
@@ -55,7 +56,7 @@ pub fn of_a_crowd(run: &Run) -> Option<String> {
             true => {
                 let each = tries.iter().map(|at| {
                     let here = found.get(at).copied().unwrap_or(0);
-                    format!("{} at {}", format_count(here), show(*at))
+                    format!("{} at {}", format_count(here), span(*at))
                 });
                 let each: Vec<String> = each.collect();
                 format!(
@@ -69,7 +70,7 @@ pub fn of_a_crowd(run: &Run) -> Option<String> {
              for {} at most. {sum} were never served{others}.",
                 format_count(at_first),
                 format_count(served - at_first),
-                show(tries.last().copied().unwrap_or(crowd.at) - crowd.at)
+                span(tries.last().copied().unwrap_or(crowd.at) - crowd.at)
             ),
         },
     )

@@ -10,9 +10,9 @@ use crate::sim::price::Prices;
 use crate::sim::run::Run;
 use crate::sim::servers::ServersBill;
 use crate::sim::setup::{Function, ONE_VCPU_MB};
-use crate::sim::time::{HOUR, MILLISECOND, show, to_f64};
+use crate::sim::time::{HOUR, MILLISECOND, to_f64};
 use crate::sim::workload::Cold;
-use crate::simulation::lambda::readings::time_in_words;
+use crate::simulation::lambda::readings::{span, time_in_words};
 use crate::text::{format_count, format_number, plural};
 
 /// Of the time on the bill.
@@ -111,18 +111,18 @@ fn worked_ms(run: &Run) -> Option<(f64, String)> {
         true => {
             let billed = time.next_multiple_of(MILLISECOND);
             (
-                format!("{} ({}, rounded up)", show(billed), show(time)),
+                format!("{} ({}, rounded up)", span(billed), span(time)),
                 billed,
             )
         }
-        false => (show(time), time),
+        false => (span(time), time),
     };
     let mut words = format!("{} × {each}", plural(starts, "run"));
     if start_up > 0 && counts.cold_starts > 0 {
         words = format!(
             "{words} + {} × {}",
             plural(counts.cold_starts, "start-up"),
-            show(start_up)
+            span(start_up)
         );
     }
     let rule = to_f64(starts) * ms(time) + to_f64(counts.cold_starts) * ms(start_up);

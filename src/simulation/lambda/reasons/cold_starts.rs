@@ -7,10 +7,11 @@ use super::{as_it_began, constant, run_time};
 use crate::sim::meter::EventCounts;
 use crate::sim::run::Run;
 use crate::sim::setup::{EventSource, Setup};
-use crate::sim::time::{Tick, show, to_f64};
+use crate::sim::time::{Tick, to_f64};
 use crate::sim::traffic::{Burst, Traffic};
 use crate::sim::workload::Cold;
 use crate::simulation::lambda::causes;
+use crate::simulation::lambda::readings::span;
 use crate::text::{capitalised, format_count, format_number, plural};
 
 /// The rule, or when they came.
@@ -112,30 +113,30 @@ fn two_bursts(setup: &Setup, first: &Burst, second: &Burst, cold: u64) -> Option
             one + two,
             format!(
                 "When {more} more came after {}, the first {many} were still at work, for {} each: {many} + {more} = {sum}.",
-                show(apart),
-                show(stay)
+                span(apart),
+                span(stay)
             ),
         ),
         Some(idle) if idle >= kept => (
             one + two,
             format!(
                 "When the second burst came, the {many} of the first had been idle for {}, and they are kept for {} only: {many} + {more} = {sum}.",
-                show(idle),
-                show(kept)
+                span(idle),
+                span(kept)
             ),
         ),
         Some(_) if two <= one => (
             one,
             format!(
                 "The second burst found the {many} of the first, kept for {}: nothing more had to start.",
-                show(kept)
+                span(kept)
             ),
         ),
         Some(_) => (
             two,
             format!(
                 "The second burst found the {many} of the first idle, kept for {}: {more} − {many} = {} more had to start, {sum} in all.",
-                show(kept),
+                span(kept),
                 format_count(two - one)
             ),
         ),
@@ -163,8 +164,8 @@ fn one_by_one(setup: &Setup, cold: u64, requests: u64) -> Option<String> {
     let idle: Tick = apart.saturating_sub(crate::sim::time::to_ticks(load.number * to_f64(apart)));
     let between = format!(
         "Two requests are {} apart, and an idle environment is kept for {}",
-        show(apart),
-        show(kept)
+        span(apart),
+        span(kept)
     );
     match (idle < kept, cold) {
         (true, 1) => Some(format!("{between}: only the first one starts cold.")),

@@ -3,7 +3,8 @@
 use super::{as_it_began, throttled};
 use crate::sim::run::Run;
 use crate::sim::setup::Overflow;
-use crate::sim::time::{show, to_f64};
+use crate::sim::time::to_f64;
+use crate::simulation::lambda::readings::span;
 use crate::text::{capitalised, format_count, format_number, plural};
 
 /// How many failed for which cause; where there is one only, why.
@@ -30,12 +31,12 @@ pub fn failed(run: &Run) -> Option<String> {
 pub fn timed_out(run: &Run) -> Option<String> {
     let setup = run.setup();
     let function = setup.function.timeout;
-    let ended = function.map(|it| format!("Lambda ends a run after {}", show(it)));
+    let ended = function.map(|it| format!("Lambda ends a run after {}", span(it)));
     let caller = setup.callers.and_then(|callers| callers.timeout);
     let left = caller.map(|it| {
         format!(
             "a caller waits {} for an answer; what runs for it goes on and is billed",
-            show(it)
+            span(it)
         )
     });
     let words: Vec<String> = ended.into_iter().chain(left).collect();

@@ -3,10 +3,11 @@
 use super::{constant, run_time, seconds};
 use crate::sim::law::Law;
 use crate::sim::setup::{Function, Setup};
-use crate::sim::time::{SECOND, Tick, show, to_f64, to_ticks};
+use crate::sim::time::{SECOND, Tick, to_f64, to_ticks};
 use crate::sim::traffic::{Burst, Traffic};
 use crate::sim::workload::Cold;
 use crate::simulation::lambda::knobs::a_unit_of;
+use crate::simulation::lambda::readings::span;
 use crate::text::{format_count, format_number, plural};
 
 /// How many are at work at once, and how that comes about.
@@ -58,11 +59,11 @@ impl Stay {
                 0 => (run, None),
                 init => (
                     init.saturating_add(run),
-                    Some(format!("({} + {})", show(init), show(run))),
+                    Some(format!("({} + {})", span(init), span(run))),
                 ),
             },
         };
-        let words = words.unwrap_or_else(|| show(time));
+        let words = words.unwrap_or_else(|| span(time));
         Some(Self { time, words })
     }
 }
@@ -99,7 +100,7 @@ fn in_bursts(bursts: &[Burst], stay: &Stay) -> Option<AtOnce> {
             format!(
                 "each is at work for {}, and the last of these come {} after the first: {} = {} at once",
                 stay.words,
-                show(last.at - first.at),
+                span(last.at - first.at),
                 each.join(" + "),
                 format_count(number)
             )
@@ -116,7 +117,7 @@ fn at_a_rate(traffic: &Traffic, stay: &Stay) -> Option<AtOnce> {
         true => format!(
             "each is done after {}, and the next one comes {} later: never two at once",
             stay.words,
-            show(gap(rate))
+            span(gap(rate))
         ),
         false => format!(
             "{} × {} = {} at once",
@@ -167,7 +168,7 @@ pub fn steady(traffic: &Traffic) -> Option<f64> {
 pub fn what_came(setup: &Setup) -> Option<String> {
     /// Bursts up to which each is told.
     const FEW: usize = 3;
-    let time = show(run_time(&setup.function)?);
+    let time = span(run_time(&setup.function)?);
     if let Some(rate) = steady(&setup.traffic) {
         return Some(format!(
             "{} came, {time} of work each.",
@@ -191,8 +192,8 @@ pub fn what_came(setup: &Setup) -> Option<String> {
 /// When a burst comes: "in one instant, at 30 s", "in 1 min".
 fn when(burst: &Burst) -> String {
     match burst.over {
-        0 => format!("in one instant, at {}", show(burst.at)),
-        over => format!("in {}", show(over)),
+        0 => format!("in one instant, at {}", span(burst.at)),
+        over => format!("in {}", span(over)),
     }
 }
 

@@ -4,13 +4,13 @@
 //! at work if there were room for all, is not told here.
 
 use super::load::{bursts, what_came};
-use super::turned_away::beyond_a_rate;
+use super::turned_away::{before_any_is_done, beyond_a_rate, beyond_what_is_allowed};
 use super::{back_together, constant, most_allowed};
 use crate::sim::run::Run;
-use crate::sim::time::show;
 use crate::sim::traffic::Burst;
 use crate::sim::workload::Cold;
 use crate::simulation::lambda::causes;
+use crate::simulation::lambda::readings::span;
 use crate::text::{capitalised, format_count, plural};
 
 /// Of cold starts.
@@ -36,7 +36,7 @@ pub fn cold_starts(run: &Run) -> Option<String> {
         Some((kept, longer)) => Some(format!(
             "An idle environment is kept for {}, and there was never more than one. {} between calls {} longer, \
              and the first call found nothing either: 1 + {} = {}.",
-            show(kept),
+            span(kept),
             plural(longer, "pause"),
             if longer == 1 { "was" } else { "were" },
             format_count(longer),
@@ -87,7 +87,7 @@ fn longer(run: &Run) -> String {
             Some(0) | None => String::new(),
             Some(start) => format!(
                 " One that starts is taken for {} longer: whoever comes meanwhile needs another.",
-                show(start)
+                span(start)
             ),
         },
         Cold::Whole(_) => String::new(),
@@ -107,7 +107,7 @@ fn second_of_two(run: &Run, first: &Burst, second: &Burst) -> Option<String> {
         counts.cold_starts,
     ]
     .map(format_count);
-    let apart = show(second.at - first.at);
+    let apart = span(second.at - first.at);
     Some(match more {
         0 => format!(
             "The first burst started {one}. When {two} came {apart} later, all of them found one of these idle: {sum} in all."
@@ -133,9 +133,12 @@ pub fn throttled(run: &Run) -> Option<String> {
         let is_plain = readings.counts.refused == 0;
         return is_plain.then(|| capitalised(&words));
     }
-    let by_rate = beyond_a_rate(run, readings.counts.throttled);
-    let crowd = || back_together::of_a_crowd(run);
-    by_rate.or_else(crowd).or_else(|| when_throttled(run))
+    let shown = readings.counts.throttled;
+    beyond_a_rate(run, shown)
+        .or_else(|| back_together::of_a_crowd(run))
+        .or_else(|| before_any_is_done(run, shown))
+        .or_else(|| beyond_what_is_allowed(run, shown))
+        .or_else(|| when_throttled(run))
 }
 
 /// When they were, and what had come then.

@@ -1,14 +1,16 @@
 //! Why so many requests were turned away, or made again.
 
 use super::load::{at_once, bursts, rate_in_words, steady};
-use super::{agrees, as_it_began, back_together, here, most_allowed, run_time, seconds};
+use super::{agrees, as_it_began, back_together, constant, here, most_allowed, run_time, seconds};
 use crate::sim::callers::Callers;
 use crate::sim::meter::EventCounts;
 use crate::sim::run::Run;
 use crate::sim::setup::{EventSource, Overflow, Setup};
-use crate::sim::time::{Rate, SECOND, Tick, show, to_f64};
+use crate::sim::time::{Rate, SECOND, Tick, to_f64, to_ticks};
 use crate::sim::traffic::Traffic;
+use crate::sim::workload::Cold;
 use crate::simulation::lambda::causes;
+use crate::simulation::lambda::readings::span;
 use crate::text::{capitalised, format_count, format_number, plural};
 
 /// The limit and what it leaves, or when it happened.
@@ -76,11 +78,11 @@ fn on_the_way_up(
              in {}, so that is after {} s{}.",
             number(most),
             number(most),
-            show(time),
+            span(time),
             number(full),
             number(from),
             number(to),
-            show(over),
+            span(over),
             number(rule),
             match here(rule, shown, "s") {
                 same if same.is_empty() => same,
@@ -168,28 +170,75 @@ fn is_alone(setup: &Setup) -> bool {
 /// More at once than is allowed, all the time.
 fn beyond_the_most(run: &Run, shown: u64) -> Option<String> {
     let setup = run.setup();
+    let load = at_once(setup).filter(|it| it.number > to_f64(setup.concurrency()))?;
+    let served = beyond_what_is_served(run, shown)?;
+    let words = format!("{}, and {}. {served}", load.words, most_allowed(setup));
+    Some(capitalised(&words))
+}
+
+/// The same, without how many would be at work at once if there were room for all.
+pub(super) fn beyond_what_is_allowed(run: &Run, shown: u64) -> Option<String> {
+    let setup = run.setup();
+    let rate = rate_in_words(steady(&setup.traffic)?);
+    let served = as_it_began(run).then(|| beyond_what_is_served(run, shown));
+    let served = served.flatten()?;
+    Some(format!(
+        "{rate} come, and {}. {served}",
+        most_allowed(setup)
+    ))
+}
+
+/// What as many as are allowed serve all the time, and what is too many for them.
+fn beyond_what_is_served(run: &Run, shown: u64) -> Option<String> {
+    let setup = run.setup();
     let (rate, time) = (steady(&setup.traffic)?, run_time(&setup.function)?);
-    let load = at_once(setup)?;
     let most = to_f64(setup.concurrency());
     let served = most / seconds(time);
     let away = (rate - served).max(0.0);
     let rule = away * seconds(run.now());
     let number = |it: f64| format_number(it, "");
-    let is_it = load.number > most && is_alone(setup);
-    (is_it && agrees(rule, to_f64(shown))).then(|| {
-        capitalised(&format!(
-            "{}, and {}. These serve {} ÷ {} = {} a second; {} a second are turned away, \
-             in {}: {}{}.",
-            load.words,
-            most_allowed(setup),
+    (is_alone(setup) && agrees(rule, to_f64(shown))).then(|| {
+        format!(
+            "These serve {} ÷ {} = {} a second; {} a second are turned away, in {}: {}{}.",
             number(most),
-            show(time),
+            span(time),
             number(served),
             number(away),
-            show(run.now()),
+            span(run.now()),
             number(rule),
             here(rule, to_f64(shown), "")
-        ))
+        )
+    })
+}
+
+/// Where all that is allowed is taken before the first of it is done with starting
+/// and running: who comes in between.
+pub(super) fn before_any_is_done(run: &Run, shown: u64) -> Option<String> {
+    let setup = run.setup();
+    let (rate, time) = (steady(&setup.traffic)?, run_time(&setup.function)?);
+    let start = match &setup.function.cold {
+        Cold::Init(law) => constant(law).filter(|it| *it > 0)?,
+        Cold::Whole(_) => return None,
+    };
+    let most = to_f64(setup.concurrency());
+    let taken = to_ticks(most / rate * to_f64(SECOND));
+    let between = (start + time).checked_sub(taken)?;
+    let rule = seconds(between) * rate;
+    let is_it = as_it_began(run) && is_alone(setup) && setup.platform.provisioned == 0;
+    (is_it && agrees(rule, to_f64(shown))).then(|| {
+        format!(
+            "All {0} are taken after {0} ÷ {1} = {2}, and the first of them is done after {3} + {4} = {5}. \
+             Who comes in the {6} between finds no room: {6} × {1} a second = {7}{8}.",
+            format_number(most, ""),
+            format_number(rate, ""),
+            span(taken),
+            span(start),
+            span(time),
+            span(start + time),
+            span(between),
+            format_number(rule, ""),
+            here(rule, to_f64(shown), "")
+        )
     })
 }
 
@@ -217,7 +266,7 @@ fn beyond_the_rate(run: &Run, shown: u64) -> Option<String> {
             format_number(most, ""),
             rate_in_words(rate),
             format_number(rule, ""),
-            show(run.now()),
+            span(run.now()),
             here(rule, to_f64(shown), "")
         )
     })

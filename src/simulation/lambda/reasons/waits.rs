@@ -1,13 +1,14 @@
 //! Why answers took so long.
 
-use super::at_work::begins_to_read;
+use super::at_work::{begins_to_read, until_read_by};
 use super::load::{bursts, rate_in_words, steady, what_came};
 use super::{agrees, as_it_began, constant, here, run_time, seconds};
 use crate::sim::readings::LatencyMs;
 use crate::sim::run::Run;
 use crate::sim::setup::{EventSource, Setup};
-use crate::sim::time::{MILLISECOND, Tick, show, to_f64, to_ticks};
+use crate::sim::time::{MILLISECOND, Tick, to_f64, to_ticks};
 use crate::sim::workload::Cold;
+use crate::simulation::lambda::readings::span;
 use crate::text::{format_count, format_number, plural};
 
 pub fn latency_mean(run: &Run) -> Option<String> {
@@ -18,8 +19,8 @@ pub fn latency_mean(run: &Run) -> Option<String> {
     }
     Some(format!(
         "{} for the run, and {} for the start-up, which {} of {} met.",
-        show(known.run),
-        show(known.start_up),
+        span(known.run),
+        span(known.start_up),
         format_count(counts.cold_starts),
         plural(counts.requests, "request")
     ))
@@ -46,9 +47,9 @@ pub fn latency_max(run: &Run) -> Option<String> {
         let sum = known.run + known.start_up;
         return Some(format!(
             "The slowest one met a cold start: {} of start-up and {} for the run, {} in all.",
-            show(known.start_up),
-            show(known.run),
-            show(sum)
+            span(known.start_up),
+            span(known.run),
+            span(sum)
         ))
         .filter(|_| agrees(to_f64(sum), to_f64(shown)));
     }
@@ -83,7 +84,7 @@ fn plain(run: &Run, known: &Known) -> Option<String> {
     is_plain.then(|| {
         format!(
             "Nobody waited, and starting an environment takes no time here: each answer took {}.",
-            show(known.run)
+            span(known.run)
         )
     })
 }
@@ -99,15 +100,15 @@ fn among(run: &Run, of: u64, which: fn(&LatencyMs) -> f64) -> Option<String> {
     let (share, seen) = match is_few {
         true => (
             "fewer than",
-            format!("so that wait is not seen here: {}", show(known.run)),
+            format!("so that wait is not seen here: {}", span(known.run)),
         ),
         false => (
             "at least",
             format!(
                 "so it is seen here: {} + {} = {}",
-                show(known.start_up),
-                show(known.run),
-                show(known.start_up + known.run)
+                span(known.start_up),
+                span(known.run),
+                span(known.start_up + known.run)
             ),
         ),
     };
@@ -128,8 +129,8 @@ fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
     if run.setup().callers.is_some_and(|it| it.retries > 0) && run.readings().counts.retried > 0 {
         return Some(format!(
             "The run itself takes {}; for the other {} its caller paused between tries.",
-            show(known.run),
-            show(wait)
+            span(known.run),
+            span(wait)
         ));
     }
     let why = match run.readings().counts.retried > 0 {
@@ -143,8 +144,8 @@ fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
         let load = growing_line(run.setup(), known).or_else(|| what_came(run.setup()));
         Some(format!(
             "The run itself takes {}; for the other {} {why}.{}",
-            show(known.run),
-            show(wait),
+            span(known.run),
+            span(wait),
             load.map_or(String::new(), |load| format!(" {load}"))
         ))
     })
@@ -166,11 +167,14 @@ fn in_turns(run: &Run, known: &Known, shown: Tick) -> Option<String> {
     let is_longer = (is_read || is_tried_again)
         && rule <= shown
         && readings.counts.succeeded() == burst.requests;
-    let here = match show(rule) == show(shown) {
+    let here = match span(rule) == span(shown) {
         true => ".".to_owned(),
-        false if is_tried_again => format!(", and with the pauses between tries {}.", show(shown)),
-        false if is_read => format!(". {}, so it took {}.", begins_to_read(), show(shown)),
-        false => format!(", here {}.", show(shown)),
+        false if is_tried_again => format!(", and with the pauses between tries {}.", span(shown)),
+        false if is_read && readings.peak_busy == most => {
+            format!(". {}: it took {}.", until_read_by(most), span(shown))
+        }
+        false if is_read => format!(". {}, so it took {}.", begins_to_read(), span(shown)),
+        false => format!(", here {}.", span(shown)),
     };
     (is_longer || agrees(to_f64(rule), to_f64(shown))).then(|| {
         format!(
@@ -179,8 +183,8 @@ fn in_turns(run: &Run, known: &Known, shown: Tick) -> Option<String> {
             format_count(most),
             plural(turns, "turn"),
             format_count(turns),
-            show(known.run),
-            show(rule),
+            span(known.run),
+            span(rule),
         )
     })
 }
@@ -195,8 +199,25 @@ fn growing_line(setup: &Setup, known: &Known) -> Option<String> {
             "{} come, and {} ÷ {} = {} are served: the line grows.",
             rate_in_words(rate),
             format_count(most),
-            show(known.run),
+            span(known.run),
             rate_in_words(served)
+        )
+    })
+}
+
+/// That a run ended before all who came were served: what is told of it is of the
+/// others. A few do not matter.
+pub fn still_waiting(run: &Run) -> Option<String> {
+    /// Of so many requests it takes one that waits.
+    const OF: u64 = 100;
+    let readings = run.readings();
+    let matters = readings.waiting.saturating_mul(OF) >= readings.counts.requests;
+    (readings.waiting > 0 && matters).then(|| {
+        format!(
+            "{} of {} still waited when the run ended, at {}: only what became of the others is counted.",
+            format_count(readings.waiting),
+            plural(readings.counts.requests, "request"),
+            span(run.now())
         )
     })
 }
@@ -215,7 +236,7 @@ pub fn requests(run: &Run) -> Option<String> {
         format!(
             "{} for {}: {}{}.",
             rate_in_words(rate),
-            show(run.now()),
+            span(run.now()),
             format_number(rule, ""),
             here(rule, shown, "")
         )
