@@ -137,7 +137,14 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
             lesson,
             json,
             items,
-        }) => progress::run(&settings()?, lesson.as_deref(), (json, items), out),
+            written,
+        }) => {
+            let (settings, lesson) = (settings()?, lesson.as_deref());
+            if written {
+                return progress::print_written(&settings, lesson, out);
+            }
+            progress::run(&settings, lesson, (json, items), out)
+        }
         Some(Command::Recall(asked)) => recall::run(&settings()?, asked, out),
         Some(Command::Exam(asked)) => exam::run(&settings()?, &asked, out),
         Some(Command::Due { lesson }) => due::run(&settings()?, lesson.as_deref(), out),

@@ -28,12 +28,14 @@ pub mod screen;
 pub mod serving;
 mod summary;
 mod surroundings;
+mod written;
 
 pub use answer::*;
 pub use progress::*;
 pub use reveal::*;
 pub use summary::*;
 pub use surroundings::Surroundings;
+pub use written::*;
 
 use crate::journal::{Certainty, Mark};
 use crate::lesson::{Card, Connection, Finding, Item, Lesson, Part, PartKind, Source};

@@ -393,6 +393,29 @@ fn the_progress_in_json() {
     );
 }
 
+#[test]
+fn what_was_written_is_printed_as_markdown() {
+    let home = Home::new();
+    let nothing = home.run(&["progress", "--written"]);
+    assert_eq!(nothing.code, 0, "{}", nothing.err);
+    assert!(nothing.out.starts_with("Nothing is written yet"));
+    let project = home.command(&["learn", "serverless-on-aws", "--mode", "project"]);
+    let written = "S3 calls *my* code; it\u{1b}[31m reads one store.";
+    assert_eq!(ran(project, &format!("{written}\n2\n")).code, 0);
+    let all = home.run(&["progress", "--written"]).out;
+    let heading = "# Why serverless matters on AWS: what I wrote\n\n## Milestone 1: ";
+    assert!(all.starts_with(heading), "{all}");
+    assert!(all.contains("\n\n> Milestone of a project: "), "{all}");
+    assert!(
+        all.ends_with("\n\nS3 calls *my* code; it reads one store.\n"),
+        "{all}"
+    );
+    let one = home.run(&["progress", "serverless-on-aws", "--written"]);
+    assert_eq!(one.out, all);
+    let both = home.run(&["progress", "--written", "--json"]);
+    assert_eq!(both.code, 2);
+}
+
 /// What is missed is due the same day; what is not due can be practised, and that
 /// changes nothing.
 #[test]

@@ -197,6 +197,7 @@ proptest! {
                 | Lead::NextCards
                 | Lead::HandIn
                 | Lead::Paper
+                | Lead::Written
                 | Lead::Lesson(_)
                 | Lead::Part(_)
                 | Lead::Inside(..)

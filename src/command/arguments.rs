@@ -150,6 +150,9 @@ pub enum Command {
         /// With every item: how far it is learned, and when it is due
         #[arg(long)]
         items: bool,
+        /// What you wrote instead, as Markdown: milestones and explanations
+        #[arg(long, conflicts_with_all = ["json", "items"])]
+        written: bool,
     },
     /// Print how many items are due today, or when the next ones are: one line,
     /// for a prompt or a status bar

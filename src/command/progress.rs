@@ -60,6 +60,38 @@ pub fn run(
     }
 }
 
+/// Prints what was written in a lesson, or in each that was begun, as Markdown.
+pub fn print_written(
+    settings: &Settings,
+    lesson: Option<&str>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let collection = Collection::gather(settings)?;
+    let chosen: Vec<_> = match lesson {
+        Some(id) => vec![collection.find(id)?],
+        None => collection.sound().collect(),
+    };
+    let progress = open_journal::told(settings)?;
+    let (mut written, mut troubles) = (Vec::new(), Vec::new());
+    for listed in chosen {
+        let kept = progress.of(&listed.id);
+        match collection.open(&listed.id) {
+            _ if kept.items.is_empty() => {}
+            Ok(lesson) => written.extend(words::written(&lesson, kept, |_| true)),
+            Err(trouble) => troubles.push(ErrorMessage::complete(trouble)),
+        }
+    }
+    if written.is_empty() {
+        writeln!(out, "{}", words::NOTHING_WRITTEN)?;
+    }
+    write!(out, "{}", written.join("\n"))?;
+    if troubles.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Data(troubles))
+    }
+}
+
 fn ledger<'a>(lessons: impl Iterator<Item = &'a Arc<Lesson>>, progress: &Progress) -> MythLedger {
     let lessons: Vec<&Lesson> = lessons.map(|it| &**it).collect();
     MythLedger::of(lessons.into_iter().map(|it| (it, progress.of(&it.id))))

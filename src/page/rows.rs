@@ -170,6 +170,8 @@ pub enum Lead {
     HandIn,
     /// To a paper of the lesson here.
     Paper,
+    /// To what was written in the project of the lesson here.
+    Written,
     /// To another lesson, by its id.
     Lesson(String),
     Web(Address),

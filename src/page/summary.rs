@@ -329,6 +329,12 @@ impl<'a> Summary<'a> {
         self.stretch == Stretch::InMode(Mode::Challenge) && examinable(self.lesson) > 0
     }
 
+    /// Whether it ends a project, alone or with all else, in which something was written.
+    pub fn leads_to_written(&self) -> bool {
+        let ends = [Stretch::InMode(Mode::Project), Stretch::Lesson].contains(&self.stretch);
+        ends && words::written_in_project(self.lesson, self.progress).is_some()
+    }
+
     /// What the stretch is called.
     pub fn title(&self) -> String {
         match self.stretch {

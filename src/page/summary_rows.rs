@@ -43,6 +43,9 @@ impl<'a> PageBuilder<'_, 'a> {
         if summary.leads_to_paper() {
             self.lead(Lead::Paper, |layout| layout.way_on(words::paper::SIT));
         }
+        if summary.leads_to_written() {
+            self.lead(Lead::Written, |layout| layout.way_on(words::WRITTEN));
+        }
         if summary.stretch.ends_lesson() {
             self.next_lesson();
         }

@@ -36,6 +36,9 @@ pub fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
     if summary.leads_to_paper() && writer.surroundings.has_shell() {
         writer.say(&words::paper::to_sit(&summary.lesson.id))?;
     }
+    if summary.leads_to_written() && writer.surroundings.has_shell() {
+        writer.say(&words::to_print_written(&summary.lesson.id))?;
+    }
     let mut number = 0;
     for (heading, items) in summary.lists() {
         writer.start(heading)?;

@@ -17,6 +17,7 @@ impl LessonScreen {
             | Lead::NextCards
             | Lead::HandIn
             | Lead::Paper
+            | Lead::Written
             | Lead::Part(_)
             | Lead::Inside(..)
             | Lead::Web(_) => None,

@@ -32,6 +32,7 @@ impl App {
             Lead::NextCards => self.go_on_with_cards(now),
             Lead::HandIn => self.ask_to_hand_in(),
             Lead::Paper => self.sit_paper(),
+            Lead::Written => self.show_written(),
             Lead::Lesson(id) => self.go_to_lesson(id, now),
             Lead::Web(address) => self.act(Act::AskToBrowse(address), now),
             Lead::Part(stop) => self.go_to_part(stop, now),

@@ -11,7 +11,7 @@ use crate::app::overlay::{
     Act, Menu, MenuChoice, Overlay, Reset, Scope, Search, Trouble, TroubleChoice,
 };
 use crate::app::{App, Screen};
-use crate::words::{overlay as said, report};
+use crate::words::{self, overlay as said, report};
 
 impl App {
     pub fn show_outline(&mut self) -> Vec<Effect> {
@@ -104,6 +104,7 @@ impl App {
             | Lead::NextCards
             | Lead::HandIn
             | Lead::Paper
+            | Lead::Written
             | Lead::Part(_)
             | Lead::Inside(..)
             | Lead::Web(_) => None,
@@ -199,16 +200,35 @@ impl App {
             return Vec::new();
         };
         let name = format!("{}-{item}.md", lesson.id);
+        self.hand_out(said::REPORT, name, text);
+        Vec::new()
+    }
+
+    /// Shows what was written in the project of the lesson here.
+    pub fn show_written(&mut self) -> Vec<Effect> {
+        let lesson = self.lesson_screen().map(|it| Arc::clone(it.walk.lesson()));
+        let written = lesson.as_ref().and_then(|lesson| {
+            let progress = self.progress_of(&lesson.id)?;
+            words::written_in_project(lesson, progress)
+        });
+        if let Some((lesson, text)) = lesson.zip(written) {
+            let name = format!("{}-project.md", lesson.id);
+            self.hand_out(words::WRITTEN, name, text);
+        }
+        Vec::new()
+    }
+
+    /// Shows a text in Markdown, to be copied or saved under a name.
+    fn hand_out(&mut self, title: &str, name: String, text: String) {
         let lines = text.lines().map(str::to_owned).collect();
         let mut choices = vec![MenuChoice::new(said::COPY_REPORT, Act::Copy(text.clone()))];
         if self.surroundings.has_shell() {
             let save = Act::SaveReport { name, text };
             choices.push(MenuChoice::new(said::SAVE_REPORT, save));
         }
-        let mut menu = Menu::new(said::REPORT, choices);
+        let mut menu = Menu::new(title, choices);
         menu.text = lines;
         self.overlay = Some(Overlay::Menu(menu));
-        Vec::new()
     }
 
     /// Says that something cannot be saved, and offers what can be done.
