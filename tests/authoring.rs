@@ -404,6 +404,11 @@ fn what_nobody_sees_is_taken_off_and_told() {
     assert!(ran.out.contains(told), "{}", ran.out);
     assert_eq!(desk.read("tea/heat.md"), heat);
     assert_eq!(desk.read("tea/scenarios/rush.toml"), rush);
+    fs::write(desk.path("tea/heat.md"), heat.replace('\n', "\r")).unwrap();
+    let ran = desk.run(&["check", "tea", "--fix"]);
+    let told = format!("tea/heat.md: put line ends in the place of {lines} carriage returns\n");
+    assert!(ran.out.contains(&told), "{}", ran.out);
+    assert_eq!(desk.read("tea/heat.md"), heat);
     assert!(
         !desk
             .run(&["check", "tea", "--fix"])
@@ -475,6 +480,8 @@ fn rules_are_explained_and_schemas_printed() {
     for editor in ["tombi", "vscode"] {
         let told = desk.run(&["schema", "--for", editor]).out;
         assert!(told.contains(".schema/quiz.json"), "{told}");
+        let of_one = desk.run(&["schema", "part", "--for", editor]).out;
+        assert_eq!(of_one, told, "they are for files of every kind");
     }
     assert_eq!(desk.run(&["schema"]).code, 2);
 }

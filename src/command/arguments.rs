@@ -203,14 +203,9 @@ pub enum Command {
         /// The sort of file
         #[arg(value_enum, required_unless_present = "editor")]
         kind: Option<FileKind>,
-        /// Print what to put where instead, so that an editor finds the schemas for
-        /// files that name none
-        #[arg(
-            long = "for",
-            value_name = "EDITOR",
-            value_enum,
-            conflicts_with = "kind"
-        )]
+        /// Print what to put where instead, so that an editor finds the schemas of
+        /// every sort for files that name none
+        #[arg(long = "for", value_name = "EDITOR", value_enum)]
         editor: Option<Editor>,
     },
     /// See a lesson while you write it: shows every save at once, and keeps

@@ -183,6 +183,10 @@ fn fix_unseen(found: &[PathBuf], out: &mut dyn Write) -> Result<(), Failure> {
 }
 
 fn taken_off(unseen: &UnseenFix) -> String {
+    if !unseen.fix.before.contains('\n') && unseen.returns > 0 {
+        let returns = plural(unseen.returns as u64, "carriage return");
+        return format!("put line ends in the place of {returns}");
+    }
     let mark = unseen.mark.then(|| "its byte-order mark".to_owned());
     let returns = match unseen.returns {
         0 => None,

@@ -14,16 +14,16 @@ pub fn run(
     editor: Option<Editor>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let schema = kind.map(|kind| json_schema(table(kind)));
+    // They are for files of every kind.
     let settings = editor.map(|editor| match editor {
         Editor::Tombi => include_str!("../../assets/editors/tombi.toml"),
         Editor::Vscode => include_str!("../../assets/editors/vscode.toml"),
     });
-    write!(
-        out,
-        "{}",
-        schema.as_deref().or(settings).unwrap_or_default()
-    )?;
+    match (settings, kind) {
+        (Some(settings), _) => write!(out, "{settings}")?,
+        (None, Some(kind)) => write!(out, "{}", json_schema(table(kind)))?,
+        (None, None) => {}
+    }
     Ok(())
 }
 

@@ -49,8 +49,13 @@ fn unseen(folder: &Folder, path: &str) -> Option<UnseenFix> {
     };
     let before = str::from_utf8(bytes).ok()?;
     let unmarked = before.strip_prefix('\u{feff}');
-    let returns = before.matches("\r\n").count();
-    let after = unmarked.unwrap_or(before).replace("\r\n", "\n");
+    let text = unmarked.unwrap_or(before);
+    let end = match text.contains('\n') {
+        true => "\r\n",
+        false => "\r",
+    };
+    let returns = text.matches(end).count();
+    let after = text.replace(end, "\n");
     (after != before).then(|| UnseenFix {
         fix: Fix {
             path: path.to_owned(),

@@ -39,6 +39,7 @@ pub fn ids(lesson: &mut Lesson, head: &mut Head, parts: &mut [Notes]) {
                 id: Some(id),
                 finding: notes.source.finding(&problem),
             });
+            let problem = of_its_fence(problem, notes);
             // That is told in the list of those that are retired.
             if problem.rule != rule::RETIRED_ID {
                 notes.problems.push(problem);
@@ -59,6 +60,30 @@ pub fn ids(lesson: &mut Lesson, head: &mut Head, parts: &mut [Notes]) {
     }
 }
 
+/// Of two questions with one id, the second may be the one that a fence names by
+/// another: that fence is not wrong beside it.
+fn of_its_fence(mut problem: Problem, notes: &mut Notes) -> Problem {
+    let is_lost = |it: &Problem| it.rule == rule::UNKNOWN_QUESTION;
+    let mut lost = notes.problems.iter().filter(|it| is_lost(it));
+    let (Some(fence), None, true) = (lost.next(), lost.next(), problem.rule == rule::DUPLICATE_ID)
+    else {
+        return problem;
+    };
+    let fence = notes
+        .source
+        .text
+        .get(fence.range.clone())
+        .unwrap_or_default();
+    let mut words = fence
+        .split_whitespace()
+        .skip_while(|it| !it.ends_with("question"));
+    if let Some(id) = words.nth(1) {
+        problem.hint = format!("give it an id of its own: a fence names {}", quoted(id));
+        notes.problems.retain(|it| !is_lost(it));
+    }
+    problem
+}
+
 /// Everything that is named exists; every source and scenario is named. Of the
 /// scenarios, keys have named those in `used`.
 pub fn mentions(
@@ -68,7 +93,10 @@ pub fn mentions(
     scenarios: &mut Scenarios,
     mut used: BTreeSet<String>,
 ) {
-    let known = Known::of(lesson, [&head.sources, &head.objectives], &scenarios.read);
+    let mut known = Known::of(lesson, [&head.sources, &head.objectives], &scenarios.read);
+    // A name in the list of parts that cannot be read leaves a part out.
+    known.lists_all = head.notes.record.is_whole("parts");
+    known.more |= !known.lists_all;
     let mut cited = BTreeSet::new();
     let all = parts.iter_mut().chain(&mut scenarios.notes);
     for notes in all.chain([&mut head.notes]) {
@@ -148,7 +176,10 @@ pub fn unlisted(folder: &Folder, head: &Head, unused: &[String]) -> Vec<Finding>
                 .iter()
                 .any(|(listed, _)| Some(listed.as_str()) == stem)
     };
+    let lists_all = head.notes.record.is_whole("parts");
     let others = folder.files.iter().filter(|(path, _)| !listed(path));
+    // One of them may be the part whose name could not be read.
+    let others = others.filter(|(path, _)| lists_all || path.starts_with(FOLDER));
     let renamed = renamed::renamed(folder, &head.stems);
     others
         .flat_map(|(path, file)| {
@@ -174,6 +205,8 @@ struct Known<'a> {
     objectives: BTreeSet<&'a str>,
     /// Whether there may be more in parts that could not be read.
     more: bool,
+    /// Whether each name in the list of parts could be read.
+    lists_all: bool,
 }
 
 impl<'a> Known<'a> {
@@ -190,6 +223,7 @@ impl<'a> Known<'a> {
             items: BTreeSet::new(),
             scenarios: scenarios.keys().map(String::as_str).collect(),
             more: lesson.parts.iter().any(|part| part.broken.is_some()),
+            lists_all: true,
         };
         for item in lesson.parts.iter().flat_map(|part| &part.items) {
             known.items.insert(&item.question.id);
@@ -206,6 +240,7 @@ impl<'a> Known<'a> {
 
     fn check(&self, mention: &Mention) -> Option<Problem> {
         let known = match mention.what {
+            Mentioned::Part if !self.lists_all => return None,
             Mentioned::Part => &self.parts,
             Mentioned::Source => &self.sources,
             Mentioned::Scenario => &self.scenarios,

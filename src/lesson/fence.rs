@@ -25,13 +25,17 @@ pub fn place(part: &mut PartContent, notes: &mut Notes) {
             return sort(&mut part.items, &places);
         }
     }
+    let is_known_all = !notes
+        .problems
+        .iter()
+        .any(|it| hides_questions(it, &notes.source.text));
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (id, range) in standing(&part.body.blocks) {
         let next = places.len();
         let is_new = !places.contains_key(id);
         if known.contains(id) && is_new {
             places.insert(id, next);
-        } else if notes.problems.len() <= MAX_FINDINGS {
+        } else if notes.problems.len() <= MAX_FINDINGS && (is_known_all || !is_new) {
             notes.problems.push(match is_new {
                 true => unknown(id, range, &known),
                 false => twice(id, range),
@@ -39,6 +43,13 @@ pub fn place(part: &mut PartContent, notes: &mut Notes) {
         }
     }
     sort(&mut part.items, &places);
+}
+
+/// Whether a problem is that tables were not seen for what they are: then there may
+/// be more questions than are known.
+fn hides_questions(problem: &Problem, text: &str) -> bool {
+    let rest = text.get(problem.range.start..).unwrap_or_default();
+    problem.rule == rule::DUPLICATE_KEY || problem.rule == rule::WRONG_TYPE && rest.starts_with('[')
 }
 
 fn sort(items: &mut [Item], places: &BTreeMap<&str, usize>) {

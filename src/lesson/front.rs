@@ -27,6 +27,14 @@ pub fn split(text: &str) -> Result<Front<'_>, Problem> {
                 "this part begins with `---`, as front matter in YAML does",
             ));
         }
+        let before = text.len() - text.trim_start().len();
+        if text.trim_start().lines().next().map(str::trim_end) == Some(MARK) {
+            return Err(rule::FRONT_MATTER.at(
+                0..before,
+                "something blank stands before the front matter of this part",
+                "take out what stands before `+++`: it has to be the beginning of the file",
+            ));
+        }
         return Err(missing(text, "this part does not start with front matter"));
     };
     let Some((toml_end, body_start)) = marks.next() else {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Finding;
 use super::folder::{File, Folder};
 use crate::rule::{self, Problem};
-use crate::text::bounds::{MAX_LINES, size};
+use crate::text::bounds::{MAX_FILE_BYTES, MAX_LINES, size};
 use crate::text::{Lines, Place, clean};
 
 /// A file of a lesson. Byte ranges count within `text`.
@@ -18,6 +18,9 @@ pub struct SourceFile {
     /// Whether the file begins with a byte-order mark, which is no part of its
     /// text, nor a column of it.
     marked: bool,
+    /// Whether its lines end in nothing but a carriage return; in `text` they end as
+    /// others do.
+    returns_alone: bool,
 }
 
 impl SourceFile {
@@ -30,12 +33,22 @@ impl SourceFile {
             lines: Lines::of(text),
             text: text.into(),
             marked,
+            returns_alone: false,
         }
     }
 
     /// Opens a file of `folder`, with the problem that keeps it from being
     /// read, if there is one.
     pub fn open(folder: &Folder, path: &str) -> (Self, Option<Problem>) {
+        if let Some(text) = folder.files.get(path).and_then(returns_alone) {
+            let end = beyond_lines(&text);
+            let read = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+            let source = Self {
+                returns_alone: true,
+                ..Self::new(path, read)
+            };
+            return (source, end.map(too_long));
+        }
         let (text, problem) = match folder.files.get(path) {
             None => ("", Some(missing(path))),
             Some(File::Refused(reason)) => ("", Some(refused(reason))),
@@ -43,6 +56,7 @@ impl SourceFile {
             Some(File::Bytes(bytes)) if bytes.len() > Folder::largest(path) => {
                 ("", Some(too_large(path)))
             }
+            Some(File::Bytes(bytes)) if is_wide(bytes) => ("", Some(not_utf8(bytes, 0))),
             Some(File::Bytes(bytes)) => match str::from_utf8(bytes) {
                 Ok(text) => match beyond_lines(text) {
                     None => (text, None),
@@ -95,6 +109,9 @@ impl SourceFile {
     /// The first line that ends otherwise than the one before it, or the first
     /// of all where all end as on Windows.
     fn line_ends(&self) -> Option<Problem> {
+        if self.returns_alone {
+            return Some(carriage_returns_alone());
+        }
         if !self.text.contains('\r') {
             return None;
         }
@@ -128,7 +145,10 @@ impl SourceFile {
                     "the character U+{:04X} stands here, and nobody sees it",
                     u32::from(letter)
                 ),
-                "delete it; what is hidden in a text is taken out before it is shown",
+                match letter {
+                    '\r' => "begin a new line here if it stands for the end of one, else delete it",
+                    _ => "delete it; what is hidden in a text is taken out before it is shown",
+                },
             ))
         })
     }
@@ -143,6 +163,33 @@ impl SourceFile {
         let before = line.char_indices().nth(column.saturating_sub(1));
         start + before.map_or(line.len(), |(at, _)| at)..start + line.len()
     }
+}
+
+/// The text of a small enough file whose lines end in nothing but a carriage return,
+/// with line ends that all programs know.
+fn returns_alone(file: &File) -> Option<String> {
+    let File::Bytes(bytes) = file else {
+        return None;
+    };
+    let is_so = bytes.contains(&b'\r') && !bytes.contains(&b'\n') && bytes.len() <= MAX_FILE_BYTES;
+    let text = str::from_utf8(bytes).ok().filter(|_| is_so)?;
+    Some(text.replace('\r', "\n"))
+}
+
+/// Whether every other byte at the beginning of a file is empty, as in the text of
+/// most languages in UTF-16.
+fn is_wide(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(64)).unwrap_or_default();
+    let empty = |from: usize| {
+        start
+            .iter()
+            .skip(from)
+            .step_by(2)
+            .filter(|it| **it == 0)
+            .count()
+    };
+    let (one, other) = (empty(0), empty(1));
+    start.len() >= 8 && one.min(other) == 0 && one.max(other) * 3 >= start.len()
 }
 
 fn missing(path: &str) -> Problem {
@@ -210,6 +257,14 @@ fn carriage_return(at: usize) -> Problem {
         )
 }
 
+fn carriage_returns_alone() -> Problem {
+    rule::CARRIAGE_RETURNS.at(
+        0..0,
+        "the lines of this file end in a carriage return alone, as on Macs of the last century",
+        "it is read all the same; `check --fix` puts line ends in their place, which all programs know",
+    )
+}
+
 fn mixed(at: usize) -> Problem {
     rule::MIXED_LINE_ENDS.at(
         at..at,
@@ -219,7 +274,8 @@ fn mixed(at: usize) -> Problem {
 }
 
 fn not_utf8(bytes: &[u8], at: usize) -> Problem {
-    let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let is_marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let is_utf16 = is_marked || is_wide(bytes);
     if is_utf16 {
         let hint = "save it as UTF-8; editors ask for the encoding where they ask for the name";
         return rule::NOT_UTF8.at(at..at, "this file is text in UTF-16", hint);

@@ -73,6 +73,101 @@ fn what_nests_too_deep_is_refused_to_learners_as_well() {
 }
 
 #[test]
+fn lines_that_end_in_a_carriage_return_alone_are_read() {
+    let folder = edited("heat.md", |text| text.replace('\n', "\r"));
+    let loaded = load(&folder);
+    assert_eq!(rules(&loaded), [rule::CARRIAGE_RETURNS]);
+    assert_eq!(part(&loaded, "heat"), part(&load(&good()), "heat"));
+}
+
+#[test]
+fn text_in_utf16_is_named_with_and_without_its_mark() {
+    let wide = good().text("heat.md").encode_utf16().collect::<Vec<_>>();
+    for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+        let mut folder = good();
+        let text: Vec<u8> = wide.iter().flat_map(|it| bytes(*it)).collect();
+        folder
+            .files
+            .insert("heat.md".to_owned(), File::Bytes(text.into()));
+        let told = load(&folder).findings;
+        let wide = told.iter().find(|it| it.rule == rule::NOT_UTF8).unwrap();
+        assert!(wide.message.contains("UTF-16"), "{}", wide.message);
+    }
+}
+
+#[test]
+fn one_mistake_in_a_name_is_told_once() {
+    let folder = edited("lesson.toml", |text| {
+        text.replace("\"heat\"", "\"heat.md\"")
+    });
+    assert_eq!(rules(&load(&folder)), [rule::MALFORMED_ID]);
+    let single = edited("kinds.toml", |text| {
+        text.replace("[[question]]", "[question]")
+    });
+    let told = rules(&load(&single));
+    assert_eq!(told, [rule::DUPLICATE_KEY]);
+}
+
+#[test]
+fn of_two_questions_with_one_id_the_second_gets_the_name_in_its_fence() {
+    let folder = edited("heat.md", |text| {
+        text.replacen("```question what-", "```question other-what-", 1) + "\n"
+    });
+    let told = load(&folder).findings;
+    assert!(
+        told.iter().any(|it| it.rule == rule::UNKNOWN_QUESTION),
+        "{told:?}"
+    );
+    let twice = edited("heat.md", |text| {
+        let front = text.find("\n+++\n").unwrap();
+        let question = text.find("[[question]]").unwrap();
+        let (start, rest) = text.split_at(front);
+        let copy = text.get(question..front).unwrap();
+        format!("{start}\n{copy}{rest}\n```question another\n```\n")
+    });
+    let told = load(&twice).findings;
+    let of_ids = told.iter().filter(|it| it.rule == rule::DUPLICATE_ID);
+    let hints: Vec<_> = of_ids.map(|it| it.hint.as_str()).collect();
+    assert!(
+        hints.contains(&"give it an id of its own: a fence names `another`"),
+        "{told:?}"
+    );
+    assert!(
+        !told.iter().any(|it| it.rule == rule::UNKNOWN_QUESTION),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_key_that_stands_too_far_down_is_told_its_place() {
+    let folder = edited("heat.md", |text| {
+        text.replacen(
+            "kind = \"choice\"",
+            "kind = \"choice\"\ninsight = \"Late.\"",
+            1,
+        )
+    });
+    let told = load(&folder).findings;
+    assert!(
+        told.iter().any(|it| it.hint
+            == "it is a key of the front matter: put it above the first `[[question]]`"),
+        "{told:?}"
+    );
+    let blank = load(&edited("heat.md", |text| format!("\n{text}"))).findings;
+    assert!(blank[0].message.starts_with("something blank"), "{blank:?}");
+    let over = load(&edited("heat.md", |text| {
+        text.replacen("insight = \"", "insight = \"Two\nlines. ", 1)
+    }));
+    let told: Vec<_> = over.findings.iter().map(|it| it.rule).collect();
+    assert_eq!(told, [rule::TOML_SYNTAX]);
+    assert!(
+        over.findings[0].hint.contains("\"\"\"Two"),
+        "{:?}",
+        over.findings
+    );
+}
+
+#[test]
 fn a_good_lesson_has_no_findings() {
     let loaded = load(&good());
     assert_eq!(loaded.findings, []);

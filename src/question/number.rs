@@ -237,11 +237,18 @@ fn span(range: &Record, problems: &mut Vec<Problem>) -> Option<WrongRange> {
         range: range.range.clone(),
     };
     if span.from > span.to || (from.is_none() && to.is_none()) {
-        problems.push(rule::EMPTY_RANGE.at(
-            range.range.clone(),
-            "no number lies in this range in particular",
-            "write `from`, the smaller number, or `to`, the larger, or both",
-        ));
+        problems.push(match (from, to) {
+            (Some(from), Some(to)) => rule::EMPTY_RANGE.at(
+                range.range.clone(),
+                "no number lies in this range: it begins behind its end",
+                format!("write `from = {to}` and `to = {from}`: the smaller number first"),
+            ),
+            _ => rule::EMPTY_RANGE.at(
+                range.range.clone(),
+                "this range has neither a beginning nor an end",
+                "write `from`, the smaller number, or `to`, the larger, or both",
+            ),
+        });
         return None;
     }
     Some(span)

@@ -516,7 +516,7 @@ fn questions_that_cannot_be_judged_are_refused() {
     ---
     bad-tolerance: there are two tolerances here
     ---
-    empty-range: no number lies in this range in particular
+    empty-range: no number lies in this range: it begins behind its end
     ---
     cannot-run: it cannot be run
     ---

@@ -1,13 +1,16 @@
 //! What people write who know other formats, each with the words for it in TOML.
 
+use super::days;
 use super::scalar::flag_in;
 use crate::text::{one_line, quoted};
 
+const CURLY_MESSAGE: &str = "these quotation marks are curly, and TOML knows straight ones alone";
 const CURLY: [char; 7] = ['“', '”', '„', '‟', '‘', '’', '‚'];
 
 /// What is wrong with a line that is not TOML, and what to write instead; nothing
-/// where that cannot be told. `error`: what the parser says about it.
-pub fn told(line: &str, error: &str) -> Option<(String, String)> {
+/// where that cannot be told. `error`: what the parser says about it; `goes_on`: whether
+/// the lines below are the rest of a text that begins here.
+pub fn told(line: &str, error: &str, goes_on: bool) -> Option<(String, String)> {
     let line = line.trim();
     yaml_mark(line)
         .or_else(|| comment(line))
@@ -19,6 +22,7 @@ pub fn told(line: &str, error: &str) -> Option<(String, String)> {
             let (key, value) = (key.trim(), value.trim());
             is_key(key).then_some(())?;
             curly(key, value)
+                .or_else(|| several_lines(key, value, goes_on))
                 .or_else(|| arrow(key, value))
                 .or_else(|| behind(key, value))
                 .or_else(|| endless(key, value, error))
@@ -65,13 +69,39 @@ fn behind(key: &str, value: &str) -> Option<(String, String)> {
     ))
 }
 
+/// A text whose end stands some lines below.
+fn several_lines(key: &str, value: &str, goes_on: bool) -> Option<(String, String)> {
+    let text = value.strip_prefix('"').filter(|_| goes_on)?;
+    let start: String = text
+        .split_whitespace()
+        .take(3)
+        .collect::<Vec<_>>()
+        .join(" ");
+    Some((
+        "this text goes over several lines, and `\"` begins a text of one line".to_owned(),
+        match start.len() <= 60 {
+            true => format!(
+                "write `{key} = \"\"\"{} …`, and `\"\"\"` at its end; or write it on one line",
+                one_line(&start)
+            ),
+            false => {
+                "write `\"\"\"` at its beginning and at its end; or write it on one line".to_owned()
+            }
+        },
+    ))
+}
+
 /// A text that nothing ends on its line.
 fn endless(key: &str, value: &str, error: &str) -> Option<(String, String)> {
     let text = value.strip_prefix('"')?;
     let is_open = error.starts_with("invalid basic string") && !text.contains(['"', '\\', '#']);
     is_open.then_some(())?;
+    let (text, message) = match text.trim_end().strip_suffix(CURLY) {
+        Some(text) => (text, "the quotation mark at the end of this text is curly"),
+        None => (text, "this text has no quotation mark at its end"),
+    };
     Some((
-        "this text has no quotation mark at its end".to_owned(),
+        message.to_owned(),
         match text.len() <= 60 {
             true => format!("write `{key} = \"{}\"`", one_line(text)),
             false => {
@@ -84,9 +114,10 @@ fn endless(key: &str, value: &str, error: &str) -> Option<(String, String)> {
 /// A number as it is written in running text, or a day.
 fn number(key: &str, value: &str) -> Option<(String, String)> {
     let value = value.split('#').next().unwrap_or_default().trim();
-    let (message, plain, more) = if let Some(day) = day(value) {
-        let message = "days are written with hyphens, and with two digits for month and day";
-        (message, day, "")
+    let (message, plain, more) = if let Some(day) = days::meant(value) {
+        (days::MESSAGE, day, "")
+    } else if days::is_like_one(value) {
+        return Some((days::MESSAGE.to_owned(), days::HINT.to_owned()));
     } else {
         let end = value.find(|it: char| !it.is_ascii_digit() && !GROUPED.contains(it));
         let (digits, unit) = value.split_at_checked(end.unwrap_or(value.len()))?;
@@ -127,18 +158,6 @@ fn is_number(text: &str) -> bool {
     let is_bare = whole.len() == 1 || !whole.starts_with('0');
     let ends = text.ends_with(|it: char| it.is_ascii_digit());
     is_bare && ends && text.replace('_', "").parse::<f64>().is_ok()
-}
-
-/// A day as TOML has it: `2026/10/2`, `2026.10.02`.
-fn day(value: &str) -> Option<String> {
-    let parts: Vec<_> = value.split(['/', '-', '.']).collect();
-    let [year, month, day] = parts.as_slice() else {
-        return None;
-    };
-    let within = |part: &str, most: u8| part.parse().is_ok_and(|it: u8| (1..=most).contains(&it));
-    let is_year = year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit());
-    let is_day = is_year && within(month, 12) && within(day, 31);
-    is_day.then(|| format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
 fn comma(error: &str) -> Option<(String, String)> {
@@ -211,16 +230,21 @@ fn value(yaml: &str) -> Option<String> {
 }
 
 fn curly(key: &str, value: &str) -> Option<(String, String)> {
+    let items = value.strip_prefix('[').unwrap_or_default().split(',');
+    if items.map(str::trim_start).any(|it| it.starts_with(CURLY)) {
+        return Some((
+            CURLY_MESSAGE.to_owned(),
+            "write `\"` at both ends of each text".to_owned(),
+        ));
+    }
     value.starts_with(CURLY).then_some(())?;
-    let text = one_line(value.trim_matches(CURLY));
+    let text = value.trim_matches(CURLY);
+    let text = one_line(text.strip_suffix('"').unwrap_or(text));
     let hint = match text.len() <= 60 && !text.contains(['"', '\\']) {
         true => format!("write `{key} = \"{text}\"`"),
         false => "write `\"` at both ends".to_owned(),
     };
-    Some((
-        "these quotation marks are curly, and TOML knows straight ones alone".to_owned(),
-        hint,
-    ))
+    Some((CURLY_MESSAGE.to_owned(), hint))
 }
 
 /// A path of Windows, or a pattern, between double quotes.
@@ -310,6 +334,18 @@ mod tests {
             ("as_of = 2026/10/2", "write `as_of = 2026-10-02`"),
             ("as_of = 2026-10-2", "write `as_of = 2026-10-02`"),
             ("as_of = 2026.10.02", "write `as_of = 2026-10-02`"),
+            ("as_of = 20.11.2026 # seen", "write `as_of = 2026-11-20`"),
+            ("as_of = 11/20/2026", "write `as_of = 2026-11-20`"),
+            ("as_of = November 20, 2026", "write `as_of = 2026-11-20`"),
+            (
+                "as_of = 2/3/2026",
+                "write year, month and day, such as `2026-11-23`",
+            ),
+            ("title = “Tea\"", "write `title = \"Tea\"`"),
+            (
+                "accept = [“tea”, \"cha\"]",
+                "write `\"` at both ends of each text",
+            ),
             ("minutes = 5;", "write `minutes = 5`"),
             ("answer = 60,", "write `answer = 60`"),
             ("kind = step", "write `kind = \"step\"`"),
@@ -322,16 +358,29 @@ mod tests {
                 "write `path = 'C:\\users'`: between single quotes it stands for itself",
             ),
         ] {
-            let told = told(line, "too few unicode value digits").map(|(_, hint)| hint);
+            let told = told(line, "too few unicode value digits", false).map(|(_, hint)| hint);
             assert_eq!(told.as_deref(), Some(hint), "{line}");
         }
         for line in ["a = [1, 2", "a == 1", "= 1", "a = \"b", "", "a b: c"] {
-            assert_eq!(told(line, "unexpected"), None, "{line}");
+            assert_eq!(told(line, "unexpected", false), None, "{line}");
         }
+        let open = |line: &str, goes_on: bool| {
+            told(line, "invalid basic string, expected `\"`", goes_on).map(|(_, hint)| hint)
+        };
+        assert_eq!(
+            open("title = \"Tea”", false).as_deref(),
+            Some("write `title = \"Tea\"`")
+        );
+        assert_eq!(
+            open("title = \"Tea # and more", true).as_deref(),
+            Some(
+                "write `title = \"\"\"Tea # and …`, and `\"\"\"` at its end; or write it on one line"
+            )
+        );
         // What would be written instead is no better.
         for value in ["010", "010 runs", "1.2.3", "1__0", "2026-13-02", "1.000,5"] {
             let line = format!("answer = {value}");
-            assert_eq!(told(&line, "unexpected"), None, "{line}");
+            assert_eq!(told(&line, "unexpected", false), None, "{line}");
         }
     }
 }

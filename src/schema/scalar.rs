@@ -6,7 +6,7 @@ use toml::de::{DeInteger, DeValue};
 use toml::value::Datetime;
 
 use super::record::Data;
-use super::{Key, Shape, is_id, nearest_id};
+use super::{Key, Shape, days, is_id, nearest_id};
 use crate::rule::{self, Problem, Rule};
 use crate::text::{Address, listed, nearest, one_line, quoted};
 
@@ -29,7 +29,16 @@ pub fn read(
         }
         (Shape::Id | Shape::Mention(_), DeValue::String(text)) => id(text),
         (Shape::Address, DeValue::String(text)) => address(text),
-        (Shape::Date, DeValue::String(text)) => date(text.parse().ok()),
+        (Shape::Date, DeValue::String(text)) => {
+            date(text.parse().ok()).map_err(|told| match days::meant(text) {
+                Some(day) if *day != **text => (
+                    rule::NO_SUCH_DATE,
+                    days::MESSAGE.to_owned(),
+                    format!("write `{} = {day}`", key.name),
+                ),
+                _ => told,
+            })
+        }
         (Shape::Date, DeValue::Datetime(value)) => date(Some(*value)),
         (Shape::Whole, DeValue::Integer(number)) => whole(number),
         (Shape::Number, DeValue::Integer(integer)) => number(integer.as_str(), integer.radix()),
@@ -236,7 +245,7 @@ fn date(value: Option<Datetime>) -> Read {
         _ => Err((
             rule::NO_SUCH_DATE,
             "this is not a day of the calendar".to_owned(),
-            "write year, month and day, such as `2026-11-23`".to_owned(),
+            days::HINT.to_owned(),
         )),
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use super::mistaken;
+use super::{days, mistaken};
 use crate::rule::{self, Problem};
 use crate::text::bounds::{MAX_DEPTH, MAX_FINDINGS, MAX_TOKENS};
 use crate::text::quoted;
@@ -159,12 +159,33 @@ pub fn replace_echoes(
             && !lines.contains(&line(toml, at))
     });
     broken.sort_by_key(|problem| problem.range.start);
+    without_echoes_of_a_header(toml, offset, problems, &mut broken);
+    let starts = broken.iter().map(|problem| problem.range.start);
+    let rests: Vec<_> = starts.map(|at| rest_of_text(toml, at)).collect();
+    broken.retain(|problem| !rests.iter().any(|it| it.contains(&problem.range.start)));
     broken.retain(|problem| lines.remove(&line(toml, problem.range.start)));
     broken.truncate(MAX_FINDINGS + 1);
     for problem in &mut broken {
         problem.range = problem.range.start + offset..problem.range.end + offset;
     }
     problems.append(&mut broken);
+}
+
+/// Where several tables stand in single brackets, only the first of them is told:
+/// what follows, seen as parts of it, says everything twice.
+fn without_echoes_of_a_header(
+    toml: &str,
+    offset: usize,
+    problems: &[Problem],
+    broken: &mut Vec<Problem>,
+) {
+    let of_keys = problems.iter().filter(|it| it.rule == rule::WRONG_TYPE);
+    let of_keys = of_keys.map(|it| it.range.start.saturating_sub(offset));
+    let doubled = broken.iter().filter(|it| it.rule == rule::DUPLICATE_KEY);
+    let all = of_keys.chain(doubled.map(|it| it.range.start));
+    let first = all.filter(|at| single_header(toml, *at).is_some()).min();
+    broken
+        .retain(|it| it.rule != rule::DUPLICATE_KEY || first.is_none_or(|at| it.range.start <= at));
 }
 
 fn opens_table(line: &str) -> bool {
@@ -223,11 +244,12 @@ fn problem(error: &toml::de::Error, toml: &str, strings: &BTreeMap<usize, usize>
         },
         message if message.starts_with("invalid date") => rule::NO_SUCH_DATE.at(range,
             "this is not a day of the calendar",
-            "write year, month and day, such as `2026-11-23`",
+            days::HINT,
         ),
         message => {
             let line = line_of(toml, range.start);
-            let (message, hint) = mistaken::told(line, message).unwrap_or_else(|| (
+            let goes_on = !rest_of_text(toml, range.start).is_empty();
+            let (message, hint) = mistaken::told(line, message, goes_on).unwrap_or_else(|| (
                 format!("this is not valid TOML: {message}"),
                 "text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io".to_owned(),
             ));
@@ -239,6 +261,32 @@ fn problem(error: &toml::de::Error, toml: &str, strings: &BTreeMap<usize, usize>
 fn line_of(toml: &str, at: usize) -> &str {
     let rest = toml.get(line(toml, at)..).unwrap_or_default();
     rest.lines().next().unwrap_or_default()
+}
+
+/// The lines below that of byte `at` that are the rest of a text which begins on it
+/// with one quotation mark; empty where there are none.
+fn rest_of_text(toml: &str, at: usize) -> Range<usize> {
+    const MAX_LINES: usize = 50;
+    let first = line_of(toml, at);
+    let start = line(toml, at) + first.len();
+    let value = first.split_once('=').map_or("", |(_, value)| value.trim());
+    let opens = value.strip_prefix('"').filter(|it| !it.contains('"'));
+    let rest = toml.get(start..).unwrap_or_default().split_inclusive('\n');
+    let mut end = start;
+    for line in rest.take(MAX_LINES).take_while(|_| opens.is_some()) {
+        let words = line.trim();
+        let is_key = words
+            .split_once(" = ")
+            .is_some_and(|(key, _)| !key.contains(' '));
+        if end > start && is_key || opens_table(words) || words == "+++" {
+            break;
+        }
+        end += line.len();
+        if words.strip_suffix('"').is_some_and(|it| !it.contains('"')) {
+            return start..end;
+        }
+    }
+    start..start
 }
 
 /// The name in a header of single brackets.

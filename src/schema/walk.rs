@@ -42,6 +42,7 @@ fn walk_tree<'a>(
     mut root: DeTable<'a>,
 ) -> Parsed {
     let mut walk = Walk {
+        within: Vec::new(),
         toml: &edited.text,
         offset,
         problems: Vec::new(),
@@ -60,6 +61,8 @@ fn walk_tree<'a>(
 }
 
 struct Walk<'a> {
+    /// The tables around what is looked at, the outermost first.
+    within: Vec<&'static Table>,
     toml: &'a str,
     offset: usize,
     problems: Vec<Problem>,
@@ -77,6 +80,7 @@ impl Walk<'_> {
             table: Some(table),
             ..Record::default()
         };
+        self.within.push(table);
         for (name, value) in toml {
             if self.is_full() {
                 break;
@@ -89,6 +93,7 @@ impl Walk<'_> {
                 record.values.insert(key.name, value);
             }
         }
+        self.within.pop();
         for key in keys.iter().filter(|key| key.required) {
             if !self.is_full() && !toml.contains_key(key.name) {
                 self.missing(table, key, &record.range);
@@ -237,6 +242,11 @@ impl Walk<'_> {
         let known: Vec<_> = keys.iter().map(|key| key.name).collect();
         let hint = if let Some(owner) = owner(table, name.get_ref()) {
             format!("it belongs where {owner}")
+        } else if let Some((around, below)) = self.further_out(name.get_ref()) {
+            format!(
+                "it is a key of {}: put it above the first {}",
+                around.name, below.name
+            )
         } else if let Some(meant) = nearest(name.get_ref(), known.iter().copied()) {
             format!("did you mean `{meant}`?")
         } else {
@@ -245,6 +255,14 @@ impl Walk<'_> {
         let message = format!("{} has no key {}", table.name, quoted(name.get_ref()));
         let range = self.placed(&name.span());
         self.note(rule::UNKNOWN_KEY.at(range, message, hint));
+    }
+
+    /// Of the tables around this one, the nearest that has such a key, with the one
+    /// below which it stands.
+    fn further_out(&self, name: &str) -> Option<(&'static Table, &'static Table)> {
+        let pairs = self.within.windows(2).rev();
+        let mut pairs = pairs.filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+        pairs.find(|(around, _)| around.can_have(name))
     }
 
     fn missing(&mut self, table: &Table, key: &Key, range: &Range<usize>) {

@@ -41,6 +41,8 @@ pub const SAVED_BUT_NOT_READ: &str =
 pub const SAVED_BUT_PART_NOT_READ: &str =
     "Saved. A part cannot be read as it is, so it stays as it was told.";
 pub const SAME_WORDS: &str = "Readers see the same as before.";
+/// The same where only one part is looked at.
+pub const SAME_PART: &str = "Of this part readers see the same as before.";
 
 pub fn part_gone(heading: &str) -> String {
     format!("No part any more: {heading}")

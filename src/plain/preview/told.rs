@@ -139,7 +139,10 @@ impl ToldLesson {
         if self.head != before.head {
             writer.start(said::OTHER_HEAD)?;
         } else if same && self.is_whole() && trouble.is_none() {
-            writer.say(said::SAME_WORDS)?;
+            writer.say(match self.followed {
+                None => said::SAME_WORDS,
+                Some(_) => said::SAME_PART,
+            })?;
         }
         self.findings_since(before, writer)
     }
