@@ -133,18 +133,7 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
             lab::run(&settings()?, asked, readings, out)
         }
         Some(Command::List { json }) => list::run(&settings()?, json, out),
-        Some(Command::Progress {
-            lesson,
-            json,
-            items,
-            written,
-        }) => {
-            let (settings, lesson) = (settings()?, lesson.as_deref());
-            if written {
-                return progress::print_written(&settings, lesson, out);
-            }
-            progress::run(&settings, lesson, (json, items), out)
-        }
+        Some(Command::Progress(asked)) => progress::run(&settings()?, &asked, out),
         Some(Command::Recall(asked)) => recall::run(&settings()?, asked, out),
         Some(Command::Exam(asked)) => exam::run(&settings()?, &asked, out),
         Some(Command::Due { lesson }) => due::run(&settings()?, lesson.as_deref(), out),

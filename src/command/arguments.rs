@@ -141,19 +141,7 @@ pub enum Command {
         json: bool,
     },
     /// Show how far you are
-    Progress {
-        /// A lesson's id, folder or packed file; all lessons, if none is named
-        lesson: Option<String>,
-        /// For programs
-        #[arg(long)]
-        json: bool,
-        /// With every item: how far it is learned, and when it is due
-        #[arg(long)]
-        items: bool,
-        /// What you wrote instead, as Markdown: milestones and explanations
-        #[arg(long, conflicts_with_all = ["json", "items"])]
-        written: bool,
-    },
+    Progress(Showing),
     /// Print how many items are due today, or when the next ones are: one line,
     /// for a prompt or a status bar
     Due {
@@ -233,7 +221,7 @@ impl Command {
             Self::Learn(Learning { lesson, .. })
             | Self::Quiz { lesson, .. }
             | Self::Lab { lesson, .. }
-            | Self::Progress { lesson, .. }
+            | Self::Progress(Showing { lesson, .. })
             | Self::Due { lesson }
             | Self::Recall(Recalling { lesson, .. }) => lesson.iter_mut().collect(),
             Self::Show { lesson, .. } => vec![lesson],
@@ -362,6 +350,22 @@ pub enum FileKind {
 fn modes() -> impl TypedValueParser<Value = Mode> {
     let values = Mode::ALL.map(|mode| PossibleValue::new(mode.word()).help(mode.about()));
     PossibleValuesParser::new(values).map(|name| Mode::of(&name).unwrap_or(Mode::Learn))
+}
+
+/// What to show of the progress.
+#[derive(Debug, Args)]
+pub struct Showing {
+    /// A lesson's id, folder or packed file; all lessons, if none is named
+    pub lesson: Option<String>,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+    /// With every item: how far it is learned, and when it is due
+    #[arg(long)]
+    pub items: bool,
+    /// What you wrote instead, as Markdown: milestones and explanations
+    #[arg(long, conflicts_with_all = ["json", "items"])]
+    pub written: bool,
 }
 
 /// What to recall.

@@ -5,6 +5,7 @@ mod report;
 use std::io::Write;
 use std::sync::Arc;
 
+use super::arguments::Showing;
 use super::collection::Collection;
 use super::failure::{ErrorMessage, Failure};
 use super::settings::Settings;
@@ -19,18 +20,16 @@ use crate::words;
 
 use report::ProgressReport;
 
-pub fn run(
-    settings: &Settings,
-    lesson: Option<&str>,
-    (json, items): (bool, bool),
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
+pub fn run(settings: &Settings, asked: &Showing, out: &mut dyn Write) -> Result<(), Failure> {
     let collection = Collection::gather(settings)?;
-    let chosen: Vec<_> = match lesson {
+    let chosen: Vec<_> = match &asked.lesson {
         Some(id) => vec![collection.find(id)?],
         None => collection.sound().collect(),
     };
     let progress = open_journal::told(settings)?;
+    if asked.written {
+        return print_written(&collection, &chosen, progress, out);
+    }
     let begun = |it: &&Listed| !progress.of(&it.id).items.is_empty();
     let others = collection.sound().filter(|it| !chosen.contains(it));
     let others = others
@@ -39,7 +38,7 @@ pub fn run(
     let others: Vec<_> = others.map(Arc::new).collect();
     let (mut lessons, mut troubles) = (Vec::new(), Vec::new());
     // In lines nothing is told of a lesson in which nothing was answered.
-    for listed in chosen.into_iter().filter(|it| json || begun(it)) {
+    for listed in chosen.into_iter().filter(|it| asked.json || begun(it)) {
         match collection.open_with_keys(&listed.id) {
             Ok(lesson) => lessons.push(Arc::new(lesson)),
             Err(trouble) => troubles.push(ErrorMessage::complete(trouble)),
@@ -48,30 +47,24 @@ pub fn run(
     let today = Day::from(Clock::here().now());
     let ledger = ledger(lessons.iter().chain(&others), progress);
     let knowledge = Knowledge::of(lessons, ledger, progress, today);
-    if json {
-        print_json(&ProgressReport::of(&knowledge, progress, today, items), out)?;
+    if asked.json {
+        print_json(
+            &ProgressReport::of(&knowledge, progress, today, asked.items),
+            out,
+        )?;
     } else {
-        print_lines(settings, &knowledge, progress, items, out)?;
+        print_lines(settings, &knowledge, progress, asked.items, out)?;
     }
-    if troubles.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::Data(troubles))
-    }
+    complete(troubles)
 }
 
-/// Prints what was written in a lesson, or in each that was begun, as Markdown.
-pub fn print_written(
-    settings: &Settings,
-    lesson: Option<&str>,
+/// Prints what was written in those of these lessons that were begun, as Markdown.
+fn print_written(
+    collection: &Collection,
+    chosen: &[&Listed],
+    progress: &Progress,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let collection = Collection::gather(settings)?;
-    let chosen: Vec<_> = match lesson {
-        Some(id) => vec![collection.find(id)?],
-        None => collection.sound().collect(),
-    };
-    let progress = open_journal::told(settings)?;
     let (mut written, mut troubles) = (Vec::new(), Vec::new());
     for listed in chosen {
         let kept = progress.of(&listed.id);
@@ -85,6 +78,11 @@ pub fn print_written(
         writeln!(out, "{}", words::NOTHING_WRITTEN)?;
     }
     write!(out, "{}", written.join("\n"))?;
+    complete(troubles)
+}
+
+/// What could not be read of it is told at the end.
+fn complete(troubles: Vec<ErrorMessage>) -> Result<(), Failure> {
     if troubles.is_empty() {
         Ok(())
     } else {
