@@ -41,8 +41,8 @@ impl Leaving {
                 sleep(STEP).await;
             }
         };
-        drop(timeout(AT_ONCE, known).await);
-        if !unsaved.is_postponed() {
+        let is_known = timeout(AT_ONCE, known).await.is_ok();
+        if is_known && !unsaved.is_postponed() {
             return (self.end().await, None);
         } else if !*self.stop.borrow() {
             return (Some(serving::KEEPS_TRYING.to_owned()), Some(self));
@@ -96,9 +96,9 @@ impl Leaving {
     }
 }
 
-/// Waits until the journal does.
+/// Waits until the journal has everything.
 async fn answers(unsaved: &Unsaved) {
-    while unsaved.is_postponed() {
+    while unsaved.is_postponed() || unsaved.counts() != (0, 0) {
         sleep(AWAY_STEP).await;
     }
 }

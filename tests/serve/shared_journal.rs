@@ -12,10 +12,11 @@ use std::time::{Duration, Instant};
 use crate::class::{Class, answer, answer_in_lines, holds, open_kettle};
 use crate::tty::Tty;
 
-/// The way to a server, which can be cut.
+/// The way to a server, which can be cut, or fall silent.
 struct Wire {
     address: String,
     is_cut: Arc<AtomicBool>,
+    is_silent: Arc<AtomicBool>,
     open: Arc<Mutex<Vec<TcpStream>>>,
 }
 
@@ -26,6 +27,8 @@ impl Wire {
         let (is_cut, open) = (Arc::new(AtomicBool::new(false)), Arc::default());
         let (cut, streams): (_, Arc<Mutex<Vec<TcpStream>>>) =
             (Arc::clone(&is_cut), Arc::clone(&open));
+        let is_silent = Arc::new(AtomicBool::new(false));
+        let silent = Arc::clone(&is_silent);
         thread::spawn(move || {
             for near in listener.incoming().map_while(Result::ok) {
                 if cut.load(Ordering::SeqCst) {
@@ -35,13 +38,16 @@ impl Wire {
                 let ends = [&near, &far].map(|it| it.try_clone().unwrap());
                 streams.lock().unwrap().extend(ends);
                 let (back, forth) = (near.try_clone().unwrap(), far.try_clone().unwrap());
-                thread::spawn(move || carry(near, forth));
-                thread::spawn(move || carry(far, back));
+                for (from, to) in [(near, forth), (far, back)] {
+                    let silent = Arc::clone(&silent);
+                    thread::spawn(move || carry(from, to, &silent));
+                }
             }
         });
         Self {
             address,
             is_cut,
+            is_silent,
             open,
         }
     }
@@ -53,14 +59,23 @@ impl Wire {
         }
     }
 
+    /// From now on nothing comes through, and nobody hears why.
+    fn hush(&self) {
+        self.is_silent.store(true, Ordering::SeqCst);
+    }
+
     fn mend(&self) {
         self.is_cut.store(false, Ordering::SeqCst);
+        self.is_silent.store(false, Ordering::SeqCst);
     }
 }
 
-fn carry(mut from: TcpStream, mut to: TcpStream) {
+fn carry(mut from: TcpStream, mut to: TcpStream, is_silent: &AtomicBool) {
     let mut bytes = [0; 16 << 10];
     while let Ok(count @ 1..) = from.read(&mut bytes) {
+        while is_silent.load(Ordering::SeqCst) {
+            thread::sleep(Duration::from_millis(20));
+        }
         if to.write_all(&bytes[..count]).is_err() {
             break;
         }
@@ -189,11 +204,7 @@ fn a_commit_that_waits_is_saved_though_its_client_is_gone() {
     // Longer than anybody waits who leaves.
     thread::sleep(Duration::from_secs(4));
     wire.mend();
-    let end = Instant::now() + Duration::from_secs(20);
-    while class.commits("ada") == 0 && Instant::now() < end {
-        thread::sleep(Duration::from_millis(100));
-    }
-    assert_eq!(class.commits("ada"), 1);
+    assert_saved_once(&class, &["ada"]);
     assert!(!class.log().contains("event=unsaved"), "{}", class.log());
 }
 
@@ -254,7 +265,7 @@ fn lines_wait_like_the_screen_while_the_server_stops_and_say_what_is_lost() {
     class.logged(&["event=stopped", "cut-off=0"]);
 }
 
-/// Nothing of theirs waits but where they are.
+/// Nothing of theirs waits but where they are on the screen: lines have saved that.
 #[test]
 fn who_only_reads_while_a_server_stops_is_told_one_true_thing() {
     let Some((mut class, wire)) = class() else {
@@ -267,10 +278,12 @@ fn who_only_reads_while_a_server_stops_is_told_one_true_thing() {
     wire.cut();
     let (code, _) = class.stop("TERM");
     assert_eq!(code, Some(0));
-    for tty in [screen, lines] {
+    let here = "Your place and your answers are kept";
+    let before = "you go on a little before it. Your answers are kept";
+    for (tty, kept) in [(lines, here), (screen, before)] {
         let shown = words(&tty.end().screen);
         assert!(shown.contains("The class is closed for now"), "{shown}");
-        assert!(shown.contains("our answers are kept"), "{shown}");
+        assert!(shown.contains(kept), "{shown}");
         for other in ["error:", "tried again", "cannot be"] {
             assert!(!shown.contains(other), "{shown}");
         }
@@ -325,11 +338,39 @@ fn who_leaves_lines_while_an_answer_waits_is_told_and_it_is_saved_once() {
     let bob = class.logged(&["event=session", "learner=bob", "end=lost"]);
     assert!(bob.contains("face=lines"), "{bob}");
     wire.mend();
+    assert_saved_once(&class, &["ada", "bob"]);
+}
+
+/// An attempt to save takes as long then as anybody waits who leaves.
+#[test]
+fn who_leaves_while_the_journal_is_silent_is_waited_for_as_well() {
+    let Some((class, wire)) = class() else { return };
+    let mut lines = answer_in_lines(&class, "ada");
+    let mut screen = answer(&class, "bob");
+    wire.hush();
+    lines.press("3\r");
+    lines.wait("Ctrl-C leaves");
+    screen.press("3");
+    screen.wait("Saving your answer");
+    for mut tty in [lines, screen] {
+        tty.press("\x03");
+        let shown = words(&tty.end().screen);
+        assert!(shown.contains("goes on trying for ten minutes"), "{shown}");
+    }
+    assert!(!class.log().contains("event=unsaved"), "{}", class.log());
+    wire.mend();
+    assert_saved_once(&class, &["ada", "bob"]);
+}
+
+/// Sooner or later.
+#[track_caller]
+fn assert_saved_once(class: &Class, learners: &[&str]) {
+    let all = || -> Vec<_> { learners.iter().map(|it| class.commits(it)).collect() };
     let end = Instant::now() + Duration::from_secs(20);
-    while class.commits("ada") + class.commits("bob") < 2 && Instant::now() < end {
+    while all().contains(&0) && Instant::now() < end {
         thread::sleep(Duration::from_millis(100));
     }
-    assert_eq!((class.commits("ada"), class.commits("bob")), (1, 1));
+    assert!(all().iter().all(|it| *it == 1), "{:?}", all());
 }
 
 #[test]
