@@ -13,9 +13,9 @@ use crate::files::Numbers;
 use crate::journal::{Entry, EntryId, PaperDraft, Position, Progress};
 use crate::page::PlanSource;
 use crate::plain::{self, End, Unwritten};
-#[cfg(feature = "serve")]
-use crate::store::StoreError;
 use crate::store::{Journal, KnownEntries, StoreMode};
+#[cfg(feature = "serve")]
+use crate::store::{JournalPlace, StoreError};
 use crate::terminal;
 use crate::words::{self, Surroundings};
 
@@ -97,11 +97,7 @@ pub fn walk_in_lines(
         Some(scenario) => plain::lab(session, scenario, streams.input, streams.out)?,
         None => plain::learn(session, streams.input, streams.out)?,
     };
-    let left = LeftBehind {
-        journal: kept.journal.into_inner(),
-        entries: entries.unsaved,
-        place: position.map(|it| (kept.walk, it)),
-    };
+    let left = kept.left(entries.unsaved, position);
     leave(settings, end, left, streams)
 }
 
@@ -150,6 +146,9 @@ struct WalkJournal<'s> {
     walk: String,
     /// The paper that it goes through, if it does.
     paper: Option<EntryId>,
+    /// The place that is kept.
+    #[cfg(feature = "serve")]
+    place: RefCell<Option<Position>>,
 }
 
 impl<'s> WalkJournal<'s> {
@@ -159,6 +158,8 @@ impl<'s> WalkJournal<'s> {
             learner: &settings.learner.value,
             walk: walk.name(),
             paper: walk.paper().map(|it| it.begun.id),
+            #[cfg(feature = "serve")]
+            place: RefCell::default(),
         }
     }
 
@@ -175,7 +176,27 @@ impl<'s> WalkJournal<'s> {
     /// cannot be.
     fn place(&self, position: &Position) {
         let mut journal = self.journal.borrow_mut();
-        drop(journal.set_position(self.learner, &self.walk, position));
+        let kept = journal.set_position(self.learner, &self.walk, position);
+        #[cfg(feature = "serve")]
+        self.place.replace(kept.is_ok().then(|| position.clone()));
+        #[cfg(not(feature = "serve"))]
+        drop(kept);
+    }
+
+    /// What is left of it, with what waits to be saved.
+    fn left(self, entries: Vec<Entry>, position: Option<Position>) -> LeftBehind {
+        let journal = self.journal.into_inner();
+        #[cfg(feature = "serve")]
+        // In a class nobody waits for what is there.
+        let position = match journal.place() {
+            JournalPlace::Class => position.filter(|it| self.place.borrow().as_ref() != Some(it)),
+            JournalPlace::File(_) | JournalPlace::Server(_) => position,
+        };
+        LeftBehind {
+            journal,
+            entries,
+            place: position.map(|it| (self.walk, it)),
+        }
     }
 }
 
