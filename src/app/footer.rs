@@ -203,9 +203,11 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
 
 /// What the digit of an option does is as the field is answered.
 fn digit_label(screen: &LessonScreen, usual: &'static str) -> &'static str {
-    match screen.field().filter(|_| picks_options(screen)) {
+    match screen.field().filter(|_| screen.picks_options()) {
         Some(Field::Order(_)) => said::LIFT,
         Some(Field::PickMany(_)) => said::TICK,
+        Some(Field::PickOne(_)) => said::PICK,
+        _ if screen.marks_are_out_of_sight() => said::SHOW_MARKS,
         _ => usual,
     }
 }
@@ -223,10 +225,6 @@ fn shows_modes(binding: &Binding) -> bool {
     binding.action == Action::Lesson(LessonAction::Show(Show::Modes))
 }
 
-fn picks_options(screen: &LessonScreen) -> bool {
-    screen.stage() == Some(Stage::Answering)
-}
-
 /// The digits that pick something here.
 pub(super) fn digits(screen: &LessonScreen) -> Option<String> {
     match picks(screen) {
@@ -239,7 +237,9 @@ pub(super) fn digits(screen: &LessonScreen) -> Option<String> {
 /// How many things a digit can pick.
 fn picks(screen: &LessonScreen) -> usize {
     let picked = |target: FocusTarget| match screen.stage() {
-        Some(Stage::Certainty) => matches!(target, FocusTarget::Certainty(_)),
+        Some(Stage::Certainty) if !screen.picks_options() => {
+            matches!(target, FocusTarget::Certainty(_))
+        }
         Some(Stage::Marking) => matches!(target, FocusTarget::Mark(_)),
         _ => matches!(target, FocusTarget::Option(_)),
     };

@@ -65,6 +65,8 @@ pub const WRITE: &str = "write";
 pub const UNTICK: &str = "untick";
 pub const TICK: &str = "tick";
 pub const LIFT: &str = "lift";
+pub const PICK: &str = "pick";
+pub const SHOW_MARKS: &str = "show the marks";
 pub const BACK: &str = "back";
 pub const PAUSE: &str = "pause";
 

@@ -73,38 +73,55 @@ impl LessonScreen {
         }
     }
 
+    /// Whether a digit picks an option: as long as the answer is open, and after that
+    /// where the cursor is among the options.
+    pub fn picks_options(&self) -> bool {
+        let target = self.focused().map(|it| it.target);
+        match self.stage() {
+            Some(Stage::Answering) => true,
+            Some(Stage::Certainty) => matches!(target, Some(FocusTarget::Option(_))),
+            Some(Stage::Marking | Stage::WorkingOut(_) | Stage::Committing) | None => false,
+        }
+    }
+
     /// A digit: an option, a certainty or a mark, whatever is asked for.
     pub fn digit(&mut self, digit: u8, cx: Context) -> Vec<Effect> {
         let index = usize::from(digit).wrapping_sub(1);
         match self.stage() {
+            _ if self.picks_options() => self.digit_of_option(index, cx),
             Some(Stage::Certainty) => match Certainty::ALL.get(index) {
                 Some(certainty) => self.take(Input::Sure(*certainty), cx),
                 None => Vec::new(),
             },
-            Some(Stage::Marking) => match words::MARKS.get(index) {
-                Some((mark, _)) if self.saw_marks() => self.take(Input::Mark(*mark), cx),
-                _ => Vec::new(),
-            },
-            Some(Stage::Answering) => {
-                let shown = self.draft.as_ref().map_or(0, |draft| draft.shown.len());
-                if index >= shown {
-                    return Vec::new();
-                }
-                let lifted = self.draft.as_ref().and_then(|draft| draft.lifted);
-                if lifted != Some(index) && self.carry(|_| index, cx) {
-                    return Vec::new();
-                }
-                let is_here = self.focused().is_some_and(|it| it.target.answers());
-                self.focus_on(FocusTarget::Option(index));
-                self.take_up_focus();
-                // What nobody sees is picked by nobody.
-                if !is_here {
-                    return Vec::new();
-                }
-                self.choose_option(index, cx)
+            Some(Stage::Marking) if self.marks_are_out_of_sight() => {
+                self.show_marks();
+                Vec::new()
             }
-            Some(Stage::WorkingOut(_) | Stage::Committing) | None => Vec::new(),
+            Some(Stage::Marking) => match words::MARKS.get(index) {
+                Some((mark, _)) => self.take(Input::Mark(*mark), cx),
+                None => Vec::new(),
+            },
+            Some(Stage::Answering | Stage::WorkingOut(_) | Stage::Committing) | None => Vec::new(),
         }
+    }
+
+    fn digit_of_option(&mut self, index: usize, cx: Context) -> Vec<Effect> {
+        let shown = self.draft.as_ref().map_or(0, |draft| draft.shown.len());
+        if index >= shown {
+            return Vec::new();
+        }
+        let lifted = self.draft.as_ref().and_then(|draft| draft.lifted);
+        if lifted != Some(index) && self.carry(|_| index, cx) {
+            return Vec::new();
+        }
+        let is_here = self.focused().is_some_and(|it| it.target.answers());
+        self.focus_on(FocusTarget::Option(index));
+        self.take_up_focus();
+        // What nobody sees is picked by nobody.
+        if !is_here {
+            return Vec::new();
+        }
+        self.choose_option(index, cx)
     }
 
     fn pick_one(&mut self, index: usize, cx: Context) -> Vec<Effect> {

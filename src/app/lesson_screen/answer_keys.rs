@@ -331,7 +331,7 @@ pub static SURE: Layer = Layer {
             DIGITS,
             Action::Lesson(LessonAction::Answer(AnswerAction::Digit(0))),
             "how sure",
-            "1 guess, 2 fairly sure, 3 sure. This commits the answer; in a paper it can be changed until that is handed in.",
+            "1 guess, 2 fairly sure, 3 sure; with the cursor on an option, that option instead. This commits the answer; in a paper it can be changed until that is handed in.",
         ),
         TAKE,
         bind(
@@ -370,7 +370,7 @@ pub static MARKING: Layer = Layer {
             DIGITS,
             Action::Lesson(LessonAction::Answer(AnswerAction::Digit(0))),
             "mark",
-            "1 no, 2 partly, 3 yes.",
+            "1 no, 2 partly, 3 yes. Where the marks are out of sight, brings them there first.",
         ),
         TAKE,
     ],

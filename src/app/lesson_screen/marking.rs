@@ -32,24 +32,36 @@ impl LessonScreen {
             .is_some()
     }
 
-    /// Whether the checklist and the marks are in sight, or the marks where there
-    /// is no room for both; else brings them there.
-    pub(super) fn saw_marks(&mut self) -> bool {
-        let before = self.scroll;
+    /// The rows of the checklist and the marks, or of the marks where there is no
+    /// room for both: the first, and one past the last.
+    fn marks(&self) -> Option<(usize, usize)> {
         let marked = |it: &&Focusable| matches!(it.target, FocusTarget::Mark(_));
         let ticked = |it: &&Focusable| matches!(it.target, FocusTarget::Point(_));
         let focusables = || self.rows.focusables.iter();
-        let end = focusables().filter(marked).map(|it| it.end).max();
-        let first = focusables().find(|it| marked(it) || ticked(it));
-        let first_mark = focusables().find(marked);
-        let (Some(end), Some(first), Some(mark)) = (end, first, first_mark) else {
-            return false;
-        };
+        let end = focusables().filter(marked).map(|it| it.end).max()?;
+        let first = focusables().find(|it| marked(it) || ticked(it))?;
         let fits = end - first.row <= usize::from(self.height);
-        let from = if fits { first.row } else { mark.row };
-        self.show(from, end);
-        self.hold_focus();
-        self.scroll == before
+        let from = if fits {
+            first
+        } else {
+            focusables().find(marked)?
+        };
+        Some((from.row, end))
+    }
+
+    /// Whether an explanation waits for its mark, and that is not in sight.
+    pub fn marks_are_out_of_sight(&self) -> bool {
+        let bottom = self.scroll + usize::from(self.height);
+        let waits = self.stage() == Some(Stage::Marking);
+        waits && (self.marks()).is_some_and(|(from, end)| from < self.scroll || end > bottom)
+    }
+
+    /// Brings the marks of an explanation in sight.
+    pub(super) fn show_marks(&mut self) {
+        if let Some((from, end)) = self.marks() {
+            self.show(from, end);
+            self.hold_focus();
+        }
     }
 
     /// Asks for the mark of an explanation once more.

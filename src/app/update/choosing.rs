@@ -73,7 +73,7 @@ impl App {
 
     pub fn answer(&mut self, action: AnswerAction, now: Time) -> Vec<Effect> {
         match (action, self.focused_target()) {
-            (AnswerAction::Digit(digit), _) => self.with_lesson(now, |it, cx| it.digit(digit, cx)),
+            (AnswerAction::Digit(digit), _) => self.digit(digit, now),
             (AnswerAction::Hint, _) => self.take_input(Input::Hint, now),
             (AnswerAction::NoIdea, _) => self.take_input(Input::NoIdea, now),
             (AnswerAction::Skip, _) => self.take_input(Input::Skip, now),
@@ -85,6 +85,18 @@ impl App {
             }
             (AnswerAction::Toggle, _) => Vec::new(),
         }
+    }
+
+    /// A digit. Where the marks are not in sight it brings them there, and says so:
+    /// nobody gives one unseen.
+    fn digit(&mut self, digit: u8, now: Time) -> Vec<Effect> {
+        let screen = self.lesson_screen();
+        let shows_marks = screen.is_some_and(LessonScreen::marks_are_out_of_sight);
+        let effects = self.with_lesson(now, |it, cx| it.digit(digit, cx));
+        if shows_marks {
+            self.notice = Some(self.how_to_choose(NothingChosen::Mark));
+        }
+        effects
     }
 
     fn take_input(&mut self, input: Input, now: Time) -> Vec<Effect> {
