@@ -103,9 +103,10 @@ fn holds(
     let Ok(text) = own.to_openssh() else {
         return Ok(false);
     };
-    let kept = match for_good {
-        true => journal.remember_first(name, KEY, &text)?,
-        false => journal.remembered(name, KEY)?,
+    // Who is known is let in also while nothing can be written.
+    let kept = match journal.remembered(name, KEY)? {
+        None if for_good => journal.remember_first(name, KEY, &text)?,
+        kept => kept,
     };
     Ok(kept.map_or(!for_good, |kept| kept == text))
 }

@@ -27,7 +27,7 @@ impl LoginState {
         let keys = self.tried.contains(&PUBLIC_KEY);
         match (self.tried.is_empty(), keys) {
             (true, _) => ended.to_owned(),
-            (false, true) => "no key that was offered lets anybody in".to_owned(),
+            (false, true) => "each key that was offered was refused".to_owned(),
             (false, false) => "no key was offered of a kind that can log in".to_owned(),
         }
     }

@@ -542,6 +542,9 @@ fn a_file_that_is_held_is_waited_for_like_a_database_that_is_away() {
     let mut leaving = answer_in_lines(&class, "eve");
     let other = rusqlite::Connection::open(class.path("class.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    // Reading works: who is known is let in, and waits as well.
+    let mut again = class.terminal_as("ada", "xterm", &["plain", "kettle"]);
+    again.wait("Ctrl-C leaves");
     screen.press("3");
     screen.wait("Nothing can be saved");
     for tty in [&mut lines, &mut leaving] {
