@@ -10,6 +10,7 @@ use super::lesson_screen::{LessonScreen, READING};
 use super::preview::PREVIEW;
 use crate::page::{FocusTarget, Stage, Typing};
 use crate::question::Field;
+use crate::words::paper::LEAVE_OPEN;
 use crate::words::screen as said;
 
 /// A key as the footer shows it.
@@ -181,7 +182,10 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
                 label: said::WHY_NOT,
                 ..plain
             }),
-            Some(target) => screen.takes(target).then_some(plain),
+            Some(target) => screen.takes(target).then_some(FooterKey {
+                label: taken(screen, target).unwrap_or(plain.label),
+                ..plain
+            }),
         },
         LessonAction::Move(Move::PageDown) => screen.leads_on().then_some(plain),
         LessonAction::Move(step) if !screen.can_carry(step) => None,
@@ -199,6 +203,22 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         | LessonAction::Sheet
         | LessonAction::HandIn => Some(plain),
     }
+}
+
+/// What Enter takes where one key too many would cost something: a hint, or the
+/// answer.
+fn taken(screen: &LessonScreen, target: FocusTarget) -> Option<&'static str> {
+    let skip = match screen.walk.under_way() {
+        Some(_) => LEAVE_OPEN,
+        None => said::SKIP,
+    };
+    let costly = [
+        (FocusTarget::Hint, said::TAKE_HINT),
+        (FocusTarget::NoIdea, said::SAY_NO_IDEA),
+        (FocusTarget::Skip, skip),
+    ];
+    let mut costly = costly.into_iter();
+    costly.find_map(|(it, label)| (it == target).then_some(label))
 }
 
 /// What the digit of an option does is as the field is answered.

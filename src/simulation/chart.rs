@@ -250,6 +250,11 @@ pub struct SaidLevel {
     pub words: String,
 }
 
+/// What a mark means of which there is less than the time of a column, and the
+/// same where it is narrow.
+pub const FOR_A_MOMENT: &str = "for a moment";
+pub const BRIEF: &str = "brief";
+
 /// How an area is told from others without its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fill {
@@ -258,6 +263,8 @@ pub enum Fill {
     Medium,
     Dense,
     Crosses,
+    /// Its highest row alone, where nothing that lasts is as high.
+    Cap,
 }
 
 impl Fill {
@@ -266,7 +273,7 @@ impl Fill {
         match self {
             Self::Solid => "█",
             Self::Light => "░",
-            Self::Medium => "▒",
+            Self::Medium | Self::Cap => "▒",
             Self::Dense => "▓",
             Self::Crosses => "✕",
         }

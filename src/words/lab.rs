@@ -22,10 +22,6 @@ pub fn highest(highest: &str, last: &str) -> String {
 }
 /// Stands behind the number of a line that is above the picture.
 pub const FURTHER_UP: &str = " ↑";
-/// What a mark means of which there is less than the time of a column, and the
-/// same where it is narrow.
-pub const FOR_A_MOMENT: &str = "for a moment";
-pub const BRIEF: &str = "brief";
 /// Stands below the first of many: "… 57 more".
 pub fn more(count: &str) -> String {
     format!("… {count} more")

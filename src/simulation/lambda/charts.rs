@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::sim::meter::SeriesRow;
+use crate::sim::meter::{SeriesRow, mean};
 use crate::sim::run::Run;
 use crate::sim::time::{SECOND, Tick, to_f64};
 use crate::sim::traffic::Traffic;
 use crate::simulation::{
-    Area, CellKind, Chart, ChartContent, ChartId, Fill, Levels, Peak, Timeline,
+    Area, BRIEF, CellKind, Chart, ChartContent, ChartId, FOR_A_MOMENT, Fill, Levels, Peak, Timeline,
 };
 use crate::text::Role;
 
@@ -29,26 +29,49 @@ pub fn charts(run: &Run) -> Vec<Chart<'_>> {
 }
 
 fn environments(rows: &[SeriesRow]) -> ChartContent<'static> {
-    let level = |value: fn(&SeriesRow) -> u64| {
-        let step = |row: &SeriesRow| (row.from, to_f64(value(row)));
-        rows.iter().map(step).collect()
+    let level = |value: fn(&SeriesRow) -> f64| rows.iter().map(move |row| (row.from, value(row)));
+    let is_brief = works_for_moments(rows);
+    let most = |row: &SeriesRow| to_f64(row.peak_busy);
+    let at_work = Area {
+        name: CellKind::Busy.state().into(),
+        short: CellKind::Busy.short().into(),
+        steps: level(if is_brief { average_at_work } else { most }).collect(),
+        role: Role::Picked,
+        fill: Fill::Solid,
     };
-    levels(vec![
-        Area {
-            name: CellKind::Busy.state().into(),
-            short: CellKind::Busy.short().into(),
-            steps: level(|row| row.peak_busy),
-            role: Role::Picked,
-            fill: Fill::Solid,
-        },
-        Area {
-            name: CellKind::Idle.state().into(),
-            short: CellKind::Idle.short().into(),
-            steps: level(|row| row.peak_alive),
-            role: Role::Muted,
-            fill: Fill::Light,
-        },
-    ])
+    let for_a_moment = is_brief.then(|| Area {
+        name: FOR_A_MOMENT.into(),
+        short: BRIEF.into(),
+        steps: level(most).collect(),
+        role: Role::Picked,
+        fill: Fill::Cap,
+    });
+    let idle = Area {
+        name: CellKind::Idle.state().into(),
+        short: CellKind::Idle.short().into(),
+        steps: level(|row| to_f64(row.peak_alive)).collect(),
+        role: Role::Muted,
+        fill: Fill::Light,
+    };
+    let areas = [at_work].into_iter().chain(for_a_moment).chain([idle]);
+    levels(areas.collect())
+}
+
+/// Whether those at work mostly were so for a small part of a row: by the most of
+/// each row they would look busy all along.
+fn works_for_moments(rows: &[SeriesRow]) -> bool {
+    /// Of the time of a row.
+    const MOMENT: f64 = 0.1;
+    let works = rows.iter().filter(|row| row.peak_busy > 0);
+    let is_brief = |row: &SeriesRow| average_at_work(row) < MOMENT * to_f64(row.peak_busy);
+    let (all, brief) = works.fold((0, 0), |(all, brief), row| {
+        (all + 1, brief + usize::from(is_brief(row)))
+    });
+    2 * brief > all
+}
+
+fn average_at_work(row: &SeriesRow) -> f64 {
+    mean(row.counts.busy_ticks, row.to - row.from)
 }
 
 /// How each of several functions is drawn, in turn.
@@ -273,6 +296,35 @@ mod tests {
             let drawn: Vec<String> = drawn.map(|it| it.name.to_string()).collect();
             assert_eq!(drawn, names, "{overflow:?}");
         }
+    }
+
+    #[test]
+    fn what_works_for_a_moment_now_and_then_looks_idle_in_between() {
+        let names = |rate: Rate| {
+            let mut setup = steady().setup().clone();
+            (setup.traffic, setup.horizon) = (Traffic::Steady { rate }, 60 * MINUTE);
+            let mut run = Run::new(&setup).unwrap();
+            run.finish();
+            let ChartContent::Levels(levels) = charts(&run).remove(0).content else {
+                panic!("levels");
+            };
+            let highest = |area: &Area| (area.name.to_string(), area.peak().map(|it| it.1));
+            levels.areas.iter().map(highest).collect::<Vec<_>>()
+        };
+        let often = names(Rate::per_second(40));
+        let often: Vec<_> = often.iter().map(|it| (it.0.as_str(), it.1)).collect();
+        assert_eq!(often, [("at work", Some(20.0)), ("idle", Some(20.0))]);
+        let seldom = names(Rate {
+            count: 1,
+            per: MINUTE,
+        });
+        assert!(seldom[0].1.is_some_and(|most| most < 0.1), "{seldom:?}");
+        let above: Vec<_> = seldom
+            .iter()
+            .skip(1)
+            .map(|it| (it.0.as_str(), it.1))
+            .collect();
+        assert_eq!(above, [("for a moment", Some(1.0)), ("idle", Some(1.0))]);
     }
 
     /// A burst at the very beginning is as high on the way as at the end.

@@ -185,8 +185,14 @@ impl Plot<'_> {
                 .collect();
             // The lower ones stand in front; of equal ones the first.
             here.sort_by_key(|(_, parts)| *parts);
-            here.dedup_by_key(|(_, parts)| *parts);
-            for (area, parts) in here.into_iter().rev() {
+            let (caps, mut bars): (Vec<_>, Vec<_>) = here
+                .into_iter()
+                .partition(|(area, _)| area.fill == Fill::Cap);
+            bars.dedup_by_key(|(_, parts)| *parts);
+            let lasting = bars.iter().filter(|(area, _)| area.fill == Fill::Solid);
+            let lasting = lasting.map(|(_, parts)| *parts).max().unwrap_or(0);
+            let caps = caps.into_iter().filter(|(_, parts)| *parts > lasting);
+            for (area, parts) in bars.into_iter().rev().chain(caps) {
                 self.bar(area, column, parts, canvas);
             }
         }
@@ -217,11 +223,17 @@ impl Plot<'_> {
     /// A column of an area, filled from the ground up.
     fn bar(&self, area: &Area, column: u16, parts: u32, canvas: &mut Canvas) {
         let rows = u16::try_from(parts.div_ceil(PARTS)).unwrap_or(0);
-        for row in 1..=rows {
+        let from = match area.fill {
+            Fill::Cap => rows.max(1),
+            Fill::Solid | Fill::Light | Fill::Medium | Fill::Dense | Fill::Crosses => 1,
+        };
+        for row in from..=rows {
             let left = parts - u32::from(row - 1) * PARTS;
             let mark = match area.fill {
                 Fill::Solid => eighths(left),
-                Fill::Light | Fill::Medium | Fill::Dense | Fill::Crosses => area.fill.mark(),
+                Fill::Light | Fill::Medium | Fill::Dense | Fill::Crosses | Fill::Cap => {
+                    area.fill.mark()
+                }
             };
             canvas.put(self.places.plot.x + column, self.y(row), mark, area.role);
         }

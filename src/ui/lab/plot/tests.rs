@@ -482,7 +482,7 @@ fn work_shorter_than_a_column_is_seen() {
     insta::assert_snapshot!(picture(&timeline(&run, &[]), 64, 5), @r"
     Each environment ▲ starting █ at work ░ idle △ ▒ for a moment
     1│△░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░░
-     │△░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░░
+     │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
      │
      └───────────────────────────────5────────────────────────10 min
     ");
@@ -491,7 +491,7 @@ fn work_shorter_than_a_column_is_seen() {
     insta::assert_snapshot!(picture(&timeline(&run, &[]), 64, 5), @r"
     Each environment  ▲ starting  █ at work  ░ idle  △ for a moment
     1│△░    △░    △░░   △░░   △░░    △
-     │△░    △░    △░░   △░░   △░░    △
+     │░░    ░░    ░░░   △░░   △░░    △
      │
      └───────────────────────────────5────────────────────────10 min
     ");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::simulation::{CellKind, Chart, Timeline};
+use crate::simulation::{BRIEF, CellKind, Chart, FOR_A_MOMENT, Timeline};
 use crate::text::{Role, format_count};
 use crate::words::lab as words;
 
@@ -144,13 +144,17 @@ fn rows(
         for environment in 0..bands.shown {
             let moment = timeline.moment(environment.into(), column, plot.width);
             let cell = timeline.cell(environment.into(), column, plot.width);
-            let mark = match (moment, cell) {
-                (Some(moment), _) => Some((moment.moment(), moment.role())),
-                (None, cell) => cell.map(|it| (it.fill(), it.role())),
-            };
             moments.extend(moment);
+            let brief = moment.map(|it| (it.moment(), it.role()));
+            let state = cell.map(|it| (it.fill(), it.role()));
             let top = plot.y + bands.top(environment);
             for y in top..top + bands.height() {
+                // What was for a moment hides no more than one row of what was so
+                // in between.
+                let mark = match y == top {
+                    true => brief.or(state),
+                    false => state.or(brief),
+                };
                 if let Some((mark, role)) = mark {
                     canvas.put(x, y, mark, role);
                 }
@@ -179,8 +183,8 @@ fn entries(
     // Each mark looks as it does in the rows; the words stand at the last.
     let mut moments: Vec<LegendEntry> = moments.iter().rev().copied().map(moment_entry).collect();
     if let Some(last) = moments.last_mut() {
-        words::FOR_A_MOMENT.clone_into(&mut last.words);
-        words::BRIEF.clone_into(&mut last.short);
+        FOR_A_MOMENT.clone_into(&mut last.words);
+        BRIEF.clone_into(&mut last.short);
     }
     let said = timeline.said.iter();
     let said = said.map(|it| LegendEntry::of_said("", it));
