@@ -312,6 +312,19 @@ fn there_is_no_shell_no_file_and_no_way_further() {
 }
 
 #[test]
+fn what_is_copied_goes_to_the_learners_own_terminal() {
+    let Some(class) = Class::new() else { return };
+    let mut tty = class.terminal("ada");
+    open_kettle(&mut tty);
+    tty.press("!");
+    tty.wait("Copy it");
+    tty.press("\r");
+    // The request that asks a terminal to take it (OSC 52).
+    tty.wait_until("a copy", |screen| !screen.contents().contains("Copy it"));
+    assert!(holds(tty.written(), "\x1b]52;c;"));
+}
+
+#[test]
 fn two_learners_never_see_what_the_other_does() {
     let Some(class) = Class::new() else { return };
     let (mut ada, mut bob) = (class.terminal("ada"), class.terminal("bob"));

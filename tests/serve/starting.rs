@@ -39,6 +39,27 @@ fn a_journal_that_is_none_is_refused_and_nothing_is_made_for_it() {
 }
 
 #[test]
+fn whoever_can_be_reached_from_elsewhere_says_who_is_let_in_and_is_warned() {
+    use std::io::{BufRead as _, BufReader};
+    let told = refused(&["--listen", "0.0.0.0:0"]);
+    assert!(told.contains("--admit"), "{told}");
+    let home = tempfile::tempdir().unwrap();
+    let mut server = Command::new(BUILDUP)
+        .args(["serve", "--listen", "0.0.0.0:0", "--admit", "anyone"])
+        .env_clear()
+        .env("HOME", home.path())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let said = BufReader::new(server.stdout.take().unwrap());
+    let mut said = said.lines().map_while(Result::ok);
+    let warns = said.any(|line| line.starts_with("ATTENTION: this can be reached"));
+    drop(server.kill());
+    drop(server.wait());
+    assert!(warns);
+}
+
+#[test]
 fn an_address_to_listen_on_is_asked_for_with_an_example() {
     let told = refused(&["--listen", "localhost"]);
     assert!(told.contains("such as 0.0.0.0:2222"), "{told}");
