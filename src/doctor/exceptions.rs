@@ -17,6 +17,8 @@ struct Exception<'t> {
     named: &'t str,
     rule: Option<&'static Rule>,
     reason: &'t str,
+    /// What it is not written as, where exceptions look otherwise.
+    form: Option<&'static str>,
     line: usize,
     columns: (usize, usize),
     about: RangeInclusive<usize>,
@@ -48,9 +50,6 @@ pub fn apply(folder: &Folder, findings: &mut Vec<Finding>) {
 
 /// The exceptions in a file. What is no word of this is a comment like others.
 fn exceptions<'t>(path: &str, text: &'t str) -> Vec<Exception<'t>> {
-    if !text.contains(" ok:") {
-        return Vec::new();
-    }
     let lines: Vec<&str> = text.lines().collect();
     let mut found = Vec::new();
     let mut language = match path.strip_suffix(".md") {
@@ -96,13 +95,21 @@ impl Language {
             Self::Fence => None,
         }
     }
+
+    /// How an exception is written in it.
+    fn form(self) -> &'static str {
+        match self {
+            Self::Toml | Self::Front => "write `# ok: rule, reason`",
+            Self::Markdown | Self::Fence => "write `<!-- ok: rule, reason -->`",
+        }
+    }
 }
 
 /// The exception on a line.
 fn exception<'t>(language: Language, lines: &[&'t str], at: usize) -> Option<Exception<'t>> {
-    let (opening, closing) = language.marks()?;
     let line: &'t str = lines.get(at)?;
-    let start = line.find(opening)?;
+    let (start, opening, closing) = opened(language, line)?;
+    let is_exact = language.marks() == Some((opening, closing));
     let rest = line.get(start + opening.len()..)?;
     let inner = rest.get(
         ..rest
@@ -110,11 +117,19 @@ fn exception<'t>(language: Language, lines: &[&'t str], at: usize) -> Option<Exc
             .filter(|_| !closing.is_empty())
             .unwrap_or(rest.len()),
     )?;
-    let (named, reason) = inner.split_once(',').unwrap_or((inner, ""));
+    let (named, reason) = inner
+        .split_once(',')
+        .or(inner
+            .trim_start()
+            .split_once(' ')
+            .map(|(named, _)| (named, "")))
+        .unwrap_or((inner, ""));
     let named = named.trim();
     let rule = Rule::called(named);
     // Or it is a comment about something else.
-    rule.or_else(|| nearest(named, rule::ALL.iter().map(|it| it.id)).and_then(Rule::called))?;
+    let is_meant = || nearest(named, rule::ALL.iter().map(|it| it.id)).is_some();
+    let is_told = rule.is_some() || is_exact && (is_meant() || named == "all");
+    is_told.then_some(())?;
     let before = line.get(..start)?;
     let is_alone =
         before.trim().is_empty() && rest.get(inner.len() + closing.len()..)?.trim().is_empty();
@@ -124,6 +139,7 @@ fn exception<'t>(language: Language, lines: &[&'t str], at: usize) -> Option<Exc
         named,
         rule,
         reason: reason.trim(),
+        form: (!is_exact).then(|| language.form()),
         line: at + 1,
         columns: (column, column + length),
         about: match is_alone {
@@ -131,6 +147,31 @@ fn exception<'t>(language: Language, lines: &[&'t str], at: usize) -> Option<Exc
             false => at + 1..=at + 1,
         },
     })
+}
+
+/// Where an exception begins on a line, with its marks, or with what was written for
+/// them: in capitals, without the colon, or in the form of another language.
+fn opened(language: Language, line: &str) -> Option<(usize, &str, &'static str)> {
+    let (opening, closing) = language.marks()?;
+    if let Some(start) = line.find(opening) {
+        return Some((start, line.get(start..start + opening.len())?, closing));
+    }
+    let mark = opening.trim_end_matches(" ok:");
+    let (start, mark, closing) = match line.find(mark) {
+        Some(start) => (start, mark, closing),
+        None if language == Language::Markdown && line.starts_with('#') => (0, "#", ""),
+        None => return None,
+    };
+    let rest = line.get(start + mark.len()..)?;
+    let word = rest.trim_start();
+    let is_ok = word
+        .get(..2)
+        .is_some_and(|it| it.eq_ignore_ascii_case("ok"));
+    let behind = word.get(2..).filter(|_| is_ok)?;
+    let colon = usize::from(behind.starts_with(':'));
+    let is_free = colon == 1 || behind.starts_with(' ');
+    let end = line.len() - behind.len() + colon;
+    is_free.then_some((start, line.get(start..end)?, closing))
 }
 
 /// The lines that an exception on line `at`, from 0, is about.
@@ -157,6 +198,7 @@ impl Exception<'_> {
     fn excepts(&self, path: &str, finding: &Finding) -> bool {
         finding.file == path
             && self.rule == Some(finding.rule)
+            && self.form.is_none()
             && finding.rule.severity != Severity::Error
             && !self.reason.is_empty()
             && self.about.contains(&finding.line)
@@ -165,11 +207,19 @@ impl Exception<'_> {
     /// Whether it could except something.
     fn is_sound(&self) -> bool {
         let excepted = self.rule.filter(|it| it.severity != Severity::Error);
-        excepted.is_some() && !self.reason.is_empty()
+        excepted.is_some() && !self.reason.is_empty() && self.form.is_none()
     }
 
     fn stray(&self, path: &str) -> Finding {
         let (message, hint) = match self.rule {
+            _ if self.form.is_some() => (
+                "nothing is excepted here: exceptions are written otherwise".to_owned(),
+                self.form.unwrap_or_default(),
+            ),
+            None if self.named == "all" => (
+                "an exception is from one rule, not from all".to_owned(),
+                "name each rule as `check` does, on a line of its own",
+            ),
             None => (
                 format!(
                     "there is no rule `{}` to make an exception from",
@@ -183,7 +233,7 @@ impl Exception<'_> {
             ),
             Some(_) if self.reason.is_empty() => (
                 "this exception says no reason".to_owned(),
-                "say why the rule does not hold here: `ok: rule, reason`",
+                "say why the rule does not hold here, behind a comma: `ok: rule, reason`",
             ),
             Some(rule) => (
                 format!("`{rule}` finds nothing here, so nothing is excepted"),

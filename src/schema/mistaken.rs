@@ -34,12 +34,15 @@ pub fn told(line: &str, error: &str, goes_on: bool) -> Option<(String, String)> 
 }
 
 fn comment(line: &str) -> Option<(String, String)> {
-    line.starts_with("//").then(|| {
-        (
-            "`//` begins no comment in TOML".to_owned(),
-            "begin it with `#`".to_owned(),
-        )
-    })
+    let mark = ["//", "<!--"].into_iter().find(|it| line.starts_with(it))?;
+    let inner = line.trim_start_matches(mark).trim_end_matches("-->").trim();
+    Some((
+        format!("`{mark}` begins no comment in TOML"),
+        match inner.starts_with("ok:") && inner.len() <= 60 {
+            true => format!("write `# {}`", one_line(inner)),
+            false => "begin it with `#`".to_owned(),
+        },
+    ))
 }
 
 /// `key => "value"`.
@@ -348,6 +351,11 @@ mod tests {
             ),
             ("minutes = 5;", "write `minutes = 5`"),
             ("answer = 60,", "write `answer = 60`"),
+            (
+                "<!-- ok: no-feedback, later -->",
+                "write `# ok: no-feedback, later`",
+            ),
+            ("// later", "begin it with `#`"),
             ("kind = step", "write `kind = \"step\"`"),
             (
                 "a = \"a \"b\" c\"",

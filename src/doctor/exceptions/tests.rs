@@ -74,6 +74,11 @@ fn an_exception_that_excepts_nothing_is_told_in_its_place() {
         "a = 1 # ok: long-sentence\n",
         "a = 1 # ok: long-sentense, misspelled\n",
         "a = 1 # ok: unknown-key, an error\n",
+        "a = 1 # ok: all, they are fine\n",
+        "a = 1 # ok: long-sentence - it has to be long\n",
+        "a = 1 # OK: long-sentence, it has to be long\n",
+        "a = 1 # ok long-sentence, it has to be long\n",
+        "a = 1 #ok: long-sentence, it has to be long\n",
         "# ok: long-sentence, one line too early\n\nb = 2\na = 1\n",
     ] {
         let found = left(text, &[4, 1]);
@@ -102,4 +107,25 @@ fn where_there_are_errors_an_exception_may_wait_for_its_finding() {
     let text = "a = 1\nb = 2 # ok: doubled-word, seen\nc = 3 # ok: doubled-word\n";
     let left = left("a.toml", text, rule::UNKNOWN_KEY, &[1]);
     assert_eq!(left, ["1 unknown-key", "3 stray-exception"]);
+}
+
+#[test]
+fn an_exception_in_the_form_of_another_language_is_told_its_own() {
+    for text in [
+        "One.\n\n# ok: long-sentence, it has to be\nTwo.\n",
+        "One.\n\n<!-- OK: long-sentence, it has to be -->\nTwo.\n",
+        "One.\n\n<!-- ok long-sentence, it has to be -->\nTwo.\n",
+    ] {
+        let found = left("a.md", text, rule::LONG_SENTENCE, &[4]);
+        assert_eq!(found, ["3 stray-exception", "4 long-sentence"], "{text}");
+    }
+    for text in [
+        "# OK, that is all\n",
+        "# Ok: all good\n",
+        "<!-- ok so far -->\n",
+        "Look: #ok\n",
+    ] {
+        let found = left("a.md", text, rule::LONG_SENTENCE, &[1]);
+        assert_eq!(found, ["1 long-sentence"], "{text}");
+    }
 }

@@ -6,6 +6,7 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
+use crate::doctor::units;
 use crate::doctor::words::{self, Word};
 use crate::lesson::FileRef;
 use crate::text::quoted;
@@ -66,7 +67,9 @@ fn in_numbers(subject: &Subject<'_>, reporter: &mut Reporter) {
     for passage in &subject.passages {
         for prose in &passage.prose {
             for word in words::each_word(&prose.text) {
-                let Some(digits) = meant_as_digits(word.text) else {
+                let rest = prose.text.get(word.range.end..).unwrap_or_default();
+                let digits = meant_as_digits(word.text).or_else(|| before_unit(word.text, rest));
+                let Some(digits) = digits else {
                     continue;
                 };
                 let place = words::find(passage.text, &passage.document.range, &[word.text]);
@@ -102,6 +105,14 @@ fn ends_in_letter_o(word: &str) -> Option<String> {
     let is_oxygen = ["15", "16", "17", "18"].contains(&digits);
     let is_number = digits.len() >= 2 && digits.chars().all(is_digit);
     (is_number && !is_oxygen).then(|| format!("{digits}0"))
+}
+
+/// `2O hours`: one digit with an `O` behind it, where a unit follows.
+fn before_unit(word: &str, rest: &str) -> Option<String> {
+    let digit = word.strip_suffix('O')?;
+    let unit = rest.trim_start().split([' ', ',', '.', ';', ')']).next()?;
+    let is_unit = unit.starts_with(['°', '%']) || units::names(&unit.to_lowercase()).is_some();
+    (digit.len() == 1 && digit.chars().all(is_digit) && is_unit).then(|| format!("{digit}0"))
 }
 
 fn is_digit(letter: char) -> bool {
@@ -187,6 +198,9 @@ mod tests {
         assert_eq!(meant_as_digits("1O13").as_deref(), Some("1013"));
         assert_eq!(meant_as_digits("2l5").as_deref(), Some("215"));
         assert_eq!(meant_as_digits("44O").as_deref(), Some("440"));
+        assert_eq!(before_unit("2O", " hours.").as_deref(), Some("20"));
+        assert_eq!(before_unit("1O", " °C").as_deref(), Some("10"));
+        assert_eq!(before_unit("2O", " atoms"), None);
         for word in ["1013", "18O", "0o17", "4o", "O2", "2x4", "1st2"] {
             assert_eq!(meant_as_digits(word), None, "{word}");
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::lesson::{FileRef, TermFinder};
+use crate::lesson::{FileRef, Term, TermFinder, is_same_form};
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     if !subject.whole {
@@ -24,7 +24,12 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         .iter()
         .enumerate()
         .filter(|(at, _)| !used.contains(at));
-    for (_, term) in unused {
+    for (at, term) in unused {
+        // Then it is the other one that readers are told, which is said of these two.
+        let mut others = terms.iter().take(at).flat_map(Term::forms);
+        if others.any(|form| term.forms().any(|it| is_same_form(it, form))) {
+            continue;
+        }
         reporter.say(
             FileRef::Head,
             subject.term(&term.id).range("id"),

@@ -38,7 +38,9 @@ fn backwards(text: &str) -> Option<&str> {
         let before = text.get(..one.range.start)?;
         let is_free = !before.ends_with(['–', '-', '−', '/', '.']);
         let is_unit = units::names(&unit.to_lowercase()).is_some();
-        (is_span && from > to && is_unit && is_free)
+        // From the evening to the morning.
+        let is_clock = unit == "h" && from <= 24.0 && to < 12.0;
+        (is_span && from > to && is_unit && is_free && !is_clock)
             .then(|| text.get(one.range.start..next.range.end))?
     })
 }
@@ -56,6 +58,7 @@ mod tests {
             "1999–98 was cold",
             "−5–2 °C",
             "12–1 o'clock",
+            "closed 22–6 h",
         ] {
             assert_eq!(backwards(text), None, "{text}");
         }

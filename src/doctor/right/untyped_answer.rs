@@ -43,7 +43,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 ("has to be typed sign by sign", hint.to_owned())
             } else if is_two_forms(form) {
                 let hint = "list each form by itself: `accept = [\"one\", \"other\"]`";
-                ("has to be typed with its stroke", hint.to_owned())
+                ("is two forms, to be typed as one", hint.to_owned())
             } else if all_long && is_sentence(form) {
                 let hint = "ask for a word or a few, or make it a question of kind `explain`";
                 (
@@ -67,7 +67,9 @@ fn without_stop(form: &str) -> Option<&str> {
     if plain.len() == form.len() {
         return None;
     }
-    let is_word = plain.chars().next_back().is_some_and(char::is_alphabetic);
+    let last = plain.chars().next_back();
+    let is_beside = last == Some(')') && plain.contains(" (");
+    let is_word = last.is_some_and(char::is_alphabetic) || is_beside;
     let is_short = plain.chars().count() < 4;
     (is_word && !is_short && !is_code(plain)).then_some(plain)
 }
@@ -91,7 +93,8 @@ fn without_marks(form: &str) -> Option<&str> {
         let is_letter = |it: char| it.is_alphabetic() || it == ' ' || it == '-';
         text.chars().count() >= 2 && text.chars().all(is_letter)
     };
-    let beside = beside.filter(|(inner, plain)| is_words(inner) && is_words(plain));
+    let is_told = |text: &str| is_words(text) || is_short(text);
+    let beside = beside.filter(|(inner, plain)| is_told(inner) && is_words(plain));
     inside
         .filter(|it| is_words(it))
         .or(beside.map(|(_, plain)| plain))
@@ -105,7 +108,10 @@ fn is_sentence(form: &str) -> bool {
         .first()
         .is_some_and(|word| STARTS.contains(&word.as_str()));
     let is_long = words.len() >= MANY_WORDS || starts && words.len() >= 3;
-    !is_code(form) && (is_long || has_verb)
+    // Signs stand in sentences as well, but no sentence is code.
+    let is_plain = !form.contains(['=', '{', '[', '<', '|', '$', '`', '_', '\\']);
+    let is_said = has_verb && starts && is_plain;
+    is_said || !is_code(form) && (is_long || has_verb)
 }
 
 /// Whether a form is written as regular expressions are.
@@ -115,7 +121,22 @@ fn is_pattern(form: &str) -> bool {
         .and_then(|form| form.strip_suffix('/'));
     let marked = |text: &str| text.contains(['(', '[', '|', '?', '*', '{', '\\']);
     let grouped = form.contains("(?:") || form.contains(".*") || form.contains("\\s");
-    inner.is_some_and(marked) || grouped || has_choice(form)
+    inner.is_some_and(marked) || grouped || has_choice(form) || has_option(form)
+}
+
+/// `carbon ?dioxide`, `colou?r`: a sign that may be left out.
+fn has_option(form: &str) -> bool {
+    let is_letter = |it: char| it.is_alphabetic() || it == ' ' || it == '?';
+    let parts = form.split_once('?').filter(|_| form.chars().all(is_letter));
+    parts
+        .is_some_and(|(before, after)| !before.is_empty() && after.starts_with(char::is_alphabetic))
+}
+
+/// A short name in capitals and digits: `CO2`, `DNA`.
+fn is_short(text: &str) -> bool {
+    let signs = |it: char| it.is_ascii_uppercase() || it.is_ascii_digit();
+    let is_all = (2..=6).contains(&text.len()) && text.chars().all(signs);
+    is_all && text.starts_with(|it: char| it.is_ascii_uppercase())
 }
 
 /// `neap(s| tide)`, `neap(s)?`: letters with a choice of endings.
@@ -135,10 +156,19 @@ fn has_choice(form: &str) -> bool {
 fn is_two_forms(form: &str) -> bool {
     let is_letter = |it: char| it.is_alphanumeric() || it == ' ';
     let is_words = |half: &str| half.contains(char::is_alphabetic) && half.chars().all(is_letter);
-    [" / ", " | ", "; "].into_iter().any(|sign| {
-        let halves = || form.split(sign);
-        halves().count() >= 2 && halves().all(is_words)
-    })
+    let joined = [" or ", ", ", " = "];
+    let named_twice = joined.into_iter().any(|sign| {
+        form.split_once(sign).is_some_and(|(one, other)| {
+            let is_name =
+                |it: &str| it.len() > 3 && it.contains(char::is_lowercase) && is_words(it);
+            is_short(one) && is_name(other) || is_short(other) && is_name(one)
+        })
+    });
+    named_twice
+        || [" / ", " | ", "; "].into_iter().any(|sign| {
+            let halves = || form.split(sign);
+            halves().count() >= 2 && halves().all(is_words)
+        })
 }
 
 /// Signs that stand in what is typed for a machine.
@@ -155,6 +185,19 @@ mod tests {
 
     #[test]
     fn sentences_and_stops_are_told_from_code() {
+        assert_eq!(
+            without_stop("carbon dioxide (gas)."),
+            Some("carbon dioxide (gas)")
+        );
+        assert_eq!(
+            without_marks("carbon dioxide (CO2)"),
+            Some("carbon dioxide")
+        );
+        assert!(is_pattern("carbon ?dioxide") && is_pattern("colou?r"));
+        assert!(!is_pattern("why? so") && !is_pattern("a?b=1"));
+        assert!(is_two_forms("carbon dioxide or CO2") && is_two_forms("CO2, carbon dioxide"));
+        assert!(!is_two_forms("salt, pepper") && !is_two_forms("true or false"));
+        assert!(is_sentence("It is the gas: carbon dioxide"));
         for form in ["cadence.", "cadence;", "cadence...", "cadence…"] {
             assert_eq!(without_stop(form), Some("cadence"));
         }

@@ -25,13 +25,22 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 }
 
 /// An address without what seldom leads to another page.
-fn bare(url: &str) -> &str {
+fn bare(url: &str) -> String {
     let url = url.trim_end_matches('/');
     let host = url
         .strip_prefix("https://")
         .or(url.strip_prefix("http://"))
         .unwrap_or(url);
-    host.strip_prefix("www.").unwrap_or(host)
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let (name, path) = host.split_once('/').unwrap_or((host, ""));
+    let name = name.replacen(".m.", ".", 1);
+    // What need not be written in code (RFC 3986, 2.3, and what browsers leave).
+    let path = path
+        .replace("%27", "'")
+        .replace("%2C", ",")
+        .replace("%28", "(");
+    let path = path.replace("%29", ")").replace("%7E", "~");
+    format!("{name}/{path}").trim_end_matches('/').to_owned()
 }
 
 #[cfg(test)]
@@ -44,5 +53,9 @@ mod tests {
             assert_eq!(bare(url), "a.org/b");
         }
         assert_ne!(bare("https://a.org/b#c"), "a.org/b");
+        assert_eq!(
+            bare("https://en.m.wikipedia.org/wiki/Ohm%27s_law"),
+            bare("https://en.wikipedia.org/wiki/Ohm's_law")
+        );
     }
 }

@@ -4,6 +4,7 @@ use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::words;
 use crate::lesson::{Card, MythVerdict};
+use crate::question::PlannedAnswer;
 use crate::text::{Document, quoted};
 
 /// How feedback begins that takes an answer for right.
@@ -126,7 +127,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             let message = if not_so {
                 let key = if planned.right { "right" } else { "wrong" };
                 format!("{} is said about an answer that is {key}", quoted(said))
-            } else if is_other_verdict(&asked, said) {
+            } else if is_other_verdict(&asked, said) || is_other_word(&asked, &planned, said) {
                 format!("{} is not the verdict of this statement", quoted(said))
             } else {
                 continue;
@@ -154,7 +155,7 @@ fn reality(asked: &Asked<'_>, reporter: &mut Reporter) {
         MythVerdict::False => &SAYS_TRUE,
         MythVerdict::Depends => return,
     };
-    if against.contains(&opening.as_str()) {
+    if against.contains(&opening.as_str()) || against.contains(&behind_yes(&opening)) {
         reporter.say(
             asked.file,
             myth.reality.range.clone(),
@@ -164,19 +165,33 @@ fn reality(asked: &Asked<'_>, reporter: &mut Reporter) {
     }
 }
 
-const SAYS_FALSE: [&str; 7] = [
+/// What is said behind “yes” or “no”.
+fn behind_yes(said: &str) -> &str {
+    let rest = said.strip_prefix("yes ").or(said.strip_prefix("no "));
+    rest.unwrap_or(said)
+}
+
+const SAYS_FALSE: [&str; 12] = [
     "false",
     "no",
+    "it is false",
+    "it is not so",
+    "it is not true",
     "that is false",
     "that is wrong",
     "this is false",
+    "this is not so",
+    "this is not true",
     "this is wrong",
     "wrong",
 ];
 
-const SAYS_TRUE: [&str; 9] = [
+const SAYS_TRUE: [&str; 12] = [
     "correct",
+    "it is so",
     "it is true",
+    "that is so",
+    "this is so",
     "right",
     "that is right",
     "that is true",
@@ -249,12 +264,31 @@ fn is_other_verdict(asked: &Asked<'_>, said: &str) -> bool {
     let is_statement = question.is_statement() || asked.is_myth();
     let mut options = question.options().iter();
     let right = options.find(|option| option.right);
-    let other = match right.map(|option| option.id.as_str()) {
-        Some("true") => "false",
-        Some("false") => "true",
+    let other: &[&str] = match right.map(|option| option.id.as_str()) {
+        Some("true") => &SAYS_FALSE,
+        Some("false") => &SAYS_TRUE,
         _ => return false,
     };
-    is_statement && said == other
+    // These words may be about the answer, and the others are about the statement.
+    let is_of_answer = |said: &str| {
+        ["correct", "no", "right", "wrong", "yes"].contains(&said)
+            || said.ends_with(" right")
+            || said.ends_with(" wrong")
+    };
+    let verdict = behind_yes(said);
+    is_statement && other.contains(&verdict) && !is_of_answer(verdict)
+}
+
+/// Whether “no” is said to who takes a true statement for true, or “yes” to who takes
+/// a false one for it.
+fn is_other_word(asked: &Asked<'_>, planned: &PlannedAnswer<'_>, said: &str) -> bool {
+    let question = &asked.item.question;
+    let mut options = question.options().iter();
+    let of_true = options.find(|option| option.id == "true");
+    let is_of_true =
+        of_true.is_some_and(|it| std::ptr::eq(&raw const it.feedback, planned.feedback));
+    let against = if planned.right { "no" } else { "yes" };
+    question.is_statement() && is_of_true && said == against
 }
 
 #[cfg(test)]

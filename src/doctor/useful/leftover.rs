@@ -13,6 +13,10 @@ const MARKS: [&str; 5] = ["TODO", "FIXME", "TBD", "TBA", "XXX"];
 
 /// Words that only fill a page.
 const FILLERS: &[&[&str]] = &[
+    &["chapter", "X"],
+    &["section", "X"],
+    &["Chapter", "X"],
+    &["page", "XX"],
     &["Lorem", "ipsum"],
     &["lorem", "ipsum"],
     &["dolor", "sit", "amet"],
@@ -74,7 +78,7 @@ const FILLERS: &[&[&str]] = &[
 const TO_BE_WRITTEN: &[&str] = &["to", "be", "written"];
 
 /// What is written in brackets until it is known, in small letters.
-const GAPS: [&str; 22] = [
+const GAPS: [&str; 27] = [
     "(oaicite",
     "[oaicite",
     "citeturn",
@@ -86,6 +90,11 @@ const GAPS: [&str; 22] = [
     "(tbc)",
     "(tk)",
     "[add link]",
+    "[ask ",
+    "[check this",
+    "[check with",
+    "[tbc]",
+    "[tbd]",
     "[citation needed]",
     "[date]",
     "[image]",
@@ -248,7 +257,10 @@ fn left(text: &str) -> Option<Vec<&str>> {
         let to_do = is_list
             && word.text.eq_ignore_ascii_case("do")
             && before.trim_start().eq_ignore_ascii_case("to ");
+        // By itself, or at the end of a sentence.
+        let is_unknown = word.text.eq_ignore_ascii_case("tbd") && ends(text, Some(word));
         to_do
+            || is_unknown && !is_of_name
             || marks
                 .any(|mark| *mark == word.text || is_list && mark.eq_ignore_ascii_case(word.text))
     });
@@ -286,6 +298,7 @@ mod tests {
         assert!(!table("some day"));
         assert_eq!(gap("\u{fffc} [number]"), None);
         assert_eq!(gap("It takes [number] days."), Some("[number]"));
+        assert_eq!(gap("It is so [check this with Anna]."), Some("[check this"));
     }
 
     #[test]
@@ -296,6 +309,8 @@ mod tests {
             "(write more here)",
             "The end is to be written.",
             "(to be written)",
+            "tbd. A reason.",
+            "as chapter X says",
         ] {
             assert!(left(text).is_some(), "{text}");
         }
