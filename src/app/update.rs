@@ -266,15 +266,16 @@ impl App {
             (None, Screen::Room(room)) => room.typed(key),
             (None, _) => match self.lab_mut() {
                 Some(lab) => lab.typed(key),
-                None => self.typed_on_page(key, now),
+                None => return self.typed_on_page(key, now),
             },
         }
         Vec::new()
     }
 
     /// Writes a key where something is asked; that one means nothing on a page is
-    /// said of the first in a row.
-    fn typed_on_page(&mut self, key: KeyPress, now: Time) {
+    /// said of the first in a row. A blank ends a word, and what is written so far
+    /// is kept: a terminal that is closed hard loses a word at most.
+    fn typed_on_page(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
         let means_nothing = self.with_lesson(now, |screen, cx| {
             !screen.typed(key, cx) && !screen.on_input() && !screen.asks_prediction()
         });
@@ -284,6 +285,11 @@ impl App {
             let words = || screen::means_nothing(&key.name(), &help);
             self.notice.get_or_insert_with(words);
         }
+        if key != KeyPress::Char(' ') {
+            return Vec::new();
+        }
+        let kept = self.with_lesson(now, |screen, _| screen.keep_draft());
+        kept.into_iter().collect()
     }
 
     /// What to say where a number is written and a key is none of it.

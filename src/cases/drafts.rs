@@ -141,3 +141,44 @@ fn it_is_kept_where_there_is_no_page_to_turn_to() {
         assert_eq!(answers, [begun.answer], "{keys}");
     }
 }
+
+const IN_OWN_WORDS: &str = r#"
+--- lesson.toml
+format = 1
+id = "asks"
+title = "Asks at once"
+summary = "One question."
+parts = ["make"]
+
+--- make.md
++++
+kind = "project"
+title = "Make"
+
+[[question]]
+id = "w"
+kind = "explain"
+prompt = "What did you make?"
+model = "Something."
+checklist = ["It stands."]
++++
+"#;
+
+/// The program ends in the middle of a word, without a last one of its own.
+#[test]
+fn of_a_text_the_last_word_at_most_is_lost() {
+    let typed = [
+        ("<enter>a<space>raft<space>of<space>do", "a raft of"),
+        ("<enter><paste a raft of doors>", "a raft of doors"),
+        ("<enter><paste a raft>s<space>of<space>do", "a rafts of"),
+    ];
+    for (keys, kept) in typed {
+        let shelf = Shelf::sound(&inline("asks", IN_OWN_WORDS));
+        let mut bench = Bench::new(shelf, Start::default(), Store::memory().unwrap(), (80, 24));
+        bench.press(keys);
+        bench.restart();
+        let drafts = bench.drafts("asks").into_iter();
+        let answers: Vec<_> = drafts.flat_map(|it| it.answer).collect();
+        assert_eq!(answers.concat().trim(), kept, "{keys}");
+    }
+}

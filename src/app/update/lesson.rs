@@ -371,7 +371,7 @@ impl App {
         } else if self.overlay.is_none() && self.lab().is_none() && self.on_input() {
             return self.with_lesson(now, |screen, cx| {
                 screen.paste(text, cx);
-                Vec::new()
+                screen.keep_draft().into_iter().collect()
             });
         }
         Vec::new()
