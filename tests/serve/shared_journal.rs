@@ -278,12 +278,16 @@ fn who_only_reads_while_a_server_stops_is_told_one_true_thing() {
     wire.cut();
     let (code, _) = class.stop("TERM");
     assert_eq!(code, Some(0));
-    let here = "Your place and your answers are kept";
-    let before = "you go on a little before it. Your answers are kept";
+    let here = ["Your place and your answers are kept"; 2];
+    // The second where a busy machine has not heard yet that nobody answers.
+    let before = [
+        "you go on a little before it. Your answers are kept",
+        "Only what you saw graded is kept",
+    ];
     for (tty, kept) in [(lines, here), (screen, before)] {
         let shown = words(&tty.end().screen);
         assert!(shown.contains("The class is closed for now"), "{shown}");
-        assert!(shown.contains(kept), "{shown}");
+        assert!(kept.iter().any(|it| shown.contains(it)), "{shown}");
         for other in ["error:", "tried again", "cannot be"] {
             assert!(!shown.contains(other), "{shown}");
         }
