@@ -854,7 +854,7 @@ fn a_paper_that_was_handed_in_is_looked_at_again() {
     let exam = ["exam", "tea-in-five-minutes", "--seed", "7", "--plain"];
     let none = ran(home.command(&["exam", "--again", "--plain"]), "");
     assert!(
-        none.err.contains("no such paper was handed in"),
+        none.err.contains("no paper was handed in yet"),
         "{}",
         none.err
     );

@@ -3,8 +3,9 @@
 #[cfg(test)]
 mod readme;
 
+use crate::page::PartState;
 use crate::text::{self, Line, Role, Span};
-use crate::words::{Surroundings, lab as words};
+use crate::words::{Surroundings, lab as words, screen};
 
 use super::action::{Action, AppAction};
 use super::first_minute::{GUESSED, GUESSING, LETTER_LEFT_OUT, NO_GUESS};
@@ -82,7 +83,7 @@ pub static LAYERS: [&Layer; 54] = [
 
 /// The list of all keys that do something in these surroundings, laid out for a
 /// width: those that hold `here` first. In a lab, what is not simulated stands behind
-/// these.
+/// these; where a rail is, what its marks mean.
 pub fn help(here: &[&Layer], width: u16, surroundings: Surroundings) -> Vec<Line> {
     let keys = |layer: &Layer| keys(layer, width, surroundings);
     let comes = |layer: &&Layer| surroundings.has_shell() || !is_of_own_machine(layer);
@@ -97,8 +98,19 @@ pub fn help(here: &[&Layer], width: u16, surroundings: Surroundings) -> Vec<Line
         rows.extend(text::wrap(&what, width, &[], &[]));
         rows.push(Line::default());
     }
+    if [&LIBRARY, &READING].iter().any(holds) {
+        rows.push(heading(screen::MARKS_OF_PARTS));
+        rows.extend(text::wrap(&marks_of_parts(), width, &[], &[]));
+        rows.push(Line::default());
+    }
     rows.extend(others.into_iter().flat_map(keys));
     rows
+}
+
+/// What the marks of a lesson's rail mean.
+fn marks_of_parts() -> Vec<Span> {
+    let told = PartState::ALL.map(|it| format!("{} {}", it.glyph(), it.word()));
+    vec![Span::new(told.join(" · "), Role::Body)]
 }
 
 /// Whether a table is for what only a command begins: a preview, or a room.
@@ -137,5 +149,28 @@ impl Binding {
         ];
         let next = [Span::new(" ".repeat(KEYS), Role::Body)];
         text::wrap(&[Span::new(self.help, Role::Body)], width, &first, &next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_lessons_have_a_rail_its_marks_are_told_before_other_keys() {
+        let surroundings = Surroundings::default();
+        let said = |here: &Layer| -> Vec<String> {
+            let rows = help(&[here], 72, surroundings).into_iter();
+            rows.map(|it| it.plain()).collect()
+        };
+        for layer in [&LIBRARY, &READING] {
+            let rows = said(layer);
+            let marks = "◆ done · * changed · ◈ begun · ◇ new · ! broken";
+            let at = rows.iter().position(|it| it == marks).unwrap();
+            let own = rows.iter().position(|it| it == layer.title).unwrap();
+            let other = rows.iter().position(|it| it == PICKING.title).unwrap();
+            assert!(own < at && at < other);
+        }
+        assert!(!said(&LAB).iter().any(|it| it.contains('◈')));
     }
 }

@@ -64,7 +64,12 @@ fn look_again(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let progress = open_journal::read_only(settings)?.progress(&settings.learner.value)?;
-    let papers = progress.papers().into_iter().map(PaperGoal::look_at);
+    let papers = progress.papers();
+    if papers.is_empty() {
+        let none = ErrorMessage::new(said::NONE_YET, "`buildup exam` begins one");
+        return Err(Failure::data(none));
+    }
+    let papers = papers.into_iter().map(PaperGoal::look_at);
     let mut papers = papers.filter(|it| ids.iter().all(|id| it.lessons.contains(id)));
     let before = usize::try_from(nth).map_or(usize::MAX, |it| it - 1);
     let Some(goal) = papers.nth(before) else {

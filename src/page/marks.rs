@@ -20,6 +20,14 @@ pub enum PartState {
 }
 
 impl PartState {
+    pub const ALL: [Self; 5] = [
+        Self::Done,
+        Self::Changed,
+        Self::Begun,
+        Self::New,
+        Self::Broken,
+    ];
+
     pub fn of(part: &Part, kept: &LessonProgress) -> Self {
         let state = Self::at_a_glance(part, kept);
         match state == Self::Done && has_changed(part, kept) {

@@ -168,6 +168,7 @@ pub fn to_look_again(nth: usize) -> String {
         nth => format!("To look at it again: buildup exam --again {nth}"),
     }
 }
+pub const NONE_YET: &str = "no paper was handed in yet, so there is none to look at again";
 pub const NONE_HANDED_IN: &str = "no such paper was handed in";
 
 /// The same in plain lines, asked yes or no.

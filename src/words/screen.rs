@@ -200,6 +200,8 @@ pub const NOT_SAVED_AND_MORE: &str = "Your answers are not being saved. They las
 
 /// How far a part of the contents is.
 pub const HERE: &str = "here";
+/// Stands above what the marks of parts mean.
+pub const MARKS_OF_PARTS: &str = "Parts of a lesson, a mark each";
 pub const DONE: &str = "done";
 pub const CHANGED: &str = "changed";
 pub const BEGUN: &str = "begun";
