@@ -23,7 +23,8 @@ fn read(path: &str, text: &'static str) -> Option<Scenario> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simulation::{KnobScope, Simulation, knobs_of};
+    use crate::simulation::time::MILLISECOND;
+    use crate::simulation::{KnobScope, Readings, Setup, Simulation, knobs_of};
 
     #[test]
     fn the_sandbox_runs_and_shows_everything_that_can_be_turned() {
@@ -41,5 +42,37 @@ mod tests {
             "a moment is enough for it"
         );
         assert!(run.readings().peak_busy > 10);
+    }
+
+    /// The sandbox, run to its end with something changed.
+    fn played(change: impl FnOnce(&mut Setup)) -> Readings {
+        let mut setup = sandbox().unwrap().setup;
+        change(&mut setup);
+        let mut run = Simulation::new(&setup).unwrap();
+        assert!(run.run_within(run.horizon(), 1_000_000));
+        run.readings()
+    }
+
+    #[test]
+    fn in_the_sandbox_neither_the_least_memory_nor_the_most_is_the_cheapest() {
+        let with = |memory| played(|setup| setup.function.memory_mb = memory);
+        let [least, usual, most] = [128, 512, 3_008].map(with);
+        let mean = |of: &Readings| of.latency.unwrap().mean;
+        assert!(mean(&least) > 3.0 * mean(&usual));
+        let price = |of: &Readings| of.usd_per_million_requests.unwrap();
+        assert!(price(&least) > 1.1 * price(&usual));
+        assert!(price(&most) > 1.1 * price(&usual));
+    }
+
+    #[test]
+    fn in_the_sandbox_callers_are_patient_until_they_are_turned() {
+        let gentle = played(|_| ());
+        assert_eq!(gentle.counts.retried, 0);
+        let hasty = played(|setup| {
+            let callers = setup.callers.as_mut().unwrap();
+            callers.timeout = Some(200 * MILLISECOND);
+        });
+        assert!(hasty.counts.retried > hasty.counts.requests);
+        assert!(hasty.peak_busy > 2 * gentle.peak_busy);
     }
 }

@@ -7,8 +7,8 @@ mod traffic;
 
 use callers::{turn_callers, turn_time};
 use platform::{
-    memory, reuse, start_up, turn_keep_alive, turn_memory, turn_provisioned, turn_quota,
-    turn_reserved, turn_reuse, turn_run_time, turn_start_up,
+    memory, memory_does, reuse, start_up, turn_keep_alive, turn_memory, turn_provisioned,
+    turn_quota, turn_reserved, turn_reuse, turn_run_time, turn_start_up,
 };
 use steps::step_time;
 use traffic::{has_other_shape, in_this_shape, rate, shape, turn_rate, turn_shape};
@@ -67,8 +67,12 @@ impl Knob {
 
     /// What it is and does in a setup, as a sentence or two.
     pub fn explained(&self, setup: &Setup) -> String {
-        let follows = (self.key == "traffic.shape").then(|| in_this_shape(setup));
-        let more = has_no_effect(self, setup).or(follows.flatten());
+        let follows = match self.key {
+            "traffic.shape" => in_this_shape(setup),
+            "function.memory_mb" => Some(memory_does(setup).to_owned()),
+            _ => None,
+        };
+        let more = has_no_effect(self, setup).or(follows);
         let more = more.map_or(String::new(), |words| format!(" {words}"));
         format!("{}: {}{more}", capitalised(self.name), self.about)
     }
@@ -211,7 +215,7 @@ pub static KNOBS: [Knob; 15] = [
     Knob {
         name: "memory",
         key: "function.memory_mb",
-        about: "Memory of each environment; the bill grows with it, and the processor's share. AWS begins with 128 MB; teams measure at 512 to 1,769 MB, where it is one full vCPU.",
+        about: "Memory of each environment; the bill grows with it. AWS begins with 128 MB; teams measure at 512 to 1,769 MB, where it comes with one full vCPU.",
         value: |setup| Some(memory(setup.function.memory_mb)),
         turn: turn_memory,
     },

@@ -61,6 +61,14 @@ pub fn memory(megabytes: u32) -> String {
     format!("{} MB", format_count(megabytes.into()))
 }
 
+/// What it does to a run in a setup, as a sentence.
+pub fn memory_does(setup: &Setup) -> &'static str {
+    match setup.function.cpu_share > 0.0 {
+        true => "More of it makes a run shorter up to there: the processor's share grows as well.",
+        false => "How long a run takes does not change with it here.",
+    }
+}
+
 pub fn turn_memory(setup: &mut Setup, up: bool) {
     let memory = &mut setup.function.memory_mb;
     let next = match up {
