@@ -204,6 +204,35 @@ fn the_nine_modes_of_the_flagship_differ() {
     }
 }
 
+/// Whoever tries things is asked for nothing that a run does not settle: for a
+/// setting, or for a number that one shows on the same page.
+#[test]
+fn in_try_whatever_is_asked_is_seen_in_a_run() {
+    for folder in crate::lesson::embedded() {
+        let lesson = load(&folder).lesson.unwrap();
+        let trying = lesson.in_mode(Mode::Try);
+        for (part, card) in trying.pages().into_iter().filter(|_| trying.is_shaped()) {
+            let part = &lesson.parts[part];
+            let items = match card {
+                Some(at) => &part.items[at..=at],
+                None => &part.items[..],
+            };
+            let has_run = card.is_none() && part.runs().next().is_some();
+            for item in items {
+                let kind = item.question.kind.name();
+                let is_seen = has_run || item.scenario().is_some();
+                assert!(
+                    kind == "experiment" || kind == "number" && is_seen,
+                    "{}/{}: {kind}",
+                    lesson.id,
+                    item.question.id
+                );
+            }
+            assert!(has_run || !items.is_empty(), "{}/{}", lesson.id, part.stem);
+        }
+    }
+}
+
 /// Rows of a page as wide as text is read.
 const COLUMNS: usize = 72;
 
@@ -242,6 +271,8 @@ fn in_visual_no_paragraph_is_longer_than_its_figure() {
             let part = &lesson.parts[part];
             let blocks = &part.body.blocks;
             let is_text = |it: &&Block| matches!(it, Block::Paragraph(_));
+            let lists = blocks.iter().filter(|it| matches!(it, Block::List { .. }));
+            assert_eq!(lists.count(), 0, "{}/{} lists", lesson.id, part.stem);
             let figures = blocks.iter().filter(|it| !is_text(it)).map(rows_of);
             let tallest = figures.max().unwrap_or(0);
             let longest = blocks.iter().filter(is_text).map(rows_of).max();

@@ -83,7 +83,8 @@ fn reveal(question: &Question) -> String {
 }
 
 /// Predictions of `scenario` whose answer is among the numbers of `said`.
-/// Nothing and one are not looked for: their words stand everywhere.
+/// Nothing and one are not looked for: their words stand everywhere. Who is asked
+/// for milliseconds is told by seconds, too, and by a number that is rounded.
 fn answers(scenario: &Scenario, said: &str) -> Vec<String> {
     let readings = Run::new(&scenario.setup).unwrap().finish();
     let said = said.to_lowercase();
@@ -97,7 +98,8 @@ fn answers(scenario: &Scenario, said: &str) -> Vec<String> {
         Some((predict, shown))
     });
     let given = asked.filter(|(_, shown)| {
-        *shown > 1.0
+        let is_common = *shown <= 1.0 && shown.fract() == 0.0;
+        !is_common
             && forms(*shown)
                 .iter()
                 .any(|form| said.contains(&form.as_str()))
@@ -111,6 +113,12 @@ fn forms(number: f64) -> Vec<String> {
     let word = (2..).map(f64::from).zip(SMALL);
     let word = word.filter(|(small, _)| (number - small).abs() < 0.1);
     let mut forms = vec![format_exact(number), format_number(number, "")];
+    if number > 20.0 {
+        forms.push(format_number(number.round(), ""));
+    }
+    if number >= 2_000.0 {
+        forms.push(format_number(number / 1e3, ""));
+    }
     forms.extend(word.map(|(_, word)| word.to_owned()));
     forms
 }
