@@ -149,9 +149,8 @@ impl Dialogue<'_, '_> {
         asked: &OpenQuestion,
     ) -> Result<Input, Interruption> {
         let field = asked.item.question.field();
-        let is_written = matches!(field, Field::Text { .. });
         let offer = Offer::new("").asks(plain::request(&field), "");
-        let offer = offer.written(is_written.then_some(plain::MODES));
+        let offer = offer.written(could_be_letter(&field).then_some(plain::MODES));
         let offer = match &self.experiment {
             Some(_) => offer.and(plain::RUN.offered()),
             None => offer,
@@ -167,7 +166,7 @@ impl Dialogue<'_, '_> {
     /// What the terms of the page mean, each on rows of its own; nothing where
     /// the letter that asks for them could be an answer.
     fn terms(&self, view: &PageView, field: &Field) -> String {
-        if matches!(field, Field::Text { .. }) {
+        if could_be_letter(field) {
             return String::new();
         }
         let sections = page::sections(view.lesson, view.page, self.log.of(view.lesson));
@@ -213,6 +212,11 @@ impl Dialogue<'_, '_> {
     fn or_stop<T: Clone>(&self, offer: Offer<T>) -> Offer<T> {
         offer.stops(plain::STOP, self.walk.stops_at_end())
     }
+}
+
+/// Whether a letter alone could be an answer. An explanation is never that short.
+fn could_be_letter(field: &Field) -> bool {
+    matches!(field, Field::Text { long: false })
 }
 
 /// Hints and options.

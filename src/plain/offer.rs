@@ -24,6 +24,9 @@ pub struct Offer<T> {
     nothing: Option<T>,
     /// A command whose letter could be an answer here.
     written: Option<LineCommand>,
+    /// Commands with something behind their letter: what they mean is read as an
+    /// answer is.
+    named: Vec<LineCommand>,
 }
 
 /// What a command does.
@@ -58,6 +61,7 @@ impl<T: Clone> Offer<T> {
             commands: Vec::new(),
             nothing: None,
             written: None,
+            named: Vec::new(),
         }
     }
 
@@ -79,6 +83,12 @@ impl<T: Clone> Offer<T> {
     pub fn asks(mut self, words: impl Into<String>, fits: impl Into<String>) -> Self {
         self.fits.push(fits.into());
         self.and(words)
+    }
+
+    /// Offers a command that stands with something behind its letter.
+    pub fn named(mut self, command: LineCommand) -> Self {
+        self.named.push(command);
+        self.asks(command.offered(), command.letter)
     }
 
     /// Adds words to the prompt.
@@ -144,7 +154,10 @@ impl<T: Clone> Offer<T> {
     fn help(&self, queries: &[LineCommand], surroundings: Surroundings) -> String {
         let offered = |it: &LineCommand| self.fits.iter().any(|fits| fits == it.letter);
         let own = |it: &LineCommand| self.commands.iter().any(|(own, _)| own == it);
-        let here = |it: &LineCommand| *it == HELP || queries.contains(it) || own(it) && offered(it);
+        let here = |it: &LineCommand| {
+            let told = *it == HELP || queries.contains(it) || self.named.contains(it);
+            told || own(it) && offered(it)
+        };
         let (here, others): (Vec<_>, Vec<_>) = COMMANDS.into_iter().partition(here);
         let stops = self
             .commands
@@ -288,6 +301,16 @@ mod tests {
             );
             assert!(!elsewhere.contains(named), "{help}");
         }
+    }
+
+    #[test]
+    fn a_command_with_something_behind_it_is_explained_where_it_is_offered() {
+        let offer = Offer::new("").asks("1 for one", "1").named(plain::GO_TO);
+        assert!(offer.prompt().contains(&plain::GO_TO.offered()));
+        let help = put(&offer, "?").1;
+        let (here, elsewhere) = help.split_once(plain::ELSEWHERE).unwrap();
+        assert!(here.contains(plain::GO_TO.help), "{help}");
+        assert!(!elsewhere.contains(plain::GO_TO.help), "{help}");
     }
 
     #[test]

@@ -316,7 +316,7 @@ impl Dialogue<'_, '_> {
 /// What can be entered anywhere in a paper.
 fn in_paper(offer: Offer<PaperReply>) -> Offer<PaperReply> {
     offer
-        .asks(plain::GO_TO.offered(), plain::GO_TO.letter)
+        .named(plain::GO_TO)
         .command(plain::SHEET, Some(PaperReply::Sheet))
         .command(plain::HAND_IN, Some(PaperReply::HandIn))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Learner, lines, said, small};
+use super::{Learner, at, lines, said, small};
 use crate::app::Walk;
 use crate::journal::{Event, ME, Progress};
 use crate::page::PlanSource;
@@ -128,7 +128,21 @@ fn the_modes_are_told_and_one_of_them_goes_on() {
     );
 }
 
-/// Where an answer is written, the letter is one.
+/// An explanation is never a letter alone.
+#[test]
+fn at_an_explanation_the_letter_of_the_modes_asks_for_them() {
+    let asked = ["1", "2", "s", "s", "m", "M challenge"];
+    let story = at("kinds").goes_through(&lines(&asked));
+    let said = story.said();
+    let (_, last) = said.rsplit_once("Why not boil it?").unwrap();
+    assert!(last.contains("How do you want to go through it?"), "{last}");
+    assert_eq!(
+        story.end,
+        End::InMode("tea".to_owned(), crate::page::Mode::Challenge)
+    );
+}
+
+/// Where a short answer is written, the letter is one.
 #[test]
 fn a_written_answer_may_be_the_letter_of_the_modes() {
     let story = at_the_quizzes().goes_through(&lines(&["1", "2", "n", "1", "2", "s", "m", "1"]));
