@@ -255,6 +255,12 @@ impl App {
 
     /// The keys of what an overlay lies over, if there is one.
     pub fn layers_below(&self) -> Vec<&'static Layer> {
+        if let Some(Overlay::Help {
+            over: Some(list), ..
+        }) = &self.overlay
+        {
+            return overlay::layers(list);
+        }
         match &self.screen {
             Screen::Library => vec![&LIBRARY, &ANYWHERE],
             Screen::Opening if self.preview.is_some() => vec![&PREVIEW, &ANYWHERE],

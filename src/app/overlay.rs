@@ -25,9 +25,10 @@ pub use search::{Hit, Scope, Search};
 
 #[derive(Debug, Clone)]
 pub enum Overlay {
-    /// The keys; how far the list is scrolled.
+    /// The keys; how far the list is scrolled, and what it lies over, to go back to.
     Help {
         scroll: usize,
+        over: Option<Box<Self>>,
     },
     /// What the terms of the page mean; how far the list is scrolled.
     Terms {
@@ -203,6 +204,9 @@ impl Overlay {
     pub fn below(mut self) -> Option<Self> {
         if let Self::Knowledge(panel) = self {
             return panel.back().map(|it| Self::Knowledge(Box::new(it)));
+        }
+        if let Self::Help { over, .. } = self {
+            return over.map(|it| *it);
         }
         match self.came_from() {
             Some(from) => from.take().map(|menu| Self::Menu(*menu)),

@@ -234,7 +234,8 @@ impl App {
             AppAction::Quit => self.quit(),
             AppAction::Suspend => vec![Effect::Suspend],
             AppAction::Help => {
-                self.overlay = Some(Overlay::Help { scroll: 0 });
+                let over = self.overlay.take().map(Box::new);
+                self.overlay = Some(Overlay::Help { scroll: 0, over });
                 Vec::new()
             }
             AppAction::Findings => self.show_findings(),

@@ -206,12 +206,12 @@ fn mark_role(mark: ItemMark) -> Role {
 
 /// The contents beside the text.
 pub fn beside(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
-    if screen.walk.contents().is_empty() {
-        // A paper has none: what its marks mean would stand alone.
-        return;
-    }
     let width = layout.outline.saturating_sub(4);
     let rows = rows(screen, width.into(), theme);
+    if rows.parts.is_empty() {
+        // Of a paper nothing is listed: what its marks mean would stand alone.
+        return;
+    }
     let here = screen
         .walk
         .place()

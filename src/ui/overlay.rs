@@ -51,7 +51,7 @@ enum Fits {
 
 pub fn view(app: &App, overlay: &Overlay, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let panel = match overlay {
-        Overlay::Help { scroll } => help(app, *scroll, layout, theme),
+        Overlay::Help { scroll, .. } => help(app, *scroll, layout, theme),
         Overlay::Terms { terms, scroll } => self::terms(terms, *scroll, layout, theme),
         Overlay::Outline { cursor } => contents(app, *cursor, layout, theme),
         Overlay::Search(search) => search::panel(search, app, layout, theme),

@@ -1,7 +1,7 @@
 //! The keys in what lies over a screen.
 
 use super::Overlay;
-use crate::app::action::{Action, Move, OverlayAction};
+use crate::app::action::{Action, AppAction, Move, OverlayAction};
 use crate::app::keys::{Layer, bind};
 use crate::app::msg::KeyPress;
 
@@ -57,6 +57,12 @@ pub static LIST: Layer = Layer {
             "close",
             "Close the list.",
         ),
+        bind(
+            &[KeyPress::Char('?')],
+            Action::App(AppAction::Help),
+            "",
+            "Show the keys, and come back to the list.",
+        ),
     ],
 };
 
@@ -64,7 +70,12 @@ pub static LIST: Layer = Layer {
 pub static TROUBLE: Layer = Layer {
     title: "Where something cannot be saved",
     bindings: &[bind(
-        &[KeyPress::Esc, KeyPress::Backspace, KeyPress::Char('q')],
+        &[
+            KeyPress::Esc,
+            KeyPress::Backspace,
+            KeyPress::Char('q'),
+            KeyPress::Char('?'),
+        ],
         Action::Overlay(OverlayAction::Close),
         "",
         "Says that one of the lines has to be chosen.",

@@ -38,7 +38,7 @@ impl App {
         let (parts, layout) = (self.parts(), self.screen_layout());
         let height = usize::from(layout.panel());
         let (cursor, length) = match &mut overlay {
-            Overlay::Help { scroll } => {
+            Overlay::Help { scroll, .. } => {
                 let rows = help(&[], layout.text, self.surroundings).len();
                 (scroll, rows.saturating_sub(height) + 1)
             }
@@ -65,7 +65,7 @@ impl App {
     pub fn is_overlay_read(&self) -> bool {
         let layout = self.screen_layout();
         let (scroll, rows) = match &self.overlay {
-            Some(Overlay::Help { scroll }) => {
+            Some(Overlay::Help { scroll, .. }) => {
                 (*scroll, help(&[], layout.text, self.surroundings).len())
             }
             Some(Overlay::Terms { terms, scroll }) => {
