@@ -9,7 +9,7 @@ use crate::journal::{
     Tally,
 };
 use crate::lesson::{Card, Item, Lesson, Part, PartKind};
-use crate::text::{self, Document};
+use crate::text::{self, Block, Document};
 use crate::words::{self, OutOf};
 
 use super::{BeforeAndNow, GuessedTwice, Mode, MythLedger, Stretch, examinable, guessed_twice};
@@ -353,14 +353,21 @@ impl<'a> Summary<'a> {
     }
 }
 
-/// What an item asks, in a line.
+/// What an item asks, in a line: its first paragraph or, where that only leads up to
+/// it, the first that is a question.
 pub fn prompt(item: &Item) -> String {
     let prompt = item.question.prompt.without_marks();
-    let opening = Document {
-        blocks: prompt.blocks.into_iter().take(1).collect(),
-        ..Document::default()
+    let in_a_line = |block: &Block| {
+        text::words(&Document {
+            blocks: vec![block.clone()],
+            ..Document::default()
+        })
     };
-    text::words(&opening)
+    let is_text = |block: &&Block| matches!(block, Block::Paragraph(_));
+    let mut paragraphs = prompt.blocks.iter().filter(is_text).map(in_a_line);
+    let asks = paragraphs.find(|it| it.contains('?'));
+    let opening = || prompt.blocks.first().map(in_a_line);
+    asks.or_else(opening).unwrap_or_default()
 }
 
 impl Reached<'_> {
@@ -377,5 +384,26 @@ impl Reached<'_> {
     /// Where it is asked: "myth", "step 6", or the part.
     pub fn place(&self) -> String {
         words::asked_in(self.lesson, self.part, self.item)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lesson::{embedded, load};
+
+    #[test]
+    fn an_item_is_told_by_what_it_asks_and_not_by_what_leads_up_to_it() {
+        let lessons = embedded().into_iter();
+        let lessons = lessons.map(|it| load(&it).lesson.unwrap());
+        let lesson = lessons.into_iter().find(|it| it.id == "serverless-on-aws");
+        let lesson = lesson.unwrap();
+        let incidents = lesson.parts.iter().find(|it| it.stem == "incidents");
+        for item in &incidents.unwrap().items {
+            let told = prompt(item);
+            assert!(!told.ends_with(':'), "{told}");
+        }
+        let told = lesson.items().map(prompt);
+        assert!(told.into_iter().all(|it| !it.is_empty()));
     }
 }
