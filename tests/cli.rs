@@ -424,6 +424,13 @@ fn a_recall_asks_what_is_due_and_says_when_nothing_is() {
     home.add_tea("tea");
     let nothing = "Nothing is due: what you answer in a lesson comes back here.\n";
     assert_eq!(home.run(&["recall"]).out, nothing);
+    let mode = ["learn", "tea-in-five-minutes", "--mode", "recall"];
+    let instead = ran(home.command(&mode), "").out;
+    let said = format!(
+        "{} So this is learn, the core of the lesson.\n\nTea",
+        nothing.trim_end()
+    );
+    assert!(instead.starts_with(&said), "{instead}");
     let learn = home.command(&["learn", "tea-in-five-minutes", "--part", "heat"]);
     assert_eq!(ran(learn, "true\n3\nbitter-tannins\n2\n").code, 0);
     let recall = |with: &[&str], input: &str| {

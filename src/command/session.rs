@@ -177,7 +177,7 @@ fn mode_in_lines(
     match app::Walk::to_recall(goal, &lessons, &progress, now) {
         Ok(_) => recall_in_lines(settings, collection, goal, &lessons, streams),
         Err(nothing) => {
-            writeln!(streams.out, "{nothing}\n")?;
+            writeln!(streams.out, "{}\n", words::recall::core_instead(&nothing))?;
             let learn = Goal::learn(id.to_owned());
             lesson_in_lines(settings, collection, &learn, false, streams)
         }

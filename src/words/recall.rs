@@ -154,6 +154,11 @@ pub fn share_is_done(left: usize) -> String {
 /// Said where nothing else was answered.
 pub const ONLY_GUESSES: &str = "Nothing is due: so far you have made first guesses only, and these come back at the end of their lesson.";
 
+/// Said behind that where the mode of a lesson was asked for.
+pub fn core_instead(nothing: &str) -> String {
+    format!("{nothing} So this is learn, the core of the lesson.")
+}
+
 /// Said where there is nothing to ask.
 pub fn nothing_due(next: Option<Day>, today: Day) -> String {
     match next {

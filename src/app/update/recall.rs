@@ -85,7 +85,7 @@ impl App {
             Err(nothing) if goal.asks == RecallAsks::OfMode => {
                 let lesson = goal.lesson.unwrap_or_default();
                 let effects = self.go_for(Goal::learn(lesson));
-                self.notice = Some(nothing);
+                self.notice = Some(said::core_instead(&nothing));
                 effects
             }
             Err(nothing) => {
