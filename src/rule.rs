@@ -191,6 +191,7 @@ rules! {
     POINT_TWICE = Warning "point-twice",
     ASKS_OR_STATES = Warning "asks-or-states",
     SPAN_BACKWARDS = Warning "span-backwards",
+    NOTHING_SHOWN = Warning "nothing-shown",
     SUM_OFF = Warning "sum-off",
     COUNT_OFF = Warning "count-off",
     MILESTONE_KIND = Error "milestone-kind",

@@ -21,6 +21,7 @@ mod misspelled_fence;
 mod myth_of_right;
 mod near_is_accepted;
 mod needs_tolerance;
+mod nothing_shown;
 mod number_as_text;
 mod point_twice;
 mod prerequisite_cycle;
@@ -72,6 +73,7 @@ pub const CHECKS: &[Check] = &[
     (rule::MYTH_OF_RIGHT, myth_of_right::check),
     (rule::COMES_BACK_AS_ITSELF, comes_back_as_itself::check),
     (rule::POINT_TWICE, point_twice::check),
+    (rule::NOTHING_SHOWN, nothing_shown::check),
     (rule::SUM_OFF, sum_off::check),
     (rule::COUNT_OFF, count_off::check),
     (rule::DECIMALS_OFF, decimals_off::check),

@@ -118,13 +118,41 @@ fn is_about_others(gist: &str) -> bool {
         "the first three",
         "the last three",
     ];
-    if ends.contains(&gist) {
+    if ends.contains(&gist) || names_the_others(gist) {
         return true;
     }
     let after = FIRST.iter().find_map(|first| gist.strip_prefix(first));
     let counted = after.and_then(|rest| COUNTS.iter().find_map(|it| rest.strip_prefix(it)));
     let is_named = |rest: &str| NAMES.iter().any(|name| rest.starts_with(name));
     gist.contains("of the above") || counted.is_some_and(is_named)
+}
+
+/// “The other reasons”, behind “both of” and the like.
+fn names_the_others(gist: &str) -> bool {
+    const OTHERS: [&str; 7] = [
+        "answers",
+        "claims",
+        "explanations",
+        "options",
+        "reasons",
+        "statements",
+        "two",
+    ];
+    let rest = gist
+        .split_once("the other ")
+        .map(|(before, rest)| (before.trim_end(), rest));
+    rest.is_some_and(|(before, rest)| {
+        let counts = [
+            "",
+            "any of",
+            "both",
+            "both of",
+            "neither of",
+            "one of",
+            "two of",
+        ];
+        counts.contains(&before) && OTHERS.contains(&rest)
+    })
 }
 
 /// Whether there is no word that is not about how many of the answers hold: “each one

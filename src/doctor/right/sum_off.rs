@@ -1,5 +1,7 @@
 //! Sums that a text works out come to what it says.
 
+mod told_twice;
+
 use std::ops::Range;
 
 use crate::doctor::reporter::Reporter;
@@ -10,17 +12,19 @@ use crate::text::quoted;
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for passage in &subject.passages {
         for prose in &passage.prose {
-            for off in off(&prose.text) {
+            let sums = off(&prose.text).into_iter();
+            let sums = sums.map(|off| (off.place, comes_to(&shown(off.result))));
+            for (place, told) in sums.chain(told_twice::off(&prose.text)) {
                 if reporter.is_full(passage.file) {
                     break;
                 }
-                let text = prose.text.get(off.place.clone()).unwrap_or_default();
+                let text = prose.text.get(place).unwrap_or_default();
                 let said: Vec<_> = words::each_word(text).map(|word| word.text).collect();
                 let place = words::find(passage.text, &passage.document.range, &said);
                 reporter.say(
                     passage.file,
                     place.unwrap_or(passage.document.range.clone()),
-                    format!("{} comes to {}", quoted(text), shown(off.result)),
+                    format!("{} {told}", quoted(text)),
                     "work it out again, and mend whichever number is wrong",
                 );
             }
@@ -228,6 +232,10 @@ fn holds(sum: &Sum<'_>) -> bool {
     near(sum.value)
         || near(-sum.value)
         || factors.any(|factor| near(sum.value * factor) || near(sum.value / factor))
+}
+
+fn comes_to(result: &str) -> String {
+    format!("comes to {result}")
 }
 
 /// A result, with no more decimals than one reads.

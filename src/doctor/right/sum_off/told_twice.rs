@@ -1,0 +1,136 @@
+//! Quantities that a text tells twice, days that no month has, and sums in words.
+
+use std::ops::Range;
+
+use crate::doctor::{quantity, words};
+
+/// How far two tellings of one quantity may be apart, as a share of it: both may be
+/// rounded.
+const ROUNDED: f64 = 0.12;
+
+/// What is off, with what is to be said of it.
+pub fn off(text: &str) -> Option<(Range<usize>, String)> {
+    in_brackets(text)
+        .or_else(|| no_day(text))
+        .or_else(|| in_words(text))
+}
+
+/// `2 hours (90 minutes)`, `4 °C (52 °F)`.
+fn in_brackets(text: &str) -> Option<(Range<usize>, String)> {
+    text.match_indices('(').find_map(|(at, _)| {
+        let (before, rest) = text.split_at_checked(at)?;
+        let (inner, _) = rest.get(1..)?.split_once(')')?;
+        let before = before.trim_end();
+        let unit = before.rfind(' ')?;
+        let start = before
+            .get(..unit)?
+            .rfind([' ', '(', '\n'])
+            .map_or(0, |at| at + 1);
+        let outer = before.get(start..)?;
+        let starts = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
+        if !starts(outer) || !starts(inner) || outer.contains('–') {
+            return None;
+        }
+        let (one, other) = (quantity::of(outer)?, quantity::of(inner)?);
+        let (wanted, said, unit) = match (one.0, other.0) {
+            ("celsius", "fahrenheit") => (one.1 * 1.8 + 32.0, other.1, "°F"),
+            ("fahrenheit", "celsius") => ((one.1 - 32.0) / 1.8, other.1, "°C"),
+            (base, it) if base == it && !base.is_empty() => {
+                let number = words::numbers(inner).first().copied()?;
+                let unit = inner.trim_start_matches(|it: char| !it.is_alphabetic() && it != '°');
+                (one.1 / other.1 * number, number, unit)
+            }
+            _ => return None,
+        };
+        let is_near =
+            (wanted - said).abs() <= (wanted.abs() * ROUNDED).max(2.0_f64.min(said * 0.5));
+        let range = start..at + inner.len() + 2;
+        (!is_near).then(|| {
+            (
+                range,
+                super::comes_to(&format!("{} {unit}", super::shown(wanted))),
+            )
+        })
+    })
+}
+
+/// `31 June`, `February 30`.
+fn no_day(text: &str) -> Option<(Range<usize>, String)> {
+    const OF_THIRTY: [&str; 4] = ["April", "June", "September", "November"];
+    let all: Vec<_> = words::each_word(text).collect();
+    all.windows(2).find_map(|pair| {
+        let [one, next] = pair else { return None };
+        let last = |month: &str| match month {
+            "February" => Some(29),
+            month => OF_THIRTY.contains(&month).then_some(30),
+        };
+        let (month, day) = match last(next.text) {
+            Some(last) => ((next.text, last), one.text),
+            None => ((one.text, last(one.text)?), next.text),
+        };
+        let day: u8 = day.parse().ok().filter(|it| *it <= 31)?;
+        let between = text.get(one.range.end..next.range.start)?;
+        (between == " " && day > month.1).then(|| {
+            let told = format!("is no day: {} has {} days", month.0, month.1);
+            (one.range.start..next.range.end, told)
+        })
+    })
+}
+
+/// `300 g and 250 g, that is 600 g`.
+fn in_words(text: &str) -> Option<(Range<usize>, String)> {
+    const MAKES: [&str; 4] = ["is", "are", "makes", "make"];
+    if !text.contains(" and ") {
+        return None;
+    }
+    let all: Vec<_> = words::each_word(text)
+        .filter(|it| it.text != "together")
+        .collect();
+    all.windows(9).find_map(|nine| {
+        let [one, unit, and, two, of_two, that, makes, sum, of_sum] = nine else {
+            return None;
+        };
+        let is_one = unit.text == of_two.text && unit.text == of_sum.text;
+        let is_sum = and.text == "and" && ["that", "which"].contains(&that.text);
+        let is_told = is_one && is_sum && MAKES.contains(&makes.text);
+        let digits = [one, two, sum].map(|it| super::digits(it));
+        let [Some(one_of), Some(two_of), Some(said)] = digits else {
+            return None;
+        };
+        let right = one_of + two_of;
+        (is_told && !words::same(right, said)).then(|| {
+            let told = format!("{} {}", super::shown(right), unit.text);
+            (one.range.start..of_sum.range.end, super::comes_to(&told))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::off;
+
+    #[test]
+    fn what_is_told_twice_is_told_alike() {
+        for (text, right) in [
+            ("It takes 2 hours (90 minutes).", "comes to 120 minutes"),
+            ("Keep it at 4 °C (52 °F).", "comes to 39.2 °F"),
+            ("Take 300 g and 250 g, that is 600 g.", "comes to 550 g"),
+            ("On 31 June 2024.", "is no day: June has 30 days"),
+        ] {
+            assert_eq!(off(text).map(|it| it.1).as_deref(), Some(right), "{text}");
+        }
+        for text in [
+            "2 hours (120 minutes)",
+            "5 miles (8 km)",
+            "4 °C (39 °F)",
+            "300 g and 250 g, that is 550 g",
+            "29 February",
+            "In June 31 of them came.",
+            "2 hours (2 of them idle)",
+            "30 June",
+        ] {
+            let is_day = text.starts_with("In June");
+            assert!(is_day || off(text).is_none(), "{text}");
+        }
+    }
+}
