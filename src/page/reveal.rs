@@ -270,7 +270,7 @@ fn of_pitfall<'a>(said: &mut Vec<RevealLine<'a>>, pitfall: &'a Pitfall) {
 
 fn record<'a>(progress: &ItemProgress, attempt: &Attempt) -> Option<RevealLine<'a>> {
     let hints = words::hints_taken(attempt.hints);
-    let attempts = words::answer_number(progress.attempts.len());
+    let attempts = words::times_asked(progress.attempts.len());
     let remarks: Vec<String> = hints.into_iter().chain(attempts).collect();
     (!remarks.is_empty()).then(|| RevealLine::Remark(remarks.join(" ")))
 }

@@ -67,10 +67,16 @@ pub fn when_sure(sure: Tally) -> Option<String> {
 }
 
 /// How often answers of a certainty were right, and whether that is as it should
-/// be: "right in 78 % of 32, a bit over-confident". Nothing where there were none.
+/// be, of which a handful says nothing: "right in 78 % of 32, a bit over-confident".
+/// Nothing where there were none.
 pub fn hit_rate(certainty: Certainty, tally: Tally) -> Option<String> {
-    let judged = judgement(tally.judged(certainty)?);
-    Some(format!("{}, {judged}", right_of(tally)?))
+    const HANDFUL: u32 = 5;
+    let right = right_of(tally)?;
+    let judged = tally.judged(certainty).filter(|_| tally.n >= HANDFUL);
+    Some(match judged.map(judgement) {
+        Some(judged) => format!("{right}, {judged}"),
+        None => right,
+    })
 }
 
 /// "right in 78 % of 32"; of a few, how many.
@@ -96,8 +102,17 @@ pub fn accuracy(answers: &Calibration) -> Option<String> {
     );
     Some(match (percent(bonus.abs()), bonus > 0.0) {
         (0, _) => format!("{all}."),
-        (bonus, true) => format!("{all}; knowing which ones is worth {bonus} % more."),
-        (bonus, false) => format!("{all}; being too sure of wrong ones takes {bonus} % away."),
+        (_, more) => {
+            let why = match more {
+                true => "You knew well which ones",
+                false => "You were too sure of wrong ones",
+            };
+            let comes_to = match accuracy + bonus {
+                less if less < 0.0 => "less than nothing".to_owned(),
+                share => format!("{} %", percent(share)),
+            };
+            format!("{all}. {why}: with that counted, it comes to {comes_to}.")
+        }
     })
 }
 
@@ -111,9 +126,9 @@ fn percent(share: f64) -> u32 {
 
 /// What a myth can be for a learner, what is most worth a look first.
 pub const MYTH_STATES: [(MythState, &str); 5] = [
-    (MythState::Relapsed, "came back"),
+    (MythState::Relapsed, "believed again"),
     (MythState::Believed, "believed"),
-    (MythState::Shaken, "shaken"),
+    (MythState::Shaken, "in doubt"),
     (MythState::Corrected, "corrected"),
     (MythState::Unseen, "not met yet"),
 ];
@@ -168,7 +183,9 @@ mod tests {
         assert_eq!(said(0, 0), None);
         for (n, right, words) in [
             (32, 25, "right in 78 % of 32, a bit over-confident"),
-            (3, 3, "right in 3 of 3, as it should be"),
+            (1, 0, "right in 0 of 1"),
+            (4, 4, "right in 4 of 4"),
+            (5, 5, "right in 5 of 5, as it should be"),
             (9, 0, "right in 0 of 9, over-confident"),
             (10, 0, "right in 0 % of 10, over-confident"),
             (200, 1, "right in 1 % of 200, over-confident"),
@@ -183,7 +200,7 @@ mod tests {
         assert_eq!(myths_stand(&[Unseen, Unseen]), None);
         let all = [Corrected, Unseen, Believed, Corrected, Relapsed];
         let said = myths_stand(&all).unwrap();
-        assert_eq!(said, "Myths: 1 came back, 1 believed, 2 corrected.");
+        assert_eq!(said, "Myths: 1 believed again, 1 believed, 2 corrected.");
     }
 
     #[test]
@@ -207,12 +224,12 @@ mod tests {
             (
                 (6, 6),
                 (4, 0),
-                "Where you said how sure you are, 60 % of your answers are right; knowing which ones is worth 12 % more.",
+                "Where you said how sure you are, 60 % of your answers are right. You knew well which ones: with that counted, it comes to 72 %.",
             ),
             (
                 (10, 0),
                 (0, 0),
-                "Where you said how sure you are, 0 % of your answers are right; being too sure of wrong ones takes 60 % away.",
+                "Where you said how sure you are, 0 % of your answers are right. You were too sure of wrong ones: with that counted, it comes to less than nothing.",
             ),
             (
                 (0, 0),

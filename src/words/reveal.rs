@@ -72,9 +72,13 @@ pub fn hints_taken(hints: u32) -> Option<String> {
     }
 }
 
-/// How often a question was answered, if more than once.
-pub fn answer_number(number: usize) -> Option<String> {
-    (number > 1).then(|| format!("This was answer number {number}."))
+/// How often something was asked, if more than once.
+pub fn times_asked(times: usize) -> Option<String> {
+    match times {
+        0 | 1 => None,
+        2 => Some("You have been asked this twice by now.".to_owned()),
+        many => Some(format!("You have been asked this {many} times by now.")),
+    }
 }
 
 /// An option that was there once.

@@ -78,12 +78,12 @@ fn what_is_known_stands_at_a_glance() {
     Where you said how sure you are, 73 % of your answers are right.
     There is no score and no mark to pass: people who collect points learn less. What is worth knowing is where you are sure and wrong.
     sure (> 80 %): right in 4 of 5, as it should be
-    fairly sure (67–80 %): right in 2 of 3, as it should be
-    guess (< 67 %): right in 2 of 2, a bit better than you thought
+    fairly sure (67–80 %): right in 2 of 3
+    guess (< 67 %): right in 2 of 2
     no idea: 1 time
     # Myths
     believed: 1 myth
-    shaken: 1 myth
+    in doubt: 1 myth
     corrected: 1 myth
 
     0 of 3 parts done.

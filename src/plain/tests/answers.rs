@@ -65,7 +65,7 @@ fn a_confident_miss_comes_back() {
     To hear why another option is not right, enter o and its number at what
     is asked next: o 1.
 
-    This was answer number 2.
+    You have been asked this twice by now.
 
     Question 6 of 10
 

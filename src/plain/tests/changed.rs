@@ -71,7 +71,7 @@ fn the_old_answer_is_said_and_can_be_given_again() {
     To hear why another option is not right, enter o and its number at what
     is asked next: o 2.
 
-    This was answer number 2.
+    You have been asked this twice by now.
 
     - Heat: 70 degrees
       Taste: sweet
