@@ -70,6 +70,9 @@ pub struct Lab {
     pub input: Input,
     /// Why a prediction was not taken.
     pub refusal: Option<AnswerError>,
+    /// Whether the letter typed last was left out, as it is none of a number: so are
+    /// those of its word that follow it.
+    left_out: bool,
     /// Counts into [`SPEEDS`].
     pub speed: usize,
     /// How many times as fast as life the last stretch went.
@@ -174,6 +177,7 @@ impl Lab {
             chart: 0,
             input: Input::default(),
             refusal: None,
+            left_out: false,
             speed: AS_IT_STARTS,
             achieved: None,
             knob: None,

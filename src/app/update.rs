@@ -27,7 +27,7 @@ use crate::words::{self, screen};
 
 use super::action::{Action, AppAction, LessonAction, Move};
 use super::keys::{self, ANYWHERE};
-use super::lesson_screen::{Context, KEPT, LessonScreen, READING, TYPED};
+use super::lesson_screen::{Context, LessonScreen, READING, TYPED};
 use super::msg::{Effect, KeyPress, Msg};
 use super::overlay::{Overlay, TroubleChoice};
 use super::{App, Goal, LabExit, Saving, Screen, StartAt};
@@ -247,8 +247,8 @@ impl App {
         let choose = Action::Lesson(LessonAction::Choose);
         let latin = || screen::keys_are_latin(&keys::key_name(&READING, choose));
         self.notice = self.is_foreign(key).then(latin);
-        if let Some(why) = self.why_not_written(key) {
-            self.notice = Some(why);
+        if self.leaves_out(key, now) {
+            self.notice = Some(number_is_asked());
             return Vec::new();
         }
         match (&mut self.overlay, &mut self.screen) {
@@ -293,15 +293,10 @@ impl App {
         kept.into_iter().collect()
     }
 
-    /// What to say where a number is written and a key is none of it.
-    fn why_not_written(&self, key: KeyPress) -> Option<String> {
+    /// Whether a number is written here, and a key is none of it.
+    fn leaves_out(&mut self, key: KeyPress, now: Time) -> bool {
         let writes = self.overlay.is_none() && self.lab().is_none();
-        let lesson = self.lesson_screen().filter(|_| writes)?;
-        if lesson.goes_behind_number(key) {
-            let choose = Action::Lesson(LessonAction::Choose);
-            return Some(screen::number_stands(&keys::key_name(&KEPT, choose)));
-        }
-        lesson.refuses_letter(key).then(number_is_asked)
+        writes && self.with_lesson(now, |screen, cx| screen.leaves_out(key, cx))
     }
 
     /// Whether a key is a letter of another keyboard, where letters are keys.

@@ -36,6 +36,9 @@ pub struct Draft {
     pub picked: Vec<String>,
     /// What is typed so far.
     pub input: Input,
+    /// Whether the letter typed last was left out, as it is none of a number: so are
+    /// those of its word that follow it.
+    pub left_out: bool,
     /// Why the answer was not taken, to say beside the field.
     pub refusal: Option<InputError>,
     /// The place of the thing being moved, in an ordering.
@@ -61,6 +64,7 @@ impl Draft {
             asking,
             picked: Vec::new(),
             input: Input::default(),
+            left_out: false,
             refusal: None,
             lifted: None,
             ticked: BTreeSet::new(),

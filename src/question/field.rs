@@ -97,6 +97,18 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// What stays of `typed` where a letter behind it was left out.
+    pub fn without_begun_word<'t>(&self, typed: &'t str) -> &'t str {
+        match self {
+            Self::Number { unit } => number::without_begun_word(typed, unit),
+            Self::PickOne(_)
+            | Self::PickMany(_)
+            | Self::Order(_)
+            | Self::Text { .. }
+            | Self::Setting(_) => typed,
+        }
+    }
+
     /// Whether one can try what an answer comes to, as often as one likes, before
     /// it is given: then nobody has to say how sure they are.
     pub fn is_tried(&self) -> bool {

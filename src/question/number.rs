@@ -13,7 +13,7 @@ use crate::text::{Markdown, format_exact, with_unit};
 
 mod parse;
 
-pub use parse::{ParsedNumber, can_go_on, parse};
+pub use parse::{ParsedNumber, can_go_on, parse, without_begun_word};
 
 /// A number as people type it, without a unit.
 pub fn number_in(text: &str) -> Result<f64, AnswerError> {

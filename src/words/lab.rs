@@ -202,6 +202,11 @@ pub const CANNOT_BE_RUN: &str = "This cannot be run here.";
 pub const ASKED_BEFORE_THE_RUN: &str = "This run answers a question you have not answered yet: \
      answer it, skip it or say that you have no idea, then the lab opens.";
 
+/// Said of a letter behind a number that stands already. `takes`: the key that takes
+/// it.
+pub fn only_a_number(takes: &str, number: &str) -> String {
+    format!("Only a number goes here. {takes} takes {}.", number.trim())
+}
 /// Stands above a prediction that is asked for.
 pub fn predict_first(prediction: OutOf) -> String {
     format!("Predict first: {prediction}")

@@ -112,12 +112,6 @@ pub fn number_is_asked(choices: &str, leave: &str) -> String {
     format!("A number is asked here. {choices} leads to the choices, {leave} leaves the field.")
 }
 
-/// Said of a digit behind a number that was typed before. `go_on`: the key that
-/// goes on with it.
-pub fn number_stands(go_on: &str) -> String {
-    format!("You typed this before. {go_on} goes on with it; once more gives it.")
-}
-
 /// Said of a letter of another keyboard.
 pub fn keys_are_latin(choose: &str) -> String {
     format!("Keys are Latin letters here. Arrows, {choose} and digits do it all, too.")
@@ -240,7 +234,6 @@ mod tests {
             nothing_picked("<other>", KEY),
             number_is_asked(KEY, "<other>"),
             number_is_asked("<other>", KEY),
-            number_stands(KEY),
             prediction_is_open(KEY),
             nothing_moved(KEY, "<other>"),
             nothing_moved("<other>", KEY),

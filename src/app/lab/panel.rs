@@ -5,7 +5,7 @@ use crate::lesson::Predict;
 use crate::page::PanelRows;
 use crate::simulation::{KnobTurn, contradiction, in_short, turned_between};
 use crate::text::{self, Line, Role, Span};
-use crate::words::{self, OutOf, lab as said};
+use crate::words::{OutOf, lab as said};
 
 use super::experiment::ShownKnob;
 use super::keys::LabPlace;
@@ -67,8 +67,9 @@ impl Lab {
                 .extend(laid_out(&predict.prompt, width, monochrome));
             panel.cursor = Some((panel.asked.len(), self.cursor_column()));
             panel.asked.push(self.field(predict));
-            let refusal = self.refusal.as_ref().map(words::unfit);
-            panel.asked.extend(wrapped(refusal, Role::Wrong, width));
+            panel
+                .asked
+                .extend(wrapped(self.refused(), Role::Wrong, width));
         }
         let knobs = self.knobs_of_experiment().unwrap_or_default();
         panel.knobs = knobs.iter().map(|it| knob_row(it, width)).collect();

@@ -5,13 +5,17 @@ use std::sync::Arc;
 
 use tui_input::{Input, InputRequest};
 
+use super::keys::PREDICTING;
 use super::{Lab, LabStage};
+use crate::app::action::{Action, LabAction};
+use crate::app::keys::key_name;
 use crate::app::msg::KeyPress;
 use crate::app::text_input::edits;
 use crate::journal::{LessonProgress, Prediction, json_number};
 use crate::question::{AnswerError, Field, number_in};
 use crate::simulation::time::{self, to_f64};
 use crate::simulation::{Reading, Simulation};
+use crate::words::{lab as said, unfit};
 
 /// What a prediction is typed into.
 const FIELD: Field = Field::Number { unit: "" };
@@ -37,14 +41,41 @@ impl Lab {
         }
     }
 
-    /// Whether a letter can be none of the number that is being typed.
-    pub fn leaves_out(&self, letter: char) -> bool {
+    /// Leaves out a letter that can be none of the number that is being typed, with
+    /// all of its word. `false`: it can be.
+    pub fn leaves_out(&mut self, letter: char) -> bool {
         let typed = self.input.value();
         let is_time = |it: &Reading| {
             let has_digit = typed.contains(|it: char| it.is_ascii_digit());
             it.tick_of_unit().is_some() && has_digit && LETTERS_OF_TIME.contains(letter)
         };
-        !FIELD.takes_letter(typed, letter) && !self.asked_reading().is_some_and(is_time)
+        let goes_on = self.left_out && letter.is_alphabetic();
+        let fits = FIELD.takes_letter(typed, letter) || self.asked_reading().is_some_and(is_time);
+        self.left_out = goes_on || !fits;
+        if self.left_out && self.number_typed().is_err() {
+            let stays = FIELD.without_begun_word(typed).to_owned();
+            self.input = Input::from(stays);
+        }
+        self.left_out
+    }
+
+    /// The number that is typed.
+    fn number_typed(&self) -> Result<f64, AnswerError> {
+        let typed = self.input.value();
+        let time = self.asked_reading().and_then(|it| time_in(typed, it));
+        time.map_or_else(|| number_in(typed), Ok)
+    }
+
+    /// Why a prediction, or a letter of it, was not taken; what takes the number that
+    /// stands there, where one does.
+    pub fn refused(&self) -> Option<String> {
+        let why = self.refusal.as_ref()?;
+        let stands = self.left_out && self.number_typed().is_ok();
+        let takes = || key_name(&PREDICTING, Action::Lab(LabAction::Predict));
+        Some(match stands {
+            true => said::only_a_number(&takes(), self.input.value()),
+            false => unfit(why),
+        })
     }
 
     /// What a number is asked of.
@@ -65,6 +96,7 @@ impl Lab {
     }
 
     fn edit(&mut self, edit: InputRequest) {
+        self.left_out = false;
         if self.input.handle(edit).is_some_and(|it| it.value) {
             self.refusal = None;
             self.scroll = 0;
@@ -73,10 +105,8 @@ impl Lab {
 
     /// Takes the number that is typed.
     pub fn predict(&mut self) {
-        let typed = self.input.value();
-        let time = self.asked_reading().and_then(|it| time_in(typed, it));
-        let number = time.map_or_else(|| number_in(typed), Ok);
-        match number.and_then(|number| self.can_be(number)) {
+        self.left_out = false;
+        match self.number_typed().and_then(|it| self.can_be(it)) {
             Ok(number) => {
                 self.unwritten.extend(self.prediction(number));
                 self.next_question(Some(number));
@@ -228,7 +258,7 @@ impl Lab {
         self.predictions.push(prediction);
         self.input = Input::default();
         self.scroll = 0;
-        self.refusal = None;
+        (self.refusal, self.left_out) = (None, false);
         self.stage = match at + 1 < self.scenario.predict.len() {
             true => LabStage::Predicting(at + 1),
             false => {

@@ -6,7 +6,7 @@ use crate::app::keys::key_name;
 use crate::app::screen_layout::{MEASURE, ScreenLayout};
 use crate::simulation::Gauge;
 use crate::text::{self, Document, Highlights, Line, Medium, Role, Span};
-use crate::words::{OutOf, lab as said, unfit};
+use crate::words::{OutOf, lab as said};
 
 use super::keys::LAB;
 use super::panel::Verdicts;
@@ -123,8 +123,8 @@ impl Lab {
         rows.push(Line::default());
         let field = rows.len();
         rows.push(self.field(predict));
-        if let Some(refusal) = &self.refusal {
-            let refusal = [Span::new(unfit(refusal), Role::Wrong)];
+        if let Some(refusal) = self.refused() {
+            let refusal = [Span::new(refusal, Role::Wrong)];
             rows.extend(text::wrap(&refusal, width, &[], &[]));
         }
         let shown = usize::from(room.height);

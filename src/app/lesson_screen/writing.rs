@@ -76,25 +76,41 @@ impl LessonScreen {
         }
     }
 
-    /// Whether a key is a letter that the field here does not take, because it
-    /// is none of a number.
-    pub fn refuses_letter(&self, key: KeyPress) -> bool {
-        let (KeyPress::Char(letter), true) = (key, self.at_input()) else {
-            return false;
+    /// Leaves out a key that is a letter, and none of the number that the field here
+    /// takes, with all of its word. `false`: it is none, or no such field is here.
+    pub fn leaves_out(&mut self, key: KeyPress, cx: Context) -> bool {
+        let typed = match (&self.draft, self.at_input()) {
+            (Some(draft), true) if !self.replaces_number() => draft.input.value().to_owned(),
+            (Some(_), true) => String::new(),
+            _ => return false,
         };
-        let typed = self.draft.as_ref().map_or("", |it| it.input.value());
-        self.field()
-            .is_some_and(|it| !it.takes_letter(typed, letter))
+        let before = self.draft.as_ref().is_some_and(|it| it.left_out);
+        let (out, stays) = match (key, self.field()) {
+            (KeyPress::Char(letter), Some(field)) => {
+                let goes_on = before && letter.is_alphabetic();
+                let out = goes_on || !field.takes_letter(&typed, letter);
+                (out, field.without_begun_word(&typed).len())
+            }
+            _ => (false, typed.len()),
+        };
+        if let Some(draft) = &mut self.draft {
+            draft.left_out = out;
+        }
+        if out && stays < typed.len() {
+            let begun = typed.get(stays..).map_or(0, |it| it.chars().count());
+            let to_end = [InputRequest::GoToEnd].into_iter();
+            self.edit(to_end.chain(vec![InputRequest::DeletePrevChar; begun]), cx);
+        }
+        out
     }
 
-    /// Whether a key would be written behind a number typed before, which is not
-    /// gone on with yet: it may be meant for how sure one was.
-    pub fn goes_behind_number(&self, key: KeyPress) -> bool {
+    /// Whether a number stands here that was typed before, and is not gone on with
+    /// yet: what is typed takes its place, as in a field that is selected.
+    fn replaces_number(&self) -> bool {
         let stands = |draft: &Draft| !draft.input.value().is_empty();
         let number = matches!(self.field(), Some(Field::Number { .. }));
         let waits = self.typing == Typing::Waiting && self.at_input();
-        let written = matches!(key, KeyPress::Char(_));
-        written && number && waits && self.draft.as_ref().is_some_and(stands)
+        number && waits && self.draft.as_ref().is_some_and(stands)
     }
 
     /// Upwards out of a field that nothing is above: letters are keys then.
@@ -120,21 +136,25 @@ impl LessonScreen {
         let is_written = self.at_input() || (self.on_input() && number && digit);
         let edit = edits(key).filter(|_| is_written);
         if let Some(edit) = edit {
+            let writes = matches!(edit, InputRequest::InsertChar(_));
+            let first = (writes && self.replaces_number()).then_some(InputRequest::DeleteLine);
             self.begin_to_write();
-            self.edit([edit], cx);
+            self.edit(first.into_iter().chain([edit]), cx);
         }
         edit.is_some()
     }
 
     /// Text pasted into the answer.
     pub fn paste(&mut self, text: &str, cx: Context) {
+        let first = self.replaces_number().then_some(InputRequest::DeleteLine);
         self.begin_to_write();
         let blank = |letter: char| match letter.is_whitespace() {
             true => ' ',
             false => letter,
         };
         let letters = text.chars().take(PASTE_LIMIT).map(blank);
-        self.edit(letters.map(InputRequest::InsertChar), cx);
+        let letters = letters.map(InputRequest::InsertChar);
+        self.edit(first.into_iter().chain(letters), cx);
     }
 
     /// Edits what is typed, however much that is, and lays the page out once.

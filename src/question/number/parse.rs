@@ -27,7 +27,8 @@ pub fn parse(text: &str, unit: &str) -> Result<ParsedNumber, AnswerError> {
 }
 
 /// Whether `letter`, typed behind `typed`, can be one of a number in `unit`: a
-/// digit, a sign, a mark, or one of an exponent or of the unit where that goes on.
+/// digit, a sign, a mark, or one of the unit where that goes on. An exponent, which
+/// is read, is not typed: its letter is more likely one of a word.
 /// A blank is one of the unit alone: within a number it is a slip.
 pub fn can_go_on(typed: &str, letter: char, unit: &str) -> bool {
     const MARKS: &str = "+-.,'_٫٬";
@@ -46,7 +47,16 @@ pub fn can_go_on(typed: &str, letter: char, unit: &str) -> bool {
     let mut words = unit.split(is_digit).map(str::trim_start);
     let of_unit = words.any(|it| it.starts_with(&word));
     let is_sign = letter.chars().all(|it| !it.is_alphabetic());
-    of_unit && (begun || is_sign) || begun && word == "e"
+    of_unit && (begun || is_sign)
+}
+
+/// `typed` without the letters at its end that belong to no number in `unit`: the
+/// beginning of a word that went on otherwise.
+pub fn without_begun_word<'a>(typed: &'a str, unit: &str) -> &'a str {
+    match parse(typed, unit) {
+        Ok(_) => typed,
+        Err(_) => typed.trim_end_matches(char::is_alphabetic).trim_end(),
+    }
 }
 
 /// Whether the next sign of `unit`, with which `typed` ends so far, is a blank.
@@ -144,7 +154,7 @@ mod tests {
                 .collect::<String>()
         };
         assert_eq!(goes_on("", "0９٣-−+.,' nhs?/me", "ms"), "0９٣-−+.,'");
-        assert_eq!(goes_on("30", "5e mMsn", "ms"), "5emM");
+        assert_eq!(goes_on("30", "5e mMsn", "ms"), "5mM");
         assert_eq!(goes_on("30 m", "s5n", "ms"), "s5");
         assert_eq!(goes_on("1e3 ", "mn", "ms"), "m");
         assert_eq!(goes_on("30", "en%", "environments"), "e");
@@ -158,6 +168,20 @@ mod tests {
         assert_eq!(goes_on("5 request", " s", "requests per second"), " s");
         for typed in ["", "5", "5 per ", "5 per 1", "5 per 1000 requests"] {
             assert_eq!(goes_on(typed, " ", "per 1000 requests"), "", "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_was_begun_goes_where_it_makes_no_number() {
+        for (typed, unit, left) in [
+            ("60 e", "environments", "60"),
+            ("60 environments", "environments", "60 environments"),
+            ("30 m", "ms", "30"),
+            ("6e3", "ms", "6e3"),
+            ("60", "", "60"),
+            ("", "ms", ""),
+        ] {
+            assert_eq!(without_begun_word(typed, unit), left, "{typed}");
         }
     }
 

@@ -331,7 +331,7 @@ fn a_number_that_no_run_can_show_is_no_prediction() {
     let taken = |reading, line| asked(reading).predict_line(line);
     for (reading, fits, does_not, why) in [
         ("cold_starts", "1200", "1201", AnswerError::TooMuch),
-        ("cold_starts", "0", "12e5", AnswerError::TooMuch),
+        ("cold_starts", "0", "1200000", AnswerError::TooMuch),
         ("cold_starts", "-0", "-1", AnswerError::BelowNothing),
         ("peak_busy", "241", "1e6", AnswerError::TooMuch),
         ("attempts", "120000", "120001", AnswerError::TooMuch),
@@ -348,11 +348,11 @@ fn a_number_that_no_run_can_show_is_no_prediction() {
         assert_eq!(taken(reading, does_not), Err(why), "{reading}: {does_not}");
     }
     let mut lab = asked("cold_starts");
-    type_in(&mut lab, "12e5");
+    type_in(&mut lab, "1200000");
     lab.predict();
     assert_eq!(lab.stage, LabStage::Predicting(0));
     assert_eq!(lab.take_predictions(), []);
-    assert_eq!(lab.input.value(), "12e5", "it can be mended");
+    assert_eq!(lab.input.value(), "1200000", "it can be mended");
 }
 
 #[test]
@@ -371,6 +371,19 @@ fn why_a_letter_is_refused_is_said_until_the_number_changes() {
     }
     type_in(&mut lab, "0");
     assert_eq!((lab.input.value(), &lab.refusal), ("06", &None));
+}
+
+#[test]
+fn of_a_word_no_letter_is_written_and_behind_a_number_it_is_said_what_takes_it() {
+    let mut lab = bursts();
+    type_in(&mut lab, "23 requests each");
+    assert_eq!(lab.input.value(), "23");
+    let said = lab.refused().unwrap();
+    assert!(said.contains("23") && said.contains("Enter"), "{said}");
+    let mut lab = bursts();
+    type_in(&mut lab, "x");
+    let said = lab.refused().unwrap();
+    assert!(said.starts_with("Type a number"), "{said}");
 }
 
 #[test]
