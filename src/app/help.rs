@@ -19,12 +19,14 @@ use super::lesson_screen::{
     TRYING, TURNING, TYPED, WATCHING, WRITING,
 };
 use super::library::{LIBRARY, OPENING};
-use super::overlay::{CONFIRMING, FORECASTING, FOUND, HELPING, LIST, SEARCHING, TROUBLE};
+use super::overlay::{
+    CONFIRMING, FORECASTING, FOUND, HELPING, LIST, NOTHING_FORECAST, SEARCHING, TROUBLE,
+};
 use super::preview::PREVIEW;
 use super::room_screen::{COUNTING, ROOM, ROOM_PAGES};
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 54] = [
+pub static LAYERS: [&Layer; 55] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -77,6 +79,7 @@ pub static LAYERS: [&Layer; 54] = [
     &SEARCHING,
     &HELPING,
     &FORECASTING,
+    &NOTHING_FORECAST,
     &CONFIRMING,
     &ANYWHERE,
 ];

@@ -18,7 +18,9 @@ use crate::words::overlay;
 
 pub use forecast::Forecast;
 pub use found::found_in;
-pub use keys::{CONFIRMING, FORECASTING, FOUND, HELPING, LIST, SEARCHING, TROUBLE, layers};
+pub use keys::{
+    CONFIRMING, FORECASTING, FOUND, HELPING, LIST, NOTHING_FORECAST, SEARCHING, TROUBLE, layers,
+};
 pub use knowledge::KnowledgePanel;
 pub use modes::ModesPanel;
 pub use search::{Hit, Scope, Search};

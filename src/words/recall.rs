@@ -100,7 +100,7 @@ pub const HOW_MANY: &str = "How many will you get right?";
 
 /// Said where something else than such a number is written.
 pub fn expects_number(of: u32) -> String {
-    format!("Write a number from 0 to {of}, or go on without one.")
+    format!("Write a number from 0 to {of}, or begin without one.")
 }
 
 /// Said once the last answer is undone.

@@ -193,8 +193,27 @@ pub static FORECASTING: Layer = Layer {
         bind(
             &[KeyPress::Esc],
             Action::Overlay(OverlayAction::Close),
-            "begin without",
-            "Begin without saying so.",
+            "library",
+            "Back to the library, without beginning.",
+        ),
+    ],
+};
+
+/// The same while no number is typed. Goes before [`FORECASTING`].
+pub static NOTHING_FORECAST: Layer = Layer {
+    title: "Before a quiz or a recall, while no number is typed",
+    bindings: &[
+        bind(
+            &[KeyPress::Enter],
+            Action::Overlay(OverlayAction::Choose),
+            "begin without a number",
+            "Begin without saying how many you expect to get right.",
+        ),
+        bind(
+            &[KeyPress::Char('q')],
+            Action::App(AppAction::Quit),
+            "quit",
+            "Leave. Nothing is begun.",
         ),
     ],
 };
@@ -207,6 +226,9 @@ pub fn layers(overlay: &Overlay) -> Vec<&'static Layer> {
         Overlay::Search(search) if search.hits.is_empty() && !search.has_unread() => &SEARCHING,
         Overlay::Search(_) => return vec![&FOUND, &SEARCHING],
         Overlay::Confirm(_) => &CONFIRMING,
+        Overlay::Forecast(it) if it.typed.is_empty() => {
+            return vec![&NOTHING_FORECAST, &FORECASTING];
+        }
         Overlay::Forecast(_) => &FORECASTING,
         Overlay::Trouble(_) => return vec![&TROUBLE, &LIST],
         Overlay::Outline { .. } | Overlay::Menu(_) | Overlay::Knowledge(_) | Overlay::Modes(_) => {

@@ -288,7 +288,7 @@ impl App {
         self.turn(now, |walk, _| walk.stop_at_end())
     }
 
-    fn leave_for_library(&mut self, now: Time) -> Vec<Effect> {
+    pub(super) fn leave_for_library(&mut self, now: Time) -> Vec<Effect> {
         let done = self.with_lesson(now, |screen, cx| screen.parts_left(cx));
         let position = self.save_position();
         let paper = self.lesson_screen().and_then(|it| it.walk.under_way());

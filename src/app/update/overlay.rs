@@ -19,6 +19,10 @@ impl App {
             return Vec::new();
         };
         match action {
+            // What is asked before it begins leads out of it.
+            OverlayAction::Close if matches!(overlay, Overlay::Forecast(_)) => {
+                return self.leave_for_library(now);
+            }
             OverlayAction::Close => self.close(overlay),
             OverlayAction::Choose => return self.chosen(overlay, now),
             OverlayAction::Yes => return self.agreed(overlay, now),
