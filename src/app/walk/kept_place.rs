@@ -5,9 +5,14 @@ use crate::page::{Anchor, Page, Stop};
 
 use super::Walk;
 
+/// The block that a place is kept as being in that is past the end of its page: on one
+/// that came in between behind it.
+const PAST_END: u32 = u32::MAX;
+
 impl Walk {
     /// Goes to where the learner was, or, as there is no such part any more, to
-    /// one that is not done. Answers with where on the page they were.
+    /// one that is not done. Answers with where on the page they were. What they were
+    /// asked between two pages is asked at once, where it is still to be.
     pub(super) fn go_on_from(
         &mut self,
         position: &Position,
@@ -17,6 +22,10 @@ impl Walk {
             if !position.part.is_empty() {
                 self.go_to_undone_part(progress);
             }
+            return None;
+        }
+        if position.block == PAST_END && self.due().next().is_some() {
+            self.next();
             return None;
         }
         let number = |n: u32| usize::try_from(n).unwrap_or(0);
@@ -46,7 +55,7 @@ impl Walk {
     }
 
     /// Where the learner is, for another day. A page that came in between is
-    /// of this walk only: the one before it counts. An end that belongs to no
+    /// of this walk only: the place is past the end of the one before it. An end that belongs to no
     /// part is kept as one card more than the part before it has.
     /// Of a recall it is kept that it was left.
     pub fn position(&self, block: usize, row: usize) -> Option<Position> {
@@ -61,7 +70,6 @@ impl Walk {
         let lasts = |stop: &&Stop| !matches!(stop.page, Page::Again { .. });
         let stop = *so_far.iter().rfind(lasts)?;
         let here = self.stop() == Some(stop);
-        let (block, row) = if here { (block, row) } else { (0, 0) };
         let in_part = |stop: &&Stop| lasts(stop) && stop.page.part().is_some();
         let at = *so_far.iter().rfind(in_part)?;
         let part = self.part_of(at)?;
@@ -71,8 +79,8 @@ impl Walk {
             lesson: self.lessons.get(at.lesson).id.clone(),
             part: part.stem.clone(),
             card: number(card),
-            block: number(block),
-            row: number(row),
+            block: if here { number(block) } else { PAST_END },
+            row: if here { number(row) } else { 0 },
         })
     }
 
