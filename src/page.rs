@@ -85,7 +85,7 @@ pub use searchable::searchable;
 pub use section::{Section, open_about, open_item, sections, sections_on_the_way, unmarked_item};
 pub use sheet::{Sheet, SheetRow, SheetState};
 pub use sitting::{Sitting, is_waiting};
-pub use summary::{Reached, Reason, Summary};
+pub use summary::{Reached, Reason, Summary, prompt};
 pub use terms::terms;
 
 use crate::journal::Urgency;

@@ -156,11 +156,12 @@ pub const BROKEN_PART: &str =
 pub const BROKEN_QUESTION: &str =
     "There is a question here that cannot be asked: its file has a mistake in it.";
 
-/// Said below a diagram that grows. `key` draws the next frame; where nobody
-/// can press it, nothing is said.
+/// Said below a diagram that grows. `key` draws the next frame, and after the last
+/// the first; where nobody can press it, nothing is said.
 pub fn frame(place: OutOf, key: &str) -> String {
     match key {
         "" => String::new(),
+        key if place.0 == place.1 => format!("frame {place} · {key} from the first"),
         key => format!("frame {place} · {key} next"),
     }
 }
@@ -215,11 +216,11 @@ pub const SOURCE_MISSING: &str = "[source missing]";
 /// What comes on the next page.
 pub const NEXT_COMES_BACK: &str = "Next: a question comes back";
 pub const NEXT_CARD: &str = "Next card";
-pub const NEXT_CAME_TO: &str = "Next: what it came to";
+pub const NEXT_CAME_TO: &str = "Next: how your answers went";
 pub const NEXT_END: &str = "Next: the end, and what it came to";
 /// The same where an answer to what is open lets a question come back first.
 pub fn or_comes_back(next: &str) -> String {
-    format!("{next}; once this is answered, a question comes back")
+    format!("{next}. Once you have answered here, a question comes back first.")
 }
 /// What stands beside the core and can be opened.
 pub fn deeper(title: &str) -> String {

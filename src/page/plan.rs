@@ -378,7 +378,7 @@ impl Card<'_> {
 
     /// Why it is worth another look.
     fn reason(&self) -> Option<Reason> {
-        Reason::of(self.kept.and_then(ItemProgress::latest))
+        Reason::of_item(self.kept)
     }
 
     fn is_missed(&self) -> bool {

@@ -34,6 +34,8 @@ pub struct Reached<'a> {
     pub part: &'a Part,
     pub item: &'a Item,
     pub latest: Option<&'a Attempt>,
+    /// All that was done with it, where more than that counts.
+    kept: Option<&'a ItemProgress>,
     /// What was guessed at it when the lesson began, where it is listed for that.
     pub guessed: Option<GuessedTwice<'a>>,
 }
@@ -94,6 +96,16 @@ impl Reason {
         }
     }
 
+    /// Why an item is with which so much was done. To give it up, or to pass it over,
+    /// takes nothing back: what was sure and wrong before stays that.
+    pub fn of_item(kept: Option<&ItemProgress>) -> Option<Self> {
+        let stays = kept.is_some_and(ItemProgress::is_given_up_after_sure_miss);
+        match stays {
+            true => Some(Self::SureAndWrong),
+            false => Self::of(kept.and_then(ItemProgress::latest)),
+        }
+    }
+
     /// Why an item with this latest attempt is.
     pub fn of(latest: Option<&Attempt>) -> Option<Self> {
         let Some(attempt) = latest else {
@@ -138,10 +150,8 @@ impl<'a> Summary<'a> {
             let items = part.items.iter().zip(own);
             items.map(move |(item, own)| (part, item, own))
         });
-        let latest = |item: &Item| {
-            let kept = progress.items.get(&item.question.id);
-            kept.and_then(ItemProgress::latest)
-        };
+        let kept = |item: &Item| progress.items.get(&item.question.id);
+        let latest = |item: &Item| kept(item).and_then(ItemProgress::latest);
         // What was opened beside the core, or beside its cards in a part, counts.
         let has_more = stretch == Stretch::InMode(Mode::Learn) || !stretch.ends_lesson();
         let counts = |part: &Part, item: &Item| {
@@ -151,11 +161,8 @@ impl<'a> Summary<'a> {
         let on_the_way = |item: &Item, own: bool| own || has_more && latest(item).is_some();
         let items = items.filter(|(part, item, own)| on_the_way(item, *own) && counts(part, item));
         let items = items.map(|(part, item, _)| Reached {
-            lesson,
-            part,
-            item,
-            latest: latest(item),
-            guessed: None,
+            kept: kept(item),
+            ..Reached::of(lesson, part, item, latest(item))
         });
         let of_lesson = stretch.ends_lesson();
         let guesses = of_lesson.then(|| guessed_twice(lesson, progress));
@@ -222,8 +229,12 @@ impl<'a> Summary<'a> {
         let answers = answers.filter(|(label, _)| *label != words::NO_IDEA);
         let all: Tally = answers.map(|(_, tally)| tally).sum();
         let guesses = BeforeAndNow::of(&self.guesses).map(|it| it.words());
+        let sure = self.calibration().sure;
         [
-            words::worth(self.calibration().sure, all),
+            self.counts_latest()
+                .then(|| words::LATEST_COUNTS.to_owned()),
+            words::worth(sure, all),
+            words::sure_on_the_way(self.sure_and_wrong(), sure.n - sure.right),
             words::own_words(&marks),
             words::left(&self.not_answered()),
             words::myths_stand(&self.myths()),
@@ -232,6 +243,20 @@ impl<'a> Summary<'a> {
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// Whether an item was answered before the answer that counts.
+    fn counts_latest(&self) -> bool {
+        let kept = self.items.iter().filter_map(|it| it.kept);
+        kept.into_iter()
+            .any(|it| it.attempts.iter().filter(|it| !it.is_skip()).count() > 1)
+    }
+
+    /// How many answers were sure and wrong, whatever came of their items since.
+    fn sure_and_wrong(&self) -> u32 {
+        let kept = self.items.iter().filter_map(|it| it.kept);
+        let sure = Calibration::of(kept.flat_map(|it| &it.attempts)).sure;
+        sure.n - sure.right
     }
 
     /// How many items were given up, and how many have no answer, with why.
@@ -268,7 +293,7 @@ impl<'a> Summary<'a> {
     /// The items worth another look for a reason.
     pub fn worth_a_look(&self, reason: Reason) -> impl Iterator<Item = Reached<'a>> {
         let items = self.items.iter().copied();
-        items.filter(move |it| Reason::of(it.latest) == Some(reason))
+        items.filter(move |it| it.reason() == Some(reason))
     }
 
     /// What was guessed when the lesson began and was asked once more since, with what
@@ -278,11 +303,8 @@ impl<'a> Summary<'a> {
         let is_all = matches!(stretch, Stretch::Lesson | Stretch::InMode(Mode::Learn));
         let guesses = self.guesses.iter().filter(move |_| is_all);
         guesses.map(move |it| Reached {
-            lesson,
-            part: it.part,
-            item: it.item,
-            latest: None,
             guessed: Some(*it),
+            ..Reached::of(lesson, it.part, it.item, None)
         })
     }
 
@@ -370,7 +392,32 @@ pub fn prompt(item: &Item) -> String {
     asks.or_else(opening).unwrap_or_default()
 }
 
-impl Reached<'_> {
+impl<'a> Reached<'a> {
+    /// An item of which one attempt alone counts.
+    pub fn of(
+        lesson: &'a Lesson,
+        part: &'a Part,
+        item: &'a Item,
+        latest: Option<&'a Attempt>,
+    ) -> Self {
+        Self {
+            lesson,
+            part,
+            item,
+            latest,
+            kept: None,
+            guessed: None,
+        }
+    }
+
+    /// Why it is worth another look.
+    fn reason(&self) -> Option<Reason> {
+        match self.kept {
+            Some(kept) => Reason::of_item(Some(kept)),
+            None => Reason::of(self.latest),
+        }
+    }
+
     /// What is asked, in a line.
     pub fn words(&self) -> String {
         prompt(self.item)

@@ -151,6 +151,7 @@ impl Dialogue<'_, '_> {
         let field = asked.item.question.field();
         let offer = Offer::new("").asks(plain::request(&field), "");
         let offer = offer.written(could_be_letter(&field).then_some(plain::MODES));
+        let offer = offer.asked_again(in_short(asked.item, &asked.asking.asked.order));
         let offer = match &self.experiment {
             Some(_) => offer.and(plain::RUN.offered()),
             None => offer,
@@ -332,6 +333,18 @@ impl Dialogue<'_, '_> {
             }
         }
     }
+}
+
+/// What an item asks, in a line, and its options in this order, by number.
+fn in_short(item: &Item, order: &[String]) -> Vec<String> {
+    let field = item.question.field();
+    let choice = |id: &String| field.choices().iter().find(|choice| choice.id == id);
+    let choices = (1..).zip(order.iter().filter_map(choice));
+    let options = choices.map(|(number, choice)| {
+        let words = text::words(&choice.text.without_marks());
+        format!("{number}. {words}")
+    });
+    std::iter::once(page::prompt(item)).chain(options).collect()
 }
 
 /// A place on the way, as in "before question 3".

@@ -27,6 +27,8 @@ pub struct Offer<T> {
     /// Commands with something behind their letter: what they mean is read as an
     /// answer is.
     named: Vec<LineCommand>,
+    /// What is asked, to be said again behind the help, which is longer than a screen.
+    asked: Vec<String>,
 }
 
 /// What a command does.
@@ -62,7 +64,13 @@ impl<T: Clone> Offer<T> {
             nothing: None,
             written: None,
             named: Vec::new(),
+            asked: Vec::new(),
         }
+    }
+
+    /// Has what is asked said again behind the help, each on rows of its own.
+    pub fn asked_again(self, asked: Vec<String>) -> Self {
+        Self { asked, ..self }
     }
 
     /// Leaves the letter of a command to the answer, where that is written.
@@ -172,7 +180,8 @@ impl<T: Clone> Offer<T> {
             .chain(explained(here))
             .chain(how_to_stop)
             .chain([plain::ELSEWHERE.to_owned()])
-            .chain(explained(others));
+            .chain(explained(others))
+            .chain(self.asked.iter().cloned());
         rows.collect::<Vec<_>>().join("\n")
     }
 

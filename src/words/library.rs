@@ -55,9 +55,10 @@ pub fn in_mode(place: &str, mode: &str) -> String {
     format!("{place} · {mode}")
 }
 
-/// The ways through a lesson that marks a core.
+/// The ways through a lesson that marks a core; the one without it is called as in the
+/// list of modes.
 pub const CORE: &str = "core";
-pub const EVERYTHING: &str = "everything";
+pub const IN_DEEP: &str = "mode deep";
 
 /// Where the core is done and the rest is not.
 pub fn core_done(whole: u32) -> String {

@@ -6,7 +6,7 @@ use crate::lesson::{Card, Item, Lesson, Part, PartKind};
 
 /// Stands above what the items of a stretch came to.
 pub fn came_to(part: &str) -> String {
-    format!("What it came to: {part}")
+    format!("How your answers went: {part}")
 }
 pub const END_OF_QUIZ: &str = "The end of the quiz";
 pub fn end_of(lesson: &str) -> String {
@@ -44,6 +44,21 @@ pub fn worth(sure: Tally, all: Tally) -> Option<String> {
         _ => format!("When you were sure, you were right {}.", times(sure)),
     };
     Some(said)
+}
+
+/// Said where some questions were answered more than once.
+pub const LATEST_COUNTS: &str = "Each question counts as you answered it last.";
+
+/// How often an answer was sure and wrong on the way, where that was more often
+/// than the answers that count show.
+pub fn sure_on_the_way(wrong: u32, shown: u32) -> Option<String> {
+    let often = match wrong {
+        _ if wrong <= shown => return None,
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        many => format!("{many} times"),
+    };
+    Some(format!("On the way you were sure and wrong {often}."))
 }
 
 /// How often it was right: "6 times in 10".
@@ -224,6 +239,19 @@ mod tests {
             assert_eq!(worth(tally(sure), tally(all)).as_deref(), Some(sentence));
         }
         assert_eq!(worth(Tally::default(), Tally::default()), None);
+    }
+
+    #[test]
+    fn what_was_sure_and_wrong_before_is_said_where_the_rest_hides_it() {
+        for (wrong, shown, said) in [
+            (0, 0, None),
+            (2, 2, None),
+            (1, 0, Some("On the way you were sure and wrong once.")),
+            (2, 1, Some("On the way you were sure and wrong twice.")),
+            (7, 1, Some("On the way you were sure and wrong 7 times.")),
+        ] {
+            assert_eq!(sure_on_the_way(wrong, shown).as_deref(), said);
+        }
     }
 
     #[test]

@@ -88,7 +88,7 @@ fn left(measured: &Measured, place: String, kept: &LessonProgress) -> String {
         (0, Some(true)) => said::core_done(measured.minutes.whole),
         (0, _) => place,
         (left, in_core) => {
-            let mode = in_core.map(|it| if it { said::CORE } else { said::EVERYTHING });
+            let mode = in_core.map(|it| if it { said::CORE } else { said::IN_DEEP });
             said::to_the_end(&place, mode, left)
         }
     }
@@ -172,7 +172,7 @@ mod tests {
         let words = said(deep, Some(&measured));
         assert_eq!(
             words,
-            format!("step 2 of 7 · everything, {left} min to the end")
+            format!("step 2 of 7 · mode deep, {left} min to the end")
         );
         let done = LessonProgress {
             parts_done: listed.parts.iter().cloned().collect(),

@@ -14,10 +14,11 @@ impl Walk {
     }
 
     /// Goes one page on. What is to come back and is due comes in between; at
-    /// the end, all that is left. `false`: this was the last page.
+    /// the end, all that is left, and then the end once more. `false`: this was
+    /// the last page.
     pub fn next(&mut self) -> bool {
-        self.insert_due();
-        self.go(self.at + 1)
+        let first = self.insert_due();
+        self.go(first)
     }
 
     pub fn previous(&mut self) -> bool {

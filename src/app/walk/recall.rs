@@ -226,13 +226,8 @@ impl Walk {
             let lesson = lessons.get(lesson);
             let part = lesson.parts.get(part)?;
             let attempt = first.iter().find(|(it, ..)| *it == place);
-            Some(Reached {
-                lesson,
-                part,
-                item: part.items.get(item)?,
-                latest: attempt.map(|(_, attempt, _)| *attempt),
-                guessed: None,
-            })
+            let latest = attempt.map(|(_, attempt, _)| *attempt);
+            Some(Reached::of(lesson, part, part.items.get(item)?, latest))
         });
         let left = said::left(recall.left);
         // What is open, was skipped or was missed last is still due today.

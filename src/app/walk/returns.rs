@@ -218,10 +218,18 @@ impl Walk {
         self.stops.iter().enumerate().any(asks)
     }
 
-    pub(super) fn insert_due(&mut self) {
+    /// Lets what is due come next; where that is. Behind the end nothing leads on:
+    /// what is due there comes before it.
+    pub(super) fn insert_due(&mut self) -> usize {
         let due: Vec<Stop> = self.due().collect();
-        let next = self.at + 1;
+        let behind = self.at + 1;
+        let ends = behind >= self.stops.len() && matches!(self.page(), Some(Page::End(_)));
+        let next = match ends && !due.is_empty() {
+            true => self.at,
+            false => behind,
+        };
         self.stops.splice(next..next, due);
+        next
     }
 
     /// Takes note of an entry that is in the journal now, and in `progress`.

@@ -41,6 +41,27 @@ fn no_idea() -> Event {
 }
 
 #[test]
+fn what_was_sure_and_wrong_stays_that_until_it_is_answered_again() {
+    let skipped = || Event::Skipped {
+        asked: vec!["a".to_owned()].into(),
+    };
+    let given_up = |events: &[Event]| {
+        let mut progress = Progress::default();
+        for (time, event) in (0..).zip(events) {
+            progress.apply(&entry(time, "q", event.clone()));
+        }
+        let kept = progress.of("queues").items.get("q");
+        kept.is_some_and(ItemProgress::is_given_up_after_sure_miss)
+    };
+    assert!(given_up(&[sure_and_wrong(), no_idea()]));
+    assert!(given_up(&[sure_and_wrong(), skipped(), no_idea()]));
+    assert!(!given_up(&[sure_and_wrong()]), "the answer says so itself");
+    assert!(!given_up(&[sure_and_wrong(), right(), skipped()]));
+    assert!(!given_up(&[right(), no_idea()]));
+    assert!(!given_up(&[skipped()]));
+}
+
+#[test]
 fn the_last_prediction_about_a_number_counts_until_a_fresh_start() {
     use crate::journal::{Prediction, json_number};
     let predicted = |scenario: &str, at, value| {

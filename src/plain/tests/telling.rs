@@ -229,7 +229,7 @@ fn every_field_has_its_way() {
     points of the list:
     You say that yours does not have it.
 
-    What it came to: Try yourself
+    How your answers went: Try yourself
     Fairly sure: 0 right, 2 wrong.
     Guess: 0 right, 1 wrong.
 
@@ -296,8 +296,8 @@ fn a_person_is_told_what_can_be_entered() {
 #[test]
 fn a_quiz_says_what_it_came_to() {
     let story = story("myths", &["1", "3", "3", "1", "2"]);
-    insta::assert_snapshot!(said(&story, "What it came to: What people believe", "Pitfalls"), @r#"
-    What it came to: What people believe
+    insta::assert_snapshot!(said(&story, "How your answers went: What people believe", "Pitfalls"), @r#"
+    How your answers went: What people believe
     Sure: 0 right, 1 wrong.
     Guess: 0 right, 1 wrong.
 

@@ -101,13 +101,8 @@ impl Walk {
             let item = part.items.get(item)?;
             let kept = progress.of(&lesson.id).items.get(&item.question.id);
             let attempts = kept.map_or(&[][..], |it: &ItemProgress| &it.attempts);
-            Some(Reached {
-                lesson,
-                part,
-                item,
-                latest: attempts.iter().rfind(|it| it.asked.paper == id),
-                guessed: None,
-            })
+            let latest = attempts.iter().rfind(|it| it.asked.paper == id);
+            Some(Reached::of(lesson, part, item, latest))
         });
         reached.collect()
     }
