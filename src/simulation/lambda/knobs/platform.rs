@@ -64,8 +64,8 @@ pub fn memory(megabytes: u32) -> String {
 /// What it does to a run in a setup, as a sentence.
 pub fn memory_does(setup: &Setup) -> &'static str {
     match setup.function.cpu_share > 0.0 {
-        true => "More of it makes a run shorter up to there: the processor's share grows as well.",
-        false => "How long a run takes does not change with it here.",
+        true => "Up to there, a run gets shorter with it.",
+        false => "Here a run takes as long with any.",
     }
 }
 
