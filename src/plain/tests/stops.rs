@@ -58,6 +58,8 @@ fn the_place_in_a_quiz_is_its_card_also_where_something_comes_back() {
         lesson: "tea".to_owned(),
         part: "kinds".to_owned(),
         card: 1,
+        // Past the end of its page.
+        block: u32::MAX,
         ..Position::default()
     };
     assert_eq!(story.position, Some(there));
