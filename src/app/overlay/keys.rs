@@ -206,7 +206,7 @@ pub static NOTHING_FORECAST: Layer = Layer {
         bind(
             &[KeyPress::Enter],
             Action::Overlay(OverlayAction::Choose),
-            "begin without a number",
+            "begin without",
             "Begin without saying how many you expect to get right.",
         ),
         bind(
