@@ -28,6 +28,9 @@ mod class;
 #[path = "serve/endings.rs"]
 mod endings;
 #[cfg(feature = "serve")]
+#[path = "serve/flagship.rs"]
+mod flagship;
+#[cfg(feature = "serve")]
 #[path = "serve/hostile.rs"]
 mod hostile;
 #[cfg(feature = "serve")]

@@ -214,15 +214,30 @@ impl Class {
         String::from_utf8(told.stderr).unwrap()
     }
 
+    /// The same, begun: somebody waits for what is asked before they type.
+    pub fn lines_begun(&self, learner: &str, command: &[&str]) -> Child {
+        self.client(&[], (learner, learner), command)
+    }
+
     /// The same with options of the client, and somebody's key.
     pub fn ssh(
         &self,
         options: &[&str],
-        (learner, key_of): (&str, &str),
+        who: (&str, &str),
         command: &[&str],
         typed: &str,
     ) -> Output {
-        let mut client = Command::new(&self.ssh)
+        let mut client = self.client(options, who, command);
+        let mut input = client.stdin.take().unwrap();
+        let typed = typed.to_owned();
+        let typing = std::thread::spawn(move || drop(input.write_all(typed.as_bytes())));
+        let output = client.wait_with_output().unwrap();
+        typing.join().unwrap();
+        output
+    }
+
+    fn client(&self, options: &[&str], (learner, key_of): (&str, &str), command: &[&str]) -> Child {
+        let client = Command::new(&self.ssh)
             // What is said first holds.
             .args(options)
             .args(self.arguments(learner, key_of))
@@ -236,14 +251,8 @@ impl Class {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut input = client.stdin.take().unwrap();
-        let typed = typed.to_owned();
-        let typing = std::thread::spawn(move || drop(input.write_all(typed.as_bytes())));
-        let output = client.wait_with_output().unwrap();
-        typing.join().unwrap();
-        output
+            .spawn();
+        client.unwrap()
     }
 
     /// The entries of a learner as they are given out.

@@ -13,7 +13,7 @@ use crate::class::{Class, answer, answer_in_lines, holds, open_kettle};
 use crate::tty::Tty;
 
 /// The way to a server, which can be cut, or fall silent.
-struct Wire {
+pub struct Wire {
     address: String,
     is_cut: Arc<AtomicBool>,
     is_silent: Arc<AtomicBool>,
@@ -84,7 +84,7 @@ fn carry(mut from: TcpStream, mut to: TcpStream, is_silent: &AtomicBool) {
 }
 
 /// A class whose journal is behind a wire, in a schema of its own.
-fn class() -> Option<(Class, Wire)> {
+pub fn class() -> Option<(Class, Wire)> {
     let Ok(address) = env::var("BUILDUP_POSTGRES") else {
         println!("left out: BUILDUP_POSTGRES does not name a PostgreSQL server to test on");
         return None;
