@@ -1,7 +1,7 @@
 //! The charts of a lab, side by side and one above the other.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::layout::{Position, Rect};
 
 use crate::app::{Lab, MIN_CHART_COLUMNS, charts, charts_in};
 use crate::simulation::{Chart, ChartId};
@@ -90,19 +90,33 @@ impl Grid {
     fn places(self, area: Rect, charts: usize) -> Vec<Rect> {
         const GAP: u16 = 3;
         let shown = usize::from(self.rows * self.columns).min(charts);
-        let rows = Layout::vertical(vec![Constraint::Fill(1); self.rows.into()]);
-        let gap = u16::from(self.rows > 1);
-        let rows = rows.spacing(gap).split(area);
         let mut left = shown;
         let mut places = Vec::new();
-        for row in rows.iter() {
+        for (y, height) in equal_parts(area.height, self.rows.into(), 1) {
             let here = left.min(self.columns.into());
             left -= here;
-            let columns = Layout::horizontal(vec![Constraint::Fill(1); here]);
-            places.extend(columns.spacing(GAP).split(*row).iter().copied());
+            let columns = equal_parts(area.width, here, GAP);
+            let place = |(x, width)| Rect::new(area.x + x, area.y + y, width, height);
+            places.extend(columns.map(place));
         }
         places
     }
+}
+
+/// Divides a length into so many parts with a gap between two, as equal as whole cells
+/// can be: where each begins, and how long it is.
+fn equal_parts(length: u16, parts: usize, gap: u16) -> impl Iterator<Item = (u16, u16)> {
+    let parts = u16::try_from(parts).unwrap_or(u16::MAX);
+    let room = length.saturating_sub(gap * parts.saturating_sub(1));
+    // To the nearest cell.
+    let edge = move |part: u16| {
+        let (room, parts, part) = (u32::from(room), u32::from(parts), u32::from(part));
+        u16::try_from((2 * room * part + parts) / (2 * parts)).unwrap_or(length)
+    };
+    (0..parts).map(move |part| {
+        let (from, to) = (edge(part), edge(part + 1));
+        ((from + gap * part).min(length), to - from)
+    })
 }
 
 #[cfg(test)]
