@@ -61,7 +61,7 @@ pub use measured::Measured;
 pub use msg::{Effect, KeyPress, Msg, OpenedLesson};
 pub use overlay::{
     CONFIRMING, Confirm, Forecast, Hit, KnowledgePanel, Menu, ModesPanel, Overlay, Scope, Search,
-    Trouble, found_in,
+    Trouble, found_in, paragraphs,
 };
 pub use preview::Preview;
 pub use reloaded::{Reloaded, ShownFinding, WatchMode};

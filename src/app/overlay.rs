@@ -13,7 +13,7 @@ use std::collections::VecDeque;
 use super::goal::PaperGoal;
 use crate::journal::Entry;
 use crate::page::PageTerm;
-use crate::text::{Address, InsideLink};
+use crate::text::{self, Address, InsideLink, Line, Role, Span};
 use crate::words::overlay;
 
 pub use forecast::Forecast;
@@ -175,6 +175,33 @@ impl Menu {
             from: None,
         }
     }
+}
+
+impl Menu {
+    /// How many rows the cursor goes through: the choices, and the text below them
+    /// where that is longer than a panel of so many rows.
+    pub fn rows(&self, width: u16, height: usize) -> usize {
+        let text = match paragraphs(&self.text, width).len() {
+            0 => 0,
+            rows => rows + 1,
+        };
+        match self.choices.len() {
+            choices if choices + text > height => choices + text,
+            choices => choices,
+        }
+    }
+}
+
+/// Texts in rows, each from a row of its own; an empty one is a row without words.
+pub fn paragraphs(text: &[String], width: u16) -> Vec<Line> {
+    let wrapped = |words: &String| {
+        let rows = text::wrap(&[Span::new(words.as_str(), Role::Body)], width, &[], &[]);
+        match rows.is_empty() {
+            true => vec![Line::default()],
+            false => rows,
+        }
+    };
+    text.iter().flat_map(wrapped).collect()
 }
 
 impl Overlay {

@@ -282,19 +282,6 @@ fn forecast(forecast: &Forecast, layout: &ScreenLayout, theme: &Theme) -> Overla
 }
 
 fn paragraphs(text: &[String], width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let wrapped = |words: &String| {
-        let rows = text::wrap(
-            &[text::Span::new(words.as_str(), Role::Body)],
-            width,
-            &[],
-            &[],
-        );
-        if rows.is_empty() {
-            vec![text::Line::default()]
-        } else {
-            rows
-        }
-    };
-    let rows = text.iter().flat_map(wrapped);
+    let rows = app::paragraphs(text, width).into_iter();
     rows.map(|row| paint::owned(&row, theme)).collect()
 }

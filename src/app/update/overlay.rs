@@ -57,7 +57,10 @@ impl App {
                 (&mut panel.cursor, figures)
             }
             Overlay::Modes(panel) => (&mut panel.cursor, panel.offers.len()),
-            Overlay::Menu(menu) => (&mut menu.cursor, menu.choices.len()),
+            Overlay::Menu(menu) => {
+                let rows = menu.rows(layout.text, height);
+                (&mut menu.cursor, rows)
+            }
             Overlay::Trouble(trouble) => (&mut trouble.cursor, trouble.choices.len()),
             Overlay::Confirm(_) | Overlay::Forecast(_) => (&mut 0, 0),
         };
@@ -123,6 +126,8 @@ impl App {
 
     fn chosen_of(&mut self, menu: Menu, now: Time) -> Vec<Effect> {
         let Some(act) = menu.choices.get(menu.cursor).map(|it| it.act.clone()) else {
+            // In the text below, or where there is none.
+            self.overlay = Some(Overlay::Menu(menu));
             return Vec::new();
         };
         let effects = self.act(act, now);
