@@ -17,7 +17,7 @@ use super::bench::Bench;
 use super::drafts::{begun, screen};
 use super::picture::{Picture, dark};
 use super::script::{self, Step};
-use learner::Learner;
+use learner::{Beginning, Learner};
 
 /// Presses that belong together.
 const HABITS: [&str; 24] = [
@@ -158,7 +158,9 @@ fn kept_word(label: &str, app: &App) -> bool {
         }
         "leave field" => matches!(&app.screen, Screen::Lesson(it) if !it.at_input()),
         "how sure" => {
-            matches!(&app.screen, Screen::Lesson(it) if it.stage() != Some(Stage::Certainty))
+            // In a paper it can be changed until that is handed in.
+            matches!(&app.screen, Screen::Lesson(it)
+                if it.walk.under_way().is_some() || it.stage() != Some(Stage::Certainty))
         }
         _ => true,
     }
@@ -225,9 +227,10 @@ proptest! {
 
     #[test]
     fn every_key_of_the_footer_does_what_it_says(
+        beginning in prop::sample::select(vec![Beginning::Lesson, Beginning::FirstMinute, Beginning::Paper]),
         steps in steps(), picks in prop::collection::vec((any::<u8>(), any::<u8>()), 60),
     ) {
-        let mut learner = Learner::new();
+        let mut learner = Learner::at(beginning);
         for (step, (pick, number)) in steps.iter().zip(picks.into_iter().cycle()) {
             learner.step(step);
             learner.bench.app.notice = None;

@@ -50,7 +50,7 @@ const BEFORE: [&str; 4] = [
     "<tab><enter>4<enter>3 n s h s n 0 n",
 ];
 
-fn paper(seed: u64) -> PaperGoal {
+pub(super) fn paper(seed: u64) -> PaperGoal {
     PaperGoal {
         lessons: vec!["gated".to_owned()],
         items: 20,

@@ -6,6 +6,7 @@ use crate::app::{Goal, LessonScreen};
 use crate::cases::bench::{Bench, Start};
 use crate::cases::drafts::{begun, screen};
 use crate::cases::gated;
+use crate::cases::paper::paper;
 use crate::cases::script::{self, Step};
 use crate::journal::{Event, KeptDraft};
 use crate::page::{Page, PlanSource, Stretch};
@@ -18,6 +19,14 @@ pub struct Learner {
     pub begun: BTreeMap<String, KeptDraft>,
     /// The items that have an answer and, asked again, another one that is begun.
     pub begun_again: BTreeSet<String>,
+}
+
+/// With what one begins.
+#[derive(Debug, Clone, Copy)]
+pub enum Beginning {
+    Lesson,
+    FirstMinute,
+    Paper,
 }
 
 impl Learner {
@@ -41,6 +50,22 @@ impl Learner {
             goal: Some(goal),
             ..Start::default()
         })
+    }
+
+    /// Somebody who meets the program, or sits a paper, or does neither.
+    pub fn at(beginning: Beginning) -> Self {
+        let start = match beginning {
+            Beginning::Lesson => Start::learning("gated"),
+            Beginning::FirstMinute => Start {
+                greets: true,
+                ..Start::default()
+            },
+            Beginning::Paper => Start {
+                paper: Some(paper(3)),
+                ..Start::default()
+            },
+        };
+        Self::started(start)
     }
 
     fn started(start: Start) -> Self {
