@@ -36,6 +36,7 @@ use std::sync::Arc;
 
 use crate::journal::{BegunPaper, KeptDraft, LessonProgress, Progress};
 use crate::lesson::Lesson;
+use crate::text::Line;
 use crate::words::Surroundings;
 
 use lab_screen::SCENARIOS;
@@ -46,7 +47,6 @@ pub use action::{Action, AppAction, Direction, LessonAction, LibraryAction, Move
 pub use first_minute::FirstMinute;
 pub use footer::FooterKey;
 pub use goal::{Goal, OnceHandedIn, PaperGoal, RecallGoal, RoomGoal, StartAt};
-pub use help::help;
 pub use keys::{ANYWHERE, Layer, key_name};
 pub use lab::{
     GivenAnswer, KNOBS_GAP, KNOBS_WIDTH, KnobsPlace, Lab, LabRoom, LabStage, LabText,
@@ -253,14 +253,15 @@ impl App {
         }
     }
 
+    /// The help, which begins with the keys of what it lies over: a list, or else the
+    /// screen.
+    pub fn help(&self, over: Option<&Overlay>, width: u16) -> Vec<Line> {
+        let here = over.map_or_else(|| self.layers_below(), overlay::layers);
+        help::help(&here, width, self.surroundings)
+    }
+
     /// The keys of what an overlay lies over, if there is one.
     pub fn layers_below(&self) -> Vec<&'static Layer> {
-        if let Some(Overlay::Help {
-            over: Some(list), ..
-        }) = &self.overlay
-        {
-            return overlay::layers(list);
-        }
         match &self.screen {
             Screen::Library => vec![&LIBRARY, &ANYWHERE],
             Screen::Opening if self.preview.is_some() => vec![&PREVIEW, &ANYWHERE],

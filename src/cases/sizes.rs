@@ -72,3 +72,28 @@ fn at_every_size(lesson: &str, keys: &str) {
         }
     }
 }
+
+/// What says that there is more below is no dead end: the help is as long as it is
+/// drawn, over whatever it lies.
+#[test]
+fn the_help_leads_to_its_end() {
+    let theme = dark();
+    for (lesson, keys) in [
+        ("good", "?"),
+        ("good", "<enter> <esc>?"),
+        ("good", "R?"),
+        ("simulated", "<enter><pgdn>o 60<enter>5<enter>f?"),
+    ] {
+        let shelf = Shelf::of(&fixture(lesson));
+        let mut bench = Bench::new(shelf, Start::default(), Store::memory().unwrap(), (80, 24));
+        bench.press(keys);
+        let shows_more = |bench: &Bench| {
+            let shown = Picture::of(&bench.app, &theme, (80, 24)).text();
+            shown.contains("more ↓")
+        };
+        assert!(shows_more(&bench), "{keys}");
+        bench.press("<pgdn 60>");
+        let shown = Picture::of(&bench.app, &theme, (80, 24)).text();
+        assert!(!shows_more(&bench), "{keys}: {shown}");
+    }
+}

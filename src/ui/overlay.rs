@@ -51,7 +51,7 @@ enum Fits {
 
 pub fn view(app: &App, overlay: &Overlay, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let panel = match overlay {
-        Overlay::Help { scroll, .. } => help(app, *scroll, layout, theme),
+        Overlay::Help { scroll, over } => help(app, (over.as_deref(), *scroll), layout, theme),
         Overlay::Terms { terms, scroll } => self::terms(terms, *scroll, layout, theme),
         Overlay::Outline { cursor } => contents(app, *cursor, layout, theme),
         Overlay::Search(search) => search::panel(search, app, layout, theme),
@@ -136,8 +136,13 @@ fn title(words: &str, y: u16, layout: &ScreenLayout, theme: &Theme, frame: &mut 
     paint::filled(frame, area, &format!(" {words} "), theme.role(Role::Title));
 }
 
-fn help(app: &App, scroll: usize, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
-    let rows = app::help(&app.layers_below(), layout.text, app.surroundings);
+fn help(
+    app: &App,
+    (over, scroll): (Option<&Overlay>, usize),
+    layout: &ScreenLayout,
+    theme: &Theme,
+) -> OverlayPanel {
+    let rows = app.help(over, layout.text);
     OverlayPanel {
         title: said::KEYS.to_owned(),
         rows: rows.iter().map(|row| paint::owned(row, theme)).collect(),

@@ -7,7 +7,6 @@ use crate::page;
 use crate::text::Address;
 
 use crate::app::action::{Move, OverlayAction};
-use crate::app::help::help;
 use crate::app::msg::Effect;
 use crate::app::overlay::{Act, Confirm, Hit, Menu, Overlay, Search, Trouble, TroubleChoice};
 use crate::app::{App, Goal, Saving, StartAt};
@@ -41,14 +40,10 @@ impl App {
     fn stepped(&mut self, mut overlay: Overlay, step: Move) {
         let (parts, layout) = (self.parts(), self.screen_layout());
         let height = usize::from(layout.panel());
+        let read = self.rows_to_read(&overlay).unwrap_or(0);
         let (cursor, length) = match &mut overlay {
-            Overlay::Help { scroll, .. } => {
-                let rows = help(&[], layout.text, self.surroundings).len();
-                (scroll, rows.saturating_sub(height) + 1)
-            }
-            Overlay::Terms { terms, scroll } => {
-                let rows = page::term_rows(terms, layout.text).len();
-                (scroll, rows.saturating_sub(height) + 1)
+            Overlay::Help { scroll, .. } | Overlay::Terms { scroll, .. } => {
+                (scroll, read.saturating_sub(height) + 1)
             }
             Overlay::Outline { cursor } => (cursor, parts),
             Overlay::Search(search) => (&mut search.cursor, search.hits.len()),
@@ -68,28 +63,41 @@ impl App {
         self.overlay = Some(overlay);
     }
 
+    /// The rows of what is only read over the screen: the help, or terms.
+    fn rows_to_read(&self, overlay: &Overlay) -> Option<usize> {
+        let width = self.screen_layout().text;
+        match overlay {
+            Overlay::Help { over, .. } => Some(self.help(over.as_deref(), width).len()),
+            Overlay::Terms { terms, .. } => Some(page::term_rows(terms, width).len()),
+            Overlay::Outline { .. }
+            | Overlay::Search(_)
+            | Overlay::Knowledge(_)
+            | Overlay::Modes(_)
+            | Overlay::Forecast(_)
+            | Overlay::Menu(_)
+            | Overlay::Confirm(_)
+            | Overlay::Trouble(_) => None,
+        }
+    }
+
     /// Whether the end of what is read over the screen is in sight.
     pub fn is_overlay_read(&self) -> bool {
         let layout = self.screen_layout();
-        let (scroll, rows) = match &self.overlay {
-            Some(Overlay::Help { scroll, .. }) => {
-                (*scroll, help(&[], layout.text, self.surroundings).len())
-            }
-            Some(Overlay::Terms { terms, scroll }) => {
-                (*scroll, page::term_rows(terms, layout.text).len())
-            }
-            Some(Overlay::Knowledge(_)) => return true,
-            Some(
-                Overlay::Outline { .. }
-                | Overlay::Search(_)
-                | Overlay::Modes(_)
-                | Overlay::Forecast(_)
-                | Overlay::Menu(_)
-                | Overlay::Confirm(_)
-                | Overlay::Trouble(_),
-            )
-            | None => return false,
+        let Some(overlay) = &self.overlay else {
+            return false;
         };
+        let scroll = match overlay {
+            Overlay::Help { scroll, .. } | Overlay::Terms { scroll, .. } => *scroll,
+            Overlay::Knowledge(_) => return true,
+            Overlay::Outline { .. }
+            | Overlay::Search(_)
+            | Overlay::Modes(_)
+            | Overlay::Forecast(_)
+            | Overlay::Menu(_)
+            | Overlay::Confirm(_)
+            | Overlay::Trouble(_) => return false,
+        };
+        let rows = self.rows_to_read(overlay).unwrap_or(0);
         scroll + usize::from(layout.panel()) >= rows
     }
 
