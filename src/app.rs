@@ -51,7 +51,7 @@ pub use keys::{ANYWHERE, Layer, key_name};
 pub use lab::{
     GivenAnswer, KNOBS_GAP, KNOBS_WIDTH, KnobsPlace, Lab, LabRoom, LabStage, LabText,
     MIN_CHART_COLUMNS, SPEEDS, charts, charts_in, goal_results, knobs_place, least_picture,
-    prediction_results,
+    prediction_results, unserved,
 };
 pub use lab_screen::{LabExit, LabScreen};
 pub use lesson_screen::{LessonScreen, READING};

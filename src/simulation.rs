@@ -286,6 +286,11 @@ impl Simulation {
         }
     }
 
+    /// The same of a reading with what it is asked of.
+    pub fn reason_of(&self, of: &ReadingOf) -> Option<String> {
+        self.reason(of.reading, of.at)
+    }
+
     /// Why a reading is what it is in a run of an experiment, as far as that does not
     /// give away what it asks for.
     pub fn reason_in_experiment(&self, of: &ReadingOf) -> Option<String> {
@@ -293,6 +298,11 @@ impl Simulation {
             true => lambda::apart(&self.0, of.reading, of.at),
             false => of.reading.seen_in(&self.0, of.at),
         }
+    }
+
+    /// How many were turned away for good, if that matters.
+    pub fn turned_away(&self) -> Option<String> {
+        lambda::turned_away(&self.0)
     }
 
     /// How many still waited when it ended, if any did.

@@ -46,7 +46,7 @@ use pace::Pace;
 
 pub use keys::{KNOBS, LAB, LabPlace, PREDICTING, STORY, layers};
 pub use panel::shows_knobs as panel_shows_knobs;
-pub use prediction_result::{PredictionResult, goal_results, prediction_results};
+pub use prediction_result::{PredictionResult, goal_results, prediction_results, unserved};
 pub use story::RequestCursor;
 pub use whole_screen::{
     KNOBS_GAP, KNOBS_WIDTH, KnobsPlace, LabRoom, LabText, MIN_CHART_COLUMNS, knobs_place,
@@ -94,8 +94,8 @@ pub struct Lab {
     pub results: Vec<PredictionResult>,
     /// Why the goals of an experiment are met or not; none before the run is over.
     reasons: Vec<String>,
-    /// That it ended before all who came were served.
-    unfinished: Option<String>,
+    /// Which requests were turned away, or not served by its end.
+    unserved: Vec<String>,
     /// What it is beside the run before, if there was one by other settings.
     compared: Option<String>,
     /// The last run that is over, and the settings of all that are.
@@ -188,7 +188,7 @@ impl Lab {
             bands: Vec::new(),
             results: Vec::new(),
             reasons: Vec::new(),
-            unfinished: None,
+            unserved: Vec::new(),
             compared: None,
             past: None,
             tried: vec![scenario.setup.clone()],
@@ -387,7 +387,8 @@ impl Lab {
         (self.rushing, self.behind) = (false, false);
         self.histories.fill(History::default());
         (self.results, self.reasons) = (Vec::new(), Vec::new());
-        (self.unfinished, self.compared, self.try_next) = (None, None, None);
+        self.unserved = Vec::new();
+        (self.compared, self.try_next) = (None, None);
         self.show();
     }
 
@@ -437,9 +438,19 @@ impl Lab {
         let (said, is_judged) = (&self.predictions, self.is_as_predicted());
         self.results = prediction_results(&self.scenario, said, &mut self.simulation, is_judged);
         self.reasons = self.reasons_of_goals();
-        self.unfinished = self.simulation.still_waiting();
+        self.unserved = self.tell_unserved();
         self.compare();
         self.try_next = prediction_result::worth_trying(self);
+    }
+
+    fn tell_unserved(&self) -> Vec<String> {
+        let of_results = self.results.iter().filter_map(|it| it.reason.clone());
+        let told: Vec<String> = of_results.chain(self.reasons.iter().cloned()).collect();
+        let why = match self.experiment {
+            Some(_) => Simulation::reason_in_experiment,
+            None => Simulation::reason_of,
+        };
+        unserved(&self.simulation, &self.asked_readings(), &told, why)
     }
 
     /// Notes how far what is asked for has grown.

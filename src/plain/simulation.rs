@@ -8,7 +8,9 @@ use super::dialogue::{Dialogue, Interruption};
 use super::line_reader::InputLine;
 use super::page_view::PageView;
 use super::writer::Writer;
-use crate::app::{Direction, GivenAnswer, Lab, LabStage, goal_results, prediction_results};
+use crate::app::{
+    Direction, GivenAnswer, Lab, LabStage, goal_results, prediction_results, unserved,
+};
 use crate::journal::{Entry, Event, LessonProgress};
 use crate::lesson::{Lesson, Scenario};
 use crate::page::{self, Page, Section};
@@ -302,11 +304,20 @@ pub fn tell(
         true => goal_results(&telling.goals, &mut run),
         false => results,
     };
+    let of_predictions = scenario.predict.iter().map(|it| it.of.clone());
+    let readings: Vec<ReadingOf> = of_predictions.chain(telling.goals.clone()).collect();
+    let told: Vec<String> = asked.iter().filter_map(|it| it.reason.clone()).collect();
     lines.extend(asked.into_iter().map(|result| match result.reason {
         Some(reason) => format!("{} {reason}", result.words),
         None => result.words,
     }));
-    lines.extend(run.still_waiting().filter(|_| is_whole));
+    if is_whole {
+        let why = match telling.goals.is_empty() {
+            true => Simulation::reason_of,
+            false => Simulation::reason_in_experiment,
+        };
+        lines.extend(unserved(&run, &readings, &told, why));
+    }
     writer.gap();
     let lines = with_course(lines, &mut run, telling);
     lines.iter().try_for_each(|line| writer.say(line))?;

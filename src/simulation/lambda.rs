@@ -27,7 +27,7 @@ pub use knobs::{KNOBS, Knob, KnobScope, OF_THE_ACCOUNT, contradiction, knob_of_k
 pub use moments::moments;
 pub use reading_list::READINGS;
 pub use readings::{Reading, ReadingOf};
-pub use reasons::still_waiting;
+pub use reasons::{still_waiting, turned_away};
 pub use setup::{FUNCTION, REUSES, SCENARIO, caveat, read_setup, reading, unknown_function};
 pub use story::{ToldAt, in_brief, story};
 pub use trials::{Suggestion, differs, suggestion};

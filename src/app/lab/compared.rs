@@ -51,7 +51,7 @@ impl Lab {
     }
 
     /// What is asked for first: predictions, or goals.
-    fn asked_readings(&self) -> Vec<ReadingOf> {
+    pub(super) fn asked_readings(&self) -> Vec<ReadingOf> {
         let asked = self.scenario.predict.iter().map(|it| it.of.clone());
         let mut all: Vec<ReadingOf> = Vec::new();
         for of in asked.chain(self.goal_readings()) {

@@ -134,7 +134,7 @@ impl Lab {
     /// The same as sentences.
     pub fn told_of_run(&self) -> impl Iterator<Item = &String> {
         let reasons = self.reasons.iter();
-        reasons.chain(&self.unfinished).chain(&self.compared)
+        reasons.chain(&self.unserved).chain(&self.compared)
     }
 
     /// How many rows the first verdict takes by itself; none before there is one.

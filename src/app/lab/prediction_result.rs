@@ -87,6 +87,29 @@ pub fn goal_results(goals: &[ReadingOf], run: &mut Simulation) -> Vec<Prediction
     results
 }
 
+/// Requests that what is asked for leaves out: those that were turned away, with why,
+/// where nothing asked is about these; and those that still waited at the end.
+/// `told`: the reasons that are told already.
+pub fn unserved(
+    run: &Simulation,
+    asked: &[ReadingOf],
+    told: &[String],
+    why: fn(&Simulation, &ReadingOf) -> Option<String>,
+) -> Vec<String> {
+    const OF: &str = "throttled";
+    let is_asked = asked.iter().any(|it| it.reading.name == OF);
+    let count = run.turned_away().filter(|_| !is_asked);
+    let away = count.and_then(|count| {
+        let of = Reading::named(OF).map(ReadingOf::of_all)?;
+        match why(run, &of) {
+            Some(why) if told.iter().any(|it| it.contains(&why)) => None,
+            Some(why) => Some(format!("{count} {why}")),
+            None => Some(count),
+        }
+    });
+    away.into_iter().chain(run.still_waiting()).collect()
+}
+
 /// "Cold starts: 120", a sentence without its full stop.
 fn about(of: &ReadingOf, shown: Option<f64>) -> String {
     match shown {

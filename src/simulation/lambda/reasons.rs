@@ -20,6 +20,7 @@ pub use failures::{failed, failed_after_all, timed_out};
 pub use turned_away::{first_throttled, retried, throttle_ratio, throttled};
 pub use waits::{
     latency_max, latency_mean, latency_p50, latency_p90, latency_p99, requests, still_waiting,
+    turned_away,
 };
 
 use crate::sim::law::Law;

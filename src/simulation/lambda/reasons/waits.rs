@@ -82,8 +82,12 @@ fn plain(run: &Run, known: &Known) -> Option<String> {
     let counts = run.readings().counts;
     let is_plain = counts.waited + counts.retried == 0 && known.start_up == 0;
     is_plain.then(|| {
+        let nobody = match counts.throttled {
+            0 => "Nobody waited",
+            _ => "Who was served did not wait",
+        };
         format!(
-            "Nobody waited, and starting an environment takes no time here: each answer took {}.",
+            "{nobody}, and starting an environment takes no time here: each answer took {}.",
             span(known.run)
         )
     })
@@ -208,11 +212,8 @@ fn growing_line(setup: &Setup, known: &Known) -> Option<String> {
 /// That a run ended before all who came were served: what is told of it is of the
 /// others. A few do not matter.
 pub fn still_waiting(run: &Run) -> Option<String> {
-    /// Of so many requests it takes one that waits.
-    const OF: u64 = 100;
     let readings = run.readings();
-    let matters = readings.waiting.saturating_mul(OF) >= readings.counts.requests;
-    (readings.waiting > 0 && matters).then(|| {
+    matters(readings.waiting, readings.counts.requests).then(|| {
         format!(
             "{} of {} still waited when the run ended, at {}: only what became of the others is counted.",
             format_count(readings.waiting),
@@ -220,6 +221,27 @@ pub fn still_waiting(run: &Run) -> Option<String> {
             span(run.now())
         )
     })
+}
+
+/// How many never got an answer as they were turned away: other readings are of
+/// those that were served.
+pub fn turned_away(run: &Run) -> Option<String> {
+    let counts = run.readings().counts;
+    matters(counts.throttled, counts.requests).then(|| {
+        format!(
+            "{} of {} {} throttled for good.",
+            format_count(counts.throttled),
+            plural(counts.requests, "request"),
+            if counts.throttled == 1 { "was" } else { "were" }
+        )
+    })
+}
+
+/// Whether so many of the requests are worth a word.
+fn matters(some: u64, requests: u64) -> bool {
+    /// Of so many requests it takes one.
+    const OF: u64 = 100;
+    some > 0 && some.saturating_mul(OF) >= requests
 }
 
 /// Of how many came.
