@@ -31,10 +31,10 @@ use tui_input::Input;
 use crate::app::action::{Action, LabAction};
 use crate::app::keys::key_name;
 use crate::journal::{Prediction, Time};
-use crate::lesson::Scenario;
+use crate::lesson::{Lesson, Scenario};
 use crate::question::AnswerError;
 use crate::simulation::time::to_f64;
-use crate::simulation::{Setup, Simulation, Snapshot, Suggestion};
+use crate::simulation::{ReadingOf, Setup, Simulation, Snapshot, Suggestion};
 use crate::words::experiment::ONE_SEED;
 use crate::words::lab as words;
 
@@ -46,7 +46,9 @@ use pace::Pace;
 
 pub use keys::{KNOBS, LAB, LabPlace, PREDICTING, STORY, layers};
 pub use panel::shows_knobs as panel_shows_knobs;
-pub use prediction_result::{PredictionResult, goal_results, prediction_results, unserved};
+pub use prediction_result::{
+    PredictionResult, goal_results, goals_of, prediction_results, unserved,
+};
 pub use story::RequestCursor;
 pub use whole_screen::{
     KNOBS_GAP, KNOBS_WIDTH, KnobsPlace, LabRoom, LabText, MIN_CHART_COLUMNS, knobs_place,
@@ -103,6 +105,8 @@ pub struct Lab {
     tried: Vec<Setup>,
     /// What is worth trying next; nothing before the run is over.
     pub try_next: Option<Suggestion>,
+    /// What is told of where nothing is predicted: what experiments ask of it.
+    goals: Vec<ReadingOf>,
     /// What it is to be set to, where it is for an experiment.
     experiment: Option<Box<LabExperiment>>,
     /// What the knobs were turned to since the run is over.
@@ -193,6 +197,7 @@ impl Lab {
             past: None,
             tried: vec![scenario.setup.clone()],
             try_next: None,
+            goals: Vec::new(),
             experiment: None,
             next: None,
             predicted_for: None,
@@ -206,6 +211,16 @@ impl Lab {
             simulation,
             scenario,
         })
+    }
+
+    /// The same for a run of a lesson, with what its experiments ask of it told where
+    /// nothing is predicted.
+    pub fn in_lesson(lesson: &Lesson, scenario: &Scenario) -> Option<Self> {
+        let mut lab = Self::new(Arc::new(scenario.clone()))?;
+        if scenario.predict.is_empty() {
+            lab.goals = goals_of(lesson, scenario);
+        }
+        Some(lab)
     }
 
     /// Whether it asks for a prediction.
@@ -446,7 +461,7 @@ impl Lab {
     fn tell_unserved(&self) -> Vec<String> {
         let of_results = self.results.iter().filter_map(|it| it.reason.clone());
         let told: Vec<String> = of_results.chain(self.reasons.iter().cloned()).collect();
-        let why = match self.experiment {
+        let why = match self.goal_readings().next() {
             Some(_) => Simulation::reason_in_experiment,
             None => Simulation::reason_of,
         };

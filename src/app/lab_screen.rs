@@ -103,8 +103,7 @@ impl LabScreen {
     /// that cannot be run changes nothing.
     pub fn run(&mut self, name: &str, progress: Option<&Progress>) {
         let lesson = self.lesson.as_ref();
-        let scenario = lesson.and_then(|lesson| lesson.scenarios.get(name));
-        let lab = scenario.and_then(|it| Lab::new(Arc::new(it.clone())));
+        let lab = lesson.and_then(|lesson| Lab::in_lesson(lesson, lesson.scenarios.get(name)?));
         let lab = match progress.zip(lesson) {
             Some((all, lesson)) => lab.map(|lab| lab.recalling_all(lesson, all.of(&lesson.id))),
             None => lab,

@@ -9,7 +9,8 @@ use super::line_reader::InputLine;
 use super::page_view::PageView;
 use super::writer::Writer;
 use crate::app::{
-    Direction, GivenAnswer, Lab, LabStage, goal_results, prediction_results, unserved,
+    Direction, GivenAnswer, Lab, LabStage, PredictionResult, goal_results, goals_of,
+    prediction_results, unserved,
 };
 use crate::journal::{Entry, Event, LessonProgress};
 use crate::lesson::{Lesson, Scenario};
@@ -118,7 +119,7 @@ impl Dialogue<'_, '_> {
             in_full: self.runs.are_told_in_full,
             command: (self.writer.surroundings.has_shell())
                 .then(|| plain::to_see_all(&lesson.id, &scenario.name)),
-            goals: goals(lesson, scenario),
+            goals: goals_of(lesson, scenario),
         };
         let run = tell(&mut self.writer, scenario, &lab.predictions, &telling)?;
         let run = run.filter(Simulation::has_stories);
@@ -169,19 +170,6 @@ impl Dialogue<'_, '_> {
         }
         Ok(())
     }
-}
-
-/// What the experiments of a lesson ask of a scenario, each once.
-fn goals(lesson: &Lesson, scenario: &Scenario) -> Vec<ReadingOf> {
-    let experiments = lesson.items().filter_map(|it| it.question.experiment());
-    let own = experiments.filter(|it| it.scenario == scenario.name);
-    let mut all: Vec<ReadingOf> = Vec::new();
-    for goal in own.flat_map(|it| &it.goals) {
-        if !all.contains(&goal.of) {
-            all.push(goal.of.clone());
-        }
-    }
-    all
 }
 
 /// What was answered on a page, above the run of `scenario`.
@@ -307,10 +295,7 @@ pub fn tell(
     let of_predictions = scenario.predict.iter().map(|it| it.of.clone());
     let readings: Vec<ReadingOf> = of_predictions.chain(telling.goals.clone()).collect();
     let told: Vec<String> = asked.iter().filter_map(|it| it.reason.clone()).collect();
-    lines.extend(asked.into_iter().map(|result| match result.reason {
-        Some(reason) => format!("{} {reason}", result.words),
-        None => result.words,
-    }));
+    lines.extend(asked.into_iter().map(PredictionResult::with_reason));
     if is_whole {
         let why = match telling.goals.is_empty() {
             true => Simulation::reason_of,

@@ -1,7 +1,7 @@
 //! A lab for an experiment: its knobs are those of the question, each run goes
 //! by one setting from its start, and beside it stand the goals.
 
-use super::{Lab, LabStage};
+use super::{Lab, LabStage, PredictionResult, goal_results};
 use crate::lesson::{Lesson, Scenario};
 use crate::question::{AnswerError, Experiment, Question};
 use crate::simulation::{KnobTurn, ReadingOf, Setup, Simulation};
@@ -250,11 +250,20 @@ impl Lab {
     /// What the goals are about.
     pub(super) fn goal_readings(&self) -> impl Iterator<Item = ReadingOf> {
         let own = self.experiment.iter();
-        own.flat_map(|it| it.experiment.goals.iter().map(|goal| goal.of.clone()))
+        let own = own.flat_map(|it| it.experiment.goals.iter().map(|goal| goal.of.clone()));
+        own.chain(self.goals.iter().cloned())
     }
 
-    /// Why the goals are met in this run or not, once for each reason.
+    /// Why the goals are met in this run or not, once for each reason; where they are
+    /// told nowhere else, with what it shows of them.
     pub(super) fn reasons_of_goals(&mut self) -> Vec<String> {
+        if self.experiment.is_none() {
+            let told = goal_results(&self.goals, &mut self.simulation);
+            return told
+                .into_iter()
+                .map(PredictionResult::with_reason)
+                .collect();
+        }
         let asked: Vec<ReadingOf> = self.goal_readings().collect();
         let looked_at = self.simulation.looked_at();
         let mut reasons: Vec<String> = Vec::new();

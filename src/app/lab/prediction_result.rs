@@ -1,7 +1,7 @@
 //! Predictions against what the run showed: a grade, the reason, and what is
 //! worth trying next.
 
-use crate::lesson::{Predict, Scenario};
+use crate::lesson::{Lesson, Predict, Scenario};
 use crate::simulation::{Reading, ReadingOf, Simulation, Suggestion};
 use crate::words::lab;
 
@@ -17,6 +17,16 @@ pub struct PredictionResult {
     /// Why it came out as it did, by the rule behind it; nothing where the one
     /// before has said the same.
     pub reason: Option<String>,
+}
+
+impl PredictionResult {
+    /// Both in one go.
+    pub fn with_reason(self) -> String {
+        match self.reason {
+            Some(reason) => format!("{} {reason}", self.words),
+            None => self.words,
+        }
+    }
 }
 
 /// How near a prediction came.
@@ -67,6 +77,19 @@ pub fn prediction_results(
         results.push(result);
     }
     results
+}
+
+/// What the experiments of a lesson ask of a scenario, each once.
+pub fn goals_of(lesson: &Lesson, scenario: &Scenario) -> Vec<ReadingOf> {
+    let experiments = lesson.items().filter_map(|it| it.question.experiment());
+    let own = experiments.filter(|it| it.scenario == scenario.name);
+    let mut all: Vec<ReadingOf> = Vec::new();
+    for goal in own.flat_map(|it| &it.goals) {
+        if !all.contains(&goal.of) {
+            all.push(goal.of.clone());
+        }
+    }
+    all
 }
 
 /// What a run shows of the goals of an experiment, and once for each reason, why.

@@ -2,7 +2,6 @@
 //! It is one lab in two places.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::{Asks, Context, InLesson, LeftOpen, LessonScreen};
 use crate::app::action::LabAction;
@@ -81,8 +80,9 @@ impl LessonScreen {
     fn set_up(&mut self, name: &str, kept: &LessonProgress) {
         let here = self.here(name);
         if !self.labs.contains_key(&here) {
-            let scenario = self.walk.lesson().scenarios.get(name).cloned();
-            let lab = scenario.and_then(|scenario| Lab::new(Arc::new(scenario)));
+            let lesson = self.walk.lesson();
+            let scenario = lesson.scenarios.get(name);
+            let lab = scenario.and_then(|scenario| Lab::in_lesson(lesson, scenario));
             self.labs.extend(lab.map(|lab| (here, lab.recalling(kept))));
         }
     }

@@ -147,3 +147,24 @@ fn what_came_of_turning_a_knob_is_in_sight_below_many_goals() {
     let shown = shown.join(" ");
     assert!(shown.contains("goes no further that way"), "{shown}");
 }
+
+/// What plain lines tell of a run that an experiment asks of, its own lab tells too.
+#[test]
+fn a_run_that_an_experiment_asks_of_tells_what_it_shows_and_why() {
+    let lessons = crate::lesson::SHIPPED_LESSONS.iter();
+    let mut labs = lessons.filter_map(|it| {
+        let lesson = it.open().unwrap();
+        Lab::in_lesson(&lesson, lesson.scenarios.get("turn-kept-ready")?)
+    });
+    let mut lab = labs.next().unwrap();
+    lab.finish();
+    while lab.ticking() {
+        lab.rush();
+    }
+    let told: Vec<&String> = lab.told_of_run().collect();
+    let first = told.first().unwrap();
+    assert!(
+        first.starts_with("Cold starts: 78. At most 78 were at work at once"),
+        "{first}"
+    );
+}
