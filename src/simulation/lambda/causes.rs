@@ -24,7 +24,7 @@ pub fn cold_starts(run: &Run) -> Option<String> {
     let gone: u64 = before.iter().map(|row| row.counts.expired).sum();
     let what = match readings.counts.retried {
         0 => ("request", "requests"),
-        _ => ("try", "tries"),
+        _ => ("attempt", "attempts"),
     };
     let told = match (gone, readings.counts.warm_starts) {
         (0, 0) => format!("{when} Nothing was idle when they came."),

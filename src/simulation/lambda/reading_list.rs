@@ -23,7 +23,7 @@ pub const READINGS: [Reading; 34] = [
     reading("cold_starts", Quantity::Count, "Cold starts", |run, _| count(run.counts.cold_starts)).because(|run, _| reasons::cold_starts(run)).seen(observed::cold_starts).changes_with(ON_COLD_STARTS),
     reading("warm_starts", Quantity::Count, "Warm starts", |run, _| count(run.counts.warm_starts)).because(|run, _| reasons::cold_starts(run)).seen(observed::cold_starts).changes_with(ON_COLD_STARTS),
     reading("throttled", Quantity::Count, "Requests throttled for good", |run, _| count(run.counts.throttled)).because(|run, _| reasons::throttled(run)).seen(observed::throttled).changes_with(ON_LIMITS),
-    reading("retried", Quantity::Attempts, "Tries again", |run, _| count(run.counts.retried)).because(|run, _| reasons::retried(run)).changes_with(ON_LOAD),
+    reading("retried", Quantity::Attempts, "Attempts made again", |run, _| count(run.counts.retried)).because(|run, _| reasons::retried(run)).changes_with(ON_LOAD),
     reading("waited", Quantity::Count, "Requests that waited for their turn", |run, _| count(run.counts.waited)).changes_with(ON_WAITS),
     reading("expired", Quantity::Count, "Idle environments that were removed", |run, _| count(run.counts.expired)).because(|run, _| reasons::expired(run)).changes_with(ON_TIME_THERE),
     reading("environments_created", Quantity::Count, "Environments in all", |run, _| count(run.environments_created)).because(|run, _| reasons::cold_starts(run)).seen(observed::cold_starts).changes_with(ON_COLD_STARTS),

@@ -31,9 +31,9 @@ pub fn story(record: &RequestRecord, told: ToldAt) -> Vec<String> {
     lines.extend(record.ahead.map(|ahead| in_line(record, ahead, told)));
     let nexts = record.attempts.iter().skip(1).map(Some).chain([None]);
     let is_asked_again = record.is_asked_again();
-    let mut tries = 0;
+    let mut made = 0;
     for (attempt, next) in record.attempts.iter().zip(nexts) {
-        let which = is_asked_again.then(|| which_try(tries + 1, attempt));
+        let which = is_asked_again.then(|| which_attempt(made + 1, attempt));
         let which = which.unwrap_or_default();
         match attempt.result {
             // What a line waits for is told with it.
@@ -43,12 +43,12 @@ pub fn story(record: &RequestRecord, told: ToldAt) -> Vec<String> {
                 times,
                 refusal,
             } => {
-                tries += times;
+                made += times;
                 let words = throttled(attempt, (limit, times, refusal), next, told);
                 lines.push(which + &words);
             }
             AttemptResult::Served { served, .. } => {
-                tries += 1;
+                made += 1;
                 lines.push(which + &start(attempt, &served));
                 lines.push(end(record, attempt, &served, told));
             }
@@ -60,12 +60,16 @@ pub fn story(record: &RequestRecord, told: ToldAt) -> Vec<String> {
     lines
 }
 
-/// "Try 2, at 30.1 s: "; the moment is not told of the first, which is that of its
+/// "Attempt 2, at 30.1 s: "; the moment is not told of the first, which is that of its
 /// arrival.
-fn which_try(number: u64, attempt: &RequestAttempt) -> String {
+fn which_attempt(number: u64, attempt: &RequestAttempt) -> String {
     match number {
-        1 => "Try 1: ".to_owned(),
-        _ => format!("Try {}, at {}: ", format_count(number), moment(attempt.at)),
+        1 => "Attempt 1: ".to_owned(),
+        _ => format!(
+            "Attempt {}, at {}: ",
+            format_count(number),
+            moment(attempt.at)
+        ),
     }
 }
 
@@ -73,7 +77,7 @@ fn which_try(number: u64, attempt: &RequestAttempt) -> String {
 fn never_served(record: &RequestRecord) -> String {
     let last = record.attempts.last().map_or(record.arrived, |it| it.at);
     format!(
-        "Its caller gave up after {} tries and {}: it was never served.",
+        "Its caller gave up after {} attempts and {}: it was never served.",
         format_count(record.tries()),
         span(last.saturating_sub(record.arrived))
     )

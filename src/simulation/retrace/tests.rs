@@ -157,17 +157,17 @@ fn callers_who_ask_again_are_told() {
     let stories = [told(&slow, 0), told(&slow, 1), told(&ended, 0)];
     insta::assert_snapshot!(stories.join("\n\n"), @r"
     Request 1 of 2 arrived at 0 s.
-    Try 1: No environment had been started yet: a cold start. Environment 1 took 600 ms to start.
+    Attempt 1: No environment had been started yet: a cold start. Environment 1 took 600 ms to start.
     It ran 500 ms and was done too late: its caller waited until 1 s. Its caller paused 500 ms.
-    Try 2, at 1.5 s: Environment 1 was idle: a warm start.
+    Attempt 2, at 1.5 s: Environment 1 was idle: a warm start.
     It ran 500 ms and was answered 2 s after it arrived.
     Billed for 2 attempts: 1,600 ms at 512 MB, start included, plus the fee for each: $0.00001373 ($13.73 a million).
 
     Request 2 of 2 arrived at 0 s.
-    Try 1: It was throttled: the only environment that the account allows was at work. Its caller paused 500 ms.
-    Try 2, at 0.5 s: It was throttled: the only environment that the account allows was at work. Its caller paused 1 s.
-    Try 3, at 1.5 s: It was throttled: the only environment that the account allows was at work.
-    Its caller gave up after 3 tries and 1.5 s: it was never served.
+    Attempt 1: It was throttled: the only environment that the account allows was at work. Its caller paused 500 ms.
+    Attempt 2, at 0.5 s: It was throttled: the only environment that the account allows was at work. Its caller paused 1 s.
+    Attempt 3, at 1.5 s: It was throttled: the only environment that the account allows was at work.
+    Its caller gave up after 3 attempts and 1.5 s: it was never served.
     Nothing is billed for it.
 
     Request 1 of 1 arrived at 0 s.

@@ -43,21 +43,21 @@ pub fn timed_out(run: &Run) -> Option<String> {
     (!words.is_empty()).then(|| format!("{}.", capitalised(&words.join(", and "))))
 }
 
-/// Where each try fails: how many there are, for that is more than what came.
+/// Where each attempt fails: how many there are, for that is more than what came.
 pub(super) fn failing_each_time(run: &Run) -> Option<String> {
     let counts = run.readings().counts;
     let fails = run.setup().function.error_ratio >= 1.0 && counts.refused == 0;
     let is_told = fails && counts.retried > 0 && as_it_began(run);
     is_told.then(|| {
         format!(
-            "Each try fails and is made again: {} tries for {}.",
+            "Each attempt fails and is made again: {} attempts for {}.",
             format_count(counts.attempts()),
             plural(counts.requests, "request")
         )
     })
 }
 
-/// Of events that failed each time: the share of tries that fail, once for each.
+/// Of events that failed each time: the share of attempts that fail, once for each.
 pub fn failed_after_all(run: &Run) -> Option<String> {
     // Those of an asynchronous function: see what `retry` of an admission says.
     const TRIES: i32 = 3;
@@ -69,7 +69,7 @@ pub fn failed_after_all(run: &Run) -> Option<String> {
     let number = |it: f64| format_number(it, "");
     is_told.then(|| {
         format!(
-            "A share of {} of all tries fails, and an event is lost when three in a row do: \
+            "A share of {} of all attempts fails, and an event is lost when three in a row do: \
              {} × {0} × {0} × {0} = {} on average, and chance made it {}.",
             number(share),
             format_count(counts.requests),

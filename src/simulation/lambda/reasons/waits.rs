@@ -132,13 +132,13 @@ fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
     let wait = shown.checked_sub(known.run).filter(|it| *it > 0)?;
     if run.setup().callers.is_some_and(|it| it.retries > 0) && run.readings().counts.retried > 0 {
         return Some(format!(
-            "The run itself takes {}; for the other {} its caller paused between tries.",
+            "The run itself takes {}; for the other {} its caller paused between attempts.",
             span(known.run),
             span(wait)
         ));
     }
     let why = match run.readings().counts.retried > 0 {
-        true => "it was throttled and waited for its next try".to_owned(),
+        true => "it was throttled and waited for its next attempt".to_owned(),
         false => format!(
             "it waited, as no more than {} were at work at once",
             format_count(run.readings().peak_busy)
@@ -173,7 +173,9 @@ fn in_turns(run: &Run, known: &Known, shown: Tick) -> Option<String> {
         && readings.counts.succeeded() == burst.requests;
     let here = match span(rule) == span(shown) {
         true => ".".to_owned(),
-        false if is_tried_again => format!(", and with the pauses between tries {}.", span(shown)),
+        false if is_tried_again => {
+            format!(", and with the pauses between attempts {}.", span(shown))
+        }
         false if is_read && readings.peak_busy == most => {
             format!(". {}: it took {}.", until_read_by(most), span(shown))
         }
