@@ -2,6 +2,7 @@
 //! what that changed.
 
 use super::Lab;
+use super::prediction_result::not_said;
 use crate::simulation::{KnobTurn, Reading, ReadingOf, Setup, differs, turned_between};
 use crate::words::lab as words;
 
@@ -114,6 +115,8 @@ impl Lab {
             told.into_iter().any(|it| it.contains(why.as_str()))
         };
         let why = why.filter(|it| !is_told(it));
+        let told_before = self.results.iter().filter_map(|it| it.reason.as_deref());
+        let why = why.and_then(|it| not_said(&it, told_before));
         Some(words::since_last_run(
             &turned,
             is_same,

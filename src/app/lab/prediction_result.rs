@@ -142,10 +142,34 @@ fn about(of: &ReadingOf, shown: Option<f64>) -> String {
 }
 
 /// What of a reason none of those before has said.
-fn not_said<'a>(reason: &str, mut before: impl Iterator<Item = &'a str>) -> Option<String> {
+pub fn not_said<'a>(
+    reason: &str,
+    mut before: impl Iterator<Item = &'a str> + Clone,
+) -> Option<String> {
+    if before.clone().any(|it| says_all_of(it, reason)) {
+        return None;
+    }
+    if let Some(result) = before.clone().find_map(|it| result_of_same_sum(reason, it)) {
+        return Some(result);
+    }
     let left = before.find_map(|it| reason.strip_prefix(it));
     let left = left.unwrap_or(reason).trim();
     (!left.is_empty()).then(|| left.to_owned())
+}
+
+/// Whether a reason begins with all that another says: "…, so 5 start; …" and
+/// "…, so 5."
+fn says_all_of(longer: &str, reason: &str) -> bool {
+    let rest = longer.strip_prefix(reason.trim_end_matches('.'));
+    rest.is_some_and(|rest| rest.starts_with([' ', ';']))
+}
+
+/// "So 5 start; …" of a reason that begins with the sum of one before.
+fn result_of_same_sum(reason: &str, before: &str) -> Option<String> {
+    const SO: &str = ", so ";
+    let (sum, result) = reason.split_once(SO)?;
+    let (sum_before, _) = before.split_once(SO)?;
+    (sum == sum_before && reason != before).then(|| format!("So {result}"))
 }
 
 /// Why a reading is what it is, by the function that it is of.

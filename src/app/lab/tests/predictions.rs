@@ -488,3 +488,57 @@ fn equal_predictions_in_one_chart_are_one_line() {
         assert_eq!(words, expected);
     }
 }
+
+/// A sum that two results rest on is told with the first.
+#[test]
+fn a_sum_is_told_once_for_two_results() {
+    let told = |first: &str, second: &str| {
+        let toml = format!(
+            "
+            title = 'Evenly'
+            horizon = '10min'
+            [traffic]
+            shape = 'steady'
+            rate = '8/s'
+            [function]
+            run = '120ms'
+            init = '400ms'
+            [platform]
+            keep_alive = '10min'
+            [[predict]]
+            reading = '{first}'
+            prompt = 'First?'
+            [[predict]]
+            reading = '{second}'
+            prompt = 'Second?'
+            "
+        );
+        let mut lab = Lab::new(scenario(&toml)).unwrap();
+        while lab.is_predicting() {
+            lab.pass();
+        }
+        lab.finish();
+        while lab.ticking() {
+            lab.rush();
+        }
+        let reasons: Vec<Option<String>> = lab.results.iter().map(|it| it.reason.clone()).collect();
+        reasons
+    };
+    let starts = told("cold_starts", "peak_busy");
+    assert!(
+        starts[0]
+            .as_deref()
+            .unwrap()
+            .contains("= 4.16 at once, so 5 start")
+    );
+    assert_eq!(starts[1], None);
+    let at_work = told("peak_busy", "cold_starts");
+    assert!(
+        at_work[0]
+            .as_deref()
+            .unwrap()
+            .ends_with("= 4.16 at once, so 5.")
+    );
+    let second = at_work[1].as_deref().unwrap();
+    assert!(second.starts_with("So 5 start"), "{second}");
+}
