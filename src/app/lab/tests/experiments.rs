@@ -5,7 +5,7 @@ use crate::app::screen_layout::ScreenLayout;
 use crate::lesson::load;
 use crate::question::AnswerError;
 
-fn lesson() -> crate::lesson::Lesson {
+fn lesson() -> Lesson {
     load(&crate::lesson::experiments()).lesson.unwrap()
 }
 
