@@ -202,6 +202,17 @@ pub fn gap(rate: f64) -> Tick {
     to_ticks(to_f64(SECOND) / rate.max(f64::MIN_POSITIVE))
 }
 
+/// How many a second come evenly spaced when a run begins.
+pub fn at_first(traffic: &Traffic) -> Option<f64> {
+    match traffic {
+        Traffic::Steps(steps) => {
+            let first = steps.first().filter(|it| it.at == 0)?;
+            Some(first.rate.per_tick() * to_f64(SECOND))
+        }
+        other => steady(other),
+    }
+}
+
 /// "40 requests/s", "5 requests/h".
 pub fn rate_in_words(a_second: f64) -> String {
     let (number, unit) = a_unit_of(a_second);

@@ -3,9 +3,10 @@
 //! A rule that would give the number that is looked for, such as how many would be
 //! at work if there were room for all, is not told here.
 
-use super::load::{bursts, what_came};
+use super::at_work::whole;
+use super::load::{at_first, bursts, rate_in_words, what_came};
 use super::turned_away::{before_any_is_done, beyond_a_rate, beyond_what_is_allowed};
-use super::{back_together, constant, most_allowed};
+use super::{back_together, constant, most_allowed, run_time, seconds};
 use crate::sim::run::Run;
 use crate::sim::traffic::Burst;
 use crate::sim::workload::Cold;
@@ -50,10 +51,34 @@ pub fn cold_starts(run: &Run) -> Option<String> {
 /// None of those that started was ever used by two at once, and none went.
 fn as_many_as_at_work(run: &Run) -> String {
     format!(
-        "At most {} were at work at once, and nothing was ready: each of these had to start.{}",
+        "At most {} were at work at once, and nothing was ready: each of these had to start.{}{}",
         format_count(run.readings().peak_busy),
-        longer(run)
+        longer(run),
+        before_the_first_is_done(run).unwrap_or_default()
     )
+}
+
+/// How many come before an environment that starts has served its first request, where
+/// that is what was at work at most.
+fn before_the_first_is_done(run: &Run) -> Option<String> {
+    let function = &run.setup().function;
+    let start = match &function.cold {
+        Cold::Init(law) => constant(law).filter(|it| *it > 0)?,
+        Cold::Whole(_) => return None,
+    };
+    let (rate, time) = (at_first(&run.setup().traffic)?, run_time(function)?);
+    let until = start.saturating_add(time);
+    let rule = whole(rate * seconds(until));
+    (rule == run.readings().peak_busy).then(|| {
+        format!(
+            " The first is done after {} + {} = {}: {} × {2} = {} come by then.",
+            span(start),
+            span(time),
+            span(until),
+            rate_in_words(rate),
+            format_count(rule)
+        )
+    })
 }
 
 fn beside_provisioned(run: &Run) -> String {

@@ -5,7 +5,7 @@ use super::load::{bursts, rate_in_words, steady, what_came};
 use super::{agrees, as_it_began, constant, here, run_time, seconds};
 use crate::sim::readings::LatencyMs;
 use crate::sim::run::Run;
-use crate::sim::setup::{EventSource, Setup};
+use crate::sim::setup::{EventSource, Function, Setup};
 use crate::sim::time::{MILLISECOND, Tick, to_f64, to_ticks};
 use crate::sim::workload::Cold;
 use crate::simulation::lambda::readings::span;
@@ -87,10 +87,29 @@ fn plain(run: &Run, known: &Known) -> Option<String> {
             _ => "Who was served did not wait",
         };
         format!(
-            "{nobody}, and starting an environment takes no time here: each answer took {}.",
-            span(known.run)
+            "{nobody}, and starting an environment takes no time here: each answer took {}.{}",
+            span(known.run),
+            by_memory(&run.setup().function, known.run)
         )
     })
+}
+
+/// Where memory makes a run another one than what its author measured: that it does.
+fn by_memory(function: &Function, time: Tick) -> String {
+    let measured = constant(&function.run).filter(|it| *it != time);
+    let is_scaled = function.cpu_share > 0.0 && function.memory_mb != function.run_measured_mb;
+    measured
+        .filter(|_| is_scaled)
+        .map_or(String::new(), |measured| {
+            let megabytes = |it: u32| format_count(it.into());
+            format!(
+                " Memory buys a share of a processor: what takes {} at {} MB takes {} at {} MB.",
+                span(measured),
+                megabytes(function.run_measured_mb),
+                span(time),
+                megabytes(function.memory_mb)
+            )
+        })
 }
 
 /// Whether as many as one in `of` started cold.
