@@ -188,11 +188,19 @@ fn graded(
     is_judged: bool,
 ) -> (Option<PredictionGrade>, String) {
     let was = run.shows(&predict.of);
-    let number = |number| predict.of.reading.in_words(number);
+    let reading = predict.of.reading;
     let both = said.zip(was).filter(|_| is_judged);
     let grade = both.map(|(said, was)| PredictionGrade::of(said, was));
-    let about = about(&predict.of, was);
-    let said = said.map(number);
+    let (about, said) = match said.zip(was) {
+        Some((said, was)) => {
+            let [was, said] = reading.both_in_words([was, said]);
+            (format!("{}: {was}", predict.of.sentence()), Some(said))
+        }
+        None => (
+            about(&predict.of, was),
+            said.map(|said| reading.in_words(said)),
+        ),
+    };
     let words = match (grade, said) {
         (Some(PredictionGrade::Right), _) => lab::right(&about),
         (Some(PredictionGrade::Near), Some(said)) => lab::near(&about, &said),

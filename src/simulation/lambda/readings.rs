@@ -240,6 +240,22 @@ impl Reading {
         }
     }
 
+    /// Two numbers that are held against each other, as people write them but in one
+    /// unit, also where one is by far the longer time.
+    pub fn both_in_words(&self, numbers: [f64; 2]) -> [String; 2] {
+        // From where on a time is told in the next unit.
+        let bounds: &[f64] = match self.unit {
+            "ms" => &[1e3, 60e3],
+            "s" => &[60.0],
+            _ => &[],
+        };
+        let [one, other] = numbers.map(|it| bounds.iter().filter(|bound| it >= **bound).count());
+        numbers.map(|it| match one == other {
+            true => self.in_words(it),
+            false => format!("{} {}", format_number(it, ""), self.unit),
+        })
+    }
+
     /// Whether it counts things, and so is a whole number.
     pub fn is_count(&self) -> bool {
         matches!(self.quantity, Quantity::Count | Quantity::Attempts)
