@@ -204,13 +204,11 @@ pub fn gap(rate: f64) -> Tick {
 
 /// How many a second come evenly spaced when a run begins.
 pub fn at_first(traffic: &Traffic) -> Option<f64> {
-    match traffic {
-        Traffic::Steps(steps) => {
-            let first = steps.first().filter(|it| it.at == 0)?;
-            Some(first.rate.per_tick() * to_f64(SECOND))
-        }
-        other => steady(other),
-    }
+    let Traffic::Steps(steps) = traffic else {
+        return steady(traffic);
+    };
+    let first = steps.first().filter(|it| it.at == 0)?;
+    Some(first.rate.per_tick() * to_f64(SECOND))
 }
 
 /// "40 requests/s", "5 requests/h".
