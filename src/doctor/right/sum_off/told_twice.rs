@@ -54,27 +54,43 @@ fn in_brackets(text: &str) -> Option<(Range<usize>, String)> {
     })
 }
 
-/// `31 June`, `February 30`.
+/// `31 June`, `February 30`, `29 February 1900`.
 fn no_day(text: &str) -> Option<(Range<usize>, String)> {
-    const OF_THIRTY: [&str; 4] = ["April", "June", "September", "November"];
     let all: Vec<_> = words::each_word(text).collect();
-    all.windows(2).find_map(|pair| {
+    all.windows(2).enumerate().find_map(|(at, pair)| {
         let [one, next] = pair else { return None };
-        let last = |month: &str| match month {
-            "February" => Some(29),
-            month => OF_THIRTY.contains(&month).then_some(30),
-        };
-        let (month, day) = match last(next.text) {
-            Some(last) => ((next.text, last), one.text),
-            None => ((one.text, last(one.text)?), next.text),
+        let year = all.get(at + 2).and_then(|it| {
+            let between = text.get(next.range.end..it.range.start)?;
+            let is_year = it.text.len() == 4 && matches!(between, " " | ", ");
+            it.text.parse().ok().filter(|_| is_year)
+        });
+        let (month, last, day) = match last_day(next.text, year) {
+            Some(last) => (next.text, last, one.text),
+            None => (one.text, last_day(one.text, year)?, next.text),
         };
         let day: u8 = day.parse().ok().filter(|it| *it <= 31)?;
         let between = text.get(one.range.end..next.range.start)?;
-        (between == " " && day > month.1).then(|| {
-            let told = format!("is no day: {} has {} days", month.0, month.1);
+        (between == " " && day > last).then(|| {
+            let year = year.filter(|_| month == "February");
+            let year = year.map_or(String::new(), |year| format!(" {year}"));
+            let told = format!("is no day: {month}{year} has {last} days");
             (one.range.start..next.range.end, told)
         })
     })
+}
+
+/// The number of the last day of a month that has no 31st, in a `year` if one is told.
+fn last_day(month: &str, year: Option<u16>) -> Option<u8> {
+    match month {
+        "February" => Some(if year.is_none_or(is_leap) { 29 } else { 28 }),
+        "April" | "June" | "September" | "November" => Some(30),
+        _ => None,
+    }
+}
+
+/// Whether a year of the Gregorian calendar has a 29 February.
+fn is_leap(year: u16) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
 /// `300 g and 250 g, that is 600 g`.
@@ -116,6 +132,10 @@ mod tests {
             ("Keep it at 4 °C (52 °F).", "comes to 39.2 °F"),
             ("Take 300 g and 250 g, that is 600 g.", "comes to 550 g"),
             ("On 31 June 2024.", "is no day: June has 30 days"),
+            ("On 30 February.", "is no day: February has 29 days"),
+            ("30 February 1857", "is no day: February 1857 has 28 days"),
+            ("29 February 1900", "is no day: February 1900 has 28 days"),
+            ("February 29, 2023", "is no day: February 2023 has 28 days"),
         ] {
             assert_eq!(off(text).map(|it| it.1).as_deref(), Some(right), "{text}");
         }
@@ -125,6 +145,8 @@ mod tests {
             "4 °C (39 °F)",
             "300 g and 250 g, that is 550 g",
             "29 February",
+            "29 February 2000",
+            "February 29, 2024",
             "In June 31 of them came.",
             "2 hours (2 of them idle)",
             "30 June",
