@@ -24,6 +24,9 @@ pub struct PageView<'l> {
     asked: Vec<Option<String>>,
     /// What the learner has around the program.
     pub surroundings: Surroundings,
+    /// Whether its author looks at it: then `learn` may not find the lesson, and all
+    /// of it stands there anyway.
+    pub is_preview: bool,
     /// Those of the lessons it is connected to that can be opened.
     pub open_lessons: Vec<OpenLesson>,
 }
@@ -48,6 +51,7 @@ impl<'l> PageView<'l> {
             unmarked: page::unmarked_item(&sections).map(id),
             asked,
             surroundings: Surroundings::default(),
+            is_preview: false,
             open_lessons,
         }
     }
@@ -108,7 +112,8 @@ impl<'l> PageView<'l> {
                 },
             };
             told.push(Span::new(there, Role::Body));
-            let stem = stem.filter(|_| self.surroundings.has_shell());
+            let can_go = self.surroundings.has_shell() && !self.is_preview;
+            let stem = stem.filter(|_| can_go);
             let way = stem.map(|stem| plain::way_to_part(&self.lesson.id, stem));
             ways.extend(
                 way.filter(|way| !ways.contains(way))

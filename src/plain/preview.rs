@@ -11,7 +11,7 @@ use crate::app::{Reloaded, ShownFinding};
 use crate::journal::{AskedAs, Entry, Event, LessonProgress, Progress, Time};
 use crate::lesson::{Item, Lesson, Part};
 use crate::page::{self, AnswerText, Page, Section};
-use crate::question::Question;
+use crate::question::{Field, Question, Seed};
 use crate::rule;
 use crate::text;
 use crate::words::{self, OutOf, plain, preview as said};
@@ -223,7 +223,8 @@ impl PlainPreview {
             page.part() == Some(at) && matches!(page, Page::Part(_) | Page::Card { .. })
         });
         for page in own {
-            let view = PageView::new(lesson, (page, None), progress, Vec::new(), Vec::new());
+            let mut view = PageView::new(lesson, (page, None), progress, Vec::new(), Vec::new());
+            view.is_preview = true;
             for section in page::sections(lesson, page, progress) {
                 self.section(&view, &section, writer)?;
             }
@@ -256,7 +257,10 @@ impl PlainPreview {
         if self.laid_open {
             return laid_open(view, item, writer);
         }
-        for (number, choice) in (1..).zip(question.field().choices()) {
+        let field = question.field();
+        let order = order(view.lesson, question);
+        let choice = |id: &String| field.choices().iter().find(|it| it.id == id);
+        for (number, choice) in (1..).zip(order.iter().filter_map(choice)) {
             let blocks = view.blocks(choice.text);
             writer.hung(&format!("{number}. "), &blocks, &choice.text.links)?;
         }
@@ -266,6 +270,22 @@ impl PlainPreview {
             None => Ok(()),
         }
     }
+}
+
+/// The ids of what `question` has to choose from, as they are told: in the order of
+/// the file, but things to put in order as a reader may meet them, unsolved.
+fn order(lesson: &Lesson, question: &Question) -> Vec<String> {
+    let field = question.field();
+    let seed = Seed {
+        learner: "",
+        lesson: &lesson.id,
+        attempt: 1,
+    };
+    let ids = match matches!(field, Field::Order(_)) {
+        true => question.order(&seed, &[]),
+        false => field.choices().iter().map(|it| it.id).collect(),
+    };
+    ids.into_iter().map(str::to_owned).collect()
 }
 
 /// Every answer that was foreseen, with what is said about it, and the rest.

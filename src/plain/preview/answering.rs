@@ -75,7 +75,7 @@ impl PlainPreview {
         line: &str,
     ) -> Result<(Event, Option<Lesson>), String> {
         let field = item.question.field();
-        let order: Vec<String> = field.choices().iter().map(|it| it.id.to_owned()).collect();
+        let order = super::order(lesson, &item.question);
         let letter = meant(line);
         let input = match () {
             () if letter == plain::SKIP.letter => Input::Skip,
@@ -246,5 +246,59 @@ After it.
             "{told}"
         );
         assert_eq!(said(&mut preview, "more"), "");
+    }
+
+    const ORDER: &str = r#"+++
+kind = "overview"
+title = "Tea"
+
+[[question]]
+id = "pot"
+kind = "order"
+prompt = "What comes first?"
+items = ["Boil it", "Pour it", "Wait", "Drink it"]
+feedback = "Think of the kettle."
++++
+See [the heat](heat.md).
+
+```question pot
+```
+"#;
+
+    fn beginning() -> (PlainPreview, String) {
+        let head = LESSON.replace("[\"heat\"]", "[\"tea\", \"heat\"]");
+        let files = [
+            ("lesson.toml", &*head),
+            ("tea.md", ORDER),
+            ("heat.md", PART),
+        ];
+        let reloaded = Reloaded {
+            lesson: Some(lesson_in(&files)),
+            findings: Vec::new(),
+        };
+        let mut preview = PlainPreview::new(false, None, 200);
+        let told = told(&mut preview, |it, out| it.tell(&reloaded, out));
+        (preview, told)
+    }
+
+    #[test]
+    fn things_to_put_in_order_are_told_unsolved_and_answered_as_told() {
+        let (mut preview, told) = beginning();
+        let place = |thing: &str| {
+            let numbered = |number: &usize| told.contains(&format!("{number}. {thing}"));
+            (1..=4).find(numbered).unwrap()
+        };
+        let places = ["Boil it", "Pour it", "Wait", "Drink it"].map(place);
+        assert_ne!(places, [1, 2, 3, 4], "{told}");
+        let answer = places.map(|it| it.to_string()).join(" ");
+        let told = said(&mut preview, &answer);
+        assert!(told.contains("Right."), "{told}");
+    }
+
+    /// The lesson may be in no folder of lessons.
+    #[test]
+    fn no_command_is_named_that_may_not_find_the_lesson() {
+        let (_, told) = beginning();
+        assert!(told.contains("See the heat (part “Heat”)."), "{told}");
     }
 }
