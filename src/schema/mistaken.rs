@@ -114,6 +114,14 @@ fn endless(key: &str, value: &str, error: &str) -> Option<(String, String)> {
     ))
 }
 
+/// A day in another form than that of TOML, on a `line` of its own.
+pub fn misspelled_day(line: &str) -> Option<(String, String)> {
+    let (key, value) = line.split_once('=')?;
+    let (key, value) = (key.trim(), value.split('#').next()?.trim());
+    let day = days::meant(value).filter(|day| is_key(key) && day != value)?;
+    Some((days::MESSAGE.to_owned(), format!("write `{key} = {day}`")))
+}
+
 /// A number as it is written in running text, or a day.
 fn number(key: &str, value: &str) -> Option<(String, String)> {
     let value = value.split('#').next().unwrap_or_default().trim();
@@ -125,7 +133,7 @@ fn number(key: &str, value: &str) -> Option<(String, String)> {
         let end = value.find(|it: char| !it.is_ascii_digit() && !GROUPED.contains(it));
         let (digits, unit) = value.split_at_checked(end.unwrap_or(value.len()))?;
         let is_unit = |it: char| it.is_alphabetic() || it == ' ' || it == '%';
-        let plain = plain(digits.trim()).filter(|_| unit.chars().all(is_unit))?;
+        let plain = plain_number(digits.trim()).filter(|_| unit.chars().all(is_unit))?;
         let message = "numbers have a point before decimals, and nothing between thousands";
         match unit.is_empty() {
             true => (message, plain, ""),
@@ -144,7 +152,7 @@ fn number(key: &str, value: &str) -> Option<(String, String)> {
 const GROUPED: &str = "., \u{a0}'’_";
 
 /// The number without what parts its thousands.
-fn plain(digits: &str) -> Option<String> {
+pub fn plain_number(digits: &str) -> Option<String> {
     let groups: Vec<_> = digits.split([',', ' ', '\u{a0}', '\'', '’']).collect();
     let in_thousands = groups.iter().skip(1).all(|it| it.len() == 3);
     let plain = match groups.as_slice() {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::{DeInteger, DeValue};
 use toml::value::Datetime;
 
+use super::mistaken::plain_number;
 use super::record::Data;
 use super::{Key, Shape, days, is_id, nearest_id};
 use crate::rule::{self, Problem, Rule};
@@ -30,16 +31,21 @@ pub fn read(
         (Shape::Id | Shape::Mention(_), DeValue::String(text)) => id(text),
         (Shape::Address, DeValue::String(text)) => address(text),
         (Shape::Date, DeValue::String(text)) => {
-            date(text.parse().ok()).map_err(|told| match days::meant(text) {
+            date(key, text.parse().ok()).map_err(|told| match days::meant(text) {
                 Some(day) if *day != **text => (
                     rule::NO_SUCH_DATE,
                     days::MESSAGE.to_owned(),
                     format!("write `{} = {day}`", key.name),
                 ),
+                None if days::is_like_one(text) => (
+                    rule::NO_SUCH_DATE,
+                    days::MESSAGE.to_owned(),
+                    days::HINT.to_owned(),
+                ),
                 _ => told,
             })
         }
-        (Shape::Date, DeValue::Datetime(value)) => date(Some(*value)),
+        (Shape::Date, DeValue::Datetime(value)) => date(key, Some(*value)),
         (Shape::Whole, DeValue::Integer(number)) => whole(number),
         (Shape::Number, DeValue::Integer(integer)) => number(integer.as_str(), integer.radix()),
         (Shape::Number, DeValue::Float(float)) => number(float.as_str(), 10),
@@ -95,8 +101,28 @@ pub fn wrong_type(key: &Key, shape: &Shape, value: &DeValue<'_>, range: Range<us
                 format!("write `{value}`")
             }
             Some(value) => format!("write `{} = {value}`", key.name),
-            None => format!("write {}", written(key)),
+            None => asked_for(key, shape),
         },
+    )
+}
+
+/// What belongs at a place of `key`, where nothing tells which value is meant: one
+/// in full would be taken for it.
+fn asked_for(key: &Key, shape: &Shape) -> String {
+    match is_made_up(shape) {
+        true => format!("write it as in {}", written(key)),
+        false => format!("write {}", written(key)),
+    }
+}
+
+/// Whether [`example`] makes a value up.
+fn is_made_up(shape: &Shape) -> bool {
+    if let Shape::Either(shapes) = shape {
+        return shapes.first().is_some_and(is_made_up);
+    }
+    !matches!(
+        shape,
+        Shape::Text | Shape::Markdown | Shape::Address | Shape::Table(_) | Shape::List(_)
     )
 }
 
@@ -117,6 +143,8 @@ fn instead(shape: &Shape, value: &DeValue<'_>) -> Option<String> {
         (Shape::Text | Shape::Markdown, value) if !value.is_str() => {
             literal(value).map(|value| format!("\"{value}\""))
         }
+        (Shape::OneOf(words), value) => word_in(words, value),
+        (Shape::Named(names), value) => word_in(&names(), value),
         _ => None,
     };
     meant.filter(|meant| meant.chars().count() <= MAX_LETTERS)
@@ -138,13 +166,29 @@ fn literal(value: &DeValue<'_>) -> Option<String> {
     }
 }
 
+/// One of `words` that stands without quotes.
+fn word_in(words: &[&str], value: &DeValue<'_>) -> Option<String> {
+    let word = literal(value).filter(|word| words.contains(&word.as_str()));
+    word.map(|word| format!("\"{word}\""))
+}
+
+/// What may stand before a number that is meant.
+const NEARLY: [&str; 5] = ["about ", "around ", "roughly ", "approximately ", "~"];
+/// No units: with them it is another number.
+const MULTIPLES: [&str; 5] = ["dozen", "hundred", "thousand", "million", "billion"];
+
 fn number_in(shape: &Shape, text: &str) -> Option<String> {
-    // “20 min”.
+    // “about 20 min”.
     let text = text.trim();
+    let nearly = NEARLY.iter().find_map(|it| text.strip_prefix(it));
+    let text = nearly.unwrap_or(text).trim();
     let text = match text.split_once(' ') {
+        Some((_, unit)) if MULTIPLES.contains(&unit) => return None,
         Some((number, unit)) if unit.chars().all(char::is_alphabetic) => number,
         _ => text,
     };
+    let plain = text.contains(',').then(|| plain_number(text)).flatten();
+    let text = plain.as_deref().unwrap_or(text);
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let is_whole = digits(unsigned) && (unsigned == "0" || !unsigned.starts_with('0'));
@@ -235,13 +279,20 @@ fn address(text: &str) -> Read {
     ))
 }
 
-fn date(value: Option<Datetime>) -> Read {
+fn date(key: &Key, value: Option<Datetime>) -> Read {
     match value {
         Some(Datetime {
             date: Some(date),
             time: None,
             offset: None,
         }) => Ok(Data::Text(date.to_string())),
+        Some(Datetime {
+            date: Some(date), ..
+        }) => Err((
+            rule::NO_SUCH_DATE,
+            "a day stands without a time".to_owned(),
+            format!("write `{} = {date}`", key.name),
+        )),
         _ => Err((
             rule::NO_SUCH_DATE,
             "this is not a day of the calendar".to_owned(),

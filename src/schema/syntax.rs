@@ -242,10 +242,13 @@ fn problem(error: &toml::de::Error, toml: &str, strings: &BTreeMap<usize, usize>
                 "keep one of the two",
             ),
         },
-        message if message.starts_with("invalid date") => rule::NO_SUCH_DATE.at(range,
-            "this is not a day of the calendar",
-            days::HINT,
-        ),
+        message if message.starts_with("invalid date") => {
+            let (message, hint) = mistaken::misspelled_day(line_of(toml, range.start)).unwrap_or_else(|| (
+                "this is not a day of the calendar".to_owned(),
+                days::HINT.to_owned(),
+            ));
+            rule::NO_SUCH_DATE.at(range, message, hint)
+        }
         message => {
             let line = line_of(toml, range.start);
             let goes_on = !rest_of_text(toml, range.start).is_empty();

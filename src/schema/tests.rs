@@ -26,6 +26,7 @@ const OUTER: Table = Table {
         Key::optional("size", Shape::Number, ""),
         Key::optional("day", Shape::Date, ""),
         Key::optional("open", Shape::Flag, ""),
+        Key::optional("truth", Shape::OneOf(&["true", "false", "2"]), ""),
         Key::optional("about", Shape::Markdown, ""),
         Key::optional("words", Shape::List(&Shape::Text), ""),
         Key::optional("seen", Shape::List(&Shape::Mention(Mentioned::Source)), ""),
@@ -126,7 +127,53 @@ fn either_shape_will_do() {
     let with_table = record("title = ''\nanswer = { kind = 'round', radius = 2.5 }");
     let inner = with_table.table("answer").unwrap();
     assert_eq!(inner.number("radius"), Some(2.5));
-    insta::assert_snapshot!(problems("title = ''\nanswer = 'x'"), @r#"wrong-type at "'x'": `answer` holds text, but a number or a table belongs here; write `answer = 1.5`"#);
+    insta::assert_snapshot!(problems("title = ''\nanswer = 'x'"), @r#"wrong-type at "'x'": `answer` holds text, but a number or a table belongs here; write it as in `answer = 1.5`"#);
+}
+
+#[test]
+fn a_hint_has_the_value_that_was_written() {
+    for (written, meant) in [
+        ("truth = false", "write `truth = \"false\"`"),
+        ("truth = true", "write `truth = \"true\"`"),
+        ("truth = 2", "write `truth = \"2\"`"),
+        ("open = 'no'", "write `open = false`"),
+        ("open = 'False'", "write `open = false`"),
+        ("about = false", "write `about = \"false\"`"),
+        ("words = false", "write `words = [\"false\"]`"),
+        ("size = 'about 240'", "write `size = 240`"),
+        ("size = '1,240'", "write `size = 1240`"),
+        ("count = '~ 20 min'", "write `count = 20`"),
+        ("answer = '240 kg'", "write `answer = 240`"),
+        ("day = '2026-1-5'", "write `day = 2026-01-05`"),
+        ("day = 2026-1-5", "write `day = 2026-01-05`"),
+        ("day = 2026-11-20T10:00:00Z", "write `day = 2026-11-20`"),
+    ] {
+        let said = problems(&format!("title = ''\n{written}"));
+        assert!(said.trim_end().ends_with(meant), "{said}");
+        assert!(!said.contains("calendar"), "{said}");
+    }
+}
+
+#[test]
+fn a_value_that_nobody_wrote_is_told_as_an_example() {
+    for (written, shape) in [
+        ("truth = 3", "write it as in `truth = \"true\"`"),
+        ("open = 3", "write it as in `open = true`"),
+        ("size = [240, 245]", "write it as in `size = 1.5`"),
+        ("size = '2 or 3'", "write it as in `size = 1.5`"),
+        ("size = '5 million'", "write it as in `size = 1.5`"),
+        ("day = 2026", "write it as in `day = 2026-11-23`"),
+        ("wait = 640", "write it as in `wait = \"250ms\"`"),
+        (
+            "day = '03/04/2026'",
+            "write year, month and day, such as `2026-11-23`",
+        ),
+    ] {
+        let said = problems(&format!("title = ''\n{written}"));
+        assert!(said.trim_end().ends_with(shape), "{said}");
+        assert!(!said.contains("calendar"), "{said}");
+    }
+    assert!(problems("title = ''\nday = '2026-02-30'").contains("not a day of the calendar"));
 }
 
 #[test]
@@ -146,8 +193,8 @@ fn times_and_rates_have_units() {
     assert_eq!(record.text("wait"), Some("10min"));
     assert_eq!(record.text("speed"), Some("3/s"));
     insta::assert_snapshot!(problems("title = ''\nwait = 640\nspeed = 0.5"), @r#"
-    wrong-type at "640": `wait` holds a whole number, but a time with its unit belongs here; write `wait = "250ms"`
-    wrong-type at "0.5": `speed` holds a number with a fraction, but a rate with its unit belongs here; write `speed = "100/s"`
+    wrong-type at "640": `wait` holds a whole number, but a time with its unit belongs here; write it as in `wait = "250ms"`
+    wrong-type at "0.5": `speed` holds a number with a fraction, but a rate with its unit belongs here; write it as in `speed = "100/s"`
     "#);
 }
 
@@ -158,10 +205,10 @@ fn a_pair_is_a_list_of_two() {
     let points: Vec<_> = record.pairs("points").collect();
     assert_eq!(points, [(0.5, "1s", 27..31), (1.0, "2s", 38..42)]);
     insta::assert_snapshot!(problems("title = ''\npoints = [[1], ['1s', 1], 2]"), @r#"
-    wrong-type at "[1]": `points` holds a list, but a pair of a number and a time with its unit belongs here; write `points = [[1.5, "250ms"]]`
-    wrong-type at "'1s'": `points` holds text, but a number belongs here; write `points = [[1.5, "250ms"]]`
-    wrong-type at "1": `points` holds a whole number, but a time with its unit belongs here; write `points = [[1.5, "250ms"]]`
-    wrong-type at "2": `points` holds a whole number, but a pair of a number and a time with its unit belongs here; write `points = [[1.5, "250ms"]]`
+    wrong-type at "[1]": `points` holds a list, but a pair of a number and a time with its unit belongs here; write it as in `points = [[1.5, "250ms"]]`
+    wrong-type at "'1s'": `points` holds text, but a number belongs here; write it as in `points = [[1.5, "250ms"]]`
+    wrong-type at "1": `points` holds a whole number, but a time with its unit belongs here; write it as in `points = [[1.5, "250ms"]]`
+    wrong-type at "2": `points` holds a whole number, but a pair of a number and a time with its unit belongs here; write it as in `points = [[1.5, "250ms"]]`
     "#);
 }
 
