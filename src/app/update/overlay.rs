@@ -8,7 +8,9 @@ use crate::text::Address;
 
 use crate::app::action::{Move, OverlayAction};
 use crate::app::msg::Effect;
-use crate::app::overlay::{Act, Confirm, Hit, Menu, Overlay, Search, Trouble, TroubleChoice};
+use crate::app::overlay::{
+    Act, Confirm, Hit, Menu, MenuChoice, Overlay, Search, Trouble, TroubleChoice,
+};
 use crate::app::{App, Goal, Saving, StartAt};
 use crate::words;
 
@@ -160,7 +162,10 @@ impl App {
     pub fn act(&mut self, act: Act, now: Time) -> Vec<Effect> {
         match act {
             Act::AskToBrowse(address) => {
-                self.overlay = Some(Overlay::Confirm(to_browse(address)));
+                self.overlay = Some(match self.surroundings.has_shell() {
+                    true => Overlay::Confirm(to_browse(address)),
+                    false => Overlay::Menu(to_copy(&address)),
+                });
                 Vec::new()
             }
             Act::AskToReset(reset) => {
@@ -238,6 +243,14 @@ impl App {
 }
 
 /// Names the host by itself: in a long address it could be overlooked.
+/// An address on somebody else's machine: no browser can be opened there.
+fn to_copy(address: &Address) -> Menu {
+    let copy = MenuChoice::new(words::overlay::COPY_REPORT, Act::Copy(address.to_string()));
+    let mut menu = Menu::new(address.host(), vec![copy]);
+    menu.text = vec![words::overlay::whole_address(&address.to_string())];
+    menu
+}
+
 fn to_browse(address: Address) -> Confirm {
     let question = match address.is_mailbox() {
         true => words::overlay::WRITE_TO_MAILBOX,
