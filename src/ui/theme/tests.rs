@@ -27,7 +27,7 @@ fn what_is_wrong_is_said_with_its_line_and_a_hint() {
         @r"
     line 7: a theme has no key `titel`; did you mean `title`?
     line 1: a theme needs `title`; add a table of looks, and its keys on the lines below: the title of a lesson or part
-    line 8: `bold` holds a whole number, but `true` or `false` belongs here; write `bold = true`
+    line 8: `bold` holds a whole number, but `true` or `false` belongs here; write it as in `bold = true`
     line 11: `beige-ish` is no colour; write `#rrggbb`, a name such as `light-blue`, or a number from 0 to 255
     line 1: this is not valid TOML: unclosed table, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
     "
