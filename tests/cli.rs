@@ -513,7 +513,7 @@ fn what_was_answered_is_due_on_a_day() {
     let brier = calibration["brier"].as_f64().unwrap();
     assert!((brier - f64::midpoint(0.25, 0.265_f64.powi(2))).abs() < 1e-12);
     let lines = home.run(&["progress"]).out;
-    let said = "right in 1 of 1, a bit better than you thought\n";
+    let said = "Fairly sure (67–80 %): right in 1 of 1\n";
     assert!(lines.contains(said), "{lines}");
     let new = items.iter().find(|it| it["attempts"] == 0).unwrap();
     assert_eq!(
