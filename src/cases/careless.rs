@@ -17,7 +17,7 @@ use super::bench::Bench;
 use super::drafts::{begun, screen};
 use super::picture::{Picture, dark};
 use super::script::{self, Step};
-use learner::{Beginning, Learner};
+use learner::{CarelessLearner, CarelessStart};
 
 /// Presses that belong together.
 const HABITS: [&str; 24] = [
@@ -171,7 +171,7 @@ proptest! {
 
     #[test]
     fn every_item_is_settled_or_named_as_open_at_the_end(steps in steps()) {
-        let mut learner = Learner::new();
+        let mut learner = CarelessLearner::new();
         for step in &steps {
             learner.step(step);
         }
@@ -227,10 +227,10 @@ proptest! {
 
     #[test]
     fn every_key_of_the_footer_does_what_it_says(
-        beginning in prop::sample::select(vec![Beginning::Lesson, Beginning::FirstMinute, Beginning::Paper]),
+        beginning in prop::sample::select(vec![CarelessStart::Lesson, CarelessStart::FirstMinute, CarelessStart::Paper]),
         steps in steps(), picks in prop::collection::vec((any::<u8>(), any::<u8>()), 60),
     ) {
-        let mut learner = Learner::at(beginning);
+        let mut learner = CarelessLearner::at(beginning);
         for (step, (pick, number)) in steps.iter().zip(picks.into_iter().cycle()) {
             learner.step(step);
             learner.bench.app.notice = None;
@@ -260,7 +260,7 @@ proptest! {
         mode in prop::sample::select(PlanSource::MODES.iter().collect::<Vec<_>>()),
         steps in steps(), on in prop::collection::vec(any::<bool>(), 60),
     ) {
-        let mut learner = Learner::in_mode(mode);
+        let mut learner = CarelessLearner::in_mode(mode);
         for (step, goes_on) in steps.iter().zip(on.into_iter().cycle()) {
             learner.step(step);
             if !goes_on {
@@ -283,7 +283,7 @@ proptest! {
 
     #[test]
     fn enter_alone_gives_no_answer_that_nobody_chose(steps in steps(), certainty in any::<bool>()) {
-        let mut learner = Learner::asked_how_sure(certainty);
+        let mut learner = CarelessLearner::asked_how_sure(certainty);
         for step in &steps {
             learner.step(step);
         }
@@ -312,7 +312,7 @@ proptest! {
 
     #[test]
     fn what_was_begun_is_there_again_on_the_way_back(steps in steps()) {
-        let mut learner = Learner::new();
+        let mut learner = CarelessLearner::new();
         for step in &steps {
             learner.step(step);
         }
@@ -333,7 +333,7 @@ proptest! {
 
 #[test]
 fn an_answer_begun_where_an_item_came_back_was_chosen() {
-    let mut learner = Learner::asked_how_sure(false);
+    let mut learner = CarelessLearner::asked_how_sure(false);
     learner.press("1<enter><tab>23<end>vx<enter><shift-tab>1<pgdn>q9");
     assert!(learner.begun_again.contains("g"), "{:?}", learner.page());
     learner.press("<terminate><restart><enter><enter><enter>");

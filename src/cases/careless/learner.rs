@@ -14,7 +14,7 @@ use crate::store::Store;
 
 /// A learner in front of a lesson with all kinds of questions, and what they
 /// began there.
-pub struct Learner {
+pub struct CarelessLearner {
     pub bench: Bench,
     pub begun: BTreeMap<String, KeptDraft>,
     /// The items that have an answer and, asked again, another one that is begun.
@@ -23,13 +23,13 @@ pub struct Learner {
 
 /// With what one begins.
 #[derive(Debug, Clone, Copy)]
-pub enum Beginning {
+pub enum CarelessStart {
     Lesson,
     FirstMinute,
     Paper,
 }
 
-impl Learner {
+impl CarelessLearner {
     pub fn new() -> Self {
         Self::asked_how_sure(true)
     }
@@ -53,14 +53,14 @@ impl Learner {
     }
 
     /// Somebody who meets the program, or sits a paper, or does neither.
-    pub fn at(beginning: Beginning) -> Self {
+    pub fn at(beginning: CarelessStart) -> Self {
         let start = match beginning {
-            Beginning::Lesson => Start::learning("gated"),
-            Beginning::FirstMinute => Start {
+            CarelessStart::Lesson => Start::learning("gated"),
+            CarelessStart::FirstMinute => Start {
                 greets: true,
                 ..Start::default()
             },
-            Beginning::Paper => Start {
+            CarelessStart::Paper => Start {
                 paper: Some(paper(3)),
                 ..Start::default()
             },
