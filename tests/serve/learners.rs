@@ -324,6 +324,27 @@ fn what_is_copied_goes_to_the_learners_own_terminal() {
     assert!(holds(tty.written(), "\x1b]52;c;"));
 }
 
+/// The server has no browser, and its learners would not see one.
+#[test]
+fn an_address_is_shown_and_copied_and_never_opened() {
+    let Some(class) = Class::new() else { return };
+    let mut tty = class.terminal("ada");
+    open_kettle(&mut tty);
+    tty.press("o");
+    tty.wait("the stove");
+    tty.press("\r");
+    tty.wait("The whole address: https://example.org/stove");
+    assert!(!tty.screen().contents().contains("browser"));
+    tty.press("\r");
+    tty.wait_until("a copy", |screen| {
+        !screen.contents().contains("whole address")
+    });
+    assert!(holds(
+        tty.written(),
+        "\x1b]52;c;aHR0cHM6Ly9leGFtcGxlLm9yZy9zdG92ZQ=="
+    ));
+}
+
 #[test]
 fn two_learners_never_see_what_the_other_does() {
     let Some(class) = Class::new() else { return };

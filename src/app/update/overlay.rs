@@ -242,7 +242,6 @@ impl App {
     }
 }
 
-/// Names the host by itself: in a long address it could be overlooked.
 /// An address on somebody else's machine: no browser can be opened there.
 fn to_copy(address: &Address) -> Menu {
     let copy = MenuChoice::new(words::overlay::COPY_REPORT, Act::Copy(address.to_string()));
@@ -251,6 +250,7 @@ fn to_copy(address: &Address) -> Menu {
     menu
 }
 
+/// Names the host by itself: in a long address it could be overlooked.
 fn to_browse(address: Address) -> Confirm {
     let question = match address.is_mailbox() {
         true => words::overlay::WRITE_TO_MAILBOX,
