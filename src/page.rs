@@ -69,9 +69,9 @@ pub use objective::{About, by_objective};
 pub use page_input::{AnswerKeys, Following, PageInput};
 pub use panel::{PanelRows, experiment_lab};
 pub use paper::{PaperPlan, examinable, order_in_paper};
-#[cfg(test)]
-pub use plan::StopsOf;
 pub use plan::{ItemPlace, Lessons, PlanSource, Stop, alone};
+#[cfg(test)]
+pub use plan::{PlanForm, StopsOf};
 pub use recall::{RecallAsks, RecallPlan, RecallTerms};
 pub use reveal::{RevealLine, RevealedOption, afterthoughts, author_lines, kept_answer, verdict};
 pub use room::{HandsBar, RoomLine, RoomView, rounds_in_words, uncited};

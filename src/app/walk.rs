@@ -61,16 +61,22 @@ pub struct Walk {
     sat: Vec<ItemPlace>,
     /// How many entries there were before it.
     since: usize,
-    /// What a recall knows beyond that.
-    recall: Option<Recall>,
-    /// What a paper knows beyond that.
-    paper: Option<Box<Paper>>,
+    /// What its stops were drawn for, if they were.
+    drawn: Option<Drawn>,
     /// What is asked here under other settings, and the form that it has elsewhere.
     varied: Option<(ItemPlace, ItemForm)>,
     /// How many of the cards its learner expects to get right.
     pub forecast: Option<u32>,
     /// How long this sitting takes: all of its texts are read for it, once.
     minutes_of_quiz: Option<u32>,
+}
+
+/// What a walk whose stops were drawn when it began knows beyond them. It asks items
+/// away from their lesson, and reads nothing.
+#[derive(Debug, Clone)]
+enum Drawn {
+    Recall(Recall),
+    Paper(Box<Paper>),
 }
 
 impl Walk {
@@ -95,7 +101,7 @@ impl Walk {
         let plan = source.stops(&lessons, progress);
         let all_cards = cards::count(&plan);
         let waits = |stop: &Stop| page::is_waiting(&lessons, stop, progress);
-        let stops = match source.is_quiz {
+        let stops = match source.asks_cards() {
             true => sitting.of(&lessons, &plan, waits),
             false => plan,
         };
@@ -120,7 +126,7 @@ impl Walk {
         let minutes = || page::minutes(&lessons, stops.iter().copied());
         Self {
             began: stops.first().copied(),
-            minutes_of_quiz: source.is_quiz.then(minutes),
+            minutes_of_quiz: source.asks_cards().then(minutes),
             left_out: Vec::new(),
             source,
             learner: progress.learner.clone(),
@@ -132,8 +138,7 @@ impl Walk {
             at: 0,
             returns: Vec::new(),
             opened: BTreeSet::new(),
-            recall: None,
-            paper: None,
+            drawn: None,
             varied: None,
             forecast: None,
             lessons,
@@ -143,10 +148,10 @@ impl Walk {
 
     /// What is to come back now.
     fn to_return(&self, progress: &Progress) -> Vec<Return> {
-        match (&self.recall, &self.paper) {
-            (Some(_), _) => self.missed_here(progress),
-            (None, Some(_)) => Vec::new(),
-            (None, None) => returns(&self.lessons, &self.stops, progress),
+        match &self.drawn {
+            Some(Drawn::Recall(_)) => self.missed_here(progress),
+            Some(Drawn::Paper(_)) => Vec::new(),
+            None => returns(&self.lessons, &self.stops, progress),
         }
     }
 
@@ -172,7 +177,7 @@ impl Walk {
                 None
             }
             StartAt::At(page, anchor, _) => walk.go_to(&goal.lesson, *page).then_some(*anchor),
-            StartAt::Left | StartAt::Modes if goal.source.keeps_place => {
+            StartAt::Left | StartAt::Modes if goal.source.keeps_place() => {
                 let position = opened.position.as_ref();
                 position.and_then(|it| walk.go_on_from(it, progress))
             }

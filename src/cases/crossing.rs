@@ -10,7 +10,7 @@ use crate::app::{App, Effect, KeyPress, LessonScreen, Library, Msg, Overlay, Scr
 use crate::app::{ScreenLayout, Walk};
 use crate::journal::{AskedAs, Certainty, Entry, EntryId, Event, Grade, ME, Progress, Time};
 use crate::lesson::{File, Folder, Lesson, load};
-use crate::page::{Lessons, Page, PlanSource, Stop, StopsOf, Stretch, Why, pages};
+use crate::page::{Lessons, Page, PlanForm, PlanSource, Stop, StopsOf, Stretch, Why, pages};
 use crate::plain::{self, PlainSession};
 use crate::words::Surroundings;
 
@@ -18,9 +18,7 @@ use crate::words::Surroundings;
 const BY_TURNS: &PlanSource = &PlanSource {
     name: "by-turns",
     needs: "parts",
-    keeps_place: true,
-    is_quiz: false,
-    is_numbered: true,
+    form: PlanForm::Pages,
     stops_of: StopsOf::Made(|lessons, _| {
         let number = |(lesson, it): (usize, &Arc<Lesson>)| {
             let pages = pages(it).into_iter();

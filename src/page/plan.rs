@@ -1,8 +1,9 @@
 //! Plans: what is gone through, as a list of stops.
 //!
 //! A plan is made by a pure function of its source, the lessons and what the
-//! learner has done. Whoever walks through it, searches it or lists its
-//! contents asks the plan, and never what kind of walk this is. Whoever adds a
+//! learner has done; that of a recall or a paper is drawn where the walk begins.
+//! Whoever walks through it, searches it or lists its contents asks what form the
+//! plan has, and never by what name it is gone through. Whoever adds a
 //! source adds it to those of [`PlanSource`]; a mode is one of the lesson.
 
 use std::collections::BTreeSet;
@@ -20,15 +21,20 @@ pub struct PlanSource {
     pub name: &'static str,
     /// What a lesson has to have for it, as in "the lesson has no parts".
     pub needs: &'static str,
-    /// Whether that place is kept for another day; else a walk goes to the
-    /// first page that waits for an answer.
-    pub keeps_place: bool,
-    /// Whether it is a sitting of cards: they are counted over all of it, how
-    /// long it takes is said where it begins, and one leaves it by its end.
-    pub is_quiz: bool,
-    /// Whether its stops are numbered; else one comes to a single one of them.
-    pub is_numbered: bool,
+    pub form: PlanForm,
     pub stops_of: StopsOf,
+}
+
+/// How the stops of a plan hang together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanForm {
+    /// One page leads to the next.
+    Pages,
+    /// A sitting of cards: they are counted over all of it, how long it takes is
+    /// said where it begins, and one leaves it by its end.
+    Cards,
+    /// One comes to a single one of them, so that they have no numbers.
+    Single,
 }
 
 /// What makes the stops of a plan.
@@ -37,6 +43,8 @@ pub enum StopsOf {
     /// What the lesson has in a mode.
     Mode(Mode),
     Made(fn(&Lessons, &Progress) -> Vec<Stop>),
+    /// Nothing but what is drawn where a walk begins.
+    Drawn,
 }
 
 impl PlanSource {
@@ -62,9 +70,10 @@ impl PlanSource {
         Self {
             name: mode.word(),
             needs: "parts",
-            keeps_place: true,
-            is_quiz: matches!(mode, Mode::Recall),
-            is_numbered: true,
+            form: match matches!(mode, Mode::Recall) {
+                true => PlanForm::Cards,
+                false => PlanForm::Pages,
+            },
             stops_of: StopsOf::Mode(mode),
         }
     }
@@ -73,9 +82,7 @@ impl PlanSource {
     pub const QUIZ: &'static Self = &Self {
         name: "quiz",
         needs: "myths, pitfalls or quiz",
-        keeps_place: false,
-        is_quiz: true,
-        is_numbered: true,
+        form: PlanForm::Cards,
         stops_of: StopsOf::Made(|lessons, progress| {
             stops(lessons, |it| quiz(it, progress.of(&it.id)))
         }),
@@ -85,9 +92,7 @@ impl PlanSource {
     pub const LAB: &'static Self = &Self {
         name: "lab",
         needs: "scenarios",
-        keeps_place: false,
-        is_quiz: false,
-        is_numbered: false,
+        form: PlanForm::Single,
         stops_of: StopsOf::Made(|lessons, progress| {
             stops(lessons, |it| seen_in_runs(it, progress.of(&it.id)))
         }),
@@ -97,10 +102,8 @@ impl PlanSource {
     pub const RECALL: &'static Self = &Self {
         name: "recall-all",
         needs: "items that were answered",
-        keeps_place: false,
-        is_quiz: true,
-        is_numbered: true,
-        stops_of: StopsOf::Made(|_, _| Vec::new()),
+        form: PlanForm::Cards,
+        stops_of: StopsOf::Drawn,
     };
 
     /// Items of lessons, answered without a reveal until all is handed in: a paper
@@ -108,10 +111,8 @@ impl PlanSource {
     pub const PAPER: &'static Self = &Self {
         name: "paper",
         needs: "questions that a paper asks",
-        keeps_place: false,
-        is_quiz: true,
-        is_numbered: true,
-        stops_of: StopsOf::Made(|_, _| Vec::new()),
+        form: PlanForm::Cards,
+        stops_of: StopsOf::Drawn,
     };
 
     pub fn in_mode(mode: Mode) -> &'static Self {
@@ -125,7 +126,7 @@ impl PlanSource {
     pub fn mode(&self) -> Option<Mode> {
         match self.stops_of {
             StopsOf::Mode(mode) => Some(mode),
-            StopsOf::Made(_) => None,
+            StopsOf::Made(_) | StopsOf::Drawn => None,
         }
     }
 
@@ -134,7 +135,24 @@ impl PlanSource {
         match self.stops_of {
             StopsOf::Mode(mode) => stops(lessons, |it| pages_in(it, mode)),
             StopsOf::Made(make) => make(lessons, progress),
+            StopsOf::Drawn => Vec::new(),
         }
+    }
+
+    /// Whether its stops are cards of a sitting.
+    pub fn asks_cards(&self) -> bool {
+        self.form == PlanForm::Cards
+    }
+
+    /// Whether its stops have numbers.
+    pub fn is_numbered(&self) -> bool {
+        self.form != PlanForm::Single
+    }
+
+    /// Whether the learner's place is kept for another day; else a walk goes to the
+    /// first page that waits for an answer.
+    pub fn keeps_place(&self) -> bool {
+        self.form == PlanForm::Pages || self.mode().is_some()
     }
 
     /// The pages that a mode leaves out and that can be opened on the way.

@@ -245,7 +245,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     pub fn view<'l>(&self, lesson: &'l Lesson, page: Page) -> PageView<'l> {
         let open = self.library.connected(lesson, &self.log.progress);
         let place = self.walk.card_place();
-        let asked = match self.walk.source.is_numbered {
+        let asked = match self.walk.source.is_numbered() {
             true => self.walk.asked(),
             false => Vec::new(),
         };
@@ -270,7 +270,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         if lessons.is_some_and(|(before, here)| before != here) {
             self.writer.start(&view.lesson.title)?;
         }
-        self.writer.start(&match self.walk.source.is_numbered {
+        self.writer.start(&match self.walk.source.is_numbered() {
             true => plain::part(self.part_number(here), &part.title),
             false => plain::from_part(&part.title),
         })?;

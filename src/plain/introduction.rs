@@ -72,7 +72,7 @@ impl Dialogue<'_, '_> {
 
     fn say_ways_out(&mut self) -> io::Result<()> {
         if self.interactive {
-            match self.walk.source.is_quiz && self.walk.paper().is_none() {
+            match self.walk.source.asks_cards() && self.walk.paper().is_none() {
                 true => self.writer.say(&plain::how_to_stop_a_quiz())?,
                 false => {
                     let surroundings = self.writer.surroundings;

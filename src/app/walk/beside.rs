@@ -32,7 +32,7 @@ impl Walk {
     /// more, or to what the plan leaves out. A quiz asks once more on its way.
     pub fn is_aside(&self) -> bool {
         let aside = |stop| self.came_in_between(stop) || self.left_out.contains(&stop);
-        !self.source.is_quiz && self.stop().is_some_and(aside)
+        !self.source.asks_cards() && self.stop().is_some_and(aside)
     }
 
     /// Whether a stop is of a part that is left out and has no page in this walk.

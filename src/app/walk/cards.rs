@@ -11,7 +11,7 @@ impl Walk {
     pub fn card_place(&self) -> Option<CardPlace> {
         let here = self.stop()?;
         let item = here.item()?;
-        let of_walk = self.source.is_quiz;
+        let of_walk = self.source.asks_cards();
         let counts = |stop: &Stop| match stop.page {
             Page::Card { .. } => of_walk || stop.shares_part(here),
             Page::Again { .. } => of_walk,
@@ -26,7 +26,10 @@ impl Walk {
         }
         let at = cards.iter().position(|it| *it == item)?;
         Some(CardPlace {
-            number: (self.source.is_numbered).then_some(OutOf(at + 1, cards.len())),
+            number: self
+                .source
+                .is_numbered()
+                .then_some(OutOf(at + 1, cards.len())),
             of_walk,
             of_all: self.all_cards,
             opens_part: self.opens_part(here),
@@ -34,7 +37,7 @@ impl Walk {
             // A recall has said so before it began, and a paper says more.
             minutes: self
                 .minutes_of_quiz
-                .filter(|_| self.began == Some(here) && !self.is_apart()),
+                .filter(|_| self.began == Some(here) && self.drawn.is_none()),
             paper: self.paper().map(|_| self.mark_in_paper()),
         })
     }
@@ -113,7 +116,7 @@ impl Walk {
 
     /// The plan of a quiz as it is now, without what was settled in this walk.
     fn cards_left(&self, progress: &Progress) -> Vec<Stop> {
-        if !self.source.is_quiz {
+        if !self.source.asks_cards() {
             return Vec::new();
         }
         let mut plan = self.source.stops(&self.lessons, progress);
@@ -141,12 +144,12 @@ impl Walk {
     /// Whether an item is asked in this sitting, where there are any.
     pub(super) fn is_in_sitting(&self, item: ItemPlace) -> bool {
         let mut planned = self.planned.iter();
-        !self.source.is_quiz || planned.any(|it| it.item() == Some(item))
+        !self.source.asks_cards() || planned.any(|it| it.item() == Some(item))
     }
 
     /// Whether stopping here leads to the end of a quiz first.
     pub fn stops_at_end(&self) -> bool {
-        self.source.is_quiz && self.at + 1 < self.stops.len()
+        self.source.asks_cards() && self.at + 1 < self.stops.len()
     }
 
     /// Goes there. `false`: one is there, or this is no quiz.

@@ -80,7 +80,7 @@ impl Walk {
     /// The same, with the number of each one's lesson. Reads all texts.
     fn asked_items(&self) -> Vec<(usize, &str)> {
         let (mut seen, mut asked) = (BTreeSet::new(), Vec::new());
-        let planned = self.planned.iter().filter(|_| self.source.is_quiz);
+        let planned = self.planned.iter().filter(|_| self.source.asks_cards());
         for stop in planned.copied().chain(self.stops()) {
             let lesson = self.lessons.get(stop.lesson);
             let part = stop.page.part_in(lesson);

@@ -54,7 +54,7 @@ impl Walk {
     /// The part on this page was opened: once a walk. Who recalls, or sits a paper,
     /// is not reading.
     pub fn opened(&mut self, now: Time) -> Option<Entry> {
-        if self.is_apart() {
+        if self.drawn.is_some() {
             return None;
         }
         let stem = self.part()?.stem.clone();
@@ -67,7 +67,7 @@ impl Walk {
     pub fn parts_done(&self, progress: &Progress, now: Time) -> Vec<Entry> {
         let kept = self.kept(progress);
         let read = match self.part() {
-            _ if self.is_apart() => Vec::new(),
+            _ if self.drawn.is_some() => Vec::new(),
             Some(part) => vec![part],
             None => self.cards_read(),
         };
@@ -82,7 +82,7 @@ impl Walk {
     /// those of other sittings.
     fn cards_read(&self) -> Vec<&Part> {
         let here = self.lesson_number();
-        if self.source.is_quiz {
+        if self.source.asks_cards() {
             let parts = self.lesson().parts.iter();
             return parts.filter(|part| part.has_cards()).collect();
         }
@@ -114,11 +114,6 @@ impl Walk {
             ..now
         };
         Asking::new(&item.question.id, asked, stage, since)
-    }
-
-    /// Whether it asks items away from their lesson, and reads nothing.
-    pub(super) fn is_apart(&self) -> bool {
-        self.is_recall() || self.paper().is_some()
     }
 
     /// The order in which the options of `item` are shown this time: another

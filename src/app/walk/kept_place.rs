@@ -60,7 +60,7 @@ impl Walk {
     /// Of a recall it is kept that it was left.
     pub fn position(&self, block: usize, row: usize) -> Option<Position> {
         let so_far = self.stops.get(..=self.at);
-        let so_far = so_far.filter(|_| self.source.keeps_place)?;
+        let so_far = so_far.filter(|_| self.source.keeps_place())?;
         if self.is_recall() {
             return Some(Position {
                 lesson: self.lesson().id.clone(),

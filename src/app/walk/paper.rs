@@ -15,7 +15,7 @@ use crate::lesson::{Item, Lesson, OpenKey};
 use crate::page::{self, ItemPlace, Lessons, Mode, Reveal, Sheet, SheetRow, SheetState, Stop};
 use crate::words::OutOf;
 
-use super::Walk;
+use super::{Drawn, Walk};
 
 pub use clock::PaperClock;
 pub use of_lessons::handed_in;
@@ -61,7 +61,17 @@ pub enum HandIn {
 
 impl Walk {
     pub fn paper(&self) -> Option<&Paper> {
-        self.paper.as_deref()
+        match &self.drawn {
+            Some(Drawn::Paper(paper)) => Some(paper),
+            Some(Drawn::Recall(_)) | None => None,
+        }
+    }
+
+    fn paper_mut(&mut self) -> Option<&mut Paper> {
+        match &mut self.drawn {
+            Some(Drawn::Paper(paper)) => Some(paper),
+            Some(Drawn::Recall(_)) | None => None,
+        }
     }
 
     /// The paper that is not handed in, if this is one.
@@ -86,7 +96,7 @@ impl Walk {
     }
 
     pub fn set_paper_stage(&mut self, stage: PaperStage) {
-        if let Some(paper) = &mut self.paper {
+        if let Some(paper) = self.paper_mut() {
             paper.stage = stage;
         }
     }
@@ -120,7 +130,7 @@ impl Walk {
             return None;
         }
         let key = (self.lesson_number(), draft.item.clone());
-        self.paper.as_mut()?.answers.insert(key, draft.clone());
+        self.paper_mut()?.answers.insert(key, draft.clone());
         Some(draft)
     }
 

@@ -11,8 +11,8 @@ use crate::page::{
 };
 use crate::words::{self, OutOf, recall as said};
 
-use super::Walk;
 use super::returns::Return;
+use super::{Drawn, Walk};
 use crate::app::goal::RecallGoal;
 
 /// What a walk that is a recall knows beyond its stops.
@@ -60,18 +60,18 @@ impl Walk {
         let plan = RecallPlan::of(&lessons, progress, &terms);
         let lessons = plan.in_form(lessons);
         let mut walk = Self::through(source, lessons, plan.stops(), progress);
-        walk.recall = Some(Recall {
+        walk.drawn = Some(Drawn::Recall(Recall {
             terms,
             left: plan.agenda.left,
             next: plan.agenda.next,
             intro: intro(&plan, &terms, walk.minutes_of_quiz.unwrap_or(0)),
-        });
+        }));
         walk
     }
 
     /// Whether what is asked here leaves the schedule alone.
     pub(super) fn is_practice(&self) -> bool {
-        let Some(recall) = &self.recall else {
+        let Some(recall) = self.as_recall() else {
             return false;
         };
         match recall.terms.asks {
@@ -89,8 +89,15 @@ impl Walk {
         }
     }
 
+    fn as_recall(&self) -> Option<&Recall> {
+        match &self.drawn {
+            Some(Drawn::Recall(recall)) => Some(recall),
+            Some(Drawn::Paper(_)) | None => None,
+        }
+    }
+
     pub fn is_recall(&self) -> bool {
-        self.recall.is_some()
+        self.as_recall().is_some()
     }
 
     /// How many cards there are of which one says before how many will be right;
@@ -117,13 +124,12 @@ impl Walk {
 
     /// What is said of a recall before it begins.
     pub fn recall_intro(&self) -> Option<&[String]> {
-        let recall = self.recall.as_ref()?;
-        Some(&recall.intro)
+        Some(&self.as_recall()?.intro)
     }
 
     /// Said where a recall has nothing to ask.
     fn nothing_due(&self, progress: &Progress) -> Option<String> {
-        let recall = self.recall.as_ref().filter(|_| self.stops.is_empty())?;
+        let recall = self.as_recall().filter(|_| self.stops.is_empty())?;
         let guessed = |lesson: &Arc<Lesson>| page::has_guesses(lesson, progress.of(&lesson.id));
         Some(match (recall.left, recall.next) {
             (0, None) if self.lessons.iter().any(guessed) => said::ONLY_GUESSES.to_owned(),
@@ -180,7 +186,7 @@ impl Walk {
         let Some(page) = self.page() else {
             return Vec::new();
         };
-        if let (Some(recall), Page::End(Stretch::Recall)) = (&self.recall, page) {
+        if let (Some(recall), Page::End(Stretch::Recall)) = (self.as_recall(), page) {
             return vec![Section::Summary(self.came_to(recall, lessons, progress))];
         }
         if page == Page::End(Stretch::Paper) {

@@ -30,11 +30,11 @@ impl Walk {
         let number = self.lessons.find(&edition.id);
         let number = number.unwrap_or_else(|| self.lesson_number());
         *self.lessons.get_mut(number) = edition;
-        if self.is_apart() {
+        if self.drawn.is_some() {
             return self.go_on_apart(&names, &planned, progress);
         }
         self.stops = self.source.stops(&self.lessons, progress);
-        if self.source.is_quiz {
+        if self.source.asks_cards() {
             self.keep_to_sitting(&planned);
         }
         self.planned.clone_from(&self.stops);

@@ -156,7 +156,7 @@ impl Walk {
         let mut ahead = self.stops.iter().skip(self.at + 1);
         let last = ahead.all(|stop| matches!(stop.page, Page::End(_)));
         // Who stops a quiz is asked nothing more; the next one begins with it.
-        let is_over = self.source.is_quiz && self.at + 1 >= self.stops.len();
+        let is_over = self.source.asks_cards() && self.at + 1 >= self.stops.len();
         let due = self.returns.iter().filter(move |_| !is_over);
         // What was missed in a recall is not asked the moment its answer was read.
         let apart = match (last, self.is_recall()) {

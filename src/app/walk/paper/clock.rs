@@ -21,7 +21,7 @@ impl Walk {
 
     /// Sets the clock to `now`. Whether the time is over only now.
     pub fn tell_time(&mut self, now: Time) -> bool {
-        let paper = self.paper.as_mut();
+        let paper = self.paper_mut();
         let Some(paper) = paper.filter(|it| it.stage != PaperStage::HandedIn) else {
             return false;
         };

@@ -45,7 +45,7 @@ impl Walk {
     pub fn settle_in_paper(&mut self, lesson: usize, item: &str, shown: Option<&Shown>) {
         if let Ok(settled) = self.settled(lesson, item, shown) {
             *self.lessons.get_mut(lesson) = settled;
-        } else if let Some(paper) = &mut self.paper {
+        } else if let Some(paper) = self.paper_mut() {
             paper.without_key.insert((lesson, item.to_owned()));
         }
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Paper, PaperStage, Walk, item_at};
+use crate::app::walk::Drawn;
 use crate::journal::{BegunPaper, Day, EntryId, ItemProgress, PaperHandedIn, PaperTerms, Progress};
 use crate::lesson::Lesson;
 use crate::page::{self, ItemPlace, Lessons, Page, PaperPlan, PlanSource, Stop, Stretch, Why};
@@ -28,7 +29,7 @@ impl Walk {
         });
         let answers = answers.collect();
         let mut walk = Self::through(PlanSource::PAPER, lessons, stops, progress);
-        walk.paper = Some(Box::new(Paper {
+        walk.drawn = Some(Drawn::Paper(Box::new(Paper {
             title: said::paper(begun.terms.seed),
             about: about(&walk, &begun, plan.asks.len()),
             begun,
@@ -37,7 +38,7 @@ impl Walk {
             answers,
             without_key: BTreeSet::new(),
             clock: None,
-        }));
+        })));
         walk.go_to_open_question();
         Some(walk)
     }
@@ -68,7 +69,7 @@ impl Walk {
         }
         stops.push(sheet(&stops)?);
         let mut walk = Self::through(PlanSource::PAPER, lessons, stops, progress);
-        walk.paper = Some(Box::new(Paper {
+        walk.drawn = Some(Drawn::Paper(Box::new(Paper {
             title: said::handed_in(paper.time.into(), today),
             about: Vec::new(),
             begun: BegunPaper {
@@ -86,7 +87,7 @@ impl Walk {
             answers: BTreeMap::new(),
             without_key: BTreeSet::new(),
             clock: None,
-        }));
+        })));
         walk.stop_at_end();
         Some(walk)
     }
