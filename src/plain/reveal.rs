@@ -20,7 +20,7 @@ pub fn verdict(
     progress: &ItemProgress,
 ) -> io::Result<()> {
     let said = page::verdict(view.lesson, item, progress);
-    Teller::new(writer, view, item, progress).say_all(&said)
+    RevealWriter::new(writer, view, item, progress).say_all(&said)
 }
 
 /// Says what can be looked up about an answer. Who has just given it (`now`)
@@ -34,7 +34,7 @@ pub fn afterthoughts(
 ) -> io::Result<()> {
     let mut said = page::afterthoughts(item, progress);
     said.retain(|say| !now || !matches!(say, RevealLine::Hints(_)));
-    Teller::new(writer, view, item, progress).say_all(&said)
+    RevealWriter::new(writer, view, item, progress).say_all(&said)
 }
 
 /// Says what became of the answer to a question that has changed since. Its
@@ -47,8 +47,8 @@ pub fn recalled(
     order: &[String],
 ) -> io::Result<()> {
     let said = page::recalled(item, progress);
-    let teller = Teller::new(writer, view, item, progress);
-    Teller { order, ..teller }.say_all(&said)
+    let reveal = RevealWriter::new(writer, view, item, progress);
+    RevealWriter { order, ..reveal }.say_all(&said)
 }
 
 /// Says how the mark of an explanation changed what is said about it.
@@ -71,7 +71,7 @@ pub fn marked(
 /// Says what there is beside the feedback, to the author.
 pub fn for_author(writer: &mut Writer, view: &PageView, item: &Item) -> io::Result<()> {
     let said = page::author_lines(item);
-    let teller = Teller {
+    let reveal = RevealWriter {
         writer,
         view,
         item,
@@ -79,7 +79,7 @@ pub fn for_author(writer: &mut Writer, view: &PageView, item: &Item) -> io::Resu
         order: &[],
         points: (0, 0),
     };
-    teller.say_all(&said)
+    reveal.say_all(&said)
 }
 
 /// Whether something is said about an option only to who asks. Who has just
@@ -115,10 +115,10 @@ pub fn about_option(
     let Some(RevealedOption { option, .. }) = asked else {
         return writer.say(&plain::no_such_option(options.len()));
     };
-    let mut teller = Teller::new(writer, view, item, progress);
-    teller.text(&plain::option_before(number), &option.text)?;
-    teller.feedback(option)?;
-    teller.writer.gap();
+    let mut reveal = RevealWriter::new(writer, view, item, progress);
+    reveal.text(&plain::option_before(number), &option.text)?;
+    reveal.feedback(option)?;
+    reveal.writer.gap();
     Ok(())
 }
 
@@ -138,7 +138,7 @@ fn options<'a>(
     options.flatten().collect()
 }
 
-struct Teller<'t, 'v> {
+struct RevealWriter<'t, 'v> {
     writer: &'t mut Writer<'v>,
     view: &'t PageView<'t>,
     item: &'t Item,
@@ -149,7 +149,7 @@ struct Teller<'t, 'v> {
     points: (usize, usize),
 }
 
-impl<'t, 'v> Teller<'t, 'v> {
+impl<'t, 'v> RevealWriter<'t, 'v> {
     fn new(
         writer: &'t mut Writer<'v>,
         view: &'t PageView<'t>,
