@@ -90,7 +90,7 @@ pub struct Lab {
     /// Runs with other seeds that are being made …
     many: Option<many_runs::ManyRuns>,
     /// … and what they came to, until another run begins.
-    bands: Vec<many_runs::CourseBand>,
+    bands: Vec<many_runs::SeriesBand>,
     /// What became of the predictions, by the scenario's questions; none before
     /// the run is over.
     pub results: Vec<PredictionResult>,

@@ -7,7 +7,7 @@ use crate::text::{Role, capitalised};
 use crate::words::lab as words;
 
 use super::Lab;
-use super::many_runs::Course;
+use super::many_runs::SeriesId;
 
 /// The simulation's main chart, then what is asked for and has no chart yet,
 /// then the others.
@@ -23,7 +23,7 @@ pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
         match &mut chart.content {
             ChartContent::Levels(levels) => {
                 levels.said = said_of(chart.id);
-                levels.band = chart.id.and_then(|id| lab.band(Course::OfChart(id)));
+                levels.band = chart.id.and_then(|id| lab.band(SeriesId::OfChart(id)));
             }
             ChartContent::Timeline(timeline) => {
                 timeline.said = said_of(Some(ChartId::Environments));
@@ -116,7 +116,7 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
     let is_above = |said: f64| main.is_over() && grown > 0.0 && said > Levels::IN_PICTURE * grown;
     let in_picture = said.iter().map(|said| said.level);
     let in_picture = in_picture.filter(|said| !is_above(*said));
-    let mut band = lab.band(Course::OfReading(at));
+    let mut band = lab.band(SeriesId::OfReading(at));
     let reach = band.as_ref().map_or(grown, Band::most);
     let most = in_picture.fold(grown.max(reach), f64::max);
     let (unit, factor) = predict.of.reading.scale(most);

@@ -16,29 +16,29 @@ const MOMENTS: u64 = 40;
 /// What it costs to note one, in events.
 const NOTED: u64 = 4_000;
 
-/// A course that a chart shows.
+/// A series that a chart shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Course {
+pub enum SeriesId {
     OfChart(ChartId),
     /// Of what the scenario asks for at this place.
     OfReading(usize),
 }
 
-/// How far chance reaches in a course.
+/// How far chance reaches in a series.
 #[derive(Debug, Clone)]
-pub struct CourseBand {
-    of: Course,
+pub struct SeriesBand {
+    of: SeriesId,
     band: Band,
 }
 
-/// A course in all runs so far: what each showed at a moment.
+/// A series in all runs so far: what each showed at a moment.
 #[derive(Debug)]
-struct Courses {
-    of: Course,
+struct SeriesOfRuns {
+    of: SeriesId,
     moments: Vec<(Tick, Vec<f64>)>,
 }
 
-impl Courses {
+impl SeriesOfRuns {
     /// The first run sets the moments.
     fn note(&mut self, at: usize, now: Tick, level: f64) {
         if at == self.moments.len() {
@@ -59,7 +59,7 @@ impl Courses {
     }
 
     /// The range at each moment that every run has a number for.
-    fn band(&self) -> Option<CourseBand> {
+    fn band(&self) -> Option<SeriesBand> {
         let steps = self.moments.iter().filter_map(|(now, levels)| {
             let spread = RunSpread::of(levels).filter(is_whole)?;
             Some((*now, spread.low, spread.high))
@@ -69,7 +69,7 @@ impl Courses {
             widen(&mut steps);
         }
         let band = Band { steps };
-        (!band.steps.is_empty()).then_some(CourseBand { of: self.of, band })
+        (!band.steps.is_empty()).then_some(SeriesBand { of: self.of, band })
     }
 }
 
@@ -98,7 +98,7 @@ pub struct ManyRuns {
     run: Simulation,
     /// What is looked at, with its numbers so far.
     numbers: Vec<(ReadingOf, Vec<f64>)>,
-    courses: Vec<Courses>,
+    series: Vec<SeriesOfRuns>,
     /// Of the run that is being made, the moments that are noted.
     noted: u64,
     done: usize,
@@ -128,35 +128,35 @@ impl ManyRuns {
         Tick::try_from(part / u128::from(MOMENTS)).unwrap_or(Tick::MAX)
     }
 
-    /// Notes the readings whose courses are drawn, and says how many there are.
+    /// Notes the readings whose series are drawn, and says how many there are.
     fn note_readings(&mut self, now: Tick) -> u64 {
         let mut noted = 0;
-        for courses in &mut self.courses {
-            let Course::OfReading(at) = courses.of else {
+        for series in &mut self.series {
+            let SeriesId::OfReading(at) = series.of else {
                 continue;
             };
             noted += 1;
             let shown = self.numbers.get(at).and_then(|(of, _)| self.run.shows(of));
             let at = usize::try_from(self.noted).unwrap_or(usize::MAX);
             if let Some(shown) = shown {
-                courses.note(at, now, shown);
+                series.note(at, now, shown);
             }
         }
         noted
     }
 
-    /// Notes the courses of the charts, where they are of one level.
+    /// Notes the series of the charts, where they are of one level.
     fn note_charts(&mut self) {
         for chart in self.run.charts() {
             let (Some(id), ChartContent::Levels(levels)) = (chart.id, &chart.content) else {
                 continue;
             };
-            let of = Course::OfChart(id);
-            let Some(courses) = self.courses.iter_mut().find(|it| it.of == of) else {
+            let of = SeriesId::OfChart(id);
+            let Some(series) = self.series.iter_mut().find(|it| it.of == of) else {
                 continue;
             };
             for (at, (now, level)) in levels.outline().into_iter().enumerate() {
-                courses.note(at, now, level);
+                series.note(at, now, level);
             }
         }
     }
@@ -220,7 +220,7 @@ impl Lab {
         };
         run.look_at(self.simulation.looked_at().as_deref());
         self.many = Some(ManyRuns {
-            courses: self.courses(),
+            series: self.series(),
             run,
             numbers: numbers.collect(),
             noted: 0,
@@ -239,16 +239,16 @@ impl Lab {
     }
 
     /// What the charts draw one level of.
-    fn courses(&self) -> Vec<Courses> {
+    fn series(&self) -> Vec<SeriesOfRuns> {
         let is_one = self.snapshot.functions.is_empty();
-        let environments = is_one.then_some(Course::OfChart(ChartId::Environments));
-        let requests = Course::OfChart(ChartId::RequestRate);
+        let environments = is_one.then_some(SeriesId::OfChart(ChartId::Environments));
+        let requests = SeriesId::OfChart(ChartId::RequestRate);
         let asked = self.scenario.predict.iter().enumerate();
         let readings = asked
             .filter(|(_, predict)| predict.of.reading.chart.is_none())
-            .map(|(at, _)| Course::OfReading(at));
+            .map(|(at, _)| SeriesId::OfReading(at));
         let all = environments.into_iter().chain([requests]).chain(readings);
-        let empty = |of| Courses {
+        let empty = |of| SeriesOfRuns {
             of,
             moments: Vec::new(),
         };
@@ -270,7 +270,7 @@ impl Lab {
             let told = [Some(many.told()), no_band];
             let told: Vec<String> = told.into_iter().flatten().collect();
             self.explained = Some(told.join(" "));
-            self.bands = many.courses.iter().filter_map(Courses::band).collect();
+            self.bands = many.series.iter().filter_map(SeriesOfRuns::band).collect();
             self.many = None;
         }
     }
@@ -283,8 +283,8 @@ impl Lab {
         is_several.then(|| said::bands_of_one_function(&next, &many))
     }
 
-    /// How far chance reaches in a course, once that is known.
-    pub(super) fn band(&self, of: Course) -> Option<Band> {
+    /// How far chance reaches in a series, once that is known.
+    pub(super) fn band(&self, of: SeriesId) -> Option<Band> {
         let found = self.bands.iter().find(|it| it.of == of)?;
         Some(found.band.clone())
     }
