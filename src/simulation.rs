@@ -27,7 +27,7 @@ pub use lambda::{
     Suggestion, contradiction, differs, held_back_in, in_short, knob_of_key, knobs_of, read_setup,
     reading, unknown_function,
 };
-pub use retrace::{RequestSearch, Retrace, Sought, Story, Which};
+pub use retrace::{Occurrence, RequestFilter, RequestSearch, Retrace, Story};
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -16,7 +16,7 @@ use crate::journal::{Entry, Event, LessonProgress};
 use crate::lesson::{Lesson, Scenario};
 use crate::page::{self, Page, Section};
 use crate::simulation::time::show;
-use crate::simulation::{Gauge, Reading, ReadingOf, Simulation, Sought, Story, Which};
+use crate::simulation::{Gauge, Occurrence, Reading, ReadingOf, RequestFilter, Simulation, Story};
 use crate::text::format_number;
 use crate::words::{self, experiment, lab, plain};
 
@@ -223,11 +223,14 @@ impl Dialogue<'_, '_> {
             return Ok(());
         };
         let (among, which) = match way {
-            Direction::Back => (0..request.unwrap_or(run.requests()), Which::Last),
-            Direction::On => (request.map_or(0, |it| it + 1)..run.requests(), Which::First),
+            Direction::Back => (0..request.unwrap_or(run.requests()), Occurrence::Last),
+            Direction::On => (
+                request.map_or(0, |it| it + 1)..run.requests(),
+                Occurrence::First,
+            ),
         };
         let found = run
-            .look_among(among, Sought::StandsOut, which)
+            .look_among(among, RequestFilter::StandsOut, which)
             .and_then(|mut search| {
                 search.go_on(u64::MAX);
                 search.found()
@@ -243,7 +246,7 @@ impl Dialogue<'_, '_> {
 /// first; counted from 1, and 0 where none has come.
 fn most_telling(run: &Simulation) -> u64 {
     let all = run.requests();
-    let search = run.look_among(0..all, run.most_telling(), Which::First);
+    let search = run.look_among(0..all, run.most_telling(), Occurrence::First);
     let found = search.and_then(|mut search| {
         search.go_on(u64::MAX);
         search.found()

@@ -55,11 +55,11 @@ impl Simulation {
     }
 
     /// What is most worth telling of this run: that one was held back, if any was.
-    pub fn most_telling(&self) -> Sought {
+    pub fn most_telling(&self) -> RequestFilter {
         let counts = self.readings().counts;
         match counts.refused + counts.waited + counts.errors {
-            0 => Sought::StandsOut,
-            _ => Sought::HeldBack,
+            0 => RequestFilter::StandsOut,
+            _ => RequestFilter::HeldBack,
         }
     }
 
@@ -124,16 +124,16 @@ impl Retrace {
     }
 }
 
-/// Which one of several is meant.
+/// Which one of those that are found is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Which {
+pub enum Occurrence {
     First,
     Last,
 }
 
 /// What is looked for among requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sought {
+pub enum RequestFilter {
     /// One that was throttled, made to wait, or failed.
     HeldBack,
     /// One that was no mere warm start: that, or cold.
@@ -148,8 +148,8 @@ pub struct RequestSearch {
     /// How many events there had been where the other one is.
     events: u64,
     among: Range<u64>,
-    what: Sought,
-    which: Which,
+    filter: RequestFilter,
+    occurrence: Occurrence,
     /// Requests that have come.
     came: u64,
     found: Option<u64>,
@@ -161,15 +161,15 @@ impl Simulation {
     pub fn look_among(
         &self,
         among: Range<u64>,
-        what: Sought,
-        which: Which,
+        filter: RequestFilter,
+        occurrence: Occurrence,
     ) -> Option<RequestSearch> {
         Some(RequestSearch {
             run: self.0.again().ok()?,
             events: self.events(),
             among,
-            what,
-            which,
+            filter,
+            occurrence,
             came: 0,
             found: None,
         })
@@ -191,7 +191,7 @@ impl RequestSearch {
     }
 
     fn is_done(&self) -> bool {
-        let is_found = self.which == Which::First && self.found.is_some();
+        let is_found = self.occurrence == Occurrence::First && self.found.is_some();
         is_found || self.came >= self.among.end || self.run.events() >= self.events
     }
 
@@ -201,7 +201,7 @@ impl RequestSearch {
     }
 
     fn see(&mut self, event: &EngineEvent) {
-        if let Some(stands_out) = stands_out(event, self.what) {
+        if let Some(stands_out) = stands_out(event, self.filter) {
             let request = self.came;
             self.came += 1;
             if stands_out && self.among.contains(&request) {
@@ -213,14 +213,14 @@ impl RequestSearch {
 
 /// Of a request that comes, whether it is what is looked for: that is known then.
 /// Nothing of any other event.
-fn stands_out(event: &EngineEvent, what: Sought) -> Option<bool> {
+fn stands_out(event: &EngineEvent, filter: RequestFilter) -> Option<bool> {
     match event.what {
         EventKind::Joined => Some(true),
         EventKind::Refused { turn, .. } => (turn == AttemptKind::First).then_some(true),
         EventKind::Served(served) => (served.turn == AttemptKind::First).then(|| {
             let fails = served.outcome != AttemptOutcome::Succeeds;
             let starts = served.cold || served.ready > event.at;
-            fails || what == Sought::StandsOut && starts
+            fails || filter == RequestFilter::StandsOut && starts
         }),
         EventKind::Departed(_) | EventKind::Expired(_) => None,
     }

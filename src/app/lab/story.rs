@@ -4,7 +4,7 @@ use super::keys::LAB;
 use super::{Lab, LabStage, STRETCH};
 use crate::app::action::{Action, Direction, LabAction, Move};
 use crate::app::keys::key_name;
-use crate::simulation::{ChartMark, RequestSearch, Retrace, Sought, Story, Which};
+use crate::simulation::{ChartMark, Occurrence, RequestFilter, RequestSearch, Retrace, Story};
 use crate::text::{self, Line, Role, Span};
 use crate::words::lab as said;
 
@@ -83,7 +83,7 @@ impl Lab {
         let all = 0..self.simulation.requests();
         let what = self.simulation.most_telling();
         if let Some(told) = &mut self.told {
-            told.search = self.simulation.look_among(all, what, Which::First);
+            told.search = self.simulation.look_among(all, what, Occurrence::First);
         }
         self.go_on_with_story();
     }
@@ -123,10 +123,12 @@ impl Lab {
     pub fn tell_one_that_stands_out(&mut self, way: Direction) {
         let Some(told) = &mut self.told else { return };
         let (among, which) = match way {
-            Direction::Back => (0..told.request, Which::Last),
-            Direction::On => (told.request + 1..told.all, Which::First),
+            Direction::Back => (0..told.request, Occurrence::Last),
+            Direction::On => (told.request + 1..told.all, Occurrence::First),
         };
-        told.search = self.simulation.look_among(among, Sought::StandsOut, which);
+        told.search = self
+            .simulation
+            .look_among(among, RequestFilter::StandsOut, which);
         told.end = Some(said::LOOKED_FOR);
         self.go_on_with_story();
     }
