@@ -146,12 +146,12 @@ mod tests {
     use crate::author::{Scaffold, scaffold};
     use crate::lesson::File;
 
-    struct Told {
+    struct Console {
         folder: Folder,
         preview: PlainPreview,
     }
 
-    impl Told {
+    impl Console {
         fn new(laid_open: bool) -> Self {
             let files = scaffold(Scaffold::Minimal, "tea", None, "2026-11-23");
             let files = files.into_iter().map(|(path, text)| {
@@ -190,20 +190,20 @@ mod tests {
 
     #[test]
     fn what_stands_behind_a_question_is_told_only_when_asked_for() {
-        let told = Told::new(false).tell();
-        assert!(told.contains("1. Bitter tannins\n"), "{told}");
+        let said = Console::new(false).tell();
+        assert!(said.contains("1. Bitter tannins\n"), "{said}");
         for hidden in ["above 80", "within a minute", "Cooler and longer"] {
-            assert!(!told.contains(hidden), "{told}");
-            assert!(Told::new(true).tell().contains(hidden));
+            assert!(!said.contains(hidden), "{said}");
+            assert!(Console::new(true).tell().contains(hidden));
         }
     }
 
     #[test]
     fn a_save_tells_what_changed_and_nothing_else() {
-        let mut told = Told::new(false);
-        told.tell();
-        told.change("Leaves hold sweet", "Green green leaves hold sweet");
-        let said = told.tell();
+        let mut console = Console::new(false);
+        console.tell();
+        console.change("Leaves hold sweet", "Green green leaves hold sweet");
+        let said = console.tell();
         assert!(said.contains("\nGreen green leaves hold"), "{said}");
         assert!(
             said.contains("No longer there: `Leaves hold sweet"),
@@ -215,20 +215,21 @@ mod tests {
         );
         assert!(!said.contains("Heat decides"), "{said}");
         assert!(said.ends_with("\n5 findings in all.\n"), "{said}");
-        told.change("Green green leaves", "Green leaves");
+        console.change("Green green leaves", "Green leaves");
         assert!(
-            told.tell()
+            console
+                .tell()
                 .contains("Mended in first-step.md: `green` stands here twice.")
         );
-        told.change("# Say why, not", "# Say why and not");
-        assert!(told.tell().contains("Readers see the same as before."));
+        console.change("# Say why, not", "# Say why and not");
+        assert!(console.tell().contains("Readers see the same as before."));
     }
 
     #[test]
     fn a_change_that_no_word_shows_is_told_for_what_it_is() {
-        let mut told = Told::new(false);
-        told.tell();
-        told.change("right = true\n", "");
+        let mut console = Console::new(false);
+        console.tell();
+        console.change("right = true\n", "");
         for (from, to, says) in [
             (
                 "id = \"sweetness\"\n",
@@ -246,22 +247,22 @@ mod tests {
                 "how they look is not",
             ),
         ] {
-            told.change(from, to);
-            let said = told.tell();
+            console.change(from, to);
+            let said = console.tell();
             assert!(said.contains(says), "{said}");
             assert!(!said.contains("the same as before.\n"), "{said}");
         }
         let head = "lesson.toml";
-        told.change_in(head, "title = \"Tea\"", "title = \"Green tea\"");
-        assert!(told.tell().contains("The title, the summary,"));
+        console.change_in(head, "title = \"Tea\"", "title = \"Green tea\"");
+        assert!(console.tell().contains("The title, the summary,"));
     }
 
     #[test]
     fn a_question_that_moves_is_told_of_though_its_words_stay() {
-        let mut told = Told::new(true);
-        told.tell();
-        told.change("\n```question what-turns-bitter\n```\n", "");
-        let said = told.tell();
+        let mut console = Console::new(true);
+        console.tell();
+        console.change("\n```question what-turns-bitter\n```\n", "");
+        let said = console.tell();
         assert!(
             said.contains("In another order now, from here on: `"),
             "{said}"
@@ -270,52 +271,55 @@ mod tests {
 
     #[test]
     fn a_part_whose_file_is_gone_is_waited_for() {
-        let mut told = Told::new(false);
-        told.preview.only = Some("first-step".to_owned());
-        told.tell();
-        let file = told.folder.files.remove("first-step.md").unwrap();
-        told.folder.files.insert("heat.md".to_owned(), file);
-        let said = told.tell();
+        let mut console = Console::new(false);
+        console.preview.only = Some("first-step".to_owned());
+        console.tell();
+        let file = console.folder.files.remove("first-step.md").unwrap();
+        console.folder.files.insert("heat.md".to_owned(), file);
+        let said = console.tell();
         assert!(said.contains("has no file now"), "{said}");
         assert!(said.contains("is `heat` the new name"), "{said}");
-        told.change_in("lesson.toml", "\"first-step\"", "\"heat\"");
-        let said = told.tell();
+        console.change_in("lesson.toml", "\"first-step\"", "\"heat\"");
+        let said = console.tell();
         assert!(said.contains("with `--part heat`"), "{said}");
         assert!(!said.contains("Nothing is wrong"), "{said}");
-        let file = told.folder.files.remove("heat.md").unwrap();
-        told.folder.files.insert("first-step.md".to_owned(), file);
-        told.change_in("lesson.toml", "\"heat\"", "\"first-step\"");
-        let said = told.tell();
+        let file = console.folder.files.remove("heat.md").unwrap();
+        console
+            .folder
+            .files
+            .insert("first-step.md".to_owned(), file);
+        console.change_in("lesson.toml", "\"heat\"", "\"first-step\"");
+        let said = console.tell();
         assert!(said.contains("The part is there again."), "{said}");
-        told.change_in("lesson.toml", "parts = [", "parts = ");
-        let said = told.tell();
+        console.change_in("lesson.toml", "parts = [", "parts = ");
+        let said = console.tell();
         assert!(said.contains("Error in lesson.toml, line "), "{said}");
     }
 
     #[test]
     fn what_was_found_before_is_not_new_once_everything_can_be_read_again() {
-        let mut told = Told::new(false);
-        told.change("minute of", "minute minute of");
-        told.change(
+        let mut console = Console::new(false);
+        console.change("minute of", "minute minute of");
+        console.change(
             "Leaves hold",
             "See [here](first-step.md#nowhere). Leaves hold",
         );
         let link = "link-to-nothing";
-        let first = told.tell();
+        let first = console.tell();
         assert!(first.contains("`#nowhere`"), "{link}: {first}");
-        told.change("kind = \"step\"", "kind = step");
-        assert!(!told.tell().contains("Mended"));
-        told.change("kind = step", "kind = \"step\"");
-        let said = told.tell();
+        console.change("kind = \"step\"", "kind = step");
+        assert!(!console.tell().contains("Mended"));
+        console.change("kind = step", "kind = \"step\"");
+        let said = console.tell();
         assert!(!said.contains("Warning in"), "{said}");
     }
 
     #[test]
     fn what_cannot_be_read_stays_as_it_was_told() {
-        let mut told = Told::new(false);
-        told.tell();
-        told.change("kind = \"step\"", "kind = step");
-        let said = told.tell();
+        let mut console = Console::new(false);
+        console.tell();
+        console.change("kind = \"step\"", "kind = step");
+        let said = console.tell();
         assert!(
             said.starts_with("Saved. A part cannot be read as it is"),
             "{said}"
@@ -325,8 +329,8 @@ mod tests {
             !said.contains("No longer") && !said.contains("Mended"),
             "{said}"
         );
-        told.change("kind = step", "kind = \"step\"");
-        let said = told.tell();
+        console.change("kind = step", "kind = \"step\"");
+        let said = console.tell();
         assert!(said.contains("Readers see the same as before."), "{said}");
         assert!(
             said.contains("Mended in first-step.md: text stands in quotes."),

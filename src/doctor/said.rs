@@ -108,7 +108,7 @@ pub struct Said<'a> {
 }
 
 /// Where something was told: in which text, and in which words.
-pub type Told<'s, 'a> = (&'s SeenText<'a>, &'s [String]);
+pub type TextMatch<'s, 'a> = (&'s SeenText<'a>, &'s [String]);
 
 impl<'a> Said<'a> {
     /// Takes in a text with its words.
@@ -132,7 +132,7 @@ impl<'a> Said<'a> {
     }
 
     /// Where `sought` first stand in a row.
-    pub fn find(&self, sought: &[String]) -> Option<Told<'_, 'a>> {
+    pub fn find(&self, sought: &[String]) -> Option<TextMatch<'_, 'a>> {
         self.runs_of(sought).find_map(|words| self.told(words))
     }
 
@@ -151,7 +151,11 @@ impl<'a> Said<'a> {
 
     /// Where one of `numbers`, in its words, first stands with one of `units` close
     /// behind it.
-    pub fn find_quantity(&self, numbers: &[Vec<String>], units: &[String]) -> Option<Told<'_, 'a>> {
+    pub fn find_quantity(
+        &self,
+        numbers: &[Vec<String>],
+        units: &[String],
+    ) -> Option<TextMatch<'_, 'a>> {
         let mut runs = numbers.iter().flat_map(|number| self.runs_of(number));
         runs.find_map(|number| {
             let behind = self.words.get(number.end..)?.iter().take(UNIT_WITHIN);
@@ -162,7 +166,7 @@ impl<'a> Said<'a> {
     }
 
     /// Where `things` are first told in their order, close to one another.
-    pub fn find_in_order(&self, things: &[Vec<String>]) -> Option<Told<'_, 'a>> {
+    pub fn find_in_order(&self, things: &[Vec<String>]) -> Option<TextMatch<'_, 'a>> {
         let (first, others) = things.split_first()?;
         let mut places = self.places_of(first.first()?);
         places.find_map(|start| {
@@ -182,7 +186,11 @@ impl<'a> Said<'a> {
 
     /// Where the longest part of `sought` stands that says most of what is special
     /// about it, in any forms of its words.
-    pub fn find_most(&self, sought: &[String], special: &BTreeSet<String>) -> Option<Told<'_, 'a>> {
+    pub fn find_most(
+        &self,
+        sought: &[String],
+        special: &BTreeSet<String>,
+    ) -> Option<TextMatch<'_, 'a>> {
         let sought: Vec<String> = sought.iter().map(|word| stems::stem(word)).collect();
         let runs = sought
             .iter()
@@ -224,7 +232,11 @@ impl<'a> Said<'a> {
 
     /// Where all that is special about an answer stands close together, in whatever
     /// order.
-    pub fn find_special(&self, special: &BTreeSet<String>, within: usize) -> Option<Told<'_, 'a>> {
+    pub fn find_special(
+        &self,
+        special: &BTreeSet<String>,
+        within: usize,
+    ) -> Option<TextMatch<'_, 'a>> {
         if special.len() < MIN_SPECIAL {
             return None;
         }
@@ -247,7 +259,7 @@ impl<'a> Said<'a> {
 
     /// Where most words of a statement stand close together, each number among
     /// them, in whatever order.
-    pub fn find_statement(&self, said: &[String]) -> Option<Told<'_, 'a>> {
+    pub fn find_statement(&self, said: &[String]) -> Option<TextMatch<'_, 'a>> {
         let sought = stems::telling(said);
         let numbers = sought
             .iter()
@@ -287,7 +299,7 @@ impl<'a> Said<'a> {
 
     /// Words as they were told; nothing where they are the end of one text and
     /// the beginning of the next.
-    fn told(&self, words: Range<usize>) -> Option<Told<'_, 'a>> {
+    fn told(&self, words: Range<usize>) -> Option<TextMatch<'_, 'a>> {
         let after = self
             .texts
             .partition_point(|(start, _)| *start <= words.start);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::doctor::said::{Said, Seen, SeenText, Told};
+use crate::doctor::said::{Said, Seen, SeenText, TextMatch};
 use crate::doctor::subject::Asked;
 use crate::doctor::{stems, units, words};
 use crate::question::{Field, Question, Solution};
@@ -131,7 +131,7 @@ impl Answers {
         most.map(|it| it.1.to_vec()).or_else(order)
     }
 
-    fn in_order<'s, 'a>(&self, said: &'s Said<'a>) -> Option<Told<'s, 'a>> {
+    fn in_order<'s, 'a>(&self, said: &'s Said<'a>) -> Option<TextMatch<'s, 'a>> {
         let is_telling = self.order.len() >= 3;
         is_telling
             .then(|| said.find_in_order(&self.order))
@@ -150,7 +150,7 @@ impl Answers {
 
     /// Where what readers have seen by then says them. What the prompt says itself
     /// is told there.
-    pub fn find<'s, 'a>(&self, said: &'s Said<'a>, asked: &Asked<'_>) -> Option<Told<'s, 'a>> {
+    pub fn find<'s, 'a>(&self, said: &'s Said<'a>, asked: &Asked<'_>) -> Option<TextMatch<'s, 'a>> {
         if self.wrong.iter().any(|wrong| said.find(wrong).is_some()) {
             return None;
         }

@@ -7,9 +7,9 @@ use crate::question::Shown;
 use crate::rule::{self, Problem};
 use crate::simulation::ReadingOf;
 
-/// What a setting is told: whether it reaches all goals, and which of the misses
+/// What came of a setting: whether it reaches all goals, and which of the misses
 /// speaks, by its place.
-type Told = (bool, Option<usize>);
+type SettingResult = (bool, Option<usize>);
 
 impl Experiment {
     /// What is wrong with it where it starts with the setting `start`; nothing as
@@ -77,7 +77,7 @@ impl Experiment {
     fn reached(&self) -> Vec<Option<usize>> {
         let mut reached = vec![None; self.misses.len()];
         for setting in 0..self.grid.len() {
-            let (_, miss) = self.told(setting);
+            let (_, miss) = self.result(setting);
             if let Some(first) = miss.and_then(|at| reached.get_mut(at)) {
                 first.get_or_insert(setting);
             }
@@ -134,7 +134,7 @@ impl Experiment {
         ))
     }
 
-    fn told(&self, setting: usize) -> Told {
+    fn result(&self, setting: usize) -> SettingResult {
         let outcome = self.outcome(setting).unwrap_or(Outcome::Misses);
         let miss = self.miss(setting, outcome);
         let at = miss.and_then(|miss| self.misses.iter().position(|it| it == miss));
@@ -164,7 +164,7 @@ impl Experiment {
             MissedWhen::Shows(goal) => goal.is_met(number(&goal.of)),
         });
         let miss = miss.filter(|_| was != Outcome::Right);
-        self.told(setting) == (passes, miss)
+        self.result(setting) == (passes, miss)
     }
 
     /// That chance decides what a setting is told.
