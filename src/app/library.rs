@@ -1,7 +1,7 @@
 //! The library: which lessons there are, and how far the learner is in each.
 
 mod keys;
-mod standing;
+mod status;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ use super::action::Move;
 use super::measured::Measured;
 
 pub use keys::{LIBRARY, OPENING};
-pub use standing::{Completion, Standing};
+pub use status::{Completion, LessonStatus};
 
 /// A lesson as the library lists it; its parts are not read yet.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::app::{Completion, Library, Listed, Measured, Origin, Shelved, Standing};
+use crate::app::{Completion, Library, Listed, Measured, Origin, Shelved, LessonStatus};
 use crate::journal::{BegunPaper, Progress};
 use crate::page::LessonMinutes;
 
@@ -68,7 +68,7 @@ fn say(
     writer.say(&about(lesson, measured))?;
     let reach = progress.map(|progress| Completion::of(lesson, progress));
     if let Some(progress) = progress {
-        let words = Standing::of(lesson, measured, progress).in_words();
+        let words = LessonStatus::of(lesson, measured, progress).in_words();
         writer.say(&plain::progress(&words))?;
     }
     writer.say(&match reach {

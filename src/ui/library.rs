@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{
-    Action, App, Completion, LIBRARY, LibraryAction, Listed, ScreenLayout, Standing, key_name,
+    Action, App, Completion, LIBRARY, LibraryAction, Listed, ScreenLayout, LessonStatus, key_name,
 };
 use crate::page::Rail;
 use crate::text::{self, Line, Role, Span};
@@ -132,24 +132,24 @@ fn row(words: &str, role: Role) -> Line {
 /// rail and the minutes; else those stand below it.
 fn title(app: &App, lesson: &Listed, width: u16) -> Vec<Line> {
     let measured = app.library.measured.get(&lesson.id);
-    let standing = app.progress.as_ref().filter(|_| lesson.trouble.is_none());
-    let standing = standing.map(|progress| Standing::of(lesson, measured, progress));
+    let status = app.progress.as_ref().filter(|_| lesson.trouble.is_none());
+    let status = status.map(|progress| LessonStatus::of(lesson, measured, progress));
     let title = Span::new(lesson.title.as_str(), Role::Title);
-    let words = match (&lesson.trouble, &standing) {
+    let words = match (&lesson.trouble, &status) {
         (Some(_), _) => 0,
-        (None, Some(standing)) => most_columns(standing),
+        (None, Some(status)) => most_columns(status),
         (None, None) => WORDS,
     };
     let taken = text::width(&title.text) + GAP + words;
     let room = usize::from(width)
         .checked_sub(taken)
         .filter(|_| width >= LIST);
-    match (room, standing) {
-        (Some(room), Some(standing)) => vec![beside(title, room, &standing)],
-        (room, standing) => {
+    match (room, status) {
+        (Some(room), Some(status)) => vec![beside(title, room, &status)],
+        (room, status) => {
             let mut rows = text::wrap(&[title], width, &[], &[]);
             let is_below = room.is_none() && lesson.trouble.is_none();
-            let row = standing.map_or_else(Line::default, |it| below(it, width));
+            let row = status.map_or_else(Line::default, |it| below(it, width));
             rows.extend(is_below.then_some(row));
             rows
         }
@@ -166,41 +166,41 @@ const WORDS: usize = 30;
 const WORDS_UNDER_WAY: usize = 44;
 
 /// As many columns as the words take before and after the lesson is measured.
-fn most_columns(standing: &Standing) -> usize {
-    let most = match standing.completion {
+fn most_columns(status: &LessonStatus) -> usize {
+    let most = match status.completion {
         Completion::New | Completion::Done => WORDS,
         Completion::Under { .. } => WORDS_UNDER_WAY,
     };
-    most.max(text::width(&standing.words))
+    most.max(text::width(&status.words))
 }
 
 /// The title, and at the right the words in a column of their own, with the rail
 /// before them where there is `room`.
-fn beside(title: Span, room: usize, standing: &Standing) -> Line {
-    let rail: Vec<Span> = standing.rail.iter().flat_map(marks).collect();
+fn beside(title: Span, room: usize, status: &LessonStatus) -> Line {
+    let rail: Vec<Span> = status.rail.iter().flat_map(marks).collect();
     // What is kept for words that do not come is free.
-    let padded = text::width(&standing.words).max(WORDS);
-    let room = room + most_columns(standing).saturating_sub(padded);
+    let padded = text::width(&status.words).max(WORDS);
+    let room = room + most_columns(status).saturating_sub(padded);
     let taken = rail.iter().map(|it| text::width(&it.text)).sum::<usize>() + GAP;
     let (rail, free) = match room.checked_sub(taken) {
         Some(free) if !rail.is_empty() => (rail, free),
         _ => (Vec::new(), room.saturating_sub(GAP)),
     };
     let gap = |columns: usize| Span::new(" ".repeat(columns), Role::Body);
-    let words = format!("{:<WORDS$}", standing.words);
+    let words = format!("{:<WORDS$}", status.words);
     let front = [title, gap(free + GAP)].into_iter();
     let behind = [gap(GAP), Span::new(words, Role::Muted)];
     Line::new(front.chain(rail).chain(behind).collect())
 }
 
 /// The words, and behind them the rail where there is room for it.
-fn below(standing: Standing, width: u16) -> Line {
-    let rail: Vec<Span> = standing.rail.iter().flat_map(marks).collect();
+fn below(status: LessonStatus, width: u16) -> Line {
+    let rail: Vec<Span> = status.rail.iter().flat_map(marks).collect();
     let marks: usize = rail.iter().map(|it| text::width(&it.text)).sum();
-    let fits = text::width(&standing.words) + GAP + marks <= usize::from(width);
+    let fits = text::width(&status.words) + GAP + marks <= usize::from(width);
     let rail = rail.into_iter().filter(|_| fits);
     let gap = Span::new(" ".repeat(GAP), Role::Body);
-    let words = [Span::new(standing.words, Role::Muted), gap];
+    let words = [Span::new(status.words, Role::Muted), gap];
     Line::new(words.into_iter().chain(rail).collect())
 }
 

@@ -1,4 +1,4 @@
-//! How a learner stands in a lesson, for one line of a list.
+//! How far a learner is in a lesson, for one line of a list.
 
 use crate::app::measured::Measured;
 use crate::journal::{LessonProgress, Progress};
@@ -31,9 +31,9 @@ impl Completion {
     }
 }
 
-/// The same as it is shown.
+/// The same as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct LessonStatus {
     pub completion: Completion,
     /// Once the lesson was measured.
     pub rail: Option<Rail>,
@@ -41,7 +41,7 @@ pub struct Standing {
     pub words: String,
 }
 
-impl Standing {
+impl LessonStatus {
     pub fn of(lesson: &Listed, measured: Option<&Measured>, progress: &Progress) -> Self {
         let kept = progress.of(&lesson.id);
         let rail = measured.map(|measured| rail(measured, kept));
@@ -136,7 +136,7 @@ mod tests {
         let said = |kept: LessonProgress, measured: Option<&Measured>| {
             let mut progress = Progress::default();
             progress.lessons.insert(lesson.id.clone(), kept);
-            Standing::of(&listed, measured, &progress).words
+            LessonStatus::of(&listed, measured, &progress).words
         };
         let all: u32 = measured.minutes.whole;
         assert_eq!(said(LessonProgress::default(), None), "20 min");
