@@ -55,7 +55,7 @@ pub use lab::{
 };
 pub use lab_screen::{LabExit, LabScreen};
 pub use lesson_screen::{LessonScreen, READING};
-pub use library::{Completion, LIBRARY, Library, Listed, Origin, Shelved, Standing};
+pub use library::{Completion, LIBRARY, LessonStatus, Library, Listed, Origin, Shelved};
 pub use log::Detail;
 pub use measured::Measured;
 pub use msg::{Effect, KeyPress, Msg, OpenedLesson};

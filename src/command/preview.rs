@@ -152,7 +152,7 @@ mod tests {
     }
 
     impl Console {
-        fn new(laid_open: bool) -> Self {
+        fn new(author_view: bool) -> Self {
             let files = scaffold(Scaffold::Minimal, "tea", None, "2026-11-23");
             let files = files.into_iter().map(|(path, text)| {
                 let bytes = text.into_bytes().into();
@@ -163,7 +163,7 @@ mod tests {
                     name: "tea".to_owned(),
                     files: files.filter(|(path, _)| Folder::takes(path)).collect(),
                 },
-                preview: PlainPreview::new(laid_open, None, 400),
+                preview: PlainPreview::new(author_view, None, 400),
             }
         }
 

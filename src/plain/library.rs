@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::app::{Completion, Library, Listed, Measured, Origin, Shelved, LessonStatus};
+use crate::app::{Completion, LessonStatus, Library, Listed, Measured, Origin, Shelved};
 use crate::journal::{BegunPaper, Progress};
 use crate::page::LessonMinutes;
 

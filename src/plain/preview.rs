@@ -28,7 +28,7 @@ const HEAD_FILE: &str = "lesson.toml";
 /// Who tells it.
 pub struct PlainPreview {
     /// Whether everything behind the questions is told.
-    pub laid_open: bool,
+    pub author_view: bool,
     /// The stem of the part that alone is wanted.
     pub only: Option<String>,
     /// Columns to wrap at.
@@ -40,9 +40,9 @@ pub struct PlainPreview {
 }
 
 impl PlainPreview {
-    pub fn new(laid_open: bool, only: Option<String>, width: u16) -> Self {
+    pub fn new(author_view: bool, only: Option<String>, width: u16) -> Self {
         Self {
-            laid_open,
+            author_view,
             only,
             width,
             before: None,
@@ -148,7 +148,7 @@ impl PlainPreview {
 
     fn parts(&self, lesson: &Lesson) -> io::Result<Vec<ToldPart>> {
         let progress = self.progress(lesson);
-        let laid_open = Self::new(true, None, self.width);
+        let author_view = Self::new(true, None, self.width);
         let all = lesson.parts.len();
         let parts = lesson.parts.iter().enumerate();
         let wanted = parts.filter(|(_, part)| {
@@ -167,7 +167,7 @@ impl PlainPreview {
                 stem: part.stem.clone(),
                 heading: said::part_with_file(&heading, &part.stem),
                 paragraphs: self.paragraphs(lesson, at, &progress)?,
-                behind: laid_open.paragraphs(lesson, at, &laid_open.progress(lesson))?,
+                behind: author_view.paragraphs(lesson, at, &author_view.progress(lesson))?,
                 blocks: part.body.blocks.clone(),
                 keys: items.map(key).collect(),
             })
@@ -191,7 +191,7 @@ impl PlainPreview {
 
     /// For whom everything is laid open every question counts as passed over.
     fn progress(&self, lesson: &Lesson) -> LessonProgress {
-        if !self.laid_open {
+        if !self.author_view {
             return self.answers.of(&lesson.id).clone();
         }
         let mut progress = Progress::new("");
@@ -254,8 +254,8 @@ impl PlainPreview {
         let prompt = &question.prompt;
         writer.blocks("", &view.blocks(prompt), &prompt.links)?;
         writer.gap();
-        if self.laid_open {
-            return laid_open(view, item, writer);
+        if self.author_view {
+            return author_view(view, item, writer);
         }
         let field = question.field();
         let order = order(view.lesson, question);
@@ -289,7 +289,7 @@ fn order(lesson: &Lesson, question: &Question) -> Vec<String> {
 }
 
 /// Every answer that was foreseen, with what is said about it, and the rest.
-fn laid_open(view: &PageView, item: &Item, writer: &mut Writer) -> io::Result<()> {
+fn author_view(view: &PageView, item: &Item, writer: &mut Writer) -> io::Result<()> {
     for planned in item.question.planned_answers() {
         let label = match planned.right {
             true => words::RIGHT_ANSWER,

@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{
-    Action, App, Completion, LIBRARY, LibraryAction, Listed, ScreenLayout, LessonStatus, key_name,
+    Action, App, Completion, LIBRARY, LessonStatus, LibraryAction, Listed, ScreenLayout, key_name,
 };
 use crate::page::Rail;
 use crate::text::{self, Line, Role, Span};

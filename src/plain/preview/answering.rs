@@ -16,7 +16,7 @@ use crate::plain::writer::Writer;
 impl PlainPreview {
     /// The first question of what is told that has no answer.
     fn open_item(&self) -> Option<(&Lesson, &Item)> {
-        let lesson = self.lesson.as_deref().filter(|_| !self.laid_open)?;
+        let lesson = self.lesson.as_deref().filter(|_| !self.author_view)?;
         let answers = self.answers.of(&lesson.id);
         let is_told = |stem: &String| self.only.as_ref().is_none_or(|only| only == stem);
         let parts = lesson.parts.iter().filter(|part| is_told(&part.stem));
