@@ -52,7 +52,7 @@ impl Turn {
             Self::Bursts(requests) => scenario.traffic = bursts(requests),
             Self::RunTime(time) => scenario.function.run = Law::Exponential { mean: time },
             Self::StartUp(time) => scenario.function.cold = Cold::Init(Law::Constant(time)),
-            Self::KeepAlive(time) => scenario.platform.keeping.keep_alive = Law::Constant(time),
+            Self::KeepAlive(time) => scenario.platform.lifetime.keep_alive = Law::Constant(time),
             Self::Quota(quota) => scenario.platform.account_concurrency = quota,
             Self::Memory(memory) => scenario.function.memory_mb = memory,
             Self::Reuse(reuse) => scenario.platform.reuse = reuse,

@@ -28,7 +28,7 @@ mod slow;
 
 use buildup::sim::law::Law;
 use buildup::sim::multi_request_pool::MultiRequestPool;
-use buildup::sim::pool::{Lifetimes, Pool};
+use buildup::sim::pool::{LifetimeSampler, Pool};
 use buildup::sim::readings::RunReport;
 use buildup::sim::run::Run;
 use buildup::sim::time::{self, SECOND};
@@ -82,7 +82,7 @@ proptest! {
     #[test]
     fn a_crowd_of_one_is_a_pool(traffic in traffic(), run in law(), platform in platform(), seed in any::<u64>()) {
         let reuse = platform.reuse;
-        let lifetimes = Lifetimes::new(&platform.keeping, seed);
+        let lifetimes = LifetimeSampler::new(&platform.lifetime, seed);
         let demand = Workload::new(&traffic, &run, &Cold::Init(Law::Constant(SECOND / 2)), 20 * SECOND, seed);
         let pool = log(&demand, &platform, Pool::new(reuse, lifetimes.clone()));
         let crowd = log(&demand, &platform, MultiRequestPool::new(reuse, lifetimes, 1));

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use super::pool::{
     Departure, Departures, EnvironmentEvent, EnvironmentId, EnvironmentState, Environments,
-    Lifetimes, Reuse, Seat, ServiceTime, Stay, Upkeep,
+    LifetimeSampler, Reuse, Seat, ServiceTime, Stay, Upkeep,
 };
 use super::time::{MILLISECOND, Tick};
 
@@ -20,7 +20,7 @@ use super::time::{MILLISECOND, Tick};
 #[derive(Debug, Clone)]
 pub struct MultiRequestPool {
     reuse: Reuse,
-    lifetimes: Lifetimes,
+    lifetimes: LifetimeSampler,
     room: u32,
     places: Vec<Place>,
     free: Vec<u32>,
@@ -53,7 +53,7 @@ struct Place {
 
 impl MultiRequestPool {
     /// Each environment takes `room` requests, at least one.
-    pub fn new(reuse: Reuse, lifetimes: Lifetimes, room: u32) -> Self {
+    pub fn new(reuse: Reuse, lifetimes: LifetimeSampler, room: u32) -> Self {
         Self {
             reuse,
             lifetimes,
@@ -274,7 +274,7 @@ impl Environments for MultiRequestPool {
     /// None of them is ever provisioned.
     fn change(&mut self, upkeep: &Upkeep, now: Tick) {
         let deadlines = self.idle.iter().map(|(deadline, ..)| *deadline);
-        self.lifetimes.change(upkeep.keeping, deadlines, now);
+        self.lifetimes.change(upkeep.lifetime, deadlines, now);
         self.reuse = upkeep.reuse;
         let open = self.there().filter(|(_, place)| place.inside < self.room);
         self.open = open.map(|(slot, place)| (self.rank(place), slot)).collect();

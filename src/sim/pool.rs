@@ -10,14 +10,14 @@ mod by_age;
 mod change;
 mod departures;
 mod idle_heap;
-mod keeping;
+mod lifetime;
 mod position_set;
 mod provisioned;
 mod reuse;
 mod slots;
 
 pub use departures::{Departure, Departures};
-pub use keeping::{Keeping, Lifetimes};
+pub use lifetime::{LifetimeLaw, LifetimeSampler};
 pub use reuse::Reuse;
 
 use by_age::ByAge;
@@ -77,7 +77,7 @@ pub enum EnvironmentState {
 /// How environments are kept and reused.
 #[derive(Debug, Clone, Copy)]
 pub struct Upkeep<'a> {
-    pub keeping: &'a Keeping,
+    pub lifetime: &'a LifetimeLaw,
     pub reuse: Reuse,
     /// Kept ready for a fee, and what they take in a second.
     pub provisioned: u32,
@@ -144,7 +144,7 @@ pub trait Environments {
 #[derive(Debug, Clone)]
 pub struct Pool {
     reuse: Reuse,
-    lifetimes: Lifetimes,
+    lifetimes: LifetimeSampler,
     slots: Slots,
     departures: Departures,
     /// All of them by age, where that decides who is reused.
@@ -157,7 +157,7 @@ pub struct Pool {
 }
 
 impl Pool {
-    pub fn new(reuse: Reuse, lifetimes: Lifetimes) -> Self {
+    pub fn new(reuse: Reuse, lifetimes: LifetimeSampler) -> Self {
         Self {
             reuse,
             lifetimes,
@@ -175,7 +175,7 @@ impl Pool {
     /// and together take up to `per_second` requests in a second.
     pub fn with_provisioned(
         reuse: Reuse,
-        lifetimes: Lifetimes,
+        lifetimes: LifetimeSampler,
         provisioned: u32,
         per_second: u64,
     ) -> Self {

@@ -9,7 +9,7 @@ use super::invalid_value::InvalidValue;
 use super::law::Law;
 use super::limits::Limits;
 use super::meter::Meter;
-use super::pool::{Keeping, Lifetimes, Pool, Reuse};
+use super::pool::{LifetimeLaw, LifetimeSampler, Pool, Reuse};
 use super::readings::{Charges, Readings, Tariff};
 use super::runtime::Arch;
 use super::time::{MAX_SPAN, Tick};
@@ -98,7 +98,7 @@ fn check(setting: &Setting) -> Vec<InvalidValue> {
 }
 
 fn engine(trace: &Arc<Trace>, setting: &Setting) -> Engine<Direct<Workload>, Pool> {
-    let keeping = Keeping {
+    let lifetime = LifetimeLaw {
         keep_alive: Law::Constant(setting.keep_alive),
         max_age: None,
     };
@@ -107,7 +107,7 @@ fn engine(trace: &Arc<Trace>, setting: &Setting) -> Engine<Direct<Workload>, Poo
         ..Limits::default()
     };
     let demand = Workload::recorded(trace, setting.init);
-    let pool = Pool::new(setting.reuse, Lifetimes::new(&keeping, 0));
+    let pool = Pool::new(setting.reuse, LifetimeSampler::new(&lifetime, 0));
     Engine::new(Direct::new(demand), limits, pool)
 }
 

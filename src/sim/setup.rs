@@ -12,7 +12,7 @@ pub use account::{Account, AccountFunction, MAX_FUNCTIONS, Share};
 use super::callers::Callers;
 use super::law::Law;
 use super::limits::ScaleOut;
-use super::pool::{Keeping, Reuse, Upkeep};
+use super::pool::{LifetimeLaw, Reuse, Upkeep};
 use super::readings::Tariff;
 use super::runtime::Arch;
 use super::servers::Servers;
@@ -147,7 +147,7 @@ impl Function {
 /// What it runs on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Platform {
-    pub keeping: Keeping,
+    pub lifetime: LifetimeLaw,
     pub reuse: Reuse,
     /// Environments at work that the account may have, for all functions.
     pub account_concurrency: u64,
@@ -213,7 +213,7 @@ impl Platform {
     /// How long idle environments are kept has no published value.
     pub fn aws(keep_alive: Law) -> Self {
         Self {
-            keeping: Keeping {
+            lifetime: LifetimeLaw {
                 keep_alive,
                 max_age: None,
             },
@@ -240,7 +240,7 @@ impl Platform {
     pub fn upkeep(&self) -> Upkeep<'_> {
         let ceiling = self.rate_ceiling.saturating_mul(self.provisioned.into());
         Upkeep {
-            keeping: &self.keeping,
+            lifetime: &self.lifetime,
             reuse: self.reuse,
             provisioned: self.provisioned,
             provisioned_per_second: if self.synchronous() {

@@ -21,7 +21,7 @@ fn waves_reuse_what_is_still_there() {
     for (keep_alive, cold) in [(10 * MINUTE, 60), (3 * MINUTE, 120), (5 * MINUTE, 60)] {
         let scenario = aws(Traffic::Burst(twice.clone()), 300 * MILLISECOND, HOUR);
         let scenario = with(scenario, |platform| {
-            platform.keeping.keep_alive = Law::Constant(keep_alive);
+            platform.lifetime.keep_alive = Law::Constant(keep_alive);
         });
         assert_eq!(run(&scenario).counts.cold_starts, cold, "{keep_alive}");
     }

@@ -63,7 +63,7 @@ fn growth_is_of_environments_on_demand() {
         let scenario = aws(bursts, MILLISECOND, 2 * MINUTE);
         run(&with(scenario, |platform| {
             platform.account_concurrency = 10_000;
-            platform.keeping.keep_alive = Law::Constant(keep_alive);
+            platform.lifetime.keep_alive = Law::Constant(keep_alive);
         }))
         .counts
         .succeeded()

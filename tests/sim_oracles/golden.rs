@@ -8,7 +8,7 @@ use buildup::sim::admission::{Direct, Request, RequestSource};
 use buildup::sim::engine::{Engine, EngineEvent, EventKind, Observer};
 use buildup::sim::law::Law;
 use buildup::sim::limits::Limits;
-use buildup::sim::pool::{Keeping, Lifetimes, Pool, Reuse, ServiceTime};
+use buildup::sim::pool::{LifetimeLaw, LifetimeSampler, Pool, Reuse, ServiceTime};
 use buildup::sim::time::Tick;
 use serde::Deserialize;
 
@@ -178,7 +178,7 @@ impl Observer for Log {
 }
 
 fn replay(case: &Case) -> (Tick, Log) {
-    let keeping = Keeping {
+    let lifetime = LifetimeLaw {
         keep_alive: Law::Constant(case.threshold_ticks),
         max_age: None,
     };
@@ -186,7 +186,7 @@ fn replay(case: &Case) -> (Tick, Log) {
         concurrency: Some(case.maximum_concurrency),
         ..Limits::default()
     };
-    let pool = Pool::new(Reuse::Newest, Lifetimes::new(&keeping, 0));
+    let pool = Pool::new(Reuse::Newest, LifetimeSampler::new(&lifetime, 0));
     let mut engine = Engine::new(Direct::new(Recorded::new(case)), limits, pool);
     let mut log = Log::default();
     while engine.now() < case.max_time_ticks && engine.step(Tick::MAX, &mut log) {}

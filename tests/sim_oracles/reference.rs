@@ -16,7 +16,7 @@ use buildup::sim::law::Law;
 use buildup::sim::limits::Limits;
 use buildup::sim::meter::{Meter, mean};
 use buildup::sim::multi_request_pool::MultiRequestPool;
-use buildup::sim::pool::{Environments, Keeping, Lifetimes, Pool, Reuse};
+use buildup::sim::pool::{Environments, LifetimeLaw, LifetimeSampler, Pool, Reuse};
 use buildup::sim::time::{Rate, SECOND, Tick, to_f64, to_ticks};
 use buildup::sim::traffic::Traffic;
 use buildup::sim::workload::{Cold, Workload};
@@ -126,11 +126,11 @@ impl Observer for Lives {
 
 /// One run of a point: each metric by the name that the file has for it.
 fn run(point: &Point, seed: u64) -> Vec<(&'static str, f64)> {
-    let keeping = Keeping {
+    let lifetime = LifetimeLaw {
         keep_alive: Law::Constant(point.expiration_threshold * SECOND),
         max_age: None,
     };
-    let lifetimes = Lifetimes::new(&keeping, seed);
+    let lifetimes = LifetimeSampler::new(&lifetime, seed);
     match point.concurrency_value {
         None => metrics(point, seed, Pool::new(Reuse::Newest, lifetimes)),
         Some(room) => metrics(

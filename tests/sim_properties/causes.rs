@@ -4,7 +4,7 @@
 use buildup::sim::bottleneck::{Bottleneck, Cap, Caps, Measure, TRIED};
 use buildup::sim::law::Law;
 use buildup::sim::limits::ScaleOut;
-use buildup::sim::pool::Keeping;
+use buildup::sim::pool::LifetimeLaw;
 use buildup::sim::readings::{RunReport, series_csv};
 use buildup::sim::run::Run;
 use buildup::sim::setup::{Account, EventSource, Function, Overflow, Platform, Setup};
@@ -38,7 +38,7 @@ prop_compose! {
         let reserved = reserved.map(|most| most.min(account_concurrency - 100));
         let most = reserved.map_or(u32::MAX, |most| u32::try_from(most).unwrap());
         Platform {
-            keeping: Keeping { keep_alive: Law::Constant(keep_alive), max_age: None },
+            lifetime: LifetimeLaw { keep_alive: Law::Constant(keep_alive), max_age: None },
             account_concurrency,
             reserved,
             provisioned: provisioned.min(most),

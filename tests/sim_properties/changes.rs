@@ -72,7 +72,7 @@ impl Turned {
             to.function.arch = other.function.arch;
         }
         if takes(5) {
-            to.platform.keeping = other.platform.keeping.clone();
+            to.platform.lifetime = other.platform.lifetime.clone();
         }
         if takes(6) {
             to.platform.reuse = other.platform.reuse;

@@ -64,7 +64,7 @@ fn platform() -> impl Strategy<Value = Platform> {
     (reuse, kept, limits).prop_map(|(reuse, (keep_alive, max_age), limits)| {
         let (account, reserved, at_once, refill, rate_ceiling) = limits;
         let mut platform = Platform::aws(Law::Constant(keep_alive));
-        platform.keeping.max_age = max_age;
+        platform.lifetime.max_age = max_age;
         platform.reuse = reuse;
         platform.account_concurrency = account + 100 * u64::from(reserved.is_some());
         platform.reserved = reserved.map(|it| it.min(account));

@@ -49,8 +49,8 @@ fn ways() -> [Setup; 6] {
     crowded.platform.reuse = Reuse::Newest;
     let mut provisioned = with(Overflow::Throttle, EventSource::Direct);
     provisioned.platform.provisioned = 7;
-    provisioned.platform.keeping.keep_alive = second.clone();
-    provisioned.platform.keeping.max_age = Some(30 * SECOND);
+    provisioned.platform.lifetime.keep_alive = second.clone();
+    provisioned.platform.lifetime.max_age = Some(30 * SECOND);
     [
         with(Overflow::Throttle, EventSource::Direct),
         with(Overflow::Wait, EventSource::Direct),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use buildup::sim::callers::Callers;
 use buildup::sim::law::Law;
 use buildup::sim::limits::ScaleOut;
-use buildup::sim::pool::{Keeping, Reuse};
+use buildup::sim::pool::{LifetimeLaw, Reuse};
 use buildup::sim::price::Server;
 use buildup::sim::servers::Servers;
 use buildup::sim::setup::{Account, EventSource, Function, Overflow, Platform, Setup};
@@ -114,10 +114,12 @@ pub fn platform() -> impl Strategy<Value = Platform> {
         tenths(0..100).prop_map(Law::Constant),
         tenths(1..100).prop_map(|mean| Law::Exponential { mean }),
     ];
-    let keeping =
-        (keep_alive, prop::option::of(tenths(0..100))).prop_map(|(keep_alive, max_age)| Keeping {
-            keep_alive,
-            max_age,
+    let lifetime =
+        (keep_alive, prop::option::of(tenths(0..100))).prop_map(|(keep_alive, max_age)| {
+            LifetimeLaw {
+                keep_alive,
+                max_age,
+            }
         });
     let limits = (1..30_u64, 0..5_u32, 1..10_u64, rate(), 1..12_u64);
     let reuse = prop_oneof![
@@ -131,10 +133,10 @@ pub fn platform() -> impl Strategy<Value = Platform> {
         Just((EventSource::Direct, Overflow::Wait)),
         Just((EventSource::Queue, Overflow::Throttle)),
     ];
-    (keeping, limits, reuse, way).prop_map(|(keeping, limits, reuse, (source, overflow))| {
+    (lifetime, limits, reuse, way).prop_map(|(lifetime, limits, reuse, (source, overflow))| {
         let (account_concurrency, provisioned, at_once, refill, rate_ceiling) = limits;
         Platform {
-            keeping,
+            lifetime,
             reuse,
             account_concurrency,
             reserved: None,

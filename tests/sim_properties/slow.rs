@@ -318,7 +318,7 @@ impl SlowFunction {
             run,
             init,
             cold_run,
-            kept: constant(&setup.platform.keeping.keep_alive),
+            kept: constant(&setup.platform.lifetime.keep_alive),
             environments: (0..provisioned).map(ready).collect(),
             created: provisioned,
             idled: 0,
@@ -379,7 +379,7 @@ impl SlowFunction {
 
     fn deadline(&self, environment: &Environment) -> Tick {
         let unused = environment.idle.0 + self.kept;
-        let age = self.setup.platform.keeping.max_age;
+        let age = self.setup.platform.lifetime.max_age;
         age.map_or(unused, |age| {
             unused.min((environment.created + age).max(environment.idle.0))
         })

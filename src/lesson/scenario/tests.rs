@@ -8,7 +8,7 @@ use crate::rule;
 use crate::sim::callers::Callers;
 use crate::sim::law::Law;
 use crate::sim::limits::ScaleOut;
-use crate::sim::pool::{Keeping, Reuse};
+use crate::sim::pool::{LifetimeLaw, Reuse};
 use crate::sim::price::Server;
 use crate::sim::runtime::{self, Arch};
 use crate::sim::servers::Servers;
@@ -222,7 +222,7 @@ fn functions_and_platforms_have_every_key() {
     );
     assert!((setup.function.error_ratio - 0.5).abs() < 1e-9);
     let expected = Platform {
-        keeping: Keeping {
+        lifetime: LifetimeLaw {
             keep_alive: Law::Exponential { mean: MINUTE },
             max_age: Some(2 * HOUR),
         },
@@ -309,7 +309,7 @@ fn keys_can_be_set_from_outside() {
     assert_eq!(scenario.setup.seed, 9);
     assert_eq!(scenario.setup.platform.reserved, Some(50));
     assert_eq!(
-        scenario.setup.platform.keeping.keep_alive,
+        scenario.setup.platform.lifetime.keep_alive,
         Law::Constant(3 * MINUTE)
     );
 }

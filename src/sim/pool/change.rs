@@ -9,7 +9,7 @@ impl Pool {
     /// Those that are idle keep their deadlines.
     pub(super) fn keep_like(&mut self, upkeep: &Upkeep, now: Tick) {
         let deadlines = self.slots.line().map(|slot| self.slots[slot].mark);
-        self.lifetimes.change(upkeep.keeping, deadlines, now);
+        self.lifetimes.change(upkeep.lifetime, deadlines, now);
         if upkeep.reuse == Reuse::Newest && self.reuse != Reuse::Newest {
             self.by_age = ByAge::of(&self.in_order_of_creation(), &mut self.slots);
         }

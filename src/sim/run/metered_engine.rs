@@ -9,7 +9,9 @@ use crate::sim::environment_log::EnvironmentLog;
 use crate::sim::limits::{Ceiling, LimitKind};
 use crate::sim::meter::Meter;
 use crate::sim::multi_request_pool::MultiRequestPool;
-use crate::sim::pool::{EnvironmentId, EnvironmentState, Environments, Lifetimes, Pool, Upkeep};
+use crate::sim::pool::{
+    EnvironmentId, EnvironmentState, Environments, LifetimeSampler, Pool, Upkeep,
+};
 use crate::sim::request_log::RequestLog;
 use crate::sim::setup::{EventSource, Overflow, Setup};
 use crate::sim::time::Tick;
@@ -49,7 +51,7 @@ pub fn engine(setup: &Setup, lifted: Caps) -> Box<dyn FunctionEngine> {
 
 fn behind<F: Adapt + Send + 'static>(front: F, setup: &Setup) -> Box<dyn FunctionEngine> {
     let platform = &setup.platform;
-    let lifetimes = Lifetimes::new(&platform.keeping, setup.own_seed());
+    let lifetimes = LifetimeSampler::new(&platform.lifetime, setup.own_seed());
     match setup.function.concurrency_per_environment {
         0 | 1 => {
             let Upkeep {

@@ -36,7 +36,7 @@ fn parts(setup: &Setup) -> Vec<String> {
         way(platform).map(str::to_owned),
         (provisioned > 0).then(|| counted("provisioned", provisioned)),
         platform.reserved.map(|most| counted("reserved", most)),
-        Some(format!("keep-alive {}", law(&platform.keeping.keep_alive))),
+        Some(format!("keep-alive {}", law(&platform.lifetime.keep_alive))),
         (platform.reserved.is_none()).then(|| counted("quota", platform.account_concurrency)),
     ];
     all.into_iter().flatten().collect()

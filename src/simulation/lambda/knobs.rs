@@ -223,7 +223,7 @@ pub static KNOBS: [Knob; 15] = [
         name: "keep-alive",
         key: "platform.keep_alive",
         about: "How long an idle environment is kept. AWS publishes no time, and nobody can set it; 10 min was measured from outside in 2019.",
-        value: |setup| Some(law(&setup.platform.keeping.keep_alive)),
+        value: |setup| Some(law(&setup.platform.lifetime.keep_alive)),
         turn: turn_keep_alive,
     },
     Knob {

@@ -144,7 +144,7 @@ fn idle_environments_keep_their_deadlines() {
     let mut run = Run::new(&setup(&[burst(0, 2), burst(50 * SECOND, 1)])).unwrap();
     run.run_until(10 * SECOND);
     change(&mut run, |to| {
-        to.platform.keeping.keep_alive = Law::Constant(5 * SECOND);
+        to.platform.lifetime.keep_alive = Law::Constant(5 * SECOND);
     });
     run.run_until(55 * SECOND);
     assert_eq!(count(&run, EnvironmentState::Idle), 2);

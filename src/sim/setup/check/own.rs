@@ -5,7 +5,7 @@ use super::super::{Function, MAX_RUN, Platform};
 use crate::sim::cost::check_memory;
 use crate::sim::invalid_value::InvalidValue;
 use crate::sim::law::Law;
-use crate::sim::pool::Keeping;
+use crate::sim::pool::LifetimeLaw;
 use crate::sim::time::MAX_SPAN;
 use crate::sim::workload::Cold;
 
@@ -55,7 +55,7 @@ impl Function {
 
 impl Platform {
     pub(super) fn check(&self) -> Vec<InvalidValue> {
-        let mut problems = self.keeping.check();
+        let mut problems = self.lifetime.check();
         let mut wrong = |key: &str, message: &str, hint: &str| {
             problems.push(InvalidValue::new(format!("platform.{key}"), message, hint));
         };
@@ -84,7 +84,7 @@ impl Platform {
     }
 }
 
-impl Keeping {
+impl LifetimeLaw {
     fn check(&self) -> Vec<InvalidValue> {
         let key = "platform.keep_alive";
         let mut problems = self.keep_alive.check(key);

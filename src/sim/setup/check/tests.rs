@@ -89,10 +89,10 @@ fn what_is_wrong_is_named_by_its_key() {
 fn what_is_wrong_with_the_platform_is_named_by_its_key() {
     let cases: [(&str, Change); 8] = [
         ("platform.keep_alive", |setup| {
-            setup.platform.keeping.keep_alive = Law::Normal { mean: 5, sd: 1 };
+            setup.platform.lifetime.keep_alive = Law::Normal { mean: 5, sd: 1 };
         }),
         ("platform.max_age", |setup| {
-            setup.platform.keeping.max_age = Some(Tick::MAX);
+            setup.platform.lifetime.max_age = Some(Tick::MAX);
         }),
         ("platform.account_concurrency", |setup| {
             setup.platform.account_concurrency = 0;

@@ -79,7 +79,7 @@ pub fn turn_memory(setup: &mut Setup, up: bool) {
 }
 
 pub fn turn_keep_alive(setup: &mut Setup, up: bool) {
-    turn_law(&mut setup.platform.keeping.keep_alive, up, 12 * HOUR);
+    turn_law(&mut setup.platform.lifetime.keep_alive, up, 12 * HOUR);
 }
 
 pub fn turn_quota(setup: &mut Setup, up: bool) {

@@ -256,7 +256,7 @@ impl Averages {
 }
 
 fn kept(run: &Run) -> Option<String> {
-    let kept = constant(&run.setup().platform.keeping.keep_alive)?;
+    let kept = constant(&run.setup().platform.lifetime.keep_alive)?;
     Some(format!("An idle one is kept for {}.", span(kept)))
 }
 

@@ -104,7 +104,7 @@ fn two_bursts(setup: &Setup, first: &Burst, second: &Burst, cold: u64) -> Option
         Cold::Whole(_) => return None,
     };
     let stay = start_up.saturating_add(run_time(&setup.function)?);
-    let kept = constant(&setup.platform.keeping.keep_alive)?;
+    let kept = constant(&setup.platform.lifetime.keep_alive)?;
     let (one, two) = (first.requests, second.requests);
     let apart = second.at - first.at;
     let [many, more, sum] = [one, two, cold].map(format_count);
@@ -159,7 +159,7 @@ pub(super) fn after_two_bursts(run: &Run) -> Option<String> {
 /// Requests that never meet: each finds what the one before left, or nothing.
 fn one_by_one(setup: &Setup, cold: u64, requests: u64) -> Option<String> {
     let apart = gap(steady(&setup.traffic)?);
-    let kept = constant(&setup.platform.keeping.keep_alive)?;
+    let kept = constant(&setup.platform.lifetime.keep_alive)?;
     let load = at_once(setup).filter(|it| it.number < 1.0)?;
     let idle: Tick = apart.saturating_sub(crate::sim::time::to_ticks(load.number * to_f64(apart)));
     let between = format!(

@@ -31,7 +31,7 @@ pub fn cold_starts(run: &Run) -> Option<String> {
     if let Some([first, second]) = in_bursts.as_deref() {
         return second_of_two(run, first, second);
     }
-    let kept = constant(&setup.platform.keeping.keep_alive);
+    let kept = constant(&setup.platform.lifetime.keep_alive);
     let pauses = kept.filter(|_| run.readings().peak_alive == 1);
     match pauses.zip(counts.cold_starts.checked_sub(1)) {
         Some((kept, longer)) => Some(format!(

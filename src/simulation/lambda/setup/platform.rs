@@ -5,7 +5,7 @@ use super::reader::{Reader, chosen, words};
 use crate::schema::{Key, Record, Shape, Table};
 use crate::sim::law::Law;
 use crate::sim::limits::ScaleOut;
-use crate::sim::pool::{Keeping, Reuse};
+use crate::sim::pool::{LifetimeLaw, Reuse};
 use crate::sim::setup::{EventSource, Overflow, Platform, Share};
 
 pub const TABLE: Table = Table {
@@ -128,7 +128,7 @@ pub fn read(reader: &mut Reader<'_>, record: &Record) -> Option<Platform> {
     let share = share(reader, record);
     let published = Platform::aws(Law::Constant(0));
     let platform = Platform {
-        keeping: Keeping {
+        lifetime: LifetimeLaw {
             keep_alive: keep_alive?,
             max_age: max_age?,
         },

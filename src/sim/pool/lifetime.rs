@@ -7,38 +7,43 @@ use crate::sim::time::Tick;
 /// How long an environment that nobody uses stays. AWS publishes neither
 /// number; both are the author's.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Keeping {
+pub struct LifetimeLaw {
     /// From the end of its last request, constant or exponential.
     pub keep_alive: Law,
     /// From its creation; it goes when it is idle at that age or later.
     pub max_age: Option<Tick>,
 }
 
-/// [`Keeping`] made ready to draw from.
+/// [`LifetimeLaw`] made ready to draw from.
 #[derive(Debug, Clone)]
-pub struct Lifetimes {
+pub struct LifetimeSampler {
     keep_alive: Sampler,
     stream: Stream,
     max_age: Option<Tick>,
     in_line: bool,
 }
 
-impl Lifetimes {
-    pub fn new(keeping: &Keeping, seed: u64) -> Self {
+impl LifetimeSampler {
+    pub fn new(lifetime: &LifetimeLaw, seed: u64) -> Self {
         Self {
-            keep_alive: Sampler::new(&keeping.keep_alive),
+            keep_alive: Sampler::new(&lifetime.keep_alive),
             stream: Stream::new(seed, Purpose::KeepAlive),
-            max_age: keeping.max_age,
-            in_line: matches!(keeping.keep_alive, Law::Constant(_)) && keeping.max_age.is_none(),
+            max_age: lifetime.max_age,
+            in_line: matches!(lifetime.keep_alive, Law::Constant(_)) && lifetime.max_age.is_none(),
         }
     }
 
     /// Keeps environments like this from `now` on; those that are idle have
     /// their `deadlines`, in the order in which they became idle.
-    pub fn change(&mut self, keeping: &Keeping, deadlines: impl Iterator<Item = Tick>, now: Tick) {
-        self.keep_alive = Sampler::new(&keeping.keep_alive);
-        self.max_age = keeping.max_age;
-        self.in_line = match (&keeping.keep_alive, keeping.max_age) {
+    pub fn change(
+        &mut self,
+        lifetime: &LifetimeLaw,
+        deadlines: impl Iterator<Item = Tick>,
+        now: Tick,
+    ) {
+        self.keep_alive = Sampler::new(&lifetime.keep_alive);
+        self.max_age = lifetime.max_age;
+        self.in_line = match (&lifetime.keep_alive, lifetime.max_age) {
             (Law::Constant(span), None) => {
                 let next = now.saturating_add(*span);
                 deadlines.chain([next]).is_sorted()
@@ -69,18 +74,19 @@ mod tests {
 
     #[test]
     fn an_environment_goes_when_unused_or_old() {
-        let keeping = |max_age| Keeping {
+        let lifetime = |max_age| LifetimeLaw {
             keep_alive: Law::Constant(10),
             max_age,
         };
-        let deadline =
-            |max_age, created, now| Lifetimes::new(&keeping(max_age), 1).deadline(created, now);
+        let deadline = |max_age, created, now| {
+            LifetimeSampler::new(&lifetime(max_age), 1).deadline(created, now)
+        };
         assert_eq!(deadline(None, 0, 95), 105);
         assert_eq!(deadline(Some(100), 0, 80), 90);
         assert_eq!(deadline(Some(100), 0, 95), 100);
         // Too old already when its last request leaves: it goes at once.
         assert_eq!(deadline(Some(100), 0, 130), 130);
-        assert!(Lifetimes::new(&keeping(None), 1).in_line());
-        assert!(!Lifetimes::new(&keeping(Some(100)), 1).in_line());
+        assert!(LifetimeSampler::new(&lifetime(None), 1).in_line());
+        assert!(!LifetimeSampler::new(&lifetime(Some(100)), 1).in_line());
     }
 }
