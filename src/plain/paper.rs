@@ -4,7 +4,7 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::app::{HandIn, PaperStage, Stands};
+use crate::app::{HandIn, PaperStage, PaperChange};
 use crate::journal::{Certainty, LessonProgress, PaperAnswer, PaperDraft};
 use crate::lesson::Item;
 use crate::page::{AskingContext, Input, Page, Reveal, Sheet, Stage};
@@ -115,12 +115,12 @@ impl Dialogue<'_, '_> {
             self.writer.say(&why.words())?;
             return Ok(None);
         }
-        let stands = Stands {
+        let change = PaperChange {
             answer: asked.asking.stands().cloned(),
             flagged: None,
             took_ms: terms.now.since(asked.asking.since),
         };
-        let changed = self.walk.keep_in_paper(asked.item, stands);
+        let changed = self.walk.keep_in_paper(asked.item, change);
         self.keep(changed)?;
         if was_taken_back {
             self.writer.say(said::TAKEN_BACK)?;

@@ -2,7 +2,7 @@
 //! handed in, and can be something else as long.
 
 use crate::app::msg::Effect;
-use crate::app::walk::Stands;
+use crate::app::walk::PaperChange;
 use crate::journal::{Certainty, PaperAnswer, PaperDraft};
 use crate::page::{FocusTarget, Stage, Typing};
 
@@ -52,12 +52,12 @@ impl LessonScreen {
         self.walk.under_way()?;
         let draft = self.draft.as_ref()?;
         let (item, field) = (self.item()?.clone(), self.field()?);
-        let stands = Stands {
+        let change = PaperChange {
             answer: draft.stands(&field),
             flagged: None,
             took_ms: cx.now.since(draft.asking.since),
         };
-        self.walk.keep_in_paper(&item, stands)
+        self.walk.keep_in_paper(&item, change)
     }
 
     /// Marks the question here to come back to, or takes the mark off.

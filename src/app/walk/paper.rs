@@ -110,17 +110,17 @@ impl Walk {
 
     /// Keeps what stands for an item of the lesson here. Answers with what is to be
     /// kept on disk, if that is something new.
-    pub fn keep_in_paper(&mut self, item: &Item, stands: Stands) -> Option<PaperDraft> {
+    pub fn keep_in_paper(&mut self, item: &Item, change: PaperChange) -> Option<PaperDraft> {
         let before = self.paper_draft(item);
         let draft = PaperDraft {
             lesson: self.lesson().id.clone(),
             item: item.question.id.clone(),
             revision: item.question.revision.clone(),
-            answer: stands.answer,
-            flagged: stands
+            answer: change.answer,
+            flagged: change
                 .flagged
                 .unwrap_or_else(|| before.is_some_and(|it| it.flagged)),
-            took_ms: stands.took_ms,
+            took_ms: change.took_ms,
         };
         let same = match before {
             Some(before) => before.answer == draft.answer && before.flagged == draft.flagged,
@@ -139,12 +139,12 @@ impl Walk {
         let lesson = Arc::clone(self.lesson());
         let item = self.page()?.item(&lesson)?;
         let before = self.paper_draft(item);
-        let stands = Stands {
+        let change = PaperChange {
             answer: before.and_then(|it| it.answer.clone()),
             flagged: Some(!before.is_some_and(|it| it.flagged)),
             took_ms: before.map_or(0, |it| it.took_ms),
         };
-        self.keep_in_paper(item, stands)
+        self.keep_in_paper(item, change)
     }
 
     /// Goes to the first item in which nothing stands; to the sheet, if there is
@@ -244,7 +244,7 @@ impl Walk {
 
 /// What a learner does to an item of a paper.
 #[derive(Debug, Clone)]
-pub struct Stands {
+pub struct PaperChange {
     pub answer: Option<PaperAnswer>,
     /// None: as it was.
     pub flagged: Option<bool>,
