@@ -9,7 +9,7 @@ use crate::question::{Answer, Field};
 use crate::text;
 
 use super::dialogue::{Dialogue, Interruption};
-use super::offer::{Heard, Offer};
+use super::offer::{Offer, PromptReply};
 use super::page_view::PageView;
 use super::reply::{self, ChangedReply, Query};
 use super::reveal;
@@ -319,17 +319,17 @@ impl Dialogue<'_, '_> {
             let mut queries = self.queries();
             queries.retain(|it| !offer.takes_as_answer(*it));
             match offer.put(&mut self.input, &mut self.writer, &queries, &read)? {
-                Heard::Meant(meant) => return Ok(meant),
-                Heard::Asked(Query::Option(number)) => self.tell_option(number)?,
-                Heard::Asked(Query::Request(number)) => self.tell_story(Some(number))?,
-                Heard::Asked(Query::StandsOut(way)) => self.tell_one_that_stands_out(way)?,
-                Heard::Asked(Query::LastRequest) => self.tell_story(None)?,
-                Heard::Asked(Query::Undo) => self.undo()?,
-                Heard::Asked(Query::Modes) => self.tell_modes()?,
-                Heard::Asked(Query::GoOnIn(mode)) => self.go_on_in(mode)?,
-                Heard::Asked(Query::Run(setting)) => self.try_setting(&setting)?,
-                Heard::Stop => return Err(Interruption::QuizStopped),
-                Heard::Ended => return Err(Interruption::InputEnded(place.to_owned())),
+                PromptReply::Meant(meant) => return Ok(meant),
+                PromptReply::Asked(Query::Option(number)) => self.tell_option(number)?,
+                PromptReply::Asked(Query::Request(number)) => self.tell_story(Some(number))?,
+                PromptReply::Asked(Query::StandsOut(way)) => self.tell_one_that_stands_out(way)?,
+                PromptReply::Asked(Query::LastRequest) => self.tell_story(None)?,
+                PromptReply::Asked(Query::Undo) => self.undo()?,
+                PromptReply::Asked(Query::Modes) => self.tell_modes()?,
+                PromptReply::Asked(Query::GoOnIn(mode)) => self.go_on_in(mode)?,
+                PromptReply::Asked(Query::Run(setting)) => self.try_setting(&setting)?,
+                PromptReply::Stop => return Err(Interruption::QuizStopped),
+                PromptReply::Ended => return Err(Interruption::InputEnded(place.to_owned())),
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::journal::FirstGuess;
 use crate::words::{first_minute as said, plain};
 
 use super::line_reader::LineReader;
-use super::offer::{Heard, Offer};
+use super::offer::{Offer, PromptReply};
 use super::writer::Writer;
 
 /// Where a newcomer goes after it.
@@ -44,15 +44,15 @@ pub fn first_minute(
     let guess = Offer::new("")
         .asks(plain::ENTER_A_NUMBER, "")
         .or_nothing(plain::FOR_THE_LIBRARY, false);
-    let heard = guess.put(&mut lines, &mut writer, &[], |line| {
+    let reply = guess.put(&mut lines, &mut writer, &[], |line| {
         first.guess_line(line).map(|()| true)
     })?;
-    if heard == Heard::Ended {
+    if reply == PromptReply::Ended {
         return ended(&mut writer);
     }
     let guess = next.and_then(|it| first.to_remember(&it.id));
     passed(guess.as_ref());
-    if heard != Heard::Meant(true) {
+    if reply != PromptReply::Meant(true) {
         return Ok(FirstStep::Library);
     }
     tell(&first, &mut writer)?;
@@ -64,9 +64,9 @@ pub fn first_minute(
         .command(plain::LIBRARY, Some(FirstStep::Library))
         .or_nothing(&plain::to_lesson(&next.title), FirstStep::Lesson);
     match offer.put(&mut lines, &mut writer, &[], |_| Err(offer.only()))? {
-        Heard::Meant(step) => Ok(step),
-        Heard::Stop | Heard::Asked(_) => Ok(FirstStep::Out),
-        Heard::Ended => ended(&mut writer),
+        PromptReply::Meant(step) => Ok(step),
+        PromptReply::Stop | PromptReply::Asked(_) => Ok(FirstStep::Out),
+        PromptReply::Ended => ended(&mut writer),
     }
 }
 

@@ -43,7 +43,7 @@ enum Does<T> {
 
 /// What came at a prompt.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Heard<T> {
+pub enum PromptReply<T> {
     Meant(T),
     /// The learner asks about something that was told before.
     Asked(Query),
@@ -214,22 +214,22 @@ impl<T: Clone> Offer<T> {
         writer: &mut Writer,
         queries: &[LineCommand],
         mut read: impl FnMut(&str) -> Result<T, String>,
-    ) -> io::Result<Heard<T>> {
+    ) -> io::Result<PromptReply<T>> {
         let (prompt, surroundings) = (self.prompt(), writer.surroundings);
         loop {
             writer.prompt(&prompt)?;
             let said = match input.next()? {
-                InputLine::End => return Ok(Heard::Ended),
+                InputLine::End => return Ok(PromptReply::Ended),
                 InputLine::Refused(why) => plain::refused(&why),
                 InputLine::Text(line) => match self.command_in(&line, queries, surroundings) {
-                    Some(Does::Means(meant)) => return Ok(Heard::Meant(meant)),
-                    Some(Does::Tells(query)) => return Ok(Heard::Asked(query)),
-                    Some(Does::Stops) => return Ok(Heard::Stop),
+                    Some(Does::Means(meant)) => return Ok(PromptReply::Meant(meant)),
+                    Some(Does::Tells(query)) => return Ok(PromptReply::Asked(query)),
+                    Some(Does::Stops) => return Ok(PromptReply::Stop),
                     Some(Does::Says(words)) => words,
                     None => match (read(&line), Query::without_space(&line)) {
-                        (Ok(meant), _) => return Ok(Heard::Meant(meant)),
+                        (Ok(meant), _) => return Ok(PromptReply::Meant(meant)),
                         (Err(_), Some(query)) if query.is_among(queries) => {
-                            return Ok(Heard::Asked(query));
+                            return Ok(PromptReply::Asked(query));
                         }
                         (Err(why), _) if meant(&line) == plain::STOP.letter => {
                             let how = plain::how_to_stop(surroundings);
@@ -249,7 +249,7 @@ mod tests {
     use super::*;
     use crate::app::Direction;
 
-    fn put(offer: &Offer<usize>, line: &str) -> (Heard<usize>, String) {
+    fn put(offer: &Offer<usize>, line: &str) -> (PromptReply<usize>, String) {
         put_after(offer, line, &[])
     }
 
@@ -258,14 +258,14 @@ mod tests {
         offer: &Offer<usize>,
         line: &str,
         queries: &[LineCommand],
-    ) -> (Heard<usize>, String) {
+    ) -> (PromptReply<usize>, String) {
         let (mut typed, mut output) = (line.as_bytes(), Vec::new());
         let mut writer = Writer::new(&mut output, 200, false);
         let mut lines = LineReader(&mut typed);
-        let heard = offer
+        let reply = offer
             .put(&mut lines, &mut writer, queries, |_| Err(offer.only()))
             .unwrap();
-        (heard, String::from_utf8(output).unwrap())
+        (reply, String::from_utf8(output).unwrap())
     }
 
     #[test]
@@ -276,14 +276,14 @@ mod tests {
             assert!(offer.prompt().starts_with(&offered), "{command:?}");
             assert_eq!(offer.only(), format!("Only {} fits here.", command.letter));
             if command != HELP {
-                assert_eq!(put(&offer, command.letter).0, Heard::Meant(number));
+                assert_eq!(put(&offer, command.letter).0, PromptReply::Meant(number));
                 assert_eq!(
                     put(&offer, &command.letter.to_uppercase()).0,
-                    Heard::Meant(number)
+                    PromptReply::Meant(number)
                 );
             }
-            let (heard, said) = put(&offer, "?");
-            assert_eq!(heard, Heard::Ended);
+            let (reply, said) = put(&offer, "?");
+            assert_eq!(reply, PromptReply::Ended);
             let explained =
                 |it: &LineCommand| said.contains(&format!("\n{}: {}\n", it.letter, it.help));
             assert!(COMMANDS.iter().all(explained), "{said}");
@@ -341,8 +341,8 @@ mod tests {
             .or_nothing("to go on", 7);
         assert_eq!(offer.prompt(), "Enter 1 for one, or nothing to go on:");
         for line in ["h", "d", "q", "x"] {
-            let (heard, said) = put(&offer, &format!("{line}\n\n"));
-            assert_eq!(heard, Heard::Meant(7));
+            let (reply, said) = put(&offer, &format!("{line}\n\n"));
+            assert_eq!(reply, PromptReply::Meant(7));
             assert!(
                 said.contains("\nOnly 1 or an empty line fits here. Enter ? for help.\n"),
                 "{said}"
@@ -383,10 +383,10 @@ mod tests {
             ("W", Query::LastRequest, plain::STORY, plain::ABOUT_OPTION),
         ] {
             let asked = put_after(&offer, line, &[told]).0;
-            assert_eq!(asked, Heard::Asked(query));
+            assert_eq!(asked, PromptReply::Asked(query));
             for queries in [&[][..], &[other]] {
-                let (heard, said) = put_after(&offer, line, queries);
-                assert_eq!(heard, Heard::Ended);
+                let (reply, said) = put_after(&offer, line, queries);
+                assert_eq!(reply, PromptReply::Ended);
                 assert!(said.contains("Only 1 fits here."), "{said}");
             }
             for (queries, is_here) in [(&[told][..], true), (&[other], false)] {
@@ -407,16 +407,20 @@ mod tests {
             ("o2", Query::Option(2)),
             ("wn", Query::StandsOut(Direction::On)),
         ] {
-            assert_eq!(put_after(&offer, line, &told).0, Heard::Asked(query));
-            assert_eq!(put_after(&offer, line, &[]).0, Heard::Ended);
+            assert_eq!(put_after(&offer, line, &told).0, PromptReply::Asked(query));
+            assert_eq!(put_after(&offer, line, &[]).0, PromptReply::Ended);
         }
         for line in ["w-1", "w3 4", "3w", "ws", "x3", "é3"] {
-            assert_eq!(put_after(&offer, line, &told).0, Heard::Ended, "{line}");
+            assert_eq!(
+                put_after(&offer, line, &told).0,
+                PromptReply::Ended,
+                "{line}"
+            );
         }
         let (mut typed, mut output) = (&b"O2"[..], Vec::new());
         let mut writer = Writer::new(&mut output, 200, false);
-        let heard = offer.put(&mut LineReader(&mut typed), &mut writer, &told, |_| Ok(7));
-        assert_eq!(heard.unwrap(), Heard::Meant(7));
+        let reply = offer.put(&mut LineReader(&mut typed), &mut writer, &told, |_| Ok(7));
+        assert_eq!(reply.unwrap(), PromptReply::Meant(7));
     }
 
     #[test]
@@ -427,11 +431,11 @@ mod tests {
             .takes(plain::HINT, 3);
         assert_eq!(offer.prompt(), "1 sure:");
         assert_eq!(offer.only(), "Only 1 or b fits here.");
-        assert_eq!(put(&offer, "b").0, Heard::Meant(2));
-        assert_eq!(put(&offer, "h").0, Heard::Meant(3));
+        assert_eq!(put(&offer, "b").0, PromptReply::Meant(2));
+        assert_eq!(put(&offer, "h").0, PromptReply::Meant(3));
         assert_eq!(
             put(&Offer::new("").stops(plain::STOP, true), "q").0,
-            Heard::Stop
+            PromptReply::Stop
         );
     }
 }

@@ -4,7 +4,7 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::app::{HandIn, PaperStage, PaperChange};
+use crate::app::{HandIn, PaperChange, PaperStage};
 use crate::journal::{Certainty, LessonProgress, PaperAnswer, PaperDraft};
 use crate::lesson::Item;
 use crate::page::{AskingContext, Input, Page, Reveal, Sheet, Stage};
