@@ -11,7 +11,7 @@ use crate::lesson::{Item, Lesson, OpenKey, Scenario};
 use crate::page::{self, Mode, Page, Section, Stop, Stretch};
 use crate::question::Shown;
 
-use super::end::Onward;
+use super::end::AfterEnd;
 use super::line_reader::LineReader;
 use super::page_view::PageView;
 use super::progress_log::ProgressLog;
@@ -148,13 +148,13 @@ impl<'s, 'io> Dialogue<'s, 'io> {
                 Page::End(Stretch::Part(_) | Stretch::InPart(..))
                 | Page::Part(_)
                 | Page::Card { .. }
-                | Page::Again { .. } => Onward::Page,
+                | Page::Again { .. } => AfterEnd::Page,
             };
             match onward {
-                Onward::Lesson(id) => return Ok(Some(id)),
-                Onward::Here => {}
-                Onward::Page if self.walk.next() => {}
-                Onward::Page => break,
+                AfterEnd::Lesson(id) => return Ok(Some(id)),
+                AfterEnd::Here => {}
+                AfterEnd::Page if self.walk.next() => {}
+                AfterEnd::Page => break,
             }
         }
         Ok(None)

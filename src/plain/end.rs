@@ -12,7 +12,7 @@ use super::reply::{self, EndReply};
 use super::writer::Writer;
 
 /// How it goes on from an end.
-pub enum Onward {
+pub enum AfterEnd {
     /// To the next page, if there is one.
     Page,
     /// To the page that the walk is on now.
@@ -84,7 +84,7 @@ fn offered(
 
 impl Dialogue<'_, '_> {
     /// Asks at the end of what is gone through what to do now.
-    pub fn at_end(&mut self) -> Result<Onward, Interruption> {
+    pub fn at_end(&mut self) -> Result<AfterEnd, Interruption> {
         let left = self.walk.left_to_come_back();
         if left > 0 {
             self.writer.gap();
@@ -102,29 +102,29 @@ impl Dialogue<'_, '_> {
             let cards = self.next_cards();
             let more = (!missed.is_empty(), cards.is_some());
             let Some(offer) = offered(items.len(), more, title) else {
-                return Ok(Onward::Page);
+                return Ok(AfterEnd::Page);
             };
             let read = |line: &str| reply::item_to_read(line, items.len());
             match self.until_fits_or(&offer, EndReply::GoOn, read)? {
-                EndReply::GoOn => return Ok(Onward::Page),
+                EndReply::GoOn => return Ok(AfterEnd::Page),
                 EndReply::Read(index) => {
                     if let Some((lesson, id)) = items.get(index) {
                         self.read_again(lesson, id)?;
                     }
                 }
                 EndReply::AskMissed if self.walk.ask_before(&missed, &self.log.progress) => {
-                    return Ok(Onward::Here);
+                    return Ok(AfterEnd::Here);
                 }
                 EndReply::AskMissed => {}
                 EndReply::NextCards => {
                     if self.walk.go_on_with_cards(&self.log.progress) {
                         self.say_length()?;
                         self.ask_forecast()?;
-                        return Ok(Onward::Here);
+                        return Ok(AfterEnd::Here);
                     }
                 }
                 EndReply::Next => {
-                    return Ok(next.map_or(Onward::Page, |it| Onward::Lesson(it.id)));
+                    return Ok(next.map_or(AfterEnd::Page, |it| AfterEnd::Lesson(it.id)));
                 }
             }
         }
