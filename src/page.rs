@@ -60,7 +60,7 @@ pub use due::{due, due_days, has_guesses, recallable};
 pub use field::cursor_beside;
 pub use form::{form, form_on_page, latest, next_form};
 pub use guesses::{BeforeAndNow, GuessedTwice, guessed_twice, guesses};
-pub use knowledge::{Behind, Knowledge, KnowledgeLine, KnowledgeList, KnowledgeView, Opens};
+pub use knowledge::{ItemGroup, Knowledge, KnowledgeLine, KnowledgeList, KnowledgeView, Opens};
 pub use marks::{ItemMark, PartState};
 pub use minutes::{LessonMinutes, PartTime, minutes, part_times};
 pub use mode_offer::ModeOffer;

@@ -69,7 +69,7 @@ pub enum KnowledgeView {
     All,
     /// A lesson, by its number.
     Lesson(usize),
-    Items(Behind),
+    Items(ItemGroup),
     Myths(MythState),
     /// The myth with this card.
     Myth(KnownPlace),
@@ -77,7 +77,7 @@ pub enum KnowledgeView {
 
 /// The items behind a figure. Lessons, parts, objectives and tags by their numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Behind {
+pub enum ItemGroup {
     Lesson(usize),
     Part(usize, usize),
     /// One that the lesson names.
@@ -115,9 +115,9 @@ impl Knowledge {
         self.items.iter().map(|it| it.answers).sum()
     }
 
-    pub fn learned(&self, behind: Behind) -> Learned {
+    pub fn learned(&self, group: ItemGroup) -> Learned {
         let mut learned = Learned::default();
-        for item in self.behind(behind) {
+        for item in self.items_in(group) {
             match item.state {
                 ItemState::New => learned.new += 1,
                 ItemState::Learning => learned.learning += 1,
@@ -130,9 +130,9 @@ impl Knowledge {
 
     /// How many items behind a figure were answered, and how many of them right the
     /// last time.
-    fn right(&self, behind: Behind, progress: &Progress) -> Tally {
+    fn right(&self, group: ItemGroup, progress: &Progress) -> Tally {
         let mut tally = Tally::default();
-        for known in self.behind(behind) {
+        for known in self.items_in(group) {
             let item = self.item(known.at);
             let kept = item
                 .and_then(|(lesson, _, item)| progress.of(&lesson.id).items.get(&item.question.id));
@@ -163,21 +163,21 @@ impl Knowledge {
         tags.into_iter().collect()
     }
 
-    fn behind(&self, behind: Behind) -> impl Iterator<Item = &KnownItem> {
-        let tag = if let Behind::Tag(lesson, tag) = behind {
+    fn items_in(&self, group: ItemGroup) -> impl Iterator<Item = &KnownItem> {
+        let tag = if let ItemGroup::Tag(lesson, tag) = group {
             self.tags(lesson).get(tag).copied()
         } else {
             None
         };
-        self.items.iter().filter(move |it| match behind {
-            Behind::Lesson(lesson) => it.at.lesson == lesson,
-            Behind::Part(lesson, part) => (it.at.lesson, it.at.part) == (lesson, part),
-            Behind::Objective(lesson, at) => it.at.lesson == lesson && self.is_about(it.at, at),
-            Behind::Tag(lesson, _) => it.at.lesson == lesson && self.has_tag(it.at, tag),
-            Behind::Due(when) => it.due.is_some_and(|due| DueIn::of(due, self.today) == when),
-            Behind::Certainty(certainty) => it.answers.of_certainty(certainty).n > 0,
-            Behind::Unasked => it.answers.unasked.n > 0,
-            Behind::NoIdea => it.answers.no_idea > 0,
+        self.items.iter().filter(move |it| match group {
+            ItemGroup::Lesson(lesson) => it.at.lesson == lesson,
+            ItemGroup::Part(lesson, part) => (it.at.lesson, it.at.part) == (lesson, part),
+            ItemGroup::Objective(lesson, at) => it.at.lesson == lesson && self.is_about(it.at, at),
+            ItemGroup::Tag(lesson, _) => it.at.lesson == lesson && self.has_tag(it.at, tag),
+            ItemGroup::Due(when) => it.due.is_some_and(|due| DueIn::of(due, self.today) == when),
+            ItemGroup::Certainty(certainty) => it.answers.of_certainty(certainty).n > 0,
+            ItemGroup::Unasked => it.answers.unasked.n > 0,
+            ItemGroup::NoIdea => it.answers.no_idea > 0,
         })
     }
 

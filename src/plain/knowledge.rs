@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use crate::journal::Progress;
-use crate::page::{Behind, Knowledge, KnowledgeLine, KnowledgeList, KnowledgeView, Opens};
+use crate::page::{ItemGroup, Knowledge, KnowledgeLine, KnowledgeList, KnowledgeView, Opens};
 use crate::words::plain;
 
 use super::writer::Writer;
@@ -35,7 +35,7 @@ pub fn knowledge(
     for lesson in 0..knowledge.lessons.len() {
         tell(KnowledgeView::Lesson(lesson))?;
         if detail == KnowledgeDetail::Items {
-            tell(KnowledgeView::Items(Behind::Lesson(lesson)))?;
+            tell(KnowledgeView::Items(ItemGroup::Lesson(lesson)))?;
         }
     }
     let states = all.figures().filter_map(|figure| match figure.opens {

@@ -44,7 +44,7 @@ struct Unread {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
     Ahead,
-    Behind,
+    ItemGroup,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,7 +128,7 @@ impl Search {
         if let Some(first) = self.unread.front_mut() {
             let mut above = first.clone();
             first.part = Some((Side::Ahead, place));
-            above.part = Some((Side::Behind, place));
+            above.part = Some((Side::ItemGroup, place));
             self.unread.push_back(above);
         }
     }

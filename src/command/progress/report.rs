@@ -9,7 +9,7 @@ use crate::journal::{
     Learned, LessonProgress, MythState, Progress, Schedule,
 };
 use crate::lesson::{Card, Item, Lesson, Objective, PartKind};
-use crate::page::{Behind, Counts, Knowledge, MythEvidence, MythLedger, due, myths};
+use crate::page::{ItemGroup, Counts, Knowledge, MythEvidence, MythLedger, due, myths};
 use crate::terminal::moment;
 use crate::text::words;
 
@@ -241,12 +241,12 @@ fn row<'a>(
     let asking = asking.filter(|(_, part)| !part.asked().is_empty());
     let by_part = asking.map(|(at, part)| PartRow {
         stem: &part.stem,
-        learned: knowledge.learned(Behind::Part(number, at)),
+        learned: knowledge.learned(ItemGroup::Part(number, at)),
     });
     let tags = knowledge.tags(number).into_iter().enumerate();
     let by_tag = tags.map(|(at, tag)| TagRow {
         tag: tag.to_owned(),
-        learned: knowledge.learned(Behind::Tag(number, at)),
+        learned: knowledge.learned(ItemGroup::Tag(number, at)),
     });
     Row {
         id: &lesson.id,
@@ -259,7 +259,7 @@ fn row<'a>(
         skipped: counts.skipped,
         myths: myth_rows(lesson, &knowledge.ledger, with_items),
         objectives: objective_rows(lesson, progress),
-        learned: knowledge.learned(Behind::Lesson(number)),
+        learned: knowledge.learned(ItemGroup::Lesson(number)),
         by_part: by_part.collect(),
         by_tag: by_tag.collect(),
         items: with_items.then(|| item_rows(lesson, progress)),

@@ -10,14 +10,14 @@ use crate::text;
 use crate::words::{self, OutOf, knowledge as said, paper};
 
 use super::lines::{Figure, KnowledgeLine, KnowledgeList, KnownAs, Opens};
-use super::{Behind, Knowledge, KnowledgeView, KnownItem};
+use super::{ItemGroup, Knowledge, KnowledgeView, KnownItem};
 
 impl Knowledge {
     pub fn list(&self, view: KnowledgeView, progress: &Progress) -> KnowledgeList {
         match view {
             KnowledgeView::All => self.all(progress),
             KnowledgeView::Lesson(lesson) => self.lesson(lesson, progress),
-            KnowledgeView::Items(behind) => self.items_behind(behind, progress),
+            KnowledgeView::Items(group) => self.items_behind(group, progress),
             KnowledgeView::Myths(state) => self.myths(state, progress),
             KnowledgeView::Myth(card) => self.myth(card, progress),
         }
@@ -49,13 +49,13 @@ impl Knowledge {
 
     fn due(&self) -> Vec<Figure> {
         let figures = DueIn::ALL.into_iter().filter_map(|when| {
-            let behind = Behind::Due(when);
-            let count = self.behind(behind).count();
+            let group = ItemGroup::Due(when);
+            let count = self.items_in(group).count();
             let figure = || {
                 Figure::list(
                     said::due_in(when),
                     said::items(count),
-                    KnowledgeView::Items(behind),
+                    KnowledgeView::Items(group),
                 )
             };
             (count > 0).then(figure)
@@ -66,7 +66,7 @@ impl Knowledge {
     fn of_lessons(&self) -> Vec<Figure> {
         let lessons = self.lessons.iter().enumerate();
         let figure = |(at, lesson): (usize, &Arc<Lesson>)| {
-            let learned = self.learned(Behind::Lesson(at));
+            let learned = self.learned(ItemGroup::Lesson(at));
             Figure::learned(&lesson.title, learned, KnowledgeView::Lesson(at))
         };
         lessons.map(figure).collect()
@@ -95,7 +95,7 @@ impl Knowledge {
                 let right = usize::try_from(tally.right).ok()?;
                 let (label, view) = (
                     words::certainty_with_band(certainty),
-                    KnowledgeView::Items(Behind::Certainty(certainty)),
+                    KnowledgeView::Items(ItemGroup::Certainty(certainty)),
                 );
                 Some(Figure {
                     bar: vec![(KnownAs::Full, right), (KnownAs::Empty, wrong)],
@@ -103,11 +103,11 @@ impl Knowledge {
                 })
             });
         let unasked = words::right_of(answers.unasked).map(|words| {
-            let view = KnowledgeView::Items(Behind::Unasked);
+            let view = KnowledgeView::Items(ItemGroup::Unasked);
             Figure::list(said::UNASKED, words, view)
         });
         let no_idea = (answers.no_idea > 0).then(|| {
-            let view = KnowledgeView::Items(Behind::NoIdea);
+            let view = KnowledgeView::Items(ItemGroup::NoIdea);
             Figure::list(words::NO_IDEA, said::times(answers.no_idea), view)
         });
         rates.chain(unasked).chain(no_idea).collect()
@@ -124,16 +124,16 @@ impl Knowledge {
             counts.parts_done,
             counts.parts_total,
         )));
-        let figure = |label: &str, behind| {
-            Figure::learned(label, self.learned(behind), KnowledgeView::Items(behind))
+        let figure = |label: &str, group| {
+            Figure::learned(label, self.learned(group), KnowledgeView::Items(group))
         };
         let parts = lesson
             .parts
             .iter()
             .enumerate()
             .filter(|it| !it.1.asked().is_empty());
-        let parts = parts.map(|(at, part)| figure(&part.title, Behind::Part(number, at)));
-        let all = figure(said::ALL_OF_IT, Behind::Lesson(number));
+        let parts = parts.map(|(at, part)| figure(&part.title, ItemGroup::Part(number, at)));
+        let all = figure(said::ALL_OF_IT, ItemGroup::Lesson(number));
         list.lines.push(KnowledgeLine::Figure(all));
         let objectives = self.by_objective(number, lesson, progress);
         list.section(
@@ -143,7 +143,7 @@ impl Knowledge {
         );
         list.section(said::BY_PART, Vec::new(), parts.collect());
         let tags = self.tags(number).into_iter().enumerate();
-        let tags = tags.map(|(at, tag)| figure(tag, Behind::Tag(number, at)));
+        let tags = tags.map(|(at, tag)| figure(tag, ItemGroup::Tag(number, at)));
         list.section(said::BY_TAG, Vec::new(), tags.collect());
         list
     }
@@ -153,8 +153,8 @@ impl Knowledge {
     fn by_objective(&self, number: usize, lesson: &Lesson, progress: &Progress) -> Vec<Figure> {
         let objectives = lesson.objectives.iter().enumerate();
         let figures = objectives.map(|(at, objective)| {
-            let behind = Behind::Objective(number, at);
-            let tally = self.right(behind, progress);
+            let group = ItemGroup::Objective(number, at);
+            let tally = self.right(group, progress);
             let right = usize::try_from(tally.right).unwrap_or(0);
             let wrong = usize::try_from(tally.n - tally.right).unwrap_or(0);
             let words = match tally.n {
@@ -167,38 +167,38 @@ impl Knowledge {
                 ..Figure::list(
                     objective.trim_end_matches('.').to_owned(),
                     words,
-                    KnowledgeView::Items(behind),
+                    KnowledgeView::Items(group),
                 )
             }
         });
         figures.collect()
     }
 
-    fn items_behind(&self, behind: Behind, progress: &Progress) -> KnowledgeList {
+    fn items_behind(&self, group: ItemGroup, progress: &Progress) -> KnowledgeList {
         let items = self
-            .behind(behind)
+            .items_in(group)
             .filter_map(|it| self.of_item(it, progress));
-        let mut list = KnowledgeList::new(&self.title(behind));
+        let mut list = KnowledgeList::new(&self.title(group));
         list.lines.extend(items.map(KnowledgeLine::Figure));
         list
     }
 
-    fn title(&self, behind: Behind) -> String {
+    fn title(&self, group: ItemGroup) -> String {
         let lesson = |at: usize| self.lessons.get(at);
-        let found = match behind {
-            Behind::Lesson(at) => lesson(at).map(|it| it.title.clone()),
-            Behind::Part(at, part) => {
+        let found = match group {
+            ItemGroup::Lesson(at) => lesson(at).map(|it| it.title.clone()),
+            ItemGroup::Part(at, part) => {
                 lesson(at).and_then(|it| Some(it.parts.get(part)?.title.clone()))
             }
-            Behind::Objective(at, objective) => lesson(at).and_then(|it| {
+            ItemGroup::Objective(at, objective) => lesson(at).and_then(|it| {
                 let objective = it.objectives.get(objective)?;
                 Some(text::words(&objective.text.without_marks()))
             }),
-            Behind::Tag(at, tag) => self.tags(at).get(tag).map(|it| (*it).to_owned()),
-            Behind::Due(when) => Some(said::due(when)),
-            Behind::Certainty(certainty) => Some(words::certainty_with_band(certainty)),
-            Behind::Unasked => Some(said::UNASKED.to_owned()),
-            Behind::NoIdea => Some(words::NO_IDEA.to_owned()),
+            ItemGroup::Tag(at, tag) => self.tags(at).get(tag).map(|it| (*it).to_owned()),
+            ItemGroup::Due(when) => Some(said::due(when)),
+            ItemGroup::Certainty(certainty) => Some(words::certainty_with_band(certainty)),
+            ItemGroup::Unasked => Some(said::UNASKED.to_owned()),
+            ItemGroup::NoIdea => Some(words::NO_IDEA.to_owned()),
         };
         found.unwrap_or_default()
     }

@@ -58,7 +58,7 @@ fn what_is_known_stands_at_a_glance() {
     let views = [
         KnowledgeView::All,
         KnowledgeView::Lesson(0),
-        KnowledgeView::Items(Behind::Lesson(0)),
+        KnowledgeView::Items(ItemGroup::Lesson(0)),
         KnowledgeView::Myths(MythState::Believed),
         KnowledgeView::Myths(MythState::Corrected),
     ];
@@ -131,15 +131,17 @@ fn every_figure_opens_as_many_items_as_it_counts() {
             let figures = behind(view).figures().count();
             let bar: usize = figure.bar.iter().map(|it| it.1).sum();
             match view {
-                KnowledgeView::Items(Behind::Due(_)) | KnowledgeView::Myths(_) => {
+                KnowledgeView::Items(ItemGroup::Due(_)) | KnowledgeView::Myths(_) => {
                     assert!(figure.words.starts_with(&figures.to_string()), "{figure:?}");
                 }
-                KnowledgeView::Items(Behind::Certainty(_) | Behind::NoIdea | Behind::Unasked) => {
+                KnowledgeView::Items(
+                    ItemGroup::Certainty(_) | ItemGroup::NoIdea | ItemGroup::Unasked,
+                ) => {
                     assert!(figures > 0);
                 }
                 KnowledgeView::Items(_) => assert_eq!(figures, bar, "{figure:?}"),
                 KnowledgeView::Lesson(lesson) => {
-                    assert_eq!(knowledge.behind(Behind::Lesson(lesson)).count(), bar);
+                    assert_eq!(knowledge.items_in(ItemGroup::Lesson(lesson)).count(), bar);
                 }
                 KnowledgeView::All | KnowledgeView::Myth(_) => assert!(figures > 0),
             }
@@ -188,7 +190,10 @@ fn what_stands_behind_a_question_is_not_told() {
 #[test]
 fn a_figure_leads_to_its_item() {
     let (knowledge, progress) = known(&DONE);
-    let list = knowledge.list(KnowledgeView::Items(Behind::Due(DueIn::Today)), &progress);
+    let list = knowledge.list(
+        KnowledgeView::Items(ItemGroup::Due(DueIn::Today)),
+        &progress,
+    );
     let named = list.figures().filter_map(|figure| match figure.opens {
         Opens::Item(place) => knowledge.named(place),
         Opens::List(_) | Opens::Paper(_) => None,
