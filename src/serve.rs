@@ -23,9 +23,9 @@ mod lines;
 mod login;
 mod outflow;
 mod read_once;
+mod refusal;
 mod seats;
 mod session;
-mod turning_away;
 
 #[cfg(test)]
 mod tests;
@@ -55,8 +55,8 @@ use ending::Ending;
 use event_log::log;
 use login::LoginState;
 use read_once::{read_ahead, read_once};
+use refusal::RefusalSenders;
 use seats::Seats;
-use turning_away::Doormen;
 
 pub use admission::KeyAdmission;
 pub use host_key::HostKeyFile;
@@ -141,7 +141,7 @@ struct Class {
     material: ClassMaterial,
     admission: KeyAdmission,
     seats: Seats,
-    doormen: Doormen,
+    refusals: RefusalSenders,
     /// Whether the server is to end.
     stop: watch::Receiver<bool>,
 }
@@ -184,7 +184,7 @@ pub fn run(
         material,
         admission: setup.admission,
         seats: Seats::new(setup.limits),
-        doormen: Doormen::default(),
+        refusals: RefusalSenders::default(),
         stop,
     });
     let config = Arc::new(config(key));
@@ -293,7 +293,7 @@ fn take(class: &Arc<Class>, config: &Arc<Config>, stream: TcpStream, from: Socke
         Ok(visit) => visit,
         Err(why) => {
             log("turned-away", &[("from", &from.to_string()), ("why", why)]);
-            return class.doormen.turn_away(stream, why);
+            return class.refusals.turn_away(stream, why);
         }
     };
     let (class, config) = (Arc::clone(class), Arc::clone(config));

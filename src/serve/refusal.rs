@@ -21,24 +21,24 @@ const DISCONNECT: u8 = 1;
 const TOO_MANY: u32 = 12;
 
 /// Those who tell it.
-pub struct Doormen(Arc<Semaphore>);
+pub struct RefusalSenders(Arc<Semaphore>);
 
-impl Default for Doormen {
+impl Default for RefusalSenders {
     fn default() -> Self {
         Self(Arc::new(Semaphore::new(MAX_TOLD)))
     }
 }
 
-impl Doormen {
+impl RefusalSenders {
     /// Tells a client why it finds no room, beside all else.
     pub fn turn_away(&self, stream: TcpStream, why: &'static str) {
-        let Ok(doorman) = Arc::clone(&self.0).try_acquire_owned() else {
+        let Ok(sender) = Arc::clone(&self.0).try_acquire_owned() else {
             return;
         };
         tokio::spawn(async move {
             // Whoever does not hear it is gone.
             drop(timeout(PATIENCE, tell(stream, why)).await);
-            drop(doorman);
+            drop(sender);
         });
     }
 }
