@@ -44,7 +44,7 @@ impl Dialogue<'_, '_> {
             number => number?,
         };
         let now = self.now();
-        let entry = number.map(|right| self.walk.expect(right, of, now));
+        let entry = number.map(|right| self.walk.record_forecast(right, of, now));
         entry.map_or(Ok(()), |entry| self.record(&entry))
     }
 

@@ -65,7 +65,7 @@ impl App {
         }
         let number = forecast.number();
         let entry = self.with_lesson(now, |screen, _| {
-            let expected = |right| screen.walk.expect(right, forecast.of, now);
+            let expected = |right| screen.walk.record_forecast(right, forecast.of, now);
             number.map(expected)
         });
         entry.map(record).into_iter().collect()

@@ -110,7 +110,7 @@ impl Walk {
     }
 
     /// So many of the cards are expected to be right.
-    pub fn expect(&mut self, right: u32, of: u32, now: Time) -> Entry {
+    pub fn record_forecast(&mut self, right: u32, of: u32, now: Time) -> Entry {
         self.forecast = Some(right);
         let lesson = match self.lessons.iter().count() {
             1 => self.lesson().id.clone(),
