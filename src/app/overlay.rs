@@ -68,7 +68,7 @@ pub struct Menu {
 #[derive(Debug, Clone)]
 pub struct MenuChoice {
     pub label: String,
-    pub act: Act,
+    pub action: ChosenAction,
 }
 
 /// A yes-or-no question, asked as often as the matter weighs.
@@ -79,14 +79,14 @@ pub struct Confirm {
     pub questions: VecDeque<String>,
     /// What they are about, shown below as far as there is room.
     pub about: String,
-    pub act: Act,
+    pub action: ChosenAction,
     /// The list whose choice led here, to go back to.
     pub from: Option<Box<Menu>>,
 }
 
 /// What a choice or a yes does.
 #[derive(Debug, Clone)]
-pub enum Act {
+pub enum ChosenAction {
     /// Show an address and ask before opening it.
     AskToBrowse(Address),
     Browse(Address),
@@ -245,10 +245,10 @@ impl Overlay {
 }
 
 impl MenuChoice {
-    pub fn new(label: impl Into<String>, act: Act) -> Self {
+    pub fn new(label: impl Into<String>, action: ChosenAction) -> Self {
         Self {
             label: label.into(),
-            act,
+            action,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::words::{self, screen as said};
 
 use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::Effect;
-use crate::app::overlay::Act;
+use crate::app::overlay::ChosenAction;
 use crate::app::walk::Walk;
 use crate::app::{App, Goal};
 
@@ -34,7 +34,7 @@ impl App {
             Lead::Paper => self.sit_paper(),
             Lead::Written => self.show_written(),
             Lead::Lesson(id) => self.go_to_lesson(id, now),
-            Lead::Web(address) => self.act(Act::AskToBrowse(address), now),
+            Lead::Web(address) => self.act(ChosenAction::AskToBrowse(address), now),
             Lead::Part(stop) => self.go_to_part(stop, now),
             Lead::Inside(link, _) => self.go_inside(&link, now),
         }
@@ -59,7 +59,7 @@ impl App {
         let next = self.lesson_screen().and_then(LessonScreen::next_lesson);
         if let Some(next) = next.and_then(|id| self.library.find(&id)) {
             let (question, id) = (words::ask_for_next_lesson(&next.title), next.id.clone());
-            self.ask([question], Act::GoToLesson(id));
+            self.ask([question], ChosenAction::GoToLesson(id));
         }
         Vec::new()
     }

@@ -8,7 +8,7 @@ use crate::text;
 
 use crate::app::msg::Effect;
 use crate::app::overlay::{
-    Act, Menu, MenuChoice, Overlay, Reset, Scope, Search, Trouble, TroubleChoice,
+    ChosenAction, Menu, MenuChoice, Overlay, Reset, Scope, Search, Trouble, TroubleChoice,
 };
 use crate::app::{App, Screen};
 use crate::words::{self, overlay as said, report};
@@ -113,13 +113,24 @@ impl App {
             let Lead::Inside(link, words) = lead else {
                 return None;
             };
-            Some(MenuChoice::new(words.clone(), Act::GoInside(link.clone())))
+            Some(MenuChoice::new(
+                words.clone(),
+                ChosenAction::GoInside(link.clone()),
+            ))
         });
-        let lessons = lessons
-            .map(|it| MenuChoice::new(said::lesson(&it.title), Act::GoToLesson(it.id.clone())));
+        let lessons = lessons.map(|it| {
+            MenuChoice::new(
+                said::lesson(&it.title),
+                ChosenAction::GoToLesson(it.id.clone()),
+            )
+        });
         let links = screen.rows.links.iter();
-        let links =
-            links.map(|link| MenuChoice::new(link.label(), Act::AskToBrowse(link.address.clone())));
+        let links = links.map(|link| {
+            MenuChoice::new(
+                link.label(),
+                ChosenAction::AskToBrowse(link.address.clone()),
+            )
+        });
         let choices = inside.chain(lessons).chain(links).collect();
         self.menu(said::LINKS, choices, said::NO_LINKS)
     }
@@ -133,21 +144,28 @@ impl App {
         }
         let snippets = &screen.rows.snippets;
         let choice = |snippet: &Snippet| {
-            MenuChoice::new(named(snippet, snippets), Act::Copy(snippet.code.clone()))
+            MenuChoice::new(
+                named(snippet, snippets),
+                ChosenAction::Copy(snippet.code.clone()),
+            )
         };
         let choices = snippets.iter().map(choice).collect();
         self.menu(said::COPY_WHICH, choices, said::NO_CODE)
     }
 
     /// The items on the page, for a menu about one of them.
-    fn item_choices(&self, only_answered: bool, act: impl Fn(String) -> Act) -> Vec<MenuChoice> {
+    fn item_choices(
+        &self,
+        only_answered: bool,
+        action: impl Fn(String) -> ChosenAction,
+    ) -> Vec<MenuChoice> {
         let Screen::Lesson(screen) = &self.screen else {
             return Vec::new();
         };
         let items = screen.rows.items.iter();
         items
             .filter(|item| item.answered || !only_answered)
-            .map(|item| MenuChoice::new(item.prompt.clone(), act(item.id.clone())))
+            .map(|item| MenuChoice::new(item.prompt.clone(), action(item.id.clone())))
             .collect()
     }
 
@@ -160,8 +178,8 @@ impl App {
         now: Time,
     ) -> Vec<Effect> {
         if let [only] = choices.as_slice() {
-            let act = only.act.clone();
-            return self.act(act, now);
+            let action = only.action.clone();
+            return self.act(action, now);
         }
         self.menu(title, choices, nothing)
     }
@@ -170,7 +188,7 @@ impl App {
         if matches!(&self.screen, Screen::Lesson(screen) if screen.at_an_end()) {
             return self.ask_missed(now);
         }
-        let choices = self.item_choices(true, Act::AskAgain);
+        let choices = self.item_choices(true, ChosenAction::AskAgain);
         self.item_menu(said::ASK_WHICH_AGAIN, choices, said::NOTHING_ANSWERED, now)
     }
 
@@ -182,7 +200,7 @@ impl App {
     }
 
     pub fn report_menu(&mut self, now: Time) -> Vec<Effect> {
-        let choices = self.item_choices(false, Act::Report);
+        let choices = self.item_choices(false, ChosenAction::Report);
         self.item_menu(said::REPORT_WHICH, choices, said::NO_QUESTION, now)
     }
 
@@ -221,9 +239,12 @@ impl App {
     /// Shows a text in Markdown, to be copied or saved under a name.
     fn hand_out(&mut self, title: &str, name: String, text: String) {
         let lines = text.lines().map(str::to_owned).collect();
-        let mut choices = vec![MenuChoice::new(said::COPY_REPORT, Act::Copy(text.clone()))];
+        let mut choices = vec![MenuChoice::new(
+            said::COPY_REPORT,
+            ChosenAction::Copy(text.clone()),
+        )];
         if self.surroundings.has_shell() {
-            let save = Act::SaveReport { name, text };
+            let save = ChosenAction::SaveReport { name, text };
             choices.push(MenuChoice::new(said::SAVE_REPORT, save));
         }
         let mut menu = Menu::new(title, choices);
@@ -263,12 +284,15 @@ impl App {
     }
 
     pub fn reset_menu(&mut self) {
-        let everything = MenuChoice::new(said::EVERYTHING, Act::AskToReset(Reset::Everything));
+        let everything = MenuChoice::new(
+            said::EVERYTHING,
+            ChosenAction::AskToReset(Reset::Everything),
+        );
         let mut choices = match &self.screen {
             Screen::Lesson(screen) => {
                 let lesson = screen.walk.lesson().id.clone();
                 let item = |item| {
-                    Act::AskToReset(Reset::Item {
+                    ChosenAction::AskToReset(Reset::Item {
                         lesson: lesson.clone(),
                         item,
                     })
@@ -328,5 +352,8 @@ fn named(snippet: &Snippet, others: &[Snippet]) -> String {
 
 fn reset_lesson(lesson: String, title: String) -> MenuChoice {
     let label = said::whole_lesson(&title);
-    MenuChoice::new(label, Act::AskToReset(Reset::Lesson { lesson, title }))
+    MenuChoice::new(
+        label,
+        ChosenAction::AskToReset(Reset::Lesson { lesson, title }),
+    )
 }

@@ -9,7 +9,7 @@ use crate::text::Address;
 use crate::app::action::{Move, OverlayAction};
 use crate::app::msg::Effect;
 use crate::app::overlay::{
-    Act, Confirm, Hit, Menu, MenuChoice, Overlay, Search, Trouble, TroubleChoice,
+    ChosenAction, Confirm, Hit, Menu, MenuChoice, Overlay, Search, Trouble, TroubleChoice,
 };
 use crate::app::{App, Goal, Saving, StartAt};
 use crate::words;
@@ -135,12 +135,12 @@ impl App {
     }
 
     fn chosen_of(&mut self, menu: Menu, now: Time) -> Vec<Effect> {
-        let Some(act) = menu.choices.get(menu.cursor).map(|it| it.act.clone()) else {
+        let Some(action) = menu.choices.get(menu.cursor).map(|it| it.action.clone()) else {
             // In the text below, or where there is none.
             self.overlay = Some(Overlay::Menu(menu));
             return Vec::new();
         };
-        let effects = self.act(act, now);
+        let effects = self.act(action, now);
         if let Some(overlay) = &mut self.overlay {
             overlay.led_here_by(menu);
         }
@@ -153,47 +153,47 @@ impl App {
         };
         confirm.questions.pop_front();
         if confirm.questions.is_empty() {
-            return self.act(confirm.act, now);
+            return self.act(confirm.action, now);
         }
         self.overlay = Some(Overlay::Confirm(confirm));
         Vec::new()
     }
 
-    pub fn act(&mut self, act: Act, now: Time) -> Vec<Effect> {
-        match act {
-            Act::AskToBrowse(address) => {
+    pub fn act(&mut self, action: ChosenAction, now: Time) -> Vec<Effect> {
+        match action {
+            ChosenAction::AskToBrowse(address) => {
                 self.overlay = Some(match self.surroundings.has_shell() {
                     true => Overlay::Confirm(to_browse(address)),
                     false => Overlay::Menu(to_copy(&address)),
                 });
                 Vec::new()
             }
-            Act::AskToReset(reset) => {
-                self.ask(reset.questions(), Act::Reset(reset));
+            ChosenAction::AskToReset(reset) => {
+                self.ask(reset.questions(), ChosenAction::Reset(reset));
                 Vec::new()
             }
-            Act::Browse(address) => vec![Effect::Browse(address)],
-            Act::GoInside(link) => self.go_inside(&link, now),
-            Act::Copy(text) => vec![Effect::Copy(text)],
-            Act::SaveReport { name, text } => vec![Effect::SaveReport { name, text }],
-            Act::Report(item) => self.report(&item),
-            Act::GoToLesson(id) => self.go_to_lesson(id, now),
-            Act::AskAgain(item) => self.ask_again(&item, now),
-            Act::GoToFinding(at) => self.go_to_finding(at, now),
-            Act::Reset(reset) => self.reset(&reset, now),
-            Act::HandIn => self.hand_in(now),
-            Act::Quit => self.quit(),
-            Act::GoOnWithPaper => Vec::new(),
-            Act::BeginPaper(goal) => self.go_paper(goal),
+            ChosenAction::Browse(address) => vec![Effect::Browse(address)],
+            ChosenAction::GoInside(link) => self.go_inside(&link, now),
+            ChosenAction::Copy(text) => vec![Effect::Copy(text)],
+            ChosenAction::SaveReport { name, text } => vec![Effect::SaveReport { name, text }],
+            ChosenAction::Report(item) => self.report(&item),
+            ChosenAction::GoToLesson(id) => self.go_to_lesson(id, now),
+            ChosenAction::AskAgain(item) => self.ask_again(&item, now),
+            ChosenAction::GoToFinding(at) => self.go_to_finding(at, now),
+            ChosenAction::Reset(reset) => self.reset(&reset, now),
+            ChosenAction::HandIn => self.hand_in(now),
+            ChosenAction::Quit => self.quit(),
+            ChosenAction::GoOnWithPaper => Vec::new(),
+            ChosenAction::BeginPaper(goal) => self.go_paper(goal),
         }
     }
 
     /// Asks before it does something.
-    pub(super) fn ask(&mut self, questions: impl Into<VecDeque<String>>, act: Act) {
+    pub(super) fn ask(&mut self, questions: impl Into<VecDeque<String>>, action: ChosenAction) {
         self.overlay = Some(Overlay::Confirm(Confirm {
             questions: questions.into(),
             about: String::new(),
-            act,
+            action,
             from: None,
         }));
     }
@@ -244,7 +244,10 @@ impl App {
 
 /// An address on somebody else's machine: no browser can be opened there.
 fn to_copy(address: &Address) -> Menu {
-    let copy = MenuChoice::new(words::overlay::COPY_REPORT, Act::Copy(address.to_string()));
+    let copy = MenuChoice::new(
+        words::overlay::COPY_REPORT,
+        ChosenAction::Copy(address.to_string()),
+    );
     let mut menu = Menu::new(address.host(), vec![copy]);
     menu.text = vec![words::overlay::whole_address(&address.to_string())];
     menu
@@ -259,7 +262,7 @@ fn to_browse(address: Address) -> Confirm {
     Confirm {
         questions: [format!("{question}\n{}", address.host())].into(),
         about: words::overlay::whole_address(&address.to_string()),
-        act: Act::Browse(address),
+        action: ChosenAction::Browse(address),
         from: None,
     }
 }

@@ -9,7 +9,7 @@ use crate::words::paper as said;
 
 use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::Effect;
-use crate::app::overlay::{Act, Menu, MenuChoice, Overlay, TroubleChoice};
+use crate::app::overlay::{ChosenAction, Menu, MenuChoice, Overlay, TroubleChoice};
 use crate::app::walk::{HandIn, PaperStage, Walk, handed_in};
 use crate::app::{App, OnceHandedIn, PaperGoal, PaperOpening, Screen};
 
@@ -99,7 +99,8 @@ impl App {
             (said::BEGIN_AGAIN, again),
             (said::BEGIN_ANOTHER, goal.another()),
         ];
-        let choices = choices.map(|(words, goal)| MenuChoice::new(words, Act::BeginPaper(goal)));
+        let choices =
+            choices.map(|(words, goal)| MenuChoice::new(words, ChosenAction::BeginPaper(goal)));
         Some(Menu {
             text: vec![said::STAYS.to_owned()],
             ..Menu::new(title, choices.into())
@@ -140,10 +141,10 @@ impl App {
         let others = self.papers.iter().filter(alike);
         let others = others.filter(|it| it.id != begun.id).map(|it| {
             let words = said::go_on_instead(it.terms.seed, it.answered());
-            MenuChoice::new(words, Act::BeginPaper(PaperGoal::again(&it.terms)))
+            MenuChoice::new(words, ChosenAction::BeginPaper(PaperGoal::again(&it.terms)))
         });
-        let go_on = MenuChoice::new(said::GO_ON, Act::GoOnWithPaper);
-        let afresh = MenuChoice::new(said::BEGIN_AFRESH, Act::BeginPaper(goal.another()));
+        let go_on = MenuChoice::new(said::GO_ON, ChosenAction::GoOnWithPaper);
+        let afresh = MenuChoice::new(said::BEGIN_AFRESH, ChosenAction::BeginPaper(goal.another()));
         [go_on].into_iter().chain(others).chain([afresh]).collect()
     }
 
@@ -164,7 +165,7 @@ impl App {
             several => {
                 let choice = |it: &BegunPaper| {
                     let words = self.library.open_paper(it);
-                    MenuChoice::new(words, Act::BeginPaper(PaperGoal::again(&it.terms)))
+                    MenuChoice::new(words, ChosenAction::BeginPaper(PaperGoal::again(&it.terms)))
                 };
                 let choices = several.iter().map(choice).collect();
                 self.overlay = Some(Overlay::Menu(Menu::new(said::WHICH_ONE, choices)));
@@ -228,7 +229,7 @@ impl App {
         if let Some(walk) = walk.filter(|it| it.under_way().is_some()) {
             let counts = walk.sheet(&walk.lessons).counts();
             let question = said::ask_to_hand_in(counts.open, counts.flagged);
-            self.ask([question], Act::HandIn);
+            self.ask([question], ChosenAction::HandIn);
         }
         Vec::new()
     }

@@ -12,7 +12,7 @@ use crate::app::action::{Action, AppAction};
 use crate::app::keys::{self, key_name};
 use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
-use crate::app::overlay::{Act, Menu, MenuChoice, Overlay};
+use crate::app::overlay::{ChosenAction, Menu, MenuChoice, Overlay};
 use crate::app::preview::{Preview, mended};
 use crate::app::reloaded::{Reloaded, ShownFinding, WatchMode};
 use crate::app::{App, Goal, Screen, StartAt};
@@ -135,7 +135,7 @@ impl App {
         };
         let findings = preview.findings.iter().enumerate();
         let choices: Vec<_> = findings
-            .map(|(at, finding)| MenuChoice::new(finding.label(), Act::GoToFinding(at)))
+            .map(|(at, finding)| MenuChoice::new(finding.label(), ChosenAction::GoToFinding(at)))
             .collect();
         if choices.is_empty() {
             self.notice = Some(said::NOTHING_WRONG.to_owned());
@@ -153,8 +153,8 @@ impl App {
             return;
         };
         let cursor = menu.cursor;
-        let mut acts = menu.choices.iter().map(|choice| &choice.act);
-        if acts.any(|act| matches!(act, Act::GoToFinding(_))) {
+        let mut acts = menu.choices.iter().map(|choice| &choice.action);
+        if acts.any(|action| matches!(action, ChosenAction::GoToFinding(_))) {
             self.overlay = None;
             self.show_findings();
             if let Some(Overlay::Menu(menu)) = &mut self.overlay {

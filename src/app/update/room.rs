@@ -2,7 +2,7 @@
 
 use crate::app::action::RoomAction;
 use crate::app::msg::Effect;
-use crate::app::overlay::Act;
+use crate::app::overlay::ChosenAction;
 use crate::app::room_screen::RoomScreen;
 use crate::app::{App, RoomGoal, Screen};
 use crate::words::room as said;
@@ -52,7 +52,7 @@ impl App {
         if !room.has_hands() {
             return self.quit();
         }
-        self.ask([said::ASK_TO_LEAVE.to_owned()], Act::Quit);
+        self.ask([said::ASK_TO_LEAVE.to_owned()], ChosenAction::Quit);
         Vec::new()
     }
 }
