@@ -25,7 +25,7 @@ use crate::store::{
 };
 use crate::words::{outside, saving};
 
-use lessons::Ahead;
+use lessons::EarlyLesson;
 use postponed::Postponed;
 
 use super::Opener;
@@ -109,9 +109,9 @@ impl Worker {
     pub fn open(setup: WorkerSetup, out: Listener) -> std::io::Result<Self> {
         let (jobs, inbox) = mpsc::channel();
         let (open, all) = (Arc::clone(&setup.open), setup.all.clone());
-        let ahead = setup.first.clone().map(|id| Ahead::read(id, &open));
+        let early = setup.first.clone().map(|id| EarlyLesson::read(id, &open));
         let unsaved = Unsaved::default();
-        let state = WorkerState::new(setup, ahead.transpose()?, unsaved.clone(), out);
+        let state = WorkerState::new(setup, early.transpose()?, unsaved.clone(), out);
         let thread = thread::Builder::new()
             .name("worker".to_owned())
             .spawn(move || state.work(&inbox))?;
@@ -193,7 +193,7 @@ const STEP: Duration = Duration::from_millis(5);
 /// What the worker's thread goes by.
 struct WorkerState {
     store: Option<Box<dyn Journal>>,
-    ahead: Option<Ahead>,
+    early: Option<EarlyLesson>,
     /// How long to wait for another program that holds the journal.
     patience: Duration,
     unsaved: Unsaved,
@@ -206,10 +206,15 @@ struct WorkerState {
 }
 
 impl WorkerState {
-    fn new(setup: WorkerSetup, ahead: Option<Ahead>, unsaved: Unsaved, out: Listener) -> Self {
+    fn new(
+        setup: WorkerSetup,
+        early: Option<EarlyLesson>,
+        unsaved: Unsaved,
+        out: Listener,
+    ) -> Self {
         Self {
             store: None,
-            ahead,
+            early,
             patience: GLANCE,
             unsaved,
             known: KnownEntries::default(),
@@ -337,8 +342,8 @@ impl WorkerState {
         #[cfg(feature = "serve")]
         // Where that cannot be read, there is another time.
         drop(self.tell_elsewhere());
-        let ahead = self.ahead.take().filter(|ahead| ahead.id == id);
-        let read = ahead.and_then(|ahead| ahead.lesson.join().ok());
+        let early = self.early.take().filter(|early| early.id == id);
+        let read = early.and_then(|early| early.lesson.join().ok());
         self.tell(match read.unwrap_or_else(|| (self.setup.open)(id)) {
             Ok(lesson) => Msg::Opened(Box::new(OpenedLesson {
                 lesson,

@@ -10,12 +10,12 @@ use crate::lesson::Lesson;
 
 /// A lesson that is read while the journal is still being opened: neither has
 /// to wait for the other.
-pub struct Ahead {
+pub struct EarlyLesson {
     pub id: String,
     pub lesson: JoinHandle<Result<Arc<Lesson>, String>>,
 }
 
-impl Ahead {
+impl EarlyLesson {
     pub fn read(id: String, open: &Opener) -> std::io::Result<Self> {
         let (open, wanted) = (Arc::clone(open), id.clone());
         let lesson = thread::Builder::new()
