@@ -7,9 +7,9 @@
 
 mod arguments;
 mod check;
+mod clean_output;
 mod collection;
 mod completions;
-mod door;
 mod due;
 mod environment;
 mod exam;
@@ -46,7 +46,7 @@ use clap::error::{ContextKind, ContextValue};
 use serde::Serialize;
 
 use arguments::{Arguments, Command, Flags};
-use door::Door;
+use clean_output::CleanOutput;
 use environment::Environment;
 use failure::Failure;
 use settings::Settings;
@@ -73,7 +73,7 @@ pub fn run() -> ExitCode {
         }
     };
     // Not locked: a panic elsewhere must be able to restore the terminal.
-    let mut out = Door::new(BufWriter::new(io::stdout()));
+    let mut out = CleanOutput::new(BufWriter::new(io::stdout()));
     let done = perform(arguments, &mut out);
     let printed = out.flush().map_err(Failure::from);
     match done.and(printed) {
@@ -81,7 +81,7 @@ pub fn run() -> ExitCode {
         Err(failure) => {
             // Who is not a terminal gets one line each.
             let columns = io::stderr().is_terminal().then(columns).flatten();
-            let mut errors = Door::new(io::stderr().lock());
+            let mut errors = CleanOutput::new(io::stderr().lock());
             drop(failure.tell(&mut errors, columns.unwrap_or(u16::MAX)));
             failure.code()
         }
@@ -175,7 +175,7 @@ fn simulate(command: &sim::SimCommand, out: &mut dyn Write) -> Result<(), Failur
         input: &mut input,
         out,
         watched: err.is_terminal(),
-        err: &mut Door::new(err),
+        err: &mut CleanOutput::new(err),
     };
     sim::run(command, &mut streams)
 }

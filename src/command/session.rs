@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 use lines::walk_in_lines;
 
+use super::clean_output::CleanOutput;
 use super::collection::Collection;
-use super::door::Door;
 use super::failure::Failure;
 use super::open_journal;
 use super::settings::Settings;
@@ -40,7 +40,7 @@ fn here<T>(
     go(&mut PlainStreams {
         input: &mut io::stdin().lock(),
         out,
-        err: &mut Door::new(io::stderr()),
+        err: &mut CleanOutput::new(io::stderr()),
         width: width(settings),
         has_left: &mut open_journal::stays,
         behind: &mut |_| (),

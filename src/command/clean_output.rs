@@ -7,13 +7,13 @@ use crate::text::clean;
 
 /// Lets text through to `W`, cleaned. Colours pass: they are ours, because text
 /// from outside is cleaned where it is read, and here once more.
-pub struct Door<W> {
+pub struct CleanOutput<W> {
     inside: W,
     /// The beginning of a letter whose rest is still to come.
     begun: Vec<u8>,
 }
 
-impl<W: Write> Door<W> {
+impl<W: Write> CleanOutput<W> {
     pub fn new(inside: W) -> Self {
         Self {
             inside,
@@ -22,7 +22,7 @@ impl<W: Write> Door<W> {
     }
 }
 
-impl<W: Write> Write for Door<W> {
+impl<W: Write> Write for CleanOutput<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.begun.extend_from_slice(bytes);
         let text = std::mem::take(&mut self.begun);
@@ -65,9 +65,9 @@ mod tests {
 
     fn printed(pieces: &[&[u8]]) -> String {
         let mut out = Vec::new();
-        let mut door = Door::new(&mut out);
+        let mut output = CleanOutput::new(&mut out);
         for piece in pieces {
-            door.write_all(piece).unwrap();
+            output.write_all(piece).unwrap();
         }
         String::from_utf8(out).unwrap()
     }
