@@ -18,7 +18,7 @@ pub use fix::diff;
 pub use guide::guide;
 pub use network_fs::is_remote;
 pub use new::{
-    NewQuestion, NotAdded, PartWish, Scaffold, new_card, new_part, new_question, scaffold,
+    NewPartRequest, NewQuestion, NotAdded, Scaffold, new_card, new_part, new_question, scaffold,
 };
 pub use report::Format;
 

@@ -7,7 +7,7 @@ mod part;
 mod question;
 mod template;
 
-pub use part::{NewPart, PartWish, new_part};
+pub use part::{NewPart, NewPartRequest, new_part};
 pub use question::{NewQuestion, new_card, new_question};
 
 use std::collections::BTreeSet;

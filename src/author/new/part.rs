@@ -9,7 +9,7 @@ use crate::text::quoted;
 
 /// What an author asks for.
 #[derive(Debug, Clone, Copy)]
-pub struct PartWish<'a> {
+pub struct NewPartRequest<'a> {
     pub stem: &'a str,
     pub kind: PartKind,
     /// Without one, it is made of the stem.
@@ -50,9 +50,9 @@ const USUAL: [PartKind; 12] = [
 
 /// What has to be done for a part more in the lesson in `folder`. Nothing is
 /// written.
-pub fn new_part(folder: &Folder, wish: PartWish<'_>) -> Result<NewPart, NotAdded> {
-    let ending = if wish.kind.is_quiz() { "toml" } else { "md" };
-    let stem = stem(wish, ending)?;
+pub fn new_part(folder: &Folder, request: NewPartRequest<'_>) -> Result<NewPart, NotAdded> {
+    let ending = if request.kind.is_quiz() { "toml" } else { "md" };
+    let stem = stem(request, ending)?;
     is_free(folder, stem)?;
     let opened = open(folder);
     sure(&opened.head.notes)?;
@@ -60,31 +60,31 @@ pub fn new_part(folder: &Folder, wish: PartWish<'_>) -> Result<NewPart, NotAdded
     let is_listed = opened.head.stems.iter().any(|(listed, _)| listed == stem);
     // Of a lesson that says too little to be read only the list is known.
     let last = || opened.head.stems.last().map(|(listed, _)| listed.as_str());
-    let behind = match wish.after {
+    let behind = match request.after {
         Some(after) => Some(known(parts, after)?),
         None if parts.is_empty() => last(),
-        None => place(parts, wish.kind),
+        None => place(parts, request.kind),
     };
     let listing = (!is_listed).then(|| listing(&opened, stem, behind));
-    let title = wish.title.map_or_else(|| title_of(stem), str::to_owned);
-    let id = unused(wish.kind, stem, 0, &taken(&opened));
+    let title = request.title.map_or_else(|| title_of(stem), str::to_owned);
+    let id = unused(request.kind, stem, 0, &taken(&opened));
     Ok(NewPart {
         stem: stem.to_owned(),
         path: format!("{stem}.{ending}"),
-        text: template::part(wish.kind, &id, &title, level(parts, &opened, behind)),
+        text: template::part(request.kind, &id, &title, level(parts, &opened, behind)),
         listing: listing.transpose()?,
         behind: behind.filter(|_| !is_listed).map(str::to_owned),
     })
 }
 
 /// The stem that is meant, which some write as the name of the file.
-fn stem<'a>(wish: PartWish<'a>, ending: &str) -> Result<&'a str, NotAdded> {
-    let (stem, named) = match wish.stem.rsplit_once('.') {
+fn stem<'a>(request: NewPartRequest<'a>, ending: &str) -> Result<&'a str, NotAdded> {
+    let (stem, named) = match request.stem.rsplit_once('.') {
         Some((stem, named @ ("md" | "toml"))) => (stem, named),
-        _ => (wish.stem, ending),
+        _ => (request.stem, ending),
     };
     if named != ending {
-        let (kind, _) = wish.kind.told();
+        let (kind, _) = request.kind.told();
         return Err(NotAdded::new(
             format!(
                 "a part of kind `{kind}` is a file that ends in `.{ending}`, not in `.{named}`"

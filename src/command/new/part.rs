@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueHint};
 
 use super::{not_added, refused, title, unquoted};
-use crate::author::{PartWish, lesson_files, new_part};
+use crate::author::{NewPartRequest, lesson_files, new_part};
 use crate::command::collection;
 use crate::command::failure::Failure;
 use crate::lesson::{FRONT_MATTER, PartKind, QUIZ, part_kind};
@@ -52,7 +52,7 @@ pub fn run(wish: &NewPartArguments, out: &mut dyn Write) -> Result<(), Failure> 
         return Err(Failure::Usage(apart));
     }
     let folder = collection::only(&wish.lesson)?;
-    let asked = PartWish {
+    let asked = NewPartRequest {
         stem: &wish.stem,
         kind: wish.kind,
         title: wish.title.as_deref(),
