@@ -13,7 +13,7 @@ mod retrace;
 
 pub use crate::sim::invalid_value::InvalidValue;
 pub use crate::sim::readings::Readings;
-pub use crate::sim::setup::{LEAST_MEMORY_MB, Setup};
+pub use crate::sim::setup::{MIN_MEMORY_MB, Setup};
 pub use crate::sim::spread::RunSpread;
 pub use crate::sim::time;
 pub use crate::sim::trace;

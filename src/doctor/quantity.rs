@@ -67,10 +67,10 @@ impl QuantitySpan {
 }
 
 /// Words before a number that is the least.
-const LEAST: [&[&str]; 4] = [&["more", "than"], &["over"], &["at", "least"], &["above"]];
+const AT_LEAST_WORDS: [&[&str]; 4] = [&["more", "than"], &["over"], &["at", "least"], &["above"]];
 
 /// Words before a number that is the most.
-const MOST: [&[&str]; 6] = [
+const AT_MOST_WORDS: [&[&str]; 6] = [
     &["less", "than"],
     &["fewer", "than"],
     &["under"],
@@ -83,8 +83,12 @@ const MOST: [&[&str]; 6] = [
 pub fn span(text: &str) -> Option<QuantitySpan> {
     let all = words::folded(&text.replace('%', " percent "));
     let words: Vec<&str> = all.iter().map(String::as_str).collect();
-    let least = LEAST.iter().find_map(|start| words.strip_prefix(*start));
-    let most = MOST.iter().find_map(|start| words.strip_prefix(*start));
+    let least = AT_LEAST_WORDS
+        .iter()
+        .find_map(|start| words.strip_prefix(*start));
+    let most = AT_MOST_WORDS
+        .iter()
+        .find_map(|start| words.strip_prefix(*start));
     let rest = least.or(most).unwrap_or(&words);
     let (first, rest) = rest
         .strip_prefix(&["between"])

@@ -20,8 +20,8 @@ const MIN_RUN: usize = 4;
 
 /// A text says a statement if it has so many in a hundred of its words close
 /// together; fewer will do where numbers are among them.
-const MOST: usize = 80;
-const MOST_WITH_NUMBERS: usize = 70;
+const SHARE_OF_WORDS: usize = 80;
+const SHARE_WITH_NUMBERS: usize = 70;
 
 /// Fewer words stand close together by chance.
 const MIN_SPECIAL: usize = 3;
@@ -272,8 +272,8 @@ impl<'a> Said<'a> {
         }
         places.sort_unstable();
         let most = match numbers {
-            0 | 1 => MOST,
-            _ => MOST_WITH_NUMBERS,
+            0 | 1 => SHARE_OF_WORDS,
+            _ => SHARE_WITH_NUMBERS,
         };
         let enough = |near: &BTreeSet<&String>| {
             let of_numbers = near.iter().filter(|it| words::number(it).is_some()).count();

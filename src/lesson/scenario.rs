@@ -17,7 +17,7 @@ use super::notes::Notes;
 use super::source_file::SourceFile;
 use crate::rule::Problem;
 use crate::schema::{Edited, Record, Texts, read_edited};
-use crate::simulation::{LEAST_MEMORY_MB, ReadingOf, Setup, read_setup, reading, unknown_function};
+use crate::simulation::{MIN_MEMORY_MB, ReadingOf, Setup, read_setup, reading, unknown_function};
 use crate::text::Markdown;
 
 /// Something to run.
@@ -160,7 +160,7 @@ fn own_memory(own: &Record, function: &str) -> u32 {
     let function = named.or(own.table("function"));
     let named = function.and_then(|it| it.whole("memory_mb"));
     let named = named.and_then(|memory_mb| u32::try_from(memory_mb).ok());
-    named.unwrap_or(LEAST_MEMORY_MB)
+    named.unwrap_or(MIN_MEMORY_MB)
 }
 
 fn prediction(record: &Record, problems: &mut Vec<Problem>) -> Option<Predict> {

@@ -83,7 +83,7 @@ impl SheetRow<'_> {
 /// Columns between two columns of the sheet.
 const BETWEEN: usize = 2;
 /// As many columns as a question keeps for itself beside its state.
-const LEAST: usize = 20;
+const MIN_PROMPT_COLUMNS: usize = 20;
 
 impl PageBuilder<'_, '_> {
     pub(super) fn sheet(&mut self, sheet: &Sheet) {
@@ -123,7 +123,7 @@ impl PageBuilder<'_, '_> {
         let width = usize::from(self.input.width);
         let beside = text::width(&number) + BETWEEN + text::width(&state);
         let room = width.saturating_sub(beside);
-        if room < LEAST {
+        if room < MIN_PROMPT_COLUMNS {
             let asked = text::truncate(&row.prompt(), width.saturating_sub(number.len()));
             let indent = " ".repeat(number.len());
             self.line(vec![

@@ -14,7 +14,7 @@ use super::summary::{Reached, Summary};
 /// Columns between two columns of a table.
 const BETWEEN: usize = 3;
 /// As many columns as a question keeps for itself beside its place.
-const LEAST: usize = 24;
+const MIN_PROMPT_COLUMNS: usize = 24;
 
 impl<'a> PageBuilder<'_, 'a> {
     pub(super) fn summary(&mut self, summary: &Summary<'a>) {
@@ -133,7 +133,7 @@ impl<'a> PageBuilder<'_, 'a> {
         let (asked, place) = (reached.words(), reached.place());
         let width = usize::from(self.input.width);
         let room = width.saturating_sub(text::width(&place) + BETWEEN);
-        if room < LEAST {
+        if room < MIN_PROMPT_COLUMNS {
             self.line(vec![Span::new(text::truncate(&asked, width), Role::Body)]);
             let place = text::truncate(&place, width.saturating_sub(2));
             return self.line(vec![Span::new(format!("  {place}"), Role::Muted)]);

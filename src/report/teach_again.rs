@@ -15,7 +15,7 @@ use crate::text::plural;
 /// What fewer than so many certainly miss is no matter for the whole class.
 const MATTERS: f64 = 0.1;
 
-const MOST: usize = 3;
+const MAX_SENTENCES: usize = 3;
 
 /// Something to teach again.
 struct Candidate {
@@ -42,12 +42,12 @@ pub fn teach_again(
     let mut told: Vec<Candidate> = Vec::new();
     for candidate in candidates {
         let is_told = |it: &Candidate| it.about.iter().any(|id| candidate.about.contains(id));
-        if told.len() < MOST && !told.iter().any(is_told) {
+        if told.len() < MAX_SENTENCES && !told.iter().any(is_told) {
             told.push(candidate);
         }
     }
     let mut sentences: Vec<String> = told.into_iter().map(|it| it.sentence).collect();
-    if sentences.len() < MOST {
+    if sentences.len() < MAX_SENTENCES {
         sentences.extend(of_objectives(objectives));
     }
     sentences

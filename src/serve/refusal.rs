@@ -57,7 +57,7 @@ async fn tell(mut stream: TcpStream, why: &str) -> std::io::Result<()> {
 /// The packet as it goes out while nothing is encrypted.
 fn disconnect(why: &str) -> Vec<u8> {
     const BLOCK: usize = 8;
-    const LEAST_PADDING: usize = 4;
+    const MIN_PADDING: usize = 4;
     let mut payload = vec![DISCONNECT];
     payload.extend(TOO_MANY.to_be_bytes());
     // The words, and a language that is not named.
@@ -68,7 +68,7 @@ fn disconnect(why: &str) -> Vec<u8> {
     }
     // Four bytes for the length, and one for that of the padding.
     let head = 5 + payload.len();
-    let padding = BLOCK - (head + LEAST_PADDING) % BLOCK + LEAST_PADDING;
+    let padding = BLOCK - (head + MIN_PADDING) % BLOCK + MIN_PADDING;
     let length = u32::try_from(1 + payload.len() + padding).unwrap_or_default();
     let mut packet = length.to_be_bytes().to_vec();
     packet.push(u8::try_from(padding).unwrap_or_default());

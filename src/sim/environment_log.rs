@@ -16,7 +16,7 @@ use super::time::Tick;
 /// Into how many spans a run is cut.
 pub const INSTANTS: u32 = 2_048;
 /// Environments at one time of which a log is kept, at most.
-pub const MOST_ROWS: usize = 128;
+pub const MAX_ROWS: usize = 128;
 
 /// The states of environments, in rows. A new environment has the first row
 /// that is free; when it goes, its row is.
@@ -118,7 +118,7 @@ impl EnvironmentLog {
         !self.throttled.is_empty()
     }
 
-    /// How many rows there are, but for those beyond [`MOST_ROWS`].
+    /// How many rows there are, but for those beyond [`MAX_ROWS`].
     pub fn rows(&self) -> usize {
         self.rows.len()
     }
@@ -141,7 +141,7 @@ impl EnvironmentLog {
     /// An environment that was not seen before.
     fn come(&mut self, id: EnvironmentId, state: EnvironmentState) -> Option<usize> {
         self.seen = id.saturating_add(1);
-        if self.free.is_empty() && self.rows.len() < MOST_ROWS {
+        if self.free.is_empty() && self.rows.len() < MAX_ROWS {
             self.free.insert(self.rows.len());
             self.rows.push(Row::default());
         }

@@ -71,7 +71,7 @@ pub enum RequestState {
 }
 
 /// So many tries of a caller are kept each by itself.
-const MOST_TRIES: usize = 12;
+const MAX_TRIES: usize = 12;
 
 impl RequestRecord {
     /// Whether a caller asked for it more than once, or is to.
@@ -345,7 +345,7 @@ impl RequestRecord {
     /// Adds an attempt; one that met the same limit as the one before is
     /// counted with it, where no caller paused between them, or did very often.
     fn add(&mut self, attempt: RequestAttempt) {
-        let is_kept = attempt.is_of_a_caller() && self.attempts.len() < MOST_TRIES;
+        let is_kept = attempt.is_of_a_caller() && self.attempts.len() < MAX_TRIES;
         if let AttemptResult::Refused { limit, refusal, .. } = attempt.result
             && !is_kept
             && let Some(AttemptResult::Refused {

@@ -26,7 +26,7 @@ pub const MAX_RUN: Tick = 15 * MINUTE;
 
 /// The least memory that there is, and what a function has that names none:
 /// the same page as for [`MAX_RUN`].
-pub const LEAST_MEMORY_MB: u32 = 128;
+pub const MIN_MEMORY_MB: u32 = 128;
 
 /// With this much memory a function has one whole vCPU
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html>,
@@ -124,13 +124,13 @@ impl Function {
         Self {
             run,
             cold,
-            memory_mb: LEAST_MEMORY_MB,
+            memory_mb: MIN_MEMORY_MB,
             arch: Arch::default(),
             concurrency_per_environment: 1,
             error_ratio: 0.0,
             timeout: None,
             cpu_share: 0.0,
-            run_measured_mb: LEAST_MEMORY_MB,
+            run_measured_mb: MIN_MEMORY_MB,
         }
     }
 

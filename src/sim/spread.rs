@@ -22,14 +22,14 @@ pub struct RunSpread {
 }
 
 /// Fewer runs say nothing of a spread, and more nothing new.
-pub const FEWEST: u64 = 10;
-pub const MOST: u64 = 10_000;
+pub const MIN_RUNS: u64 = 10;
+pub const MAX_RUNS: u64 = 10_000;
 
 impl RunSpread {
-    /// Of the numbers of so many runs; nothing of fewer than [`FEWEST`].
+    /// Of the numbers of so many runs; nothing of fewer than [`MIN_RUNS`].
     pub fn of(numbers: &[f64]) -> Option<Self> {
         let runs = numbers.len() as u64;
-        if runs < FEWEST {
+        if runs < MIN_RUNS {
             return None;
         }
         let within = (runs * 95).div_ceil(100);

@@ -162,8 +162,8 @@ fn with_knobs(lab: &Lab, area: Rect) -> (Rect, Option<Rect>) {
 /// environment.
 fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Option<Position> {
     const MIN_CHART_ROWS: u16 = 8;
-    const LEAST_CHART_ROWS: u16 = 4;
-    if area.width < 20 || area.height < LEAST_CHART_ROWS {
+    const MIN_ROWS_OF_A_CHART: u16 = 4;
+    if area.width < 20 || area.height < MIN_ROWS_OF_A_CHART {
         cells::view(lab, area, theme, frame);
         return None;
     }

@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// What certainties begin with.
 const HOW_SURE: &str = "1 guess (";
 /// More answers than the lesson asks for on its short path.
-const MOST: usize = 100;
+const MAX_ANSWERS: usize = 100;
 
 /// What settles an item, by its name in a journal, and how often.
 type Settled = BTreeMap<String, usize>;
@@ -137,7 +137,7 @@ impl Talk {
             return false;
         };
         let answers: usize = given.values().sum();
-        assert!(answers < MOST, "it never ends: {}", self.end());
+        assert!(answers < MAX_ANSWERS, "it never ends: {}", self.end());
         let (line, settles) = reply(&asked, number);
         self.asked = None;
         let input = self.client.stdin.as_mut().unwrap();

@@ -326,7 +326,7 @@ impl SlowFunction {
             asked: 0,
             line: VecDeque::new(),
             stale: false,
-            pollers: (LEAST_POLLERS, 0),
+            pollers: (MIN_POLLERS, 0),
             errors: Stream::new(seed, Purpose::Errors),
             pauses: Stream::new(seed, Purpose::Pauses),
             now: 0,
@@ -374,7 +374,7 @@ impl SlowFunction {
     /// How many a queue hands out at once by now.
     fn handed_out(&self) -> u64 {
         let (base, since) = self.pollers;
-        (base + (self.now - since) / ONE_MORE_POLLER).min(MOST_POLLERS)
+        (base + (self.now - since) / ONE_MORE_POLLER).min(MAX_POLLERS)
     }
 
     fn deadline(&self, environment: &Environment) -> Tick {
@@ -502,7 +502,7 @@ impl SlowFunction {
         self.shown.requests += 1;
         let room = match self.line.is_empty() {
             true => {
-                let most = self.handed_out().min(self.busy()).max(LEAST_POLLERS);
+                let most = self.handed_out().min(self.busy()).max(MIN_POLLERS);
                 self.pollers = (most, self.now);
                 self.room_of_line(elsewhere)
             }
@@ -817,9 +817,9 @@ fn pause_of_event(asking: &Asking, setback: Setback) -> Option<Tick> {
 
 /// A queue hands out five at once at least, one more each fifth of a second while
 /// somebody waits, and so many at most.
-const LEAST_POLLERS: u64 = 5;
+const MIN_POLLERS: u64 = 5;
 const ONE_MORE_POLLER: Tick = SECOND / 5;
-const MOST_POLLERS: u64 = 1_250;
+const MAX_POLLERS: u64 = 1_250;
 
 fn slow_full(setup: &Setup, times: u128) -> u128 {
     let scale_out = setup.platform.scale_out;

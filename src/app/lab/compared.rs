@@ -25,7 +25,7 @@ const ALWAYS: [&str; 5] = [
     "cost_total",
 ];
 /// So many of these that have changed are told, at most.
-const MOST: usize = 1;
+const MAX_TOLD: usize = 1;
 
 impl Lab {
     /// Takes up that a run is over: what it showed is held against the one before.
@@ -98,7 +98,7 @@ impl Lab {
         let changed: Vec<_> = others
             .into_iter()
             .filter(|(_, was, is)| differs(*was, *is))
-            .take(MOST)
+            .take(MAX_TOLD)
             .collect();
         let told = own
             .iter()

@@ -19,7 +19,7 @@ const WITH_KNOBS: u16 = 71;
 /// is narrower.
 const TOLD: usize = 72;
 /// Rows that a picture takes, at least.
-const LEAST_PICTURE: usize = 4;
+const MIN_PICTURE: usize = 4;
 /// From so many rows on a panel says how many predictions it asks for.
 const ROOMY: usize = 8;
 
@@ -27,9 +27,9 @@ const ROOMY: usize = 8;
 /// `rows` are in sight: half of them, as long as it is wider than high. Asking
 /// and running it is as high, so that what is below stands still.
 fn height(width: u16, rows: u16) -> usize {
-    const LEAST: u16 = 5;
-    const MOST: u16 = 20;
-    (rows / 2).min(width / 2).clamp(LEAST, MOST).into()
+    const MIN_ROWS: u16 = 5;
+    const MAX_ROWS: u16 = 20;
+    (rows / 2).min(width / 2).clamp(MIN_ROWS, MAX_ROWS).into()
 }
 
 /// Whether there is room for the knobs in a page so wide.
@@ -77,7 +77,7 @@ impl Lab {
         panel.asked.extend(self.goals(width));
         panel.picture = height
             .saturating_sub(panel.asked.len() + panel.knobs.len())
-            .max(LEAST_PICTURE);
+            .max(MIN_PICTURE);
         let room = usize::from(rows).saturating_sub(height);
         panel.said = self
             .story_rows(width, room)

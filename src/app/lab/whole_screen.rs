@@ -42,8 +42,8 @@ pub fn knobs_place(knobs: usize, width: u16, height: u16) -> KnobsPlace {
 
 /// Rows that no text takes from a picture, of so many.
 pub fn least_picture(rows: u16) -> u16 {
-    const LEAST: u16 = 5;
-    (rows * 3 / 5).max(LEAST).min(rows)
+    const MIN_ROWS: u16 = 5;
+    (rows * 3 / 5).max(MIN_ROWS).min(rows)
 }
 
 /// The room below the heading: columns at each side of it, rows of the heading,
@@ -145,8 +145,8 @@ impl Lab {
     /// The story of a request, if one is told: of the picture it leaves a chart
     /// with its mark.
     fn story(&self, room: LabRoom) -> Option<LabText> {
-        const LEAST_CHART: u16 = 4;
-        let shown = usize::from(room.height.saturating_sub(LEAST_CHART));
+        const MIN_CHART: u16 = 4;
+        let shown = usize::from(room.height.saturating_sub(MIN_CHART));
         let mut rows = self.story_rows(room.width, shown)?;
         if rows.len() < shown {
             rows.insert(0, Line::default());

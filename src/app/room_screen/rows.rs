@@ -45,7 +45,7 @@ struct SoughtRows {
 
 /// Rows of a picture, at most and at least.
 const PICTURE: usize = 12;
-const LEAST_PICTURE: usize = 5;
+const MIN_PICTURE: usize = 5;
 pub(super) const PROMPT: &str = "> ";
 
 impl RoomScreen {
@@ -69,7 +69,7 @@ impl RoomScreen {
         if has_picture {
             // As high as there is room for beside the words.
             let left = height.saturating_sub(rows.all.len() + 1);
-            let picture = left.clamp(LEAST_PICTURE, PICTURE);
+            let picture = left.clamp(MIN_PICTURE, PICTURE);
             rows.all.push(Line::default());
             let from = rows.all.len();
             rows.picture = Some(from..from + picture);

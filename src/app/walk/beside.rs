@@ -8,7 +8,7 @@ use super::Walk;
 
 /// So many are offered at most: those that hang on the part here come first, and
 /// the contents have all.
-const MOST_OFFERED: usize = 6;
+const MAX_OFFERED: usize = 6;
 
 /// All pages that a plan of these lessons leaves out.
 pub fn left_out(source: &PlanSource, lessons: &Lessons) -> Vec<Stop> {
@@ -62,7 +62,7 @@ impl Walk {
         let own = self.beside().find(|stop| stop.shares_part(here));
         offered.extend(own);
         offered.extend(followed);
-        offered.truncate(MOST_OFFERED);
+        offered.truncate(MAX_OFFERED);
         offered
     }
 

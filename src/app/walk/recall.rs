@@ -103,10 +103,10 @@ impl Walk {
     /// How many cards there are of which one says before how many will be right;
     /// none where they are too few to say so.
     pub fn to_forecast(&self) -> Option<u32> {
-        const LEAST: usize = 2;
+        const MIN_CARDS: usize = 2;
         let (cards, _) = self.quiz_length()?;
         let all = u32::try_from(cards.0).unwrap_or(u32::MAX);
-        (cards.0 >= LEAST && self.paper().is_none()).then_some(all)
+        (cards.0 >= MIN_CARDS && self.paper().is_none()).then_some(all)
     }
 
     /// So many of the cards are expected to be right.

@@ -9,7 +9,7 @@ use crate::journal::{
     Learned, LessonProgress, MythState, Progress, Schedule,
 };
 use crate::lesson::{Card, Item, Lesson, Objective, PartKind};
-use crate::page::{ItemGroup, Counts, Knowledge, MythEvidence, MythLedger, due, myths};
+use crate::page::{Counts, ItemGroup, Knowledge, MythEvidence, MythLedger, due, myths};
 use crate::terminal::moment;
 use crate::text::words;
 

@@ -7,12 +7,12 @@ use crate::command::failure::Failure;
 use crate::lesson::Scenario;
 use crate::sim::invalid_value::InvalidValue;
 use crate::sim::readings::Readings;
-use crate::sim::spread::{FEWEST, MOST, RunSpread};
+use crate::sim::spread::{MAX_RUNS, MIN_RUNS, RunSpread};
 use crate::sim::time::to_f64;
 use crate::simulation::{READINGS, Reading};
 
 /// Requests that all runs may have together, about.
-const MOST_REQUESTS: f64 = 1e9;
+const MAX_REQUESTS: f64 = 1e9;
 
 /// What many runs show, a reading after the other.
 pub struct SeedRuns {
@@ -50,14 +50,14 @@ pub fn run(
 
 fn count(scenario: &Scenario, runs: &str) -> Result<u64, InvalidValue> {
     let runs: u64 = flag::whole("runs", runs)?;
-    if !(FEWEST..=MOST).contains(&runs) {
+    if !(MIN_RUNS..=MAX_RUNS).contains(&runs) {
         return Err(InvalidValue::new(
             "runs",
             "fewer than 10 runs tell no spread, and more than 10,000 nothing new",
             "write 100, which takes little time",
         ));
     }
-    if to_f64(runs) * scenario.setup.expected_requests() > MOST_REQUESTS {
+    if to_f64(runs) * scenario.setup.expected_requests() > MAX_REQUESTS {
         return Err(InvalidValue::new(
             "runs",
             "all runs together have more than 1,000,000,000 requests",

@@ -163,7 +163,7 @@ fn is_pitfall(item: &Item) -> bool {
 
 /// Whether most of what a belief says is in a sentence.
 fn says_belief(item: &Item, said: &[String]) -> bool {
-    const MOST: usize = 80;
+    const SHARE_OF_WORDS: usize = 80;
     let Some(Card::Myth(myth)) = &item.card else {
         return false;
     };
@@ -171,7 +171,7 @@ fn says_belief(item: &Item, said: &[String]) -> bool {
         stems::telling(&words::gist(&myth.belief)),
         stems::telling(said),
     );
-    belief.len() >= 3 && belief.intersection(&said).count() * 100 >= belief.len() * MOST
+    belief.len() >= 3 && belief.intersection(&said).count() * 100 >= belief.len() * SHARE_OF_WORDS
 }
 
 /// The word of a comment that says which listing it stands in.

@@ -9,7 +9,7 @@ use crate::doctor::{stems, words};
 use crate::text::Block;
 
 /// Fewer things of a list may stand in any order.
-const LEAST: usize = 3;
+const MIN_LISTED: usize = 3;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for passage in &subject.passages {
@@ -62,7 +62,7 @@ fn things(block: &Block) -> Option<Vec<BTreeSet<String>>> {
         | Block::Sim { .. } => return None,
     };
     let things: Vec<_> = things.into_iter().filter(|it| !it.is_empty()).collect();
-    (things.len() >= LEAST).then_some(things)
+    (things.len() >= MIN_LISTED).then_some(things)
 }
 
 /// The first heading that stands before one that was announced earlier, if every

@@ -5,7 +5,7 @@ use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::{units, words};
 
 /// Fewer percents are mostly meant as a fraction.
-const LEAST: f64 = 0.1;
+const MIN_PERCENT: f64 = 0.1;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
@@ -13,7 +13,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             continue;
         };
         let percent = asked.record.number("tolerance_percent");
-        if percent.is_some_and(|percent| percent > 0.0 && percent < LEAST) {
+        if percent.is_some_and(|percent| percent > 0.0 && percent < MIN_PERCENT) {
             reporter.say(
                 asked.file,
                 asked.record.range("tolerance_percent"),

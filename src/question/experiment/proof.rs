@@ -86,10 +86,10 @@ impl Experiment {
     }
 
     fn unreached(&self) -> Option<Problem> {
-        const LEAST: usize = 2;
+        const MIN_REACHED: usize = 2;
         let reached = self.reached();
         let many = reached.iter().flatten().count();
-        if many >= LEAST {
+        if many >= MIN_REACHED {
             return None;
         }
         let misses = self.misses.iter().zip(&reached);
@@ -104,7 +104,7 @@ impl Experiment {
         Some(rule::MISSES_UNREACHED.at(
             self.scenario_range.clone(),
             format!(
-                "too few of its misses are said to anybody: {many}, where {LEAST} are wanted{more}"
+                "too few of its misses are said to anybody: {many}, where {MIN_REACHED} are wanted{more}"
             ),
             "write a `[[question.miss]]` for each way to be wrong; the first that fits speaks",
         ))

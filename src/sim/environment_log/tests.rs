@@ -152,8 +152,8 @@ fn a_log_stays_small() {
     run.watch();
     run.run_until(busy.horizon);
     let log = run.environment_log().unwrap();
-    assert_eq!(log.rows(), MOST_ROWS);
+    assert_eq!(log.rows(), MAX_ROWS);
     let states: usize = log.rows.iter().map(|row| row.states.len()).sum();
-    assert!(states <= MOST_ROWS * (INSTANTS as usize + 2), "{states}");
+    assert!(states <= MAX_ROWS * (INSTANTS as usize + 2), "{states}");
     assert!(log.throttled.len() <= INSTANTS as usize);
 }

@@ -28,11 +28,11 @@ struct Place {
 }
 
 /// Positions that there are for however few.
-const LEAST_ROOM: usize = 64;
+const MIN_ROOM: usize = 64;
 
 impl ByAge {
     pub fn new() -> Self {
-        Self::with_room(LEAST_ROOM)
+        Self::with_room(MIN_ROOM)
     }
 
     fn with_room(room: usize) -> Self {
@@ -46,7 +46,7 @@ impl ByAge {
 
     /// Of environments that are there, in the order of their creation.
     pub fn of(there: &[u32], slots: &mut Slots) -> Self {
-        let mut all = Self::with_room((2 * there.len()).max(LEAST_ROOM));
+        let mut all = Self::with_room((2 * there.len()).max(MIN_ROOM));
         for slot in there {
             all.append(*slot, slots);
             if slots[*slot].idle {

@@ -17,7 +17,7 @@ use crate::sim::time::Tick;
 #[derive(Debug, Clone)]
 pub struct Departures {
     /// Those that are few, the first one last.
-    few: [u128; MOST_OF_FEW],
+    few: [u128; MAX_FEW],
     /// How many of these there are: none as long as there are many.
     few_count: usize,
     many: Many,
@@ -26,7 +26,7 @@ pub struct Departures {
 }
 
 /// A new one is compared with each of so many at most.
-const MOST_OF_FEW: usize = 12;
+const MAX_FEW: usize = 12;
 
 /// A radix heap: nobody leaves before the one who left last, so an entry is
 /// sorted no finer than by the highest bit in which its tick differs from that
@@ -60,7 +60,7 @@ pub struct Departure {
 impl Default for Departures {
     fn default() -> Self {
         Self {
-            few: [0; MOST_OF_FEW],
+            few: [0; MAX_FEW],
             few_count: 0,
             many: Many::default(),
             last: 0,
@@ -76,7 +76,7 @@ impl Departures {
         let key = u128::from(at) << 64 | u128::from(id) << 32 | u128::from(slot);
         if self.many.count > 0 {
             self.many.push(key);
-        } else if self.few_count < MOST_OF_FEW {
+        } else if self.few_count < MAX_FEW {
             self.insert(key);
         } else {
             self.become_many(key);

@@ -91,12 +91,12 @@ impl Places {
     /// With so many columns at the left and at the right of the inside. `None`:
     /// there is no room for one.
     fn of(area: Rect, left: u16, right: u16) -> Option<Self> {
-        const LEAST: u16 = 8;
+        const MIN_WIDTH: u16 = 8;
         let width = area.width.checked_sub(left.saturating_add(right))?;
         let height = Self::rows(area.height);
         let plot = Rect::new(area.x + left, area.y + 1, width, height);
         let labels = area.bottom().saturating_sub(1);
-        (width >= LEAST && height > 0).then(|| Self {
+        (width >= MIN_WIDTH && height > 0).then(|| Self {
             head: Rect { height: 1, ..area },
             plot,
             axis: plot.bottom(),

@@ -7,7 +7,7 @@ use crate::rule::{self, Problem};
 use crate::schema::{Key, Record, Shape, Table};
 use crate::sim::law::Law;
 use crate::sim::runtime::{self, Arch};
-use crate::sim::setup::{Function, LEAST_MEMORY_MB};
+use crate::sim::setup::{Function, MIN_MEMORY_MB};
 use crate::sim::workload::Cold;
 
 pub const TABLE: Table = Table {
@@ -137,10 +137,10 @@ fn runtimes() -> Vec<&'static str> {
 /// What `[function]` says.
 pub fn read(reader: &mut Reader<'_>, record: &Record) -> Option<Function> {
     let run = law::read(reader, record, "run");
-    let memory_mb = reader.or(record, "memory_mb", LEAST_MEMORY_MB, Reader::small);
+    let memory_mb = reader.or(record, "memory_mb", MIN_MEMORY_MB, Reader::small);
     let room = reader.or(record, "concurrency_per_environment", 1, Reader::small);
     let arch = chosen(&ARCHES, record.text("arch"));
-    let cold = cold(reader, record, arch, memory_mb.unwrap_or(LEAST_MEMORY_MB));
+    let cold = cold(reader, record, arch, memory_mb.unwrap_or(MIN_MEMORY_MB));
     let timeout = reader.or(record, "timeout", None, |reader, record, key| {
         reader.duration(record, key).map(Some)
     });

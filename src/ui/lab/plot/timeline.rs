@@ -69,8 +69,8 @@ impl Bands {
         /// Higher ones would be blocks rather than lines.
         const HIGHEST: u16 = 6;
         /// So few rows are all for environments.
-        const LEAST: u16 = 3;
-        let is_room = rows > LEAST || timeline.fits(rows);
+        const MIN_ROWS: u16 = 3;
+        let is_room = rows > MIN_ROWS || timeline.fits(rows);
         let above = u16::from(timeline.has_any_throttled() && is_room);
         let room = rows - above;
         let kept = u16::try_from(timeline.rows()).unwrap_or(u16::MAX);
