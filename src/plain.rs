@@ -7,7 +7,6 @@
 //! there is no cursor, no colour, and no sign that stands for a word. Answers
 //! are lines: see `reply` for what fits where.
 
-mod asking;
 mod deeper;
 mod dialogue;
 mod end;
@@ -18,13 +17,14 @@ mod knowledge;
 mod lab;
 mod library;
 mod line_reader;
-mod marking;
+mod mark;
 mod modes;
 mod offer;
 mod page_view;
 mod paper;
 mod preview;
 mod progress_log;
+mod question;
 mod reply;
 mod reveal;
 mod room;

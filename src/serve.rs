@@ -10,22 +10,22 @@
 
 mod admission;
 mod connection;
-mod ending;
 mod event_log;
 mod front;
 mod host_key;
 mod inflow;
 mod input_pace;
 mod learner_list;
-mod leaving;
 mod line_editor;
 mod lines;
 mod login;
 mod outflow;
 mod read_once;
 mod refusal;
+mod remaining_work;
 mod seats;
 mod session;
+mod session_end;
 
 #[cfg(test)]
 mod tests;
@@ -51,12 +51,12 @@ use crate::terminal::{Opener, ThemeChoice};
 use crate::words::{saving, serving};
 
 use connection::ClientConnection;
-use ending::Ending;
 use event_log::log;
 use login::LoginState;
 use read_once::{read_ahead, read_once};
 use refusal::RefusalSenders;
 use seats::Seats;
+use session_end::EndReason;
 
 pub use admission::KeyAdmission;
 pub use host_key::HostKeyFile;
@@ -351,7 +351,7 @@ async fn drain(class: &Class) {
     drop(timeout(HANG_UP, class.seats.all_gone()).await);
     let cut_off = class.seats.cut_off();
     for name in &cut_off {
-        ending::report(name, Ending::CutOff);
+        session_end::report(name, EndReason::CutOff);
     }
     log("stopped", &[("cut-off", &cut_off.len().to_string())]);
 }

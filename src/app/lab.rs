@@ -11,16 +11,16 @@ pub mod experiment;
 mod given_answer;
 mod history;
 mod keys;
+mod knobs;
 mod many_runs;
 mod pace;
 mod panel;
 pub mod panel_keys;
-mod predicting;
+mod prediction;
 mod prediction_result;
 mod story;
 #[cfg(test)]
 mod tests;
-mod turning;
 mod update;
 mod whole_screen;
 

@@ -6,6 +6,7 @@ mod answer;
 mod answer_keys;
 mod asked;
 mod awaited_run;
+mod choice;
 mod done;
 mod drafts;
 mod frames;
@@ -13,15 +14,14 @@ mod keys;
 mod labs;
 mod layers;
 mod leads;
-mod marking;
-mod moving;
+mod mark;
 mod open_keys;
 mod paper;
+mod position;
 mod reload;
-mod taking;
+mod text_field;
 mod way_up;
 mod whereabouts;
-mod writing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,9 +49,9 @@ pub use answer_keys::{
     PICKING, SURE, TICKING, TYPED, WRITING,
 };
 pub use asked::LeftOpen;
+pub use choice::NothingChosen;
 pub use keys::{FOUND_HERE, MISSED, NEXT_CARDS, NEXT_LESSON, PAPER, QUIZ, READING, SHEET};
 pub use layers::layers;
-pub use taking::NothingChosen;
 pub use way_up::{PageSpot, WayUp};
 
 /// A lesson being read.

@@ -2,7 +2,7 @@
 //! key. One file a screen for what is done on it to the whole program; what a
 //! screen does to itself is in its own folder.
 
-mod choosing;
+mod answer;
 mod first_minute;
 mod knowledge;
 mod lab;

@@ -9,12 +9,12 @@ mod cards;
 mod contents;
 mod entries;
 mod kept_place;
-mod moving;
 mod paper;
 mod recall;
 mod reload;
 mod returns;
 mod runs;
+mod stops;
 mod varied;
 
 use std::collections::BTreeSet;

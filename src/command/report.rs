@@ -3,7 +3,7 @@
 //! Hand-ins are read and never written. The same files give the same report, to the
 //! last byte; no clock has a part in it.
 
-mod reading;
+mod hand_in_files;
 #[cfg(all(feature = "serve", unix))]
 mod shared;
 
@@ -26,7 +26,7 @@ use crate::report::{Class, ClassReport, ResultChange, ToldReport, changed_result
 use crate::schema::is_id;
 use crate::text::{plural, quoted, shown_path};
 
-use reading::HandIns;
+use hand_in_files::HandIns;
 
 #[derive(Debug, Args)]
 pub struct Reporting {
@@ -78,7 +78,7 @@ pub fn run(settings: &Settings, asked: &Reporting, out: &mut dyn Write) -> Resul
     }
     let named = asked.lesson.as_deref();
     let named = named.map(|path| named_lesson(&collection, path));
-    let (named, found) = (named.transpose()?, reading::read(&asked.files));
+    let (named, found) = (named.transpose()?, hand_in_files::read(&asked.files));
     report(settings, asked, (&collection, named, found), out)
 }
 

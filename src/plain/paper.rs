@@ -10,10 +10,10 @@ use crate::lesson::Item;
 use crate::page::{AskingContext, Input, Page, Reveal, Sheet, Stage};
 use crate::question::meant;
 
-use super::asking::OpenQuestion;
 use super::dialogue::{Dialogue, Interruption};
 use super::offer::Offer;
 use super::page_view::PageView;
+use super::question::OpenQuestion;
 use super::reply;
 use crate::words::paper as said;
 use crate::words::{self, OutOf, plain};

@@ -1,7 +1,7 @@
 //! A lesson told to its author: all of it first, and from then on what each
 //! save changed in it. Its questions can be answered, one after the other.
 
-mod answering;
+mod answers;
 mod told;
 
 use std::io::{self, Write};

@@ -9,7 +9,7 @@ mod experiments;
 mod flagship;
 mod gate;
 mod lab;
-mod marking;
+mod mark;
 mod markup;
 mod paper;
 mod readme;

@@ -13,13 +13,13 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::timeout;
 
 use super::Class;
-use super::ending::{EndedSession, Ending, Farewell};
 use super::inflow::Inflow;
 use super::input_pace::InputPace;
-use super::leaving::Leaving;
 use super::line_editor::LineEditor;
 use super::outflow::Outflow;
+use super::remaining_work::RemainingWork;
 use super::seats::ClassSeat;
+use super::session_end::{EndReason, EndedSession, Farewell};
 use crate::terminal::Worker;
 
 /// A learner who goes through lessons in lines.
@@ -91,11 +91,11 @@ pub fn start(setup: LinesSetup, seat: ClassSeat, to: (Handle, ChannelId)) {
             code,
             behind,
         } = gone.unwrap_or(Gone {
-            ending: Ending::Failed,
+            ending: EndReason::Failed,
             code: 0,
             behind: None,
         });
-        let leaving = behind.map(|worker| Leaving {
+        let remaining = behind.map(|worker| RemainingWork {
             learner,
             worker,
             stop,
@@ -103,7 +103,7 @@ pub fn start(setup: LinesSetup, seat: ClassSeat, to: (Handle, ChannelId)) {
         let ended = EndedSession {
             ending,
             code,
-            leaving,
+            remaining,
             seat,
         };
         ended
@@ -114,7 +114,7 @@ pub fn start(setup: LinesSetup, seat: ClassSeat, to: (Handle, ChannelId)) {
 
 /// What is left when the lines have come to their end.
 struct Gone {
-    ending: Ending,
+    ending: EndReason,
     code: u8,
     behind: Option<Worker>,
 }
@@ -133,7 +133,7 @@ fn go(setup: LinesSetup, frames: mpsc::Sender<Vec<u8>>, runtime: tokio::runtime:
         held: Vec::new(),
         editor: setup.columns.map(|_| LineEditor::new(output.clone())),
         pace: InputPace::of_lines(Instant::now()),
-        ending: Ending::Left,
+        ending: EndReason::Left,
     }));
     let reader = SharedInput(Rc::clone(&input));
     let (mut reader, mut out, mut err) = (BufReader::new(reader), output.clone(), output);
@@ -158,8 +158,8 @@ fn go(setup: LinesSetup, frames: mpsc::Sender<Vec<u8>>, runtime: tokio::runtime:
     );
     drop(out.flush());
     let mut ending = input.borrow().ending;
-    if ending == Ending::Left && code != 0 {
-        ending = Ending::NotDone;
+    if ending == EndReason::Left && code != 0 {
+        ending = EndReason::NotDone;
     }
     Gone {
         ending,
@@ -178,25 +178,25 @@ struct LinesInput {
     held: Vec<u8>,
     editor: Option<LineEditor<LinesOutput>>,
     pace: InputPace,
-    ending: Ending,
+    ending: EndReason,
 }
 
 impl LinesInput {
     /// The next bytes within a time; else why there are none.
-    fn next(&mut self, within: Duration) -> Result<Vec<u8>, Ending> {
+    fn next(&mut self, within: Duration) -> Result<Vec<u8>, EndReason> {
         let (inflow, stop) = (&mut self.inflow, &mut self.stop);
         let next = self.runtime.block_on(async {
             tokio::select! {
-                _ = stop.wait_for(|stop| *stop) => Err(Ending::Stopped),
+                _ = stop.wait_for(|stop| *stop) => Err(EndReason::Stopped),
                 piece = timeout(within, inflow.next()) => match piece {
                     Ok(Some(piece)) => Ok(piece),
-                    Ok(None) => Err(Ending::Left),
-                    Err(_) => Err(Ending::Idle),
+                    Ok(None) => Err(EndReason::Left),
+                    Err(_) => Err(EndReason::Idle),
                 }
             }
         });
         match next {
-            Err(Ending::Left) if self.inflow.is_gone() => Err(Ending::Lost),
+            Err(EndReason::Left) if self.inflow.is_gone() => Err(EndReason::Lost),
             next => next,
         }
     }
@@ -235,7 +235,7 @@ impl LinesInput {
             }
             let next = match self.held.len() < MAX_HELD {
                 true => self.next(left.min(STEP)),
-                false => Err(Ending::Left),
+                false => Err(EndReason::Left),
             };
             match next {
                 Ok(piece) => {
@@ -245,12 +245,14 @@ impl LinesInput {
                         self.held.clear();
                     }
                 }
-                Err(ending @ (Ending::Lost | Ending::Stopped)) => {
+                Err(ending @ (EndReason::Lost | EndReason::Stopped)) => {
                     self.ending = ending;
                     return true;
                 }
-                Err(Ending::Left) => std::thread::sleep(left.min(STEP)),
-                Err(Ending::Idle | Ending::CutOff | Ending::NotDone | Ending::Failed) => {}
+                Err(EndReason::Left) => std::thread::sleep(left.min(STEP)),
+                Err(
+                    EndReason::Idle | EndReason::CutOff | EndReason::NotDone | EndReason::Failed,
+                ) => {}
             }
         }
         true
@@ -263,11 +265,11 @@ struct SharedInput(Rc<RefCell<LinesInput>>);
 impl Read for SharedInput {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         let mut input = self.0.borrow_mut();
-        while input.held.is_empty() && input.ending == Ending::Left && !input.has_ended() {
+        while input.held.is_empty() && input.ending == EndReason::Left && !input.has_ended() {
             let idle = input.idle;
             match input.next(idle) {
                 Ok(piece) => input.hold(piece)?,
-                Err(Ending::Left) => break,
+                Err(EndReason::Left) => break,
                 Err(ending) => input.ending = ending,
             }
         }

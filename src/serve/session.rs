@@ -10,13 +10,13 @@ use tokio::sync::mpsc::{self, UnboundedReceiver};
 use tokio::sync::watch;
 use tokio::time::{sleep, sleep_until, timeout};
 
-use super::ending::{EndedSession, Ending, Farewell};
 use super::front::RemoteTerminal;
 use super::inflow::Inflow;
 use super::input_pace::InputPace;
-use super::leaving::Leaving;
 use super::outflow::Outflow;
+use super::remaining_work::RemainingWork;
 use super::seats::ClassSeat;
+use super::session_end::{EndReason, EndedSession, Farewell};
 use super::{Class, ClientTerminal};
 use crate::app::Msg;
 use crate::terminal::{
@@ -47,11 +47,11 @@ pub fn start(setup: ScreenSetup, seat: ClassSeat, to: (Handle, ChannelId)) {
         let size = setup.size.clone();
         // A panic in it is its end, and nobody else's.
         let played = tokio::spawn(play(setup, outflow.frames.clone())).await;
-        let (ending, leaving) = played.unwrap_or((Ending::Failed, None));
+        let (ending, remaining) = played.unwrap_or((EndReason::Failed, None));
         let ended = EndedSession {
             ending,
             code: 0,
-            leaving,
+            remaining,
             seat,
         };
         let mut restored = Vec::new();
@@ -62,18 +62,21 @@ pub fn start(setup: ScreenSetup, seat: ClassSeat, to: (Handle, ChannelId)) {
 }
 
 /// From the first frame to the last, and what is to be kept then.
-async fn play(setup: ScreenSetup, frames: mpsc::Sender<Vec<u8>>) -> (Ending, Option<Leaving>) {
+async fn play(
+    setup: ScreenSetup,
+    frames: mpsc::Sender<Vec<u8>>,
+) -> (EndReason, Option<RemainingWork>) {
     let learner = setup.learner.clone();
     let Ok(mut session) = ScreenSession::open(setup, frames) else {
-        return (Ending::Failed, None);
+        return (EndReason::Failed, None);
     };
-    let ending = session.run().await.unwrap_or(Ending::Failed);
-    let leaving = Leaving {
+    let ending = session.run().await.unwrap_or(EndReason::Failed);
+    let remaining = RemainingWork {
         learner,
         worker: session.running.worker,
         stop: session.stop,
     };
-    (ending, Some(leaving))
+    (ending, Some(remaining))
 }
 
 /// The program, and all that it waits for.
@@ -184,7 +187,7 @@ impl ScreenSession {
         })
     }
 
-    async fn run(&mut self) -> Result<Ending, TerminalError> {
+    async fn run(&mut self) -> Result<EndReason, TerminalError> {
         self.begin().await?;
         loop {
             self.show()?;
@@ -192,10 +195,10 @@ impl ScreenSession {
                 Happening::Room => None,
                 Happening::Message(msg) => self.messages(msg)?,
                 Happening::Input(bytes) => self.take(&bytes)?,
-                Happening::InputEnded => self.end(Ending::Lost)?,
+                Happening::InputEnded => self.end(EndReason::Lost)?,
                 Happening::Resized => self.resize()?,
                 Happening::Time => self.time()?,
-                Happening::Stop => self.end(Ending::Stopped)?,
+                Happening::Stop => self.end(EndReason::Stopped)?,
             };
             if let Some(ending) = ending {
                 return Ok(ending);
@@ -303,18 +306,18 @@ impl ScreenSession {
         }
     }
 
-    fn messages(&mut self, first: Msg) -> Result<Option<Ending>, TerminalError> {
+    fn messages(&mut self, first: Msg) -> Result<Option<EndReason>, TerminalError> {
         let mut next = Some(first);
         while let Some(msg) = next {
             if self.update(msg)? == Next::Leave {
-                return Ok(Some(Ending::Left));
+                return Ok(Some(EndReason::Left));
             }
             next = self.messages.try_recv().ok();
         }
         Ok(None)
     }
 
-    fn take(&mut self, bytes: &[u8]) -> Result<Option<Ending>, TerminalError> {
+    fn take(&mut self, bytes: &[u8]) -> Result<Option<EndReason>, TerminalError> {
         let now = Instant::now();
         self.heard = now;
         self.pace.spend(bytes.len(), now);
@@ -322,7 +325,7 @@ impl ScreenSession {
         self.inputs(inputs)
     }
 
-    fn inputs(&mut self, inputs: Vec<TerminalInput>) -> Result<Option<Ending>, TerminalError> {
+    fn inputs(&mut self, inputs: Vec<TerminalInput>) -> Result<Option<EndReason>, TerminalError> {
         for input in inputs {
             let msg = match input {
                 TerminalInput::Key(key) => Msg::Key(key),
@@ -338,23 +341,23 @@ impl ScreenSession {
                 }
             };
             if self.update(msg)? == Next::Leave {
-                return Ok(Some(Ending::Left));
+                return Ok(Some(EndReason::Left));
             }
         }
         Ok(None)
     }
 
-    fn resize(&mut self) -> Result<Option<Ending>, TerminalError> {
+    fn resize(&mut self) -> Result<Option<EndReason>, TerminalError> {
         let (width, height) = *self.size.borrow_and_update();
         self.resized = Instant::now();
         self.update(Msg::Resize { width, height })?;
         Ok(None)
     }
 
-    fn time(&mut self) -> Result<Option<Ending>, TerminalError> {
+    fn time(&mut self) -> Result<Option<EndReason>, TerminalError> {
         let now = Instant::now();
         if now >= self.heard + self.idle {
-            return self.end(Ending::Idle);
+            return self.end(EndReason::Idle);
         }
         if self.pace.wait(now).is_zero() {
             let inputs = self.decoder.expire(now - self.start);
@@ -369,7 +372,7 @@ impl ScreenSession {
     }
 
     /// The place and what is in the making are kept.
-    fn end(&mut self, ending: Ending) -> Result<Option<Ending>, TerminalError> {
+    fn end(&mut self, ending: EndReason) -> Result<Option<EndReason>, TerminalError> {
         self.update(Msg::Terminate)?;
         Ok(Some(ending))
     }

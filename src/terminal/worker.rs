@@ -5,7 +5,7 @@
 mod elsewhere;
 mod lessons;
 mod postponed;
-mod writing;
+mod writes;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,12 +1,12 @@
 //! The lab without a screen.
 
 mod experiments;
+mod knobs;
 mod many_runs;
 mod pace;
 mod predictions;
 mod stories;
 mod told;
-mod turning;
 mod whole_screen;
 
 use proptest::prelude::*;

@@ -5,7 +5,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::reading::{HandIns, MAX_ENTRIES};
+use super::hand_in_files::{HandIns, MAX_ENTRIES};
 use crate::command::failure::{ErrorMessage, Failure};
 use crate::command::hand_in::{handed, is_handed_in};
 use crate::command::settings::learner_name;

@@ -1,4 +1,4 @@
-//! In a lesson: choosing what the cursor is on, and answering.
+//! In a lesson: what the cursor is on is chosen, and questions are answered.
 
 use crate::journal::Time;
 use crate::page::{FocusTarget, Input};

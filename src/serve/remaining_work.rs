@@ -7,8 +7,8 @@ use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 use tokio::time::{sleep, timeout};
 
-use super::ending::Farewell;
 use super::event_log::log;
+use super::session_end::Farewell;
 use crate::terminal::{Unsaved, Worker};
 use crate::words::serving;
 
@@ -24,14 +24,14 @@ const STEP: Duration = Duration::from_millis(10);
 const AWAY_STEP: Duration = Duration::from_millis(200);
 
 /// The worker of a session that has ended.
-pub struct Leaving {
+pub struct RemainingWork {
     pub learner: String,
     pub worker: Worker,
     /// Whether the server is to end.
     pub stop: watch::Receiver<bool>,
 }
 
-impl Leaving {
+impl RemainingWork {
     /// What is to be said of what is not saved, and who goes on with it. Where the
     /// server ends, nobody can: then the journal is waited for here.
     pub async fn settle(self, farewell: &mut Farewell) -> (Option<String>, Option<Self>) {

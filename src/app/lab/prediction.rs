@@ -1,4 +1,4 @@
-//! Predicting before a run, and once more for other settings.
+//! The prediction before a run, and once more for other settings.
 
 use std::mem::{replace, take};
 use std::sync::Arc;

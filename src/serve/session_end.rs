@@ -6,8 +6,8 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 use super::event_log::log;
-use super::leaving::Leaving;
 use super::outflow::Outflow;
+use super::remaining_work::RemainingWork;
 use super::seats::{ClassSeat, SessionName};
 use crate::text::{Role, Span, wrap};
 use crate::words::serving;
@@ -19,7 +19,7 @@ const SENTENCE: Duration = Duration::from_millis(500);
 
 /// Why a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
+pub enum EndReason {
     Left,
     /// The connection is gone.
     Lost,
@@ -32,7 +32,7 @@ pub enum Ending {
     Failed,
 }
 
-impl Ending {
+impl EndReason {
     /// For the log.
     fn word(self) -> &'static str {
         match self {
@@ -67,10 +67,10 @@ impl Ending {
 
 /// A session whose program has ended.
 pub struct EndedSession {
-    pub ending: Ending,
+    pub ending: EndReason,
     /// What the client's command ends with.
     pub code: u8,
-    pub leaving: Option<Leaving>,
+    pub remaining: Option<RemainingWork>,
     pub seat: ClassSeat,
 }
 
@@ -78,8 +78,8 @@ impl EndedSession {
     /// Says goodbye, and sees to what is not saved.
     pub async fn part(self, mut farewell: Farewell) {
         farewell.add(self.ending.why());
-        let (last, behind) = match self.leaving {
-            Some(leaving) => leaving.settle(&mut farewell).await,
+        let (last, behind) = match self.remaining {
+            Some(remaining) => remaining.settle(&mut farewell).await,
             None => (None, None),
         };
         farewell.add(last.as_deref().or(self.ending.kept()));
@@ -97,7 +97,7 @@ impl EndedSession {
 }
 
 /// A line for the log.
-pub fn report(name: &SessionName, ending: Ending) {
+pub fn report(name: &SessionName, ending: EndReason) {
     let from = name.from.to_string();
     let seconds = name.began.elapsed().as_secs().to_string();
     let values = [

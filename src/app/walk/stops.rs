@@ -1,4 +1,4 @@
-//! From page to page of a walk.
+//! The stops of a walk, from one to the next.
 
 use crate::journal::Progress;
 use crate::lesson::PartKind;

@@ -1,4 +1,4 @@
-//! Writing an answer.
+//! The field in which an answer is written.
 
 use tui_input::InputRequest;
 

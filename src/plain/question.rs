@@ -1,4 +1,4 @@
-//! Asking: the answer, and how sure.
+//! A question in lines: the answer, and how sure.
 //!
 //! An entry is on disk before anything that follows from it is said.
 

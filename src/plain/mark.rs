@@ -1,14 +1,14 @@
-//! Marking one's own explanation: its points can be ticked, which suggests a
-//! mark and decides nothing, and a mark can be changed later.
+//! The mark that learners give an explanation of their own: its points can be
+//! ticked, which suggests a mark and decides nothing, and a mark can be changed later.
 
 use crate::journal::Mark;
 use crate::lesson::Item;
 use crate::page::{Input, Stage, suggested_mark};
 
-use super::asking::place;
 use super::dialogue::{Dialogue, Interruption};
 use super::offer::Offer;
 use super::page_view::PageView;
+use super::question::place;
 use super::reply::{self, MarkReply};
 use super::reveal;
 use crate::words::{self, plain};

@@ -1,4 +1,4 @@
-//! Moving about on a page: the scroll position and the focus.
+//! The position on a page: how far it is scrolled, and what has the focus.
 
 use crate::app::text_input::fold;
 use crate::journal::Certainty;

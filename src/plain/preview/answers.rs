@@ -1,4 +1,4 @@
-//! Answering the questions of a preview in lines, as readers do; nothing is kept.
+//! Answers to the questions of a preview in lines, as readers give them; nothing is kept.
 
 use std::io::{self, Write};
 use std::sync::Arc;

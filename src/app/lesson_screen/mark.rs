@@ -1,5 +1,5 @@
-//! Marking one's own explanation: its checklist can be ticked, which suggests a
-//! mark and decides nothing, and a mark can be changed later.
+//! The mark that learners give an explanation of their own: its checklist can be
+//! ticked, which suggests a mark and decides nothing, and a mark can be changed later.
 
 use crate::page::{Draft, FocusTarget, Focusable, Stage, Typing, suggested_mark};
 
