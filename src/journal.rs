@@ -46,18 +46,27 @@ pub struct Position {
     pub row: u32,
 }
 
-/// An answer in the making, as it was left. Not an entry: it goes once the item
-/// is settled.
+/// An answer in the making, as it was left, or what else was begun. Not an entry: it
+/// goes once the item is settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptDraft {
     /// The lesson's id.
     pub lesson: String,
+    /// The item's id; or, with a blank in it, the name of something else.
     pub item: String,
     /// Of the question that it was begun for.
     pub revision: String,
     /// Option ids, or what was typed, as in an entry; nothing once that was
     /// taken back.
     pub answer: Vec<String>,
+}
+
+impl KeptDraft {
+    /// Whether it says what was kept `before`, if that was anything.
+    pub fn is_as(&self, before: Option<&Self>) -> bool {
+        let is_nothing = before.is_none_or(|it| it.answer.is_empty());
+        before == Some(self) || is_nothing && self.answer.is_empty()
+    }
 }
 
 /// Who a journal is about.

@@ -84,7 +84,6 @@ pub fn footer_of_lab(layers: &[&Layer], lab: &Lab) -> Vec<FooterKey> {
 
 fn at_lab(key: FooterKey, action: LabAction, lab: &Lab) -> Option<FooterKey> {
     let label = match (action, lab.stage) {
-        (LabAction::Play, LabStage::Playing) => said::PAUSE,
         (LabAction::Play | LabAction::Finish, LabStage::Over) if !lab.has_next() => return None,
         (LabAction::Finish, LabStage::Over) if lab.setting().is_none() => return None,
         (LabAction::Restart, LabStage::Over) if !lab.has_next() => key.label,

@@ -10,11 +10,11 @@ use crate::words::{Surroundings, lab as words, screen};
 use super::action::{Action, AppAction};
 use super::first_minute::{GUESSED, GUESSING, LETTER_LEFT_OUT, NO_GUESS};
 use super::keys::{ANYWHERE, Binding, Layer};
-use super::lab::{KNOBS, LAB, PREDICTING, STORY};
+use super::lab::{KNOBS, LAB, PLAYING, PREDICTING, STORY};
 use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{
-    ASKING, AT_EXPERIMENT, CARRYING, CHECKLIST, FOUND_HERE, INSTEAD, KEPT, LEAVING, LET_GO,
-    MARKING, MISSED, NEXT_CARDS, NEXT_LESSON, OFFERED, ORDERING, OUT_OF_SIGHT, OVER, PAPER,
+    ASKING, AT_EXPERIMENT, CARRYING, CHECKLIST, FOUND_HERE, IN_CHECKLIST, INSTEAD, KEPT, LEAVING,
+    LET_GO, MARKING, MISSED, NEXT_CARDS, NEXT_LESSON, OFFERED, ORDERING, OUT_OF_SIGHT, OVER, PAPER,
     PICKING, PREDICTING as TYPING_A_PREDICTION, QUIZ, READING, RUNNING, SHEET, SURE, TICKING,
     TRYING, TURNING, TYPED, WATCHING, WRITING,
 };
@@ -26,7 +26,7 @@ use super::preview::PREVIEW;
 use super::room_screen::{COUNTING, ROOM, ROOM_PAGES};
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 55] = [
+pub static LAYERS: [&Layer; 57] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -42,6 +42,7 @@ pub static LAYERS: [&Layer; 55] = [
     &LET_GO,
     &SURE,
     &CHECKLIST,
+    &IN_CHECKLIST,
     &MARKING,
     &MISSED,
     &NEXT_CARDS,
@@ -56,6 +57,7 @@ pub static LAYERS: [&Layer; 55] = [
     &TURNING,
     &WATCHING,
     &RUNNING,
+    &PLAYING,
     &OVER,
     &TRYING,
     &LEAVING,

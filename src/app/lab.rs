@@ -44,8 +44,9 @@ pub use given_answer::GivenAnswer;
 pub use history::History;
 use pace::Pace;
 
-pub use keys::{KNOBS, LAB, LabPlace, PREDICTING, STORY, layers};
+pub use keys::{KNOBS, LAB, LabPlace, PLAYING, PREDICTING, STORY, layers};
 pub use panel::shows_knobs as panel_shows_knobs;
+pub use predicting::number_of;
 pub use prediction_result::{
     PredictionResult, goal_results, goals_of, prediction_results, unserved,
 };
@@ -343,6 +344,15 @@ impl Lab {
     /// Whether a run by the knobs as they stand would be another one.
     pub fn has_next(&self) -> bool {
         self.next.is_some() || !self.turns().is_empty()
+    }
+
+    /// Whether time would pass here, if it were let.
+    pub fn has_run_to_watch(&self) -> bool {
+        match self.stage {
+            LabStage::Predicting(_) => false,
+            LabStage::Paused | LabStage::Playing => true,
+            LabStage::Over => self.has_next(),
+        }
     }
 
     /// A stretch on the way to the end.

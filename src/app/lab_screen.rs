@@ -5,7 +5,7 @@ mod keys;
 
 use std::sync::Arc;
 
-use crate::journal::{Prediction, Progress};
+use crate::journal::{KeptDraft, Prediction, Progress};
 use crate::lesson::{Lesson, Scenario, sandbox};
 
 use super::lab::Lab;
@@ -91,6 +91,11 @@ impl LabScreen {
         }
     }
 
+    /// The number that is typed before a run of a lesson, to be kept.
+    pub fn kept_number(&self) -> Option<KeptDraft> {
+        self.lab()?.kept_number(&self.lesson.as_ref()?.id)
+    }
+
     /// What was predicted and is not written yet, with the id of the lesson.
     pub fn take_predictions(&mut self) -> Vec<(String, Prediction)> {
         let id = self.lesson.as_ref().map(|lesson| lesson.id.clone());
@@ -100,12 +105,14 @@ impl LabScreen {
     }
 
     /// Opens the lab of a scenario, with what was predicted of it before. One
-    /// that cannot be run changes nothing.
-    pub fn run(&mut self, name: &str, progress: Option<&Progress>) {
+    /// that cannot be run changes nothing. `number`: what was typed there and not sent.
+    pub fn run(&mut self, name: &str, progress: Option<&Progress>, number: Option<&KeptDraft>) {
         let lesson = self.lesson.as_ref();
         let lab = lesson.and_then(|lesson| Lab::in_lesson(lesson, lesson.scenarios.get(name)?));
         let lab = match progress.zip(lesson) {
-            Some((all, lesson)) => lab.map(|lab| lab.recalling_all(lesson, all.of(&lesson.id))),
+            Some((all, lesson)) => {
+                lab.map(|lab| lab.recalling_all(lesson, all.of(&lesson.id), number))
+            }
             None => lab,
         };
         if let Some(lab) = lab {

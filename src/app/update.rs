@@ -76,6 +76,7 @@ impl App {
         effects.extend(self.keep_preview(now));
         effects.extend(self.fit(now));
         effects.extend(self.write_predictions(now));
+        effects.extend(self.keep_begun());
         self.keep_whereabouts();
         effects.extend(self.measure());
         effects
@@ -275,7 +276,7 @@ impl App {
 
     /// Writes a key where something is asked; that one means nothing on a page is
     /// said of the first in a row. A blank ends a word, and what is written so far
-    /// is kept: a terminal that is closed hard loses a word at most.
+    /// is kept: a terminal that is closed hard loses a word at most, and no number.
     fn typed_on_page(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
         let means_nothing = self.with_lesson(now, |screen, cx| {
             !screen.typed(key, cx) && !screen.on_input() && !screen.asks_prediction()
@@ -286,10 +287,11 @@ impl App {
             let words = || screen::means_nothing(&key.name(), &help);
             self.notice.get_or_insert_with(words);
         }
-        if key != KeyPress::Char(' ') {
-            return Vec::new();
-        }
-        let kept = self.with_lesson(now, |screen, _| screen.keep_draft());
+        let kept = self.with_lesson(now, |screen, _| {
+            let number = matches!(screen.field(), Some(Field::Number { .. }));
+            let ends = number || key == KeyPress::Char(' ');
+            ends.then(|| screen.keep_draft()).flatten()
+        });
         kept.into_iter().collect()
     }
 

@@ -164,6 +164,47 @@ checklist = ["It stands."]
 +++
 "#;
 
+/// Until the mark is given, also where the program ends without a last word.
+#[test]
+fn what_is_ticked_is_kept() {
+    let shelf = Shelf::sound(&inline("asks", IN_OWN_WORDS));
+    let mut bench = Bench::new(shelf, Start::default(), Store::memory().unwrap(), (80, 24));
+    let ticked = |bench: &Bench| {
+        screen(bench)
+            .unwrap()
+            .draft
+            .as_ref()
+            .map(|it| it.ticked.len())
+    };
+    bench.press("<enter><paste a raft of doors><enter>x");
+    assert_eq!(ticked(&bench), Some(1));
+    bench.restart();
+    bench.press("<enter>");
+    assert_eq!(ticked(&bench), Some(1));
+    bench.press("3");
+    assert_eq!(bench.drafts("asks"), []);
+}
+
+/// The blank reads on where the cursor was not moved into the list.
+#[test]
+fn a_blank_ticks_nothing_unless_one_went_there() {
+    let shelf = Shelf::sound(&inline("asks", IN_OWN_WORDS));
+    let mut bench = Bench::new(shelf, Start::default(), Store::memory().unwrap(), (80, 24));
+    let ticked = |bench: &Bench| {
+        screen(bench)
+            .unwrap()
+            .draft
+            .as_ref()
+            .map(|it| it.ticked.len())
+    };
+    bench.press("<enter><paste a raft of doors><enter>");
+    bench.press("<space>");
+    assert_eq!(ticked(&bench), Some(0));
+    assert!(bench.app.notice.as_ref().unwrap().contains("mark"));
+    bench.press("<down><up><space>");
+    assert_eq!(ticked(&bench), Some(1));
+}
+
 /// The program ends in the middle of a word, without a last one of its own.
 #[test]
 fn of_a_text_the_last_word_at_most_is_lost() {

@@ -139,7 +139,7 @@ fn it_is_predicted_run_and_judged_where_it_stands() {
     bench.press("<space><tick 5>");
     assert_eq!(lab(&bench).stage, LabStage::Playing);
     let before = shown(&bench);
-    assert!(before.contains("Space pause"), "{before}");
+    assert!(before.contains("Space end · Enter pause"), "{before}");
     bench.press("<tick>");
     assert_ne!(shown(&bench), before);
     run_to_its_end(&mut bench);
@@ -199,6 +199,42 @@ fn what_ran_is_there_for_who_comes_back() {
     }
 }
 
+/// Whoever knows one key begins the run with it, comes to its end and reads on.
+#[test]
+fn the_blank_alone_leads_through_a_run() {
+    for (ahead, whole) in [("", false), ("<space><tick 3><enter>", false), ("o", true)] {
+        let mut bench = bench((80, 24));
+        bench.press("60<enter>");
+        bench.press(ahead);
+        bench.press("<space><tick 3>");
+        assert_eq!(lab(&bench).stage, LabStage::Playing, "{ahead}");
+        bench.press("<space>");
+        run_to_its_end(&mut bench);
+        assert_eq!(lab(&bench).stage, LabStage::Over, "{ahead}");
+        let verdict = "Not so. Cold starts: 120";
+        assert!(shown(&bench).contains(verdict), "{}", shown(&bench));
+        bench.press("<space 6>");
+        let stays = page(&bench)
+            .walk
+            .part()
+            .is_some_and(|it| it.title == "A burst");
+        assert_eq!(stays, whole, "{ahead}");
+    }
+}
+
+#[test]
+fn enter_stops_a_run_and_lets_it_go_on() {
+    for ahead in ["", "o"] {
+        let mut bench = bench((80, 24));
+        bench.press("60<enter><space><tick 3>");
+        bench.press(ahead);
+        for stage in [LabStage::Paused, LabStage::Playing, LabStage::Paused] {
+            bench.press("<enter>");
+            assert_eq!(lab(&bench).stage, stage, "{ahead}");
+        }
+    }
+}
+
 #[test]
 fn nothing_is_asked_for_where_nothing_moves() {
     let mut bench = bench((80, 24));
@@ -208,9 +244,9 @@ fn nothing_is_asked_for_where_nothing_moves() {
     none(&bench, "before the run");
     bench.press("<space>");
     assert!(bench.app.tick_in().is_some());
-    bench.press("<space>");
+    bench.press("<enter>");
     none(&bench, "while it is paused");
-    bench.press("<space><end>");
+    bench.press("<enter><end>");
     assert_eq!(lab(&bench).stage, LabStage::Playing);
     none(&bench, "while it is out of sight");
     bench.press("<home>");
@@ -225,6 +261,27 @@ fn nothing_is_asked_for_where_nothing_moves() {
     none(&bench, "for who left it");
     bench.press("<enter>f");
     none(&bench, "once it is over");
+}
+
+/// The program ends without a last word of its own, in the page and full screen.
+#[test]
+fn a_number_that_was_not_sent_is_there_again() {
+    for (keys, typed) in [("61", "61"), ("6o1", "61"), ("612<backspace>", "61")] {
+        let mut bench = bench((80, 24));
+        bench.press(keys);
+        bench.restart();
+        assert!(lab(&bench).is_predicting());
+        assert_eq!(lab(&bench).input.value(), typed, "{keys}");
+        assert!(shown(&bench).contains("> 61"), "{}", shown(&bench));
+        bench.press("<enter>");
+        assert_eq!(lab(&bench).predictions, [Some(61.0)], "{keys}");
+        assert_eq!(bench.drafts("bursts"), [], "{keys}");
+        bench.restart();
+        assert_eq!(lab(&bench).stage, LabStage::Paused, "{keys}");
+    }
+    let mut bench = bench((80, 24));
+    bench.press("61<tab>");
+    assert_eq!(bench.drafts("bursts"), []);
 }
 
 #[test]
@@ -252,7 +309,7 @@ fn who_comes_back_can_try_a_turn_and_still_read_on() {
 #[test]
 fn full_screen_it_is_the_same_run() {
     let mut bench = bench((80, 24));
-    bench.press("60<enter><space><tick 5><space>");
+    bench.press("60<enter><space><tick 5><enter>");
     let (now, said) = (lab(&bench).snapshot.now, lab(&bench).predictions.clone());
     bench.press("o");
     let open = bench.app.lab().unwrap();

@@ -99,6 +99,14 @@ impl Draft {
         }
     }
 
+    /// The same with the points of the checklist ticked that were kept so.
+    pub fn with_ticks(mut self, kept: &[String], item: &Item) -> Self {
+        let points = item.question.checklist().len();
+        let ticked = kept.iter().filter_map(|it| it.parse().ok());
+        self.ticked = ticked.filter(|it| *it < points).collect();
+        self
+    }
+
     /// What is to be kept of it; nothing where nothing was begun.
     pub fn kept(&self, field: &Field) -> Vec<String> {
         let begun = match field {

@@ -71,7 +71,7 @@ impl Dialogue<'_, '_> {
         self.writer.blocks("", &blocks, &scenario.text.links)?;
         let kept = self.log.of(lesson);
         let lab = Lab::new(Arc::new(scenario.clone())).map(|lab| {
-            let mut lab = lab.recalling(kept);
+            let mut lab = lab.recalling(kept, None);
             lab.take_answers(&answers_above(&view, scenario, kept));
             lab
         });
@@ -99,7 +99,7 @@ impl Dialogue<'_, '_> {
     ) -> Result<(), Interruption> {
         introduce(&mut self.writer, scenario)?;
         let lab = Lab::new(Arc::new(scenario.clone()));
-        let lab = lab.map(|lab| lab.recalling_all(lesson, self.log.of(lesson)));
+        let lab = lab.map(|lab| lab.recalling_all(lesson, self.log.of(lesson), None));
         self.run(lesson, scenario, lab)
     }
 

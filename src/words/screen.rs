@@ -70,7 +70,6 @@ pub const LIFT: &str = "lift";
 pub const PICK: &str = "pick";
 pub const SHOW_MARKS: &str = "show the marks";
 pub const BACK: &str = "back";
-pub const PAUSE: &str = "pause";
 
 /// Said before what is open on a page is left.
 pub fn open_at_field(leave: &str, next: &str) -> String {

@@ -2,7 +2,7 @@
 //! for what stands answered.
 
 use super::{Lab, LabStage};
-use crate::journal::{ItemProgress, LessonProgress, Outcome};
+use crate::journal::{ItemProgress, KeptDraft, LessonProgress, Outcome};
 use crate::lesson::{Item, Lesson};
 use crate::page::{self, Section};
 use crate::question::{ShownBy, number_in};
@@ -50,8 +50,13 @@ impl Lab {
     /// Takes up what was predicted of the scenario before, and what was answered
     /// in its lesson: for a run that stands on no page.
     #[must_use]
-    pub fn recalling_all(self, lesson: &Lesson, kept: &LessonProgress) -> Self {
-        let mut lab = self.recalling(kept);
+    pub fn recalling_all(
+        self,
+        lesson: &Lesson,
+        kept: &LessonProgress,
+        number: Option<&KeptDraft>,
+    ) -> Self {
+        let mut lab = self.recalling(kept, number);
         lab.take_answers(&GivenAnswer::in_lesson(lesson, kept));
         lab
     }

@@ -1,6 +1,6 @@
 //! The keys in the lab.
 
-use super::{Lab, LabStage, panel_keys};
+use super::{Lab, panel_keys};
 use crate::app::action::{Action, AppAction, Direction, LabAction, Move};
 use crate::app::keys::{Binding, Layer, bind, key_name};
 use crate::app::msg::KeyPress;
@@ -26,7 +26,7 @@ pub static LAB: Layer = Layer {
             &[KeyPress::Char(' '), KeyPress::Enter],
             Action::Lab(LabAction::Play),
             "run",
-            "Let time pass, or stop it; once it is over and knobs were turned, run it with them.",
+            "Let time pass; once it is over and knobs were turned, run it with them.",
         ),
         bind(
             &[KeyPress::Char('r')],
@@ -133,6 +133,26 @@ pub static LAB: Layer = Layer {
             Action::App(AppAction::Quit),
             "quit",
             "Leave. Your place is kept.",
+        ),
+    ],
+};
+
+/// While time passes, full screen or in a page: whoever presses one key to get on
+/// comes to the end of the run, and does not hold it up.
+pub static PLAYING: Layer = Layer {
+    title: "While a run is on its way",
+    bindings: &[
+        bind(
+            &[KeyPress::Char(' '), KeyPress::Char('f')],
+            Action::Lab(LabAction::Finish),
+            "end",
+            "Jump to the end of the run.",
+        ),
+        bind(
+            &[KeyPress::Enter],
+            Action::Lab(LabAction::Play),
+            "pause",
+            "Stop the time; once more, let it go on.",
         ),
     ],
 };
@@ -280,14 +300,17 @@ impl LabPlace {
 
 /// The keys that hold in a lab.
 pub fn layers(lab: &Lab) -> Vec<&'static Layer> {
-    match lab.stage {
-        LabStage::Predicting(_) => vec![&PREDICTING],
-        _ if lab.told.is_some() => vec![&STORY, &LAB],
-        LabStage::Paused | LabStage::Playing | LabStage::Over if lab.knob.is_some() => {
-            vec![&KNOBS, &LAB]
-        }
-        LabStage::Paused | LabStage::Playing | LabStage::Over => vec![&LAB],
+    if lab.is_predicting() {
+        return vec![&PREDICTING];
     }
+    let beside = match (&lab.told, lab.knob) {
+        (Some(_), _) => Some(&STORY),
+        (None, Some(_)) => Some(&KNOBS),
+        (None, None) => None,
+    };
+    let playing = lab.ticking().then_some(&PLAYING);
+    let layers = [playing, beside, Some(&LAB)].into_iter();
+    layers.flatten().collect()
 }
 
 #[cfg(test)]

@@ -157,14 +157,15 @@ pub static TURNING: Layer = Layer {
     ],
 };
 
-/// The same, once something was done there: until then the blank reads on.
+/// The same, once something was done there and as long as there is a run to watch:
+/// else the blank reads on.
 pub static WATCHING: Layer = Layer {
-    title: "At an experiment in a page, once it was turned or run",
+    title: "At an experiment in a page, where a turned setting was not run yet",
     bindings: &[bind(
         &[KeyPress::Char(' ')],
         Action::Lab(LabAction::Play),
         "watch",
-        "Let time pass, or stop it.",
+        "Let time pass, with the setting as it stands.",
     )],
 };
 
@@ -176,7 +177,7 @@ pub static RUNNING: Layer = Layer {
             &[KeyPress::Char(' '), KeyPress::Enter],
             Action::Lab(LabAction::Play),
             "run",
-            "Let time pass, or stop it.",
+            "Let time pass.",
         ),
         bind(
             &[KeyPress::Char('f')],
@@ -256,7 +257,7 @@ pub static OVER: Layer = Layer {
 mod tests {
     use super::*;
     use crate::app::keys::ANYWHERE;
-    use crate::app::lab::{KNOBS as KNOBS_SHOWN, STORY};
+    use crate::app::lab::{KNOBS as KNOBS_SHOWN, PLAYING, STORY};
     use crate::app::lesson_screen::{FOUND_HERE, MISSED, NEXT_CARDS, NEXT_LESSON, QUIZ, READING};
     use crate::app::preview::PREVIEW;
 
@@ -291,6 +292,7 @@ mod tests {
             &OFFERED,
             &TURNING,
             &WATCHING,
+            &PLAYING,
             &STORY,
             &KNOBS_SHOWN,
             &RUNNING,

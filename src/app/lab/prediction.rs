@@ -11,7 +11,7 @@ use crate::app::action::{Action, LabAction};
 use crate::app::keys::key_name;
 use crate::app::msg::KeyPress;
 use crate::app::text_input::edits;
-use crate::journal::{LessonProgress, Prediction, json_number};
+use crate::journal::{KeptDraft, LessonProgress, Prediction, json_number};
 use crate::question::{AnswerError, Field, number_in};
 use crate::simulation::time::{self, to_f64};
 use crate::simulation::{Reading, Simulation};
@@ -165,10 +165,47 @@ impl Lab {
         take(&mut self.unwritten)
     }
 
+    /// What is typed where a number is predicted, as it is kept for who comes back to
+    /// it in `lesson`. Nothing is kept where one predicts for turned knobs.
+    pub fn kept_number(&self, lesson: &str) -> Option<KeptDraft> {
+        if self.predicted_for.is_some() || self.experiment.is_some() {
+            return None;
+        }
+        let asked = match self.stage {
+            LabStage::Predicting(at) => Some(at),
+            LabStage::Paused | LabStage::Playing | LabStage::Over => None,
+        };
+        let typed = asked.map(|_| self.input.value().to_owned());
+        Some(KeptDraft {
+            lesson: lesson.to_owned(),
+            item: number_of(&self.scenario.name),
+            revision: asked.map_or(String::new(), |at| self.revision(at)),
+            answer: typed.filter(|it| !it.is_empty()).into_iter().collect(),
+        })
+    }
+
+    /// Says which number is asked for, as long as it is the same.
+    fn revision(&self, at: usize) -> String {
+        let predict = self.scenario.predict.get(at);
+        let reading = predict.map_or("", |it| it.of.reading.name);
+        format!("{at} {reading}")
+    }
+
+    /// Takes up the number that was typed, where it is still asked for.
+    fn take_up_number(&mut self, kept: &KeptDraft) {
+        let mut asked = 0..self.scenario.predict.len();
+        let at = asked.find(|at| self.revision(*at) == kept.revision);
+        if let Some((at, typed)) = at.zip(kept.answer.first()) {
+            self.predictions.resize(at, None);
+            self.stage = LabStage::Predicting(at);
+            self.input = typed.chars().take(PASTED).collect::<String>().into();
+        }
+    }
+
     /// Takes up what was predicted of the scenario before; what was passed over
-    /// then stays so.
+    /// then stays so. `number`: what was typed and not sent.
     #[must_use]
-    pub fn recalling(mut self, kept: &LessonProgress) -> Self {
+    pub fn recalling(mut self, kept: &LessonProgress, number: Option<&KeptDraft>) -> Self {
         let asked = self.scenario.predict.iter();
         let known = asked.map(|predict| {
             let same = |it: &&Prediction| {
@@ -184,6 +221,9 @@ impl Lab {
         if known.iter().any(Option::is_some) {
             self.predictions = known;
             self.stage = LabStage::Paused;
+        }
+        if let Some(number) = number {
+            self.take_up_number(number);
         }
         self
     }
@@ -267,6 +307,11 @@ impl Lab {
             }
         };
     }
+}
+
+/// What a number typed before a run is kept as: no item has a blank in its id.
+pub fn number_of(scenario: &str) -> String {
+    format!("number {scenario}")
 }
 
 /// A time as people write it, "16.8 s" or "3 h 20 min", as a number of `reading`; nothing

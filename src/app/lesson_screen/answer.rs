@@ -270,16 +270,24 @@ impl LessonScreen {
                 let stays = asked.is_some_and(|it| !about(&it));
                 let kept = stays.then(|| self.keep_draft()).flatten();
                 self.drafts.retain(|item, _| !about(item));
+                let ticks = lesson.and_then(|it| self.drop_ticks(it, &entry.item));
                 if entry.item.is_empty() {
                     self.labs.retain(|lab, _| !about(lab));
                 }
-                kept.into_iter().chain(self.enter(cx)).collect()
+                let kept = kept.into_iter().chain(ticks);
+                kept.chain(self.enter(cx)).collect()
             }
-            Event::SelfMarked { .. } => self.reveal(&entry.item, cx),
+            Event::SelfMarked { .. } => {
+                let ticks = lesson.and_then(|it| self.drop_ticks(it, &entry.item));
+                let revealed = self.reveal(&entry.item, cx);
+                ticks.into_iter().chain(revealed).collect()
+            }
             Event::Committed { .. } | Event::NoIdea { .. } | Event::Skipped { .. } => {
                 self.drafts.retain(|item, _| !about(item));
+                let ticks = lesson.and_then(|it| self.drop_ticks(it, &entry.item));
                 self.opened.retain(|place| place.item != entry.item);
-                self.reveal(&entry.item, cx)
+                let revealed = self.reveal(&entry.item, cx);
+                ticks.into_iter().chain(revealed).collect()
             }
         }
     }

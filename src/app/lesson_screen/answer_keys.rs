@@ -351,14 +351,34 @@ pub static SURE: Layer = Layer {
     ],
 };
 
-/// With the cursor on a point of the checklist of an explanation.
+/// With the cursor on a point of the checklist of an explanation, where the program
+/// put it: the blank reads on.
 pub static CHECKLIST: Layer = Layer {
     title: "At a point of a checklist",
+    bindings: &[
+        bind(
+            &[KeyPress::Enter, KeyPress::Char('x')],
+            Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
+            "tick",
+            "Tick or untick the point. The ticks suggest a mark and decide nothing.",
+        ),
+        bind(
+            &[KeyPress::Char(' ')],
+            Action::Lesson(LessonAction::Move(Move::PageDown)),
+            "on",
+            "A screenful on, as long as you have not moved the cursor in the list.",
+        ),
+    ],
+};
+
+/// The same, where the learner moved the cursor.
+pub static IN_CHECKLIST: Layer = Layer {
+    title: "At a point of a checklist that you moved the cursor to",
     bindings: &[bind(
         &[KeyPress::Char(' '), KeyPress::Char('x'), KeyPress::Enter],
         Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
         "tick",
-        "Tick or untick the point. The ticks suggest a mark and decide nothing.",
+        "Tick or untick the point.",
     )],
 };
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Asks, Context, InLesson, LeftOpen, LessonScreen};
 use crate::app::action::LabAction;
 use crate::app::keys::Layer;
-use crate::app::lab::{self, GivenAnswer, Lab, LabStage, panel_keys, panel_shows_knobs};
+use crate::app::lab::{self, GivenAnswer, Lab, LabStage, number_of, panel_keys, panel_shows_knobs};
 use crate::app::msg::KeyPress;
 use crate::journal::LessonProgress;
 use crate::page::{FocusTarget, PanelRows, Section, experiment_lab};
@@ -83,7 +83,9 @@ impl LessonScreen {
             let lesson = self.walk.lesson();
             let scenario = lesson.scenarios.get(name);
             let lab = scenario.and_then(|scenario| Lab::in_lesson(lesson, scenario));
-            self.labs.extend(lab.map(|lab| (here, lab.recalling(kept))));
+            let number = self.drafts.get(&self.here(&number_of(name)));
+            let lab = lab.map(|lab| lab.recalling(kept, number));
+            self.labs.extend(lab.map(|lab| (here, lab)));
         }
     }
 
@@ -189,15 +191,12 @@ impl LessonScreen {
         };
         let is_held = self.holds_panel();
         let at_knob = matches!(self.focus, Some(FocusTarget::Knob { .. }));
+        let playing = (is_held && lab.ticking()).then_some(&lab::PLAYING);
         if at_knob {
-            return match is_held {
-                true => vec![
-                    &panel_keys::TURNING,
-                    &panel_keys::WATCHING,
-                    &panel_keys::LEAVING,
-                ],
-                false => vec![&panel_keys::TURNING],
-            };
+            let watching = (is_held && lab.has_run_to_watch()).then_some(&panel_keys::WATCHING);
+            let leaving = is_held.then_some(&panel_keys::LEAVING);
+            let layers = [playing, Some(&panel_keys::TURNING), watching, leaving];
+            return layers.into_iter().flatten().collect();
         }
         let knobs = lab.knob.map(|_| &lab::KNOBS);
         let story = lab.told.as_ref().map(|_| &lab::STORY);
@@ -210,7 +209,7 @@ impl LessonScreen {
             (LabStage::Paused | LabStage::Playing, false) => &panel_keys::OFFERED,
         };
         let leaving = is_held.then_some(&panel_keys::LEAVING);
-        let layers = [story, knobs, turn, Some(main), leaving].into_iter();
+        let layers = [playing, story, knobs, turn, Some(main), leaving].into_iter();
         layers.flatten().collect()
     }
 

@@ -4,9 +4,9 @@ use crate::page::{FocusTarget, Stage, Typing};
 use crate::question::Field;
 
 use super::{
-    AT_EXPERIMENT, CARRYING, CHECKLIST, FOUND_HERE, INSTEAD, KEPT, LET_GO, LessonScreen, MARKING,
-    MISSED, ORDERING, OUT_OF_SIGHT, PAPER, PICKING, QUIZ, READING, SHEET, SURE, TICKING, TYPED,
-    WRITING, WayUp,
+    AT_EXPERIMENT, CARRYING, CHECKLIST, FOUND_HERE, IN_CHECKLIST, INSTEAD, KEPT, LET_GO,
+    LessonScreen, MARKING, MISSED, ORDERING, OUT_OF_SIGHT, PAPER, PICKING, QUIZ, READING, SHEET,
+    SURE, TICKING, TYPED, WRITING, WayUp,
 };
 use crate::app::keys::{ANYWHERE, Layer};
 use crate::app::preview::PREVIEW;
@@ -60,8 +60,13 @@ fn asked(screen: &LessonScreen) -> Vec<&'static Layer> {
         }
         Some(Stage::Certainty) if focused => vec![&SURE],
         Some(Stage::Marking) if focused || marks => {
-            let at_point = matches!(target, Some(FocusTarget::Point(_)));
-            let checklist = at_point.then_some(&CHECKLIST);
+            let checklist = match target {
+                Some(point @ FocusTarget::Point(_)) if screen.is_chosen(point) => {
+                    Some(&IN_CHECKLIST)
+                }
+                Some(FocusTarget::Point(_)) => Some(&CHECKLIST),
+                _ => None,
+            };
             checklist.into_iter().chain([&MARKING]).collect()
         }
         Some(Stage::Certainty | Stage::Marking | Stage::WorkingOut(_) | Stage::Committing)

@@ -79,6 +79,8 @@ impl LessonScreen {
             let first = targets.find(|it| it.answers());
             if let Some(first) = first {
                 screen.focus_on(first);
+                // It is what the learner asked for.
+                screen.take_up_focus();
             }
         });
         kept.into_iter().collect()

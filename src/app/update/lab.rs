@@ -61,6 +61,22 @@ impl App {
         })
     }
 
+    /// Keeps what is begun beside the answers in the making, whatever comes next.
+    pub(in crate::app) fn keep_begun(&mut self) -> Vec<Effect> {
+        let kept = match &mut self.screen {
+            Screen::Lesson(screen) => return screen.keep_begun(),
+            Screen::Lab(screen) => screen.kept_number(),
+            Screen::Library | Screen::Opening | Screen::FirstMinute(_) | Screen::Room(_) => None,
+        };
+        let Some(kept) = kept else { return Vec::new() };
+        let drafts = self.drafts.entry(kept.lesson.clone()).or_default();
+        if kept.is_as(drafts.get(&kept.item)) {
+            return Vec::new();
+        }
+        drafts.insert(kept.item.clone(), kept.clone());
+        vec![Effect::SaveDraft(Box::new(kept))]
+    }
+
     /// What was predicted and is not written yet.
     pub(in crate::app) fn write_predictions(&mut self, now: Time) -> Vec<Effect> {
         let made: Vec<(String, Prediction)> = match &mut self.screen {

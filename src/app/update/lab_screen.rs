@@ -7,6 +7,7 @@ use crate::page::PlanSource;
 use crate::words::lab as words;
 
 use crate::app::action::ScenariosAction;
+use crate::app::lab::number_of;
 use crate::app::lab_screen::{AwaitedRun, LabExit, LabScreen};
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::walk::Walk;
@@ -89,7 +90,10 @@ impl App {
                 .then_some(walk)
         });
         let Some(walk) = asked else {
-            run.lab.run(&run.scenario, self.progress.as_ref());
+            let lesson = run.lab.lesson.as_ref();
+            let drafts = lesson.and_then(|it| self.drafts.get(&it.id));
+            let number = drafts.and_then(|it| it.get(&number_of(&run.scenario)));
+            run.lab.run(&run.scenario, self.progress.as_ref(), number);
             self.screen = Screen::Lab(Box::new(run.lab));
             return Vec::new();
         };

@@ -153,7 +153,7 @@ fn what_was_answered_is_not_asked_again_another_time() {
         .iter()
         .for_each(|entry| progress.apply(entry));
     let mut screen = LabScreen::of(lesson(), false, LabExit::Shell);
-    screen.run("two", Some(&progress));
+    screen.run("two", Some(&progress), None);
     let lab = screen.lab().unwrap();
     assert_eq!(
         (lab.stage, &lab.predictions),

@@ -75,7 +75,7 @@ fn a_prediction_is_there_again_for_who_comes_back() {
         predictions: made,
         ..LessonProgress::default()
     };
-    let again = bursts().recalling(&kept);
+    let again = bursts().recalling(&kept, None);
     assert_eq!(
         (again.stage, again.predictions),
         (LabStage::Paused, vec![Some(60.0)])
@@ -91,5 +91,8 @@ fn a_prediction_is_there_again_for_who_comes_back() {
             .collect(),
         ..LessonProgress::default()
     };
-    assert_eq!(bursts().recalling(&other).stage, LabStage::Predicting(0));
+    assert_eq!(
+        bursts().recalling(&other, None).stage,
+        LabStage::Predicting(0)
+    );
 }
