@@ -64,7 +64,7 @@ fn kind_alone(lesson: &Lesson, part: &Part) -> String {
         PartKind::Practice => "In practice",
         PartKind::Connections => "Connections",
         PartKind::Takeaways => "Takeaways",
-        PartKind::Project => return milestone(lesson, part),
+        PartKind::Project => return milestone_of(lesson, part),
         PartKind::Myths => "Myths",
         PartKind::Pitfalls => "Pitfalls",
         PartKind::Quiz => "Quiz",
@@ -78,12 +78,20 @@ fn step(lesson: &Lesson, part: &Part) -> String {
     format!("Step {} of {steps}", step_number(lesson, part).unwrap_or(0))
 }
 
-fn milestone(lesson: &Lesson, part: &Part) -> String {
+/// "Milestone 2 of 6", as above its text, for a part of a project.
+pub fn milestone_of(lesson: &Lesson, part: &Part) -> String {
+    let parts = lesson.parts.iter();
+    let milestones = parts.filter(|part| part.kind == PartKind::Project);
+    let all = milestones.count();
+    format!("Milestone {} of {all}", milestone_number(lesson, part))
+}
+
+/// Which part of the project it is, from 1.
+pub fn milestone_number(lesson: &Lesson, part: &Part) -> usize {
     let parts = lesson.parts.iter();
     let mut milestones = parts.filter(|part| part.kind == PartKind::Project);
-    let all = milestones.clone().count();
-    let at = milestones.position(|it| it.stem == part.stem).unwrap_or(0);
-    format!("Milestone {} of {all}", at + 1)
+    let at = milestones.position(|it| it.stem == part.stem);
+    at.unwrap_or(0) + 1
 }
 
 fn step_number(lesson: &Lesson, part: &Part) -> Option<usize> {

@@ -348,8 +348,19 @@ fn the_progress_in_json() {
     let home = Home::new();
     home.add_tea("tea");
     let progress = home.json(&["progress", "--json"]);
-    let expected = ["calibration", "days_practised", "due", "entries", "lessons"];
+    let expected = [
+        "calibration",
+        "days_practised",
+        "due",
+        "entries",
+        "lessons",
+        "myths",
+    ];
     assert_eq!(keys(&progress), expected);
+    // One idea is in two of the shipped lessons.
+    let rows = progress["lessons"].as_array().unwrap().iter();
+    let cards: usize = rows.map(|it| it["myths"].as_array().unwrap().len()).sum();
+    assert_eq!(progress["myths"], json!({"unseen": cards - 1}));
     assert_eq!(
         (&progress["days_practised"], &progress["due"]),
         (&json!(0), &json!([]))
@@ -357,6 +368,7 @@ fn the_progress_in_json() {
     assert_eq!(progress["entries"], 0);
     assert_eq!(progress["lessons"].as_array().unwrap().len(), SHIPPED + 1);
     let tea = home.json(&["progress", "tea-in-five-minutes", "--json"]);
+    assert_eq!(tea["myths"], json!({"unseen": 2}));
     assert_eq!(
         tea["lessons"],
         json!([{

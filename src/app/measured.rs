@@ -19,15 +19,24 @@ pub struct Measured {
 pub struct MeasuredPart {
     pub stem: String,
     pub is_step: bool,
+    /// Those that have something of it, of the modes with a way of their own.
+    pub modes: Vec<Mode>,
     pub time: PartTime,
 }
 
 impl Measured {
     pub fn of(lesson: &Lesson) -> Self {
+        let modes = Mode::ALL.into_iter().filter(|it| it.has_a_way_of_its_own());
+        let modes: Vec<_> = modes.map(|it| (it, lesson.in_mode(it).pages())).collect();
+        let has = |pages: &[(usize, Option<usize>)], part| pages.iter().any(|it| it.0 == part);
         let parts = lesson.parts.iter().zip(page::part_times(lesson));
-        let parts = parts.map(|(part, time)| MeasuredPart {
+        let parts = parts.enumerate().map(|(at, (part, time))| MeasuredPart {
             stem: part.stem.clone(),
             is_step: part.kind == PartKind::Step,
+            modes: modes
+                .iter()
+                .filter_map(|(mode, pages)| has(pages, at).then_some(*mode))
+                .collect(),
             time,
         });
         Self {
@@ -51,6 +60,11 @@ impl Measured {
         let source = PlanSource::left(&self.lesson, kept.walk.as_deref());
         let mode = source.mode();
         mode.filter(|it| !matches!(it, Mode::Learn | Mode::Deep))
+    }
+
+    /// The same, where that goes through parts of its own.
+    pub fn goes_on_through(&self, kept: &LessonProgress) -> Option<Mode> {
+        self.goes_on_in(kept).filter(|it| it.has_a_way_of_its_own())
     }
 
     /// Whether the walk that goes on is one through the core; nothing where the

@@ -25,9 +25,9 @@ use crate::page::Stage;
 use crate::question::Field;
 use crate::words::{self, screen};
 
-use super::action::{Action, AppAction, LessonAction, Move};
+use super::action::{Action, AppAction, LessonAction, Move, WritingAction};
 use super::keys::{self, ANYWHERE};
-use super::lesson_screen::{Context, LessonScreen, READING, TYPED};
+use super::lesson_screen::{Context, LessonScreen, READING, TYPED, WRITING};
 use super::msg::{Effect, KeyPress, Msg};
 use super::overlay::{Overlay, TroubleChoice};
 use super::{App, Goal, LabExit, Saving, Screen, StartAt};
@@ -173,7 +173,8 @@ impl App {
     /// Takes a key. That a letter is none of a number is said until the number
     /// changes.
     fn key(&mut self, key: KeyPress, now: Time) -> Vec<Effect> {
-        let said = self.notice.take().filter(|it| *it == number_is_asked());
+        let asked = self.number_is_asked();
+        let said = self.notice.take().filter(|it| Some(it) == asked.as_ref());
         let refused = said.zip(self.typed_number());
         let effects = self.take_key(key, now);
         if let Some((words, typed)) = refused
@@ -249,7 +250,7 @@ impl App {
         let latin = || screen::keys_are_latin(&keys::key_name(&READING, choose));
         self.notice = self.is_foreign(key).then(latin);
         if self.leaves_out(key, now) {
-            self.notice = Some(number_is_asked());
+            self.notice = self.number_is_asked();
             return Vec::new();
         }
         match (&mut self.overlay, &mut self.screen) {
@@ -293,6 +294,18 @@ impl App {
             ends.then(|| screen.keep_draft()).flatten()
         });
         kept.into_iter().collect()
+    }
+
+    /// Says which keys hold at a number to be typed, where one is.
+    fn number_is_asked(&self) -> Option<String> {
+        let Some(Field::Number { unit }) = self.lesson_screen()?.field() else {
+            return None;
+        };
+        let key = |action| keys::key_name(&TYPED, Action::Lesson(action));
+        let give = keys::key_name(&WRITING, Action::Writing(WritingAction::Done));
+        let choices = key(LessonAction::Move(Move::Down));
+        let leave = key(LessonAction::Back);
+        Some(screen::number_is_asked(unit, &give, &choices, &leave))
     }
 
     /// Whether a number is written here, and a key is none of it.
@@ -390,13 +403,4 @@ impl App {
         };
         act(screen, cx)
     }
-}
-
-/// Says which keys hold at a number to be typed.
-fn number_is_asked() -> String {
-    let key = |action| keys::key_name(&TYPED, Action::Lesson(action));
-    screen::number_is_asked(
-        &key(LessonAction::Move(Move::Down)),
-        &key(LessonAction::Back),
-    )
 }

@@ -53,6 +53,12 @@ const MANY_WORDS: usize = 500;
 /// More than lead through any of its pages.
 const ENTERS: usize = 60;
 
+/// So many learners, unless `PROPTEST_CASES` asks for more.
+fn cases(few: u32) -> u32 {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    asked.and_then(|it| it.parse().ok()).unwrap_or(few)
+}
+
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let habits = HABITS.map(|habit| script::read(habit).unwrap()).to_vec();
     let letter = prop::sample::select(('a'..='z').chain('0'..='9').collect::<Vec<_>>());
@@ -167,7 +173,7 @@ fn kept_word(label: &str, app: &App) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(24), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_item_is_settled_or_named_as_open_at_the_end(steps in steps()) {
@@ -223,7 +229,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(12), max_shrink_iters: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_key_of_the_footer_does_what_it_says(

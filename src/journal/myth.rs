@@ -17,7 +17,7 @@ pub enum Evidence {
 }
 
 /// Where a learner stands with a myth.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MythState {
     /// Nothing was said about it.

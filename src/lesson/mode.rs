@@ -49,6 +49,17 @@ impl Mode {
     pub fn about(self) -> &'static str {
         ModeRow::of(self).about
     }
+
+    /// Whether it goes through parts of its own: neither along the build-up nor from
+    /// one question that was answered to the next.
+    pub fn has_a_way_of_its_own(self) -> bool {
+        match self {
+            Self::Learn | Self::Deep | Self::Recall => false,
+            Self::Why | Self::Visual | Self::Try | Self::Challenge | Self::Project | Self::Perf => {
+                true
+            }
+        }
+    }
 }
 
 /// A page of a lesson: the index of its part and, of a quiz, that of a card.

@@ -3,7 +3,7 @@
 
 use crate::journal::LessonProgress;
 use crate::lesson::{Part, PartKind};
-use crate::words::screen as said;
+use crate::words::{OutOf, screen as said};
 
 use super::{ItemMark, PartState, Stop};
 
@@ -156,12 +156,23 @@ pub struct Rail {
 
 impl Rail {
     pub fn of(parts: &[PartOnTheWay], here: Option<Stop>) -> Self {
+        Self::of_kind(parts, here, |part| part.kind == PartKind::Step)
+    }
+
+    /// The same of all these parts: what a mode has of a lesson is no build-up.
+    pub fn of_mode(parts: &[PartOnTheWay], here: Option<Stop>) -> Self {
+        Self::of_kind(parts, here, |_| false)
+    }
+
+    fn of_kind(
+        parts: &[PartOnTheWay],
+        here: Option<Stop>,
+        is_step: impl Fn(&Part) -> bool,
+    ) -> Self {
         let lesson = here.map_or(0, |stop| stop.lesson);
         let own = || parts.iter().filter(|it| it.0.lesson == lesson);
-        let states = own().map(|(_, part, kept)| {
-            let is_step = part.kind == PartKind::Step;
-            (is_step, PartState::at_a_glance(part, kept))
-        });
+        let states =
+            own().map(|(_, part, kept)| (is_step(part), PartState::at_a_glance(part, kept)));
         let place = own().position(|it| here.is_some_and(|here| here.shares_part(it.0)));
         Self::along(&states.collect::<Vec<_>>(), place)
     }
@@ -180,6 +191,12 @@ impl Rail {
             here: here.and_then(|here| before(here).checked_sub(1)),
             of_steps,
         }
+    }
+
+    /// How many of its parts are done.
+    pub fn done(&self) -> OutOf {
+        let done = self.marks.iter().filter(|it| **it == PartState::Done);
+        OutOf(done.count(), self.marks.len())
     }
 
     /// In words: "step 4 of 7"; nothing outside of it.

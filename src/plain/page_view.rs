@@ -1,7 +1,7 @@
 //! The page being said, with its sources.
 
 use crate::journal::LessonProgress;
-use crate::lesson::{Item, Lesson, Part};
+use crate::lesson::{Item, Lesson, Part, PartKind};
 use crate::page::{self, CardPlace, OpenLesson, Page, citation, citation::Note};
 use crate::text::{Block, Document, Link, Role, Span};
 use crate::words::OutOf;
@@ -133,12 +133,20 @@ impl<'l> PageView<'l> {
         Some(OutOf(at + 1, self.asked.len()))
     }
 
-    /// What an item is called: a card by its place among the cards, a question
-    /// by its place on the way.
+    /// What an item is called: a card by its place among the cards, a milestone's only
+    /// question as that is, another one by its place on the way.
     pub fn title(&self, item: &Item) -> String {
-        match self.place {
-            Some(place) if place.of_walk || item.card.is_some() => place.words(item),
+        match (self.place, self.milestone()) {
+            (Some(place), _) if place.of_walk || item.card.is_some() => place.words(item),
+            (_, Some(part)) => words::milestone_of(self.lesson, part),
             _ => words::card(item, self.number(item)),
         }
+    }
+
+    /// The part here, where it is one of a project and asks one question.
+    pub fn milestone(&self) -> Option<&'l Part> {
+        let whole = matches!(self.page, Page::Part(_));
+        let asks_one = |it: &&Part| it.kind == PartKind::Project && it.items.len() == 1;
+        self.part().filter(|it| whole && asks_one(it))
     }
 }

@@ -350,6 +350,11 @@ fn in_short(item: &Item, order: &[String]) -> Vec<String> {
 /// A place on the way, as in "before question 3".
 pub fn place(side: &str, view: &PageView, item: &Item) -> String {
     let card = view.place.filter(|place| place.of_walk);
+    if let (None, Some(part)) = (card, view.milestone()) {
+        let number = words::milestone_number(view.lesson, part);
+        return plain::item_place(side, plain::MILESTONE, Some(number));
+    }
+    let noun = card.map_or(plain::QUESTION, |_| plain::CARD);
     let number = card.map_or_else(|| view.number(item), |card| card.number);
-    plain::item_place(side, card.is_some(), number.map(|OutOf(number, _)| number))
+    plain::item_place(side, noun, number.map(|OutOf(number, _)| number))
 }

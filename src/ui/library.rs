@@ -115,7 +115,9 @@ fn rows_with(app: &App, width: u16, room: Room) -> LibraryRows {
     let papers = app.papers.iter();
     let papers = papers.map(|it| paper::key_goes_on(&app.library.open_paper(it), &key));
     let due = (app.library.due > 0).then(|| said::due(app.library.due));
-    for words in papers.chain(due) {
+    let modes = key_name(&LIBRARY, Action::Library(LibraryAction::Modes));
+    let ways = (room != Room::Scarce).then(|| said::other_ways(&modes));
+    for words in papers.chain(due).chain(ways) {
         let words = [Span::new(words, Role::Muted)];
         rows.all.push(Line::default());
         rows.all.extend(text::wrap(&words, width, &[], &[]));

@@ -16,6 +16,10 @@ pub fn due(items: usize) -> String {
 }
 
 pub const LAB: &str = "The lab: play with the simulator";
+/// What else can be done with the lesson at the cursor. `key`: shows these ways.
+pub fn other_ways(key: &str) -> String {
+    format!("{key} shows the ways through a lesson: causes, pictures, runs, a project.")
+}
 pub const NO_LESSONS: &str = "There are no lessons here yet.";
 
 /// Said to who wants further up.

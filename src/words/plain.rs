@@ -275,12 +275,16 @@ pub fn to_go_on_in() -> String {
     format!("To go on in one of them, enter {letter} and its name, such as {letter} why.")
 }
 
+/// What is asked there.
+pub const CARD: &str = "card";
+pub const QUESTION: &str = "question";
+pub const MILESTONE: &str = "milestone";
+
 /// Where an item is asked, as in "before question 3".
-pub fn item_place(side: &str, is_card: bool, number: Option<usize>) -> String {
-    let item = if is_card { "card" } else { "question" };
+pub fn item_place(side: &str, noun: &str, number: Option<usize>) -> String {
     match number {
-        Some(number) => format!("{side} {item} {number}"),
-        None => format!("{side} the {item}"),
+        Some(number) => format!("{side} {noun} {number}"),
+        None => format!("{side} the {noun}"),
     }
 }
 

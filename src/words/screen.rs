@@ -106,9 +106,15 @@ pub fn enter_goes_on(key: &str) -> String {
     format!("That was your answer. {key} once more goes on.")
 }
 
-/// Said of a letter where a number is to be typed.
-pub fn number_is_asked(choices: &str, leave: &str) -> String {
-    format!("A number is asked here. {choices} leads to the choices, {leave} leaves the field.")
+/// Said of a letter where a number is to be typed. `give`: what gives it then.
+pub fn number_is_asked(unit: &str, give: &str, choices: &str, leave: &str) -> String {
+    let unit = match unit {
+        "" => String::new(),
+        unit => format!(", in {unit}"),
+    };
+    format!(
+        "A number is asked here{unit}: digits write it, {give} gives it. {choices} leads to the choices, {leave} leaves the field."
+    )
 }
 
 /// Said of a letter of another keyboard.
@@ -231,8 +237,9 @@ mod tests {
             keys_are_latin(KEY),
             nothing_picked(KEY, "<other>"),
             nothing_picked("<other>", KEY),
-            number_is_asked(KEY, "<other>"),
-            number_is_asked("<other>", KEY),
+            number_is_asked("ms", KEY, "<other>", "<third>"),
+            number_is_asked("", "<other>", KEY, "<third>"),
+            number_is_asked("", "<other>", "<third>", KEY),
             prediction_is_open(KEY),
             nothing_moved(KEY, "<other>"),
             nothing_moved("<other>", KEY),

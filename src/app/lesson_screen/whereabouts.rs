@@ -1,7 +1,7 @@
 //! Where the learner is in a lesson, as the header and the contents show it.
 
 use crate::journal::Progress;
-use crate::page::{Contents, PartOnTheWay, Rail, Stop};
+use crate::page::{Contents, Mode, PartOnTheWay, Rail, Stop};
 
 use super::LessonScreen;
 
@@ -30,8 +30,18 @@ impl LessonScreen {
             Some((*stop, self.walk.part_of(*stop)?, progress.of(&lesson.id)))
         };
         let parts: Vec<_> = contents.iter().filter_map(part).collect();
+        let here = self.walk.on_the_way();
+        let of_mode = self
+            .walk
+            .source
+            .mode()
+            .is_some_and(Mode::has_a_way_of_its_own);
+        let on_the_way = || parts.iter().filter(|it| !self.walk.is_beside(it.0));
         self.whereabouts = Whereabouts {
-            rail: Rail::of(&parts, self.walk.on_the_way()),
+            rail: match of_mode {
+                true => Rail::of_mode(&on_the_way().copied().collect::<Vec<_>>(), here),
+                false => Rail::of(&parts, here),
+            },
             contents: listed.then(|| Contents::of(&parts, |it| self.walk.is_beside(it))),
             of,
         };

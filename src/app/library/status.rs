@@ -1,6 +1,6 @@
 //! How far a learner is in a lesson, for one line of a list.
 
-use crate::app::measured::Measured;
+use crate::app::measured::{Measured, MeasuredPart};
 use crate::journal::{LessonProgress, Progress};
 use crate::page::{PartState, Rail};
 use crate::words::{OutOf, library as said};
@@ -55,7 +55,11 @@ impl LessonStatus {
             (Completion::New, None) => said::minutes(None, lesson.minutes),
             (Completion::Under { done, parts }, _) => {
                 let place = rail.as_ref().and_then(Rail::words);
-                let place = place.unwrap_or_else(|| said::parts_done(OutOf(done, parts)));
+                let place = place.unwrap_or_else(|| {
+                    let in_mode = measured.and_then(|it| it.goes_on_through(kept));
+                    let of_mode = rail.as_ref().filter(|_| in_mode.is_some());
+                    said::parts_done(of_mode.map_or(OutOf(done, parts), Rail::done))
+                });
                 match measured {
                     Some(measured) => left(measured, place, kept),
                     None => place,
@@ -100,13 +104,18 @@ fn rail(measured: &Measured, kept: &LessonProgress) -> Rail {
         () if kept.parts_opened.contains(stem) => PartState::Begun,
         () => PartState::New,
     };
-    let parts = measured.parts.iter();
-    let parts: Vec<_> = parts.map(|it| (it.is_step, state(&it.stem))).collect();
-    let has_steps = measured.parts.iter().filter(|it| it.is_step).count() > 1;
+    let mode = measured.goes_on_through(kept);
+    let on_the_way = |it: &&MeasuredPart| mode.is_none_or(|mode| it.modes.contains(&mode));
+    let parts = || measured.parts.iter().filter(on_the_way);
+    let is_step = |it: &MeasuredPart| mode.is_none() && it.is_step;
+    let has_steps = parts().filter(|it| is_step(it)).count() > 1;
     // A quiz on its own goes through parts that lie behind steps nobody read.
-    let named = measured.parts.iter().map(|it| it.is_step || !has_steps);
-    let mut here = measured.parts.iter().zip(named);
-    let here = here.position(|(it, named)| named && kept.last_part.as_ref() == Some(&it.stem));
+    let is_here = |it: &MeasuredPart| {
+        let named = is_step(it) || !has_steps;
+        named && kept.last_part.as_ref() == Some(&it.stem)
+    };
+    let here = parts().position(is_here);
+    let parts: Vec<_> = parts().map(|it| (is_step(it), state(&it.stem))).collect();
     Rail::along(&parts, here)
 }
 
@@ -115,7 +124,7 @@ mod tests {
     use super::*;
     use crate::app::library::Origin;
     use crate::lesson::{embedded, read};
-    use crate::page::PlanSource;
+    use crate::page::{Mode, PlanSource};
 
     #[test]
     fn a_lesson_says_how_far_one_is_and_how_long_the_rest_takes() {
@@ -174,6 +183,21 @@ mod tests {
             words,
             format!("step 2 of 7 · mode deep, {left} min to the end")
         );
+        let own = measured
+            .parts
+            .iter()
+            .filter(|it| it.modes.contains(&Mode::Try));
+        let own: Vec<_> = own.map(|it| it.stem.clone()).collect();
+        let in_try = |last: &str| LessonProgress {
+            walk: Some(PlanSource::in_mode(Mode::Try).walk(&lesson.id)),
+            last_part: Some(last.to_owned()),
+            parts_done: [own[0].clone(), "call-or-event".to_owned()].into(),
+            ..begun()
+        };
+        let words = said(in_try(&own[1]), Some(&measured));
+        assert_eq!(words, format!("part 2 of {} · try", own.len()));
+        let words = said(in_try("call-or-event"), Some(&measured));
+        assert_eq!(words, format!("1 of {} parts done · try", own.len()));
         let done = LessonProgress {
             parts_done: listed.parts.iter().cloned().collect(),
             ..begun()

@@ -17,6 +17,9 @@ use crate::text::words;
 #[derive(Serialize)]
 pub struct ProgressReport<'a> {
     lessons: Vec<Row<'a>>,
+    /// How many myths are in each state: an idea of several lessons counts once, as in
+    /// what the learner knows; the rows of a lesson have each of its cards.
+    myths: BTreeMap<MythState, usize>,
     calibration: Certainties,
     /// On how many days of this month something was answered.
     days_practised: usize,
@@ -159,6 +162,7 @@ impl<'a> ProgressReport<'a> {
         });
         Self {
             lessons: rows.collect(),
+            myths: knowledge.myths_by_state(),
             calibration: Certainties::from(knowledge.answers()),
             days_practised: knowledge.days_practised,
             due: due_rows(knowledge, today),

@@ -1,6 +1,6 @@
 //! What the myths are by now, and what spoke for each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::journal::{MythState, Progress};
 use crate::lesson::{Item, Lesson};
@@ -13,16 +13,22 @@ use super::{Knowledge, KnowledgeView, KnownPlace};
 
 impl Knowledge {
     pub(super) fn by_myth_state(&self) -> Vec<Figure> {
-        let states: Vec<_> = self
-            .cards()
-            .map(|(_, lesson, card)| self.state(lesson, card))
-            .collect();
+        let counts = self.myths_by_state();
         let figures = words::MYTH_STATES.into_iter().filter_map(|(state, label)| {
-            let count = states.iter().filter(|it| **it == state).count();
-            let figure = || Figure::list(label, said::myths(count), KnowledgeView::Myths(state));
-            (count > 0).then(figure)
+            let count = *counts.get(&state)?;
+            let (count, view) = (said::myths(count), KnowledgeView::Myths(state));
+            Some(Figure::list(label, count, view))
         });
         figures.collect()
+    }
+
+    /// How many myths are in each state that any is in, each idea once.
+    pub fn myths_by_state(&self) -> BTreeMap<MythState, usize> {
+        let mut counts = BTreeMap::new();
+        for (_, lesson, card) in self.cards() {
+            *counts.entry(self.state(lesson, card)).or_insert(0) += 1;
+        }
+        counts
     }
 
     /// The cards that ask for a myth; of one idea in several lessons the first.

@@ -1,9 +1,43 @@
 //! What a line does at a question.
 
-use super::{Learner, at, lines, said, small, story};
+use std::sync::Arc;
+
+use super::{Learner, Story, at, lines, said, small, story};
+use crate::app::Walk;
+use crate::journal::{ME, Progress};
+use crate::page::PlanSource;
 
 /// How a question that comes back begins.
 const AGAIN: &str = "You were sure of this, and it was not so. Once more, without the answer";
+
+/// Who stops at what had come back is asked that first when they return.
+#[test]
+fn what_had_come_back_is_asked_at_once_after_a_return() {
+    let before = story("heat", &["2", "3", "1", "2", "s", "s"]);
+    let told = before.said();
+    let (_, last) = told.rsplit_once(AGAIN).expect("it comes back");
+    assert!(last.contains("Stopped before"), "{last}");
+    let lesson = small::lesson();
+    let mut progress = Progress::new(ME);
+    before.entries().iter().for_each(|it| progress.apply(it));
+    let mut walk = Walk::new(PlanSource::DEEP, Arc::clone(&lesson), &progress);
+    assert!(walk.resume(&before.position.clone().expect("a place")));
+    let learner = Learner {
+        progress,
+        walk,
+        ..Learner::of(&lesson)
+    };
+    let after = learner.goes_through(&lines(&["s"]));
+    let told = after.said();
+    let (first, _) = told.split_once("Question 6 of 10").expect("the next one");
+    assert!(first.contains(AGAIN), "{told}");
+    let settled = |it: &Story| {
+        let mut entries = it.entries().into_iter();
+        let first = entries.find(|it| it.event.asked().is_some());
+        first.map(|it| it.item)
+    };
+    assert_eq!(settled(&after), settled(&before));
+}
 
 #[test]
 fn a_confident_miss_comes_back() {
