@@ -239,6 +239,8 @@ pub enum LabAction {
     TryNext,
     /// To the line that commits the setting of an experiment.
     ToCommit,
+    /// Back from there.
+    ToKnobs,
     /// Take back a character of a prediction, if there is one.
     Erase,
     /// Go on without a prediction.

@@ -246,6 +246,12 @@ pub static KNOBS: Layer = Layer {
             "",
             "The knob below; from the last one, scroll what is said.",
         ),
+        bind(
+            &[KeyPress::Esc],
+            Action::Lab(LabAction::Back),
+            "",
+            "Put the knobs away.",
+        ),
     ],
 };
 

@@ -11,7 +11,11 @@ impl Lab {
         match action {
             LabAction::MoveKnob(step) => self.move_knob(step),
             LabAction::Predict => self.predict(),
-            LabAction::Back | LabAction::Open | LabAction::ToCommit | LabAction::Scroll(_) => {}
+            LabAction::Back
+            | LabAction::Open
+            | LabAction::ToCommit
+            | LabAction::ToKnobs
+            | LabAction::Scroll(_) => {}
             LabAction::Play => self.play_or_pause(now),
             LabAction::Step => self.step(),
             LabAction::Restart => self.restart(),

@@ -1,7 +1,7 @@
 //! The keys at a question.
 
 use super::keys::READING;
-use crate::app::action::{Action, AnswerAction, LessonAction, Move, WritingAction};
+use crate::app::action::{Action, AnswerAction, LabAction, LessonAction, Move, WritingAction};
 use crate::app::keys::{Binding, DIGITS, Layer, bind, key_name};
 use crate::app::msg::KeyPress;
 use crate::page::AnswerKeys;
@@ -257,6 +257,21 @@ pub static INSTEAD: Layer = Layer {
             Action::Lesson(LessonAction::Move(Move::Up)),
             "",
             "Back, up to the answer.",
+        ),
+    ],
+};
+
+/// At the line that commits the setting of an experiment.
+pub static AT_COMMIT: Layer = Layer {
+    title: "At the line that commits a setting",
+    bindings: &[
+        TAKE,
+        HINT,
+        bind(
+            &[KeyPress::Esc],
+            Action::Lab(LabAction::ToKnobs),
+            "knobs",
+            "Back to the knobs.",
         ),
     ],
 };

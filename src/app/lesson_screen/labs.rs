@@ -215,6 +215,9 @@ impl LessonScreen {
 
     /// Does something in the panel that the cursor is on.
     pub fn panel_action(&mut self, action: LabAction, cx: Context) {
+        if action == LabAction::ToKnobs {
+            return self.go_to_knobs(cx);
+        }
         let Some(at) = self.panel_at_cursor() else {
             return;
         };
@@ -264,6 +267,18 @@ impl LessonScreen {
             screen.focus_on(FocusTarget::Done);
             screen.take_up_focus();
         });
+    }
+
+    /// From there to the first knob.
+    fn go_to_knobs(&mut self, cx: Context) {
+        let mut targets = self.rows.focusables.iter().map(|it| it.target);
+        let knob = targets.find(|it| matches!(it, FocusTarget::Knob { .. }));
+        if let Some(knob) = knob {
+            self.lay_out(cx, Asks::Same, |screen| {
+                screen.focus_on(knob);
+                screen.take_up_focus();
+            });
+        }
     }
 
     /// Out of the knobs, or of the panel: then keys are those of the page.

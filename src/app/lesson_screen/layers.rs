@@ -4,7 +4,7 @@ use crate::page::{FocusTarget, Stage, Typing};
 use crate::question::Field;
 
 use super::{
-    AT_EXPERIMENT, CARRYING, CHECKLIST, FOUND_HERE, IN_CHECKLIST, INSTEAD, KEPT, LET_GO,
+    AT_COMMIT, AT_EXPERIMENT, CARRYING, CHECKLIST, FOUND_HERE, IN_CHECKLIST, INSTEAD, KEPT, LET_GO,
     LessonScreen, MARKING, MISSED, ORDERING, OUT_OF_SIGHT, PAPER, PICKING, QUIZ, READING, SHEET,
     SURE, TICKING, TYPED, WRITING, WayUp,
 };
@@ -52,6 +52,9 @@ fn asked(screen: &LessonScreen) -> Vec<&'static Layer> {
         Some(Stage::Answering) if !focused && (typed || is_setting || !is_open) => Vec::new(),
         Some(Stage::Answering) if !focused => vec![&OUT_OF_SIGHT],
         Some(Stage::Answering) if screen.typing == Typing::LetGo => vec![&LET_GO],
+        Some(Stage::Answering) if is_setting && target == Some(FocusTarget::Done) => {
+            vec![&AT_COMMIT, &AT_EXPERIMENT]
+        }
         Some(Stage::Answering) if is_setting => vec![&AT_EXPERIMENT],
         Some(Stage::Answering) if typed => vec![&INSTEAD],
         Some(Stage::Answering) => {
