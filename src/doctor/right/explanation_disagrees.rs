@@ -41,22 +41,23 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         reporter.say(
             asked.file,
             place(asked.text, explanation, &other),
-            format!("the explanation comes to {other}, and the answer is {answer}"),
+            format!(
+                "the explanation comes to {other}, and the answer is {}",
+                told(answer, number)
+            ),
             "work it out again, and mend whichever is wrong",
         );
     }
 }
 
-fn place(text: &str, within: &Document, number: &str) -> std::ops::Range<usize> {
-    words::find(text, &within.range, &[number]).unwrap_or(within.range.clone())
+/// The answer, as a reader is told it.
+fn told(answer: f64, number: &Number) -> String {
+    format!("{answer} {}", number.unit).trim_end().to_owned()
 }
 
-/// Whether the unit of the answer stands right here, so that a number before it
-/// is told in no other one.
-fn begins_with_unit(text: &str, unit: &str) -> bool {
-    let behind = text.trim_start().strip_prefix(unit.trim());
-    let ends = behind.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    !unit.trim().is_empty() && ends
+fn place(text: &str, within: &Document, told: &str) -> std::ops::Range<usize> {
+    let said: Vec<_> = words::each_word(told).map(|word| word.text).collect();
+    words::find(text, &within.range, &said).unwrap_or(within.range.clone())
 }
 
 /// The number of an explanation that has no other, if it is told in the unit of the
@@ -76,50 +77,197 @@ fn only_number(text: &str, premises: &[f64], is_unit: &impl Fn(&String) -> bool)
     (is_only && is_told).then_some(word)
 }
 
+/// A number of an explanation, with the unit right behind it, if that is a known one.
+struct Quantity<'a> {
+    number: &'a str,
+    start: usize,
+    value: f64,
+    unit: Option<Scale>,
+    /// That unit, as it is written.
+    called: &'a str,
+    /// Whether it is what a sum is made of.
+    is_term: bool,
+}
+
+/// What a unit is counted in, and how many of that it is.
+type Scale = (&'static str, f64);
+
+impl<'a> Quantity<'a> {
+    fn of(text: &'a str, word: &words::Word<'a>) -> Option<Self> {
+        let value = words::number(word.text)?;
+        let behind = text.get(word.range.end..)?;
+        let behind = behind.strip_prefix([' ', '\n', '\u{a0}']).unwrap_or(behind);
+        let is_end = |it: char| it.is_whitespace() || ".,;:!?)*_".contains(it);
+        let called = behind.split(is_end).next()?;
+        Some(Self {
+            number: word.text,
+            start: word.range.start,
+            value,
+            unit: units::scale(&called.to_lowercase()),
+            called,
+            is_term: text
+                .get(..word.range.start)
+                .is_some_and(|it| it.trim_end().ends_with(SIGNS)),
+        })
+    }
+
+    /// As it is told: a number without the unit that the answer has.
+    fn told(&self, own: Option<Scale>) -> String {
+        match self.unit.filter(|unit| own != Some(*unit)) {
+            Some(_) => format!("{} {}", self.number, self.called),
+            None => self.number.to_owned(),
+        }
+    }
+}
+
+/// Signs of a sum.
+const SIGNS: [char; 7] = ['+', '−', '×', '·', '*', '÷', '/'];
+
+/// What an explanation is held against.
+struct Key<'a> {
+    question: &'a Question,
+    answer: f64,
+    unit: Option<Scale>,
+    /// The numbers that were given.
+    premises: Vec<f64>,
+}
+
+/// So far off, in hundredths, a number is another one, even where it would be
+/// accepted; nobody rounds by more.
+const ROUNDED: f64 = 6.0;
+
+/// Before a number that is none but near.
+const ABOUT: [&str; 8] = [
+    "about", "almost", "around", "between", "nearly", "roughly", "some", "than",
+];
+
+impl Key<'_> {
+    fn takes(&self, value: f64) -> bool {
+        let typed = Answer::Typed(value.to_string());
+        self.question.judge(&typed).right == Some(true)
+    }
+
+    /// Whether a quantity is the right one, in whatever unit.
+    fn is(&self, said: &Quantity<'_>, before: Option<&words::Word<'_>>) -> bool {
+        let is_near = |value: f64| {
+            let about = before.is_some_and(|it| ABOUT.contains(&it.text.to_lowercase().as_str()));
+            let off = (value - self.answer).abs() * 100.0;
+            self.takes(value) && (about || off <= ROUNDED * self.answer.abs())
+        };
+        let scaled = |factor: &f64| {
+            words::same(said.value * factor, self.answer)
+                || words::same(said.value, self.answer * factor)
+        };
+        match (said.unit, self.unit) {
+            (Some((of, many)), Some((base, own))) if of == base => is_near(said.value * many / own),
+            (Some(_), Some(_)) if self.is_of_another(said) => false,
+            _ => {
+                let is_premise = said.is_term || self.premises.contains(&said.value);
+                is_near(said.value) || !is_premise && FACTORS.iter().any(scaled)
+            }
+        }
+    }
+
+    /// Whether a number is told in a unit that the answer cannot have: minutes for
+    /// degrees. A single letter may mean much.
+    fn is_of_another(&self, said: &Quantity<'_>) -> bool {
+        let (Some((of, _)), Some((base, _))) = (said.unit, self.unit) else {
+            return false;
+        };
+        let is_of_time = |base: &str| ["second", "month"].contains(&base);
+        let is_share = of.is_empty() || base.is_empty();
+        said.called.chars().count() > 1
+            && of != base
+            && !is_share
+            && !(is_of_time(of) && is_of_time(base))
+    }
+
+    /// Whether a quantity may be what a sum makes: nothing that counts further
+    /// stands behind it.
+    fn ends(&self, said: &Quantity<'_>, sentence: &str, after: &[String]) -> bool {
+        let own = words::folded(self.question.number().map_or("", |it| &it.unit));
+        let names = units::names(&own.join(" ")).unwrap_or_default();
+        let first = after.first();
+        let has_own =
+            first.is_some_and(|it| own.first() == Some(it) || names.contains(&it.as_str()));
+        let in_all = matches!(after, [it, ..] if it == "altogether")
+            || matches!(after, [it, all, ..] if it == "in" && (all == "all" || all == "total"));
+        first.is_none() || has_own || in_all || self.ends_otherwise(said, sentence, after)
+    }
+
+    /// The same in another unit, where a sentence draws a conclusion: the premises of
+    /// one are told in others as well.
+    fn ends_otherwise(&self, said: &Quantity<'_>, sentence: &str, after: &[String]) -> bool {
+        const OF_EACH: [&str; 5] = ["a", "an", "each", "every", "per"];
+        let (Some((of, _)), Some((base, _))) = (said.unit, self.unit) else {
+            return false;
+        };
+        let before = sentence.get(..said.start).unwrap_or_default();
+        let all = words::folded(sentence);
+        let draws = ["so", "makes", "make", "therefore", "gives"];
+        let draws = before.trim_end().ends_with('=')
+            || words::folded(before)
+                .iter()
+                .any(|it| draws.contains(&it.as_str()));
+        let is_last = after.len() <= words::folded(said.called).len();
+        let is_rate = all.iter().any(|it| OF_EACH.contains(&it.as_str()));
+        let is_other = self.is_of_another(said) && self.takes(said.value);
+        draws && is_last && !is_rate && (of == base || is_other)
+    }
+}
+
 /// The number that the explanation comes to, if it never says the right one.
 fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String> {
     let text = words::whole(&question.explanation);
-    let counts = |word: words::Word<'_>| {
-        let Some(said) = words::number(word.text) else {
-            return false;
-        };
-        let typed = Answer::Typed(said.to_string());
-        let scaled =
-            |factor: &f64| words::same(said * factor, answer) || words::same(said, answer * factor);
-        let behind = text.get(word.range.end..).unwrap_or_default();
-        let is_other = !begins_with_unit(behind, &number.unit);
-        question.judge(&typed).right == Some(true) || is_other && FACTORS.iter().any(scaled)
+    let text = one_line(&text);
+    let key = Key {
+        question,
+        answer,
+        unit: units::scale(&number.unit.to_lowercase()),
+        premises: words::numbers(&words::whole(&question.prompt)),
     };
-    if words::each_word(&text).any(counts) {
-        return None;
+    let all: Vec<_> = words::each_word(&text).collect();
+    let mut last = None;
+    for (at, word) in all.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| all.get(at));
+        let Some(said) = Quantity::of(&text, word) else {
+            continue;
+        };
+        if key.is(&said, before) || last.is_some_and(|last| makes_one(last, &said, &key)) {
+            return None;
+        }
+        last = said.unit.map(|(of, many)| (of, said.value * many));
     }
-    let premises = words::numbers(&words::whole(&question.prompt));
     let unit = words::folded(&number.unit);
     let names = units::names(&number.unit.to_lowercase()).unwrap_or_default();
     let is_unit = |word: &String| unit.first() == Some(word) || names.contains(&word.as_str());
-    let mut found = only_number(&text, &premises, &is_unit);
-    for sentence in words::sentences(&one_line(&text)) {
+    let mut found = only_number(&text, &key.premises, &is_unit);
+    for sentence in words::sentences(&text) {
         let all: Vec<_> = words::each_word(sentence).collect();
         for (at, word) in all.iter().enumerate() {
-            let Some(value) = words::number(word.text) else {
+            let Some(said) = Quantity::of(sentence, word) else {
                 continue;
             };
             let before = at.checked_sub(1).and_then(|at| all.get(at));
-            let mut rest = all.iter().skip(at + 1).map(|word| word.text.to_lowercase());
-            let after = rest.next();
-            let in_all = after.as_deref() == Some("altogether")
-                || after.as_deref() == Some("in")
-                    && rest.next().is_some_and(|it| it == "all" || it == "total");
+            let rest = all.iter().skip(at + 1).map(|word| word.text.to_lowercase());
+            let after: Vec<_> = rest.collect();
             let is_sum = sentence
                 .get(..word.range.start)
                 .is_some_and(|it| it.trim_end().ends_with(['=', '≈']));
             let follows = before.is_some_and(|it| MAKES.contains(&it.text.to_lowercase().as_str()));
-            let has_unit = after.as_ref().is_some_and(is_unit);
-            let is_last = after.is_none() || has_unit || in_all;
-            if (is_sum || follows) && is_last && !premises.contains(&value) {
-                found = Some(word.text.to_owned());
+            let is_last = key.ends(&said, sentence, &after);
+            if (is_sum || follows) && is_last && !key.premises.contains(&said.value) {
+                found = Some(said.told(key.unit));
             }
         }
     }
     found
+}
+
+/// Whether two quantities in a row are the right one: “2 hours 30 minutes”.
+fn makes_one(last: Scale, said: &Quantity<'_>, key: &Key<'_>) -> bool {
+    let (Some((of, many)), Some((base, own))) = (said.unit, key.unit) else {
+        return false;
+    };
+    last.0 == of && of == base && key.takes((last.1 + said.value * many) / own)
 }
