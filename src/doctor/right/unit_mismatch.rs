@@ -62,8 +62,11 @@ fn other_than_asked(asked: &Asked<'_>, number: &Number) -> Option<String> {
                 "the prompt asks for {name}, and the unit is {said}"
             ))
         }
-        [] if asked.record.has("unit") => counted(&prompt)
-            .map(|thing| format!("the prompt asks how many {thing}, and the unit is {said}")),
+        [] if asked.record.has("unit") => {
+            let many = counted(&prompt).map(|thing| format!("how many {thing}"));
+            let asks = many.or_else(|| asks_otherwise(&prompt, unit).map(str::to_owned));
+            asks.map(|asks| format!("the prompt asks {asks}, and the unit is {said}"))
+        }
         _ => None,
     }
 }
@@ -156,6 +159,43 @@ fn needs_unit(prompt: &str) -> Option<&'static str> {
     asks.filter(|_| !named && !named_behind)
 }
 
+/// How a prompt asks for a quantity that this unit cannot measure: “how long does”
+/// in kilograms.
+fn asks_otherwise(prompt: &str, unit: &[&str]) -> Option<&'static str> {
+    const TIME: &[&str] = &["second", "month"];
+    const HEAT: &[&str] = &["celsius", "fahrenheit"];
+    const LENGTH: &[&str] = &["metre"];
+    const TIME_OR_LENGTH: &[&str] = &["second", "month", "metre"];
+    const ASKED: [(&str, &[&str]); 15] = [
+        ("how long does", TIME),
+        ("how long do", TIME),
+        ("how long did", TIME),
+        ("how long will", TIME),
+        ("how long must", TIME),
+        ("how long should", TIME),
+        ("how much time", TIME),
+        ("how old", TIME),
+        ("how long", TIME_OR_LENGTH),
+        ("how warm", HEAT),
+        ("how hot", HEAT),
+        ("at what temperature", HEAT),
+        ("how many degrees", HEAT),
+        ("how tall", LENGTH),
+        ("how heavy", &["gram", "newton"]),
+    ];
+    let mut asking = words::sentences(prompt)
+        .into_iter()
+        .filter(|it| it.trim_end().ends_with('?'));
+    let said = words::folded(asking.next()?).join(" ");
+    let (base, _) = units::scale(unit.first()?)?;
+    let is_clear = asking.next().is_none() && said.matches("how ").count() <= 1;
+    let (asks, bases) = ASKED.into_iter().find(|(asks, _)| said.contains(asks))?;
+    let named = [" does", " do", " did", " will", " must", " should"]
+        .into_iter()
+        .find_map(|verb| asks.strip_suffix(verb));
+    (is_clear && !base.is_empty() && !bases.contains(&base)).then_some(named.unwrap_or(asks))
+}
+
 /// The units that a prompt asks for: “how many minutes”, “in minutes?”. Each
 /// once.
 fn wanted(prompt: &str) -> Vec<&'static [&'static str]> {
@@ -176,6 +216,10 @@ fn wanted(prompt: &str) -> Vec<&'static [&'static str]> {
                 "in" if after.len() == 1 && sentence.trim_end().ends_with('?') => {
                     after.first().and_then(|word| units::names(word))
                 }
+                "in" if asks_how_long(&words, at) => {
+                    after.first().and_then(|word| units::names(word))
+                }
+                "in" if is_told(&words, at) => after.first().and_then(|word| units::names(word)),
                 _ => None,
             };
             wanted.extend(named.filter(|unit| !wanted.contains(unit)));
@@ -184,10 +228,34 @@ fn wanted(prompt: &str) -> Vec<&'static [&'static str]> {
     wanted
 }
 
-/// The unit that a question names between commas: “How long, in minutes, is”.
+/// Whether “in” stands within a question for a time: “how long does it take in hours
+/// to”. Not of “how long a run in minutes that”.
+fn asks_how_long(words: &[String], at: usize) -> bool {
+    const BEHIND: [&str; 12] = [
+        "after", "at", "before", "does", "for", "from", "if", "is", "on", "to", "until", "when",
+    ];
+    let before = words.get(..at).unwrap_or_default();
+    let how_long = before
+        .windows(2)
+        .any(|it| matches!(it, [how, long] if how == "how" && long == "long"));
+    let goes_on = words
+        .get(at + 2)
+        .is_none_or(|it| BEHIND.contains(&it.as_str()));
+    how_long && goes_on
+}
+
+/// Whether “in” stands where it is said how to answer: “give it in minutes”.
+fn is_told(words: &[String], at: usize) -> bool {
+    const TELL: [&str; 6] = ["answer", "enter", "give", "say", "type", "write"];
+    let tells = words.first().is_some_and(|it| TELL.contains(&it.as_str()));
+    tells && at <= 4 && at + 2 >= words.len()
+}
+
+/// The unit that a question names between commas or in brackets: “How long, in
+/// minutes, is”.
 fn set_apart(sentence: &str) -> Option<&'static [&'static str]> {
     let asks = sentence.trim_end().ends_with('?');
-    let mut pieces = sentence.split(',').skip(1);
+    let mut pieces = sentence.split([',', '(', ')']).skip(1);
     pieces.find_map(|piece| {
         let name = piece.trim().strip_prefix("in ").filter(|_| asks)?;
         units::names(&name.to_lowercase())
@@ -196,7 +264,7 @@ fn set_apart(sentence: &str) -> Option<&'static [&'static str]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, strange, wanted};
+    use super::{asks_otherwise, counted, strange, units, wanted};
 
     #[test]
     fn units_are_such_as_people_type() {
@@ -236,13 +304,40 @@ mod tests {
     }
 
     #[test]
+    fn what_is_asked_has_units_of_its_own() {
+        let asks = |prompt: &str, unit: &str| asks_otherwise(prompt, units::names(unit).unwrap());
+        for (prompt, unit) in [
+            ("It is cold. How long does it need?", "kg"),
+            ("How much time does it need?", "litres"),
+            ("How long is it?", "grams"),
+            ("By how many degrees does it cool?", "minutes"),
+            ("How warm must it be?", "hours"),
+        ] {
+            assert!(asks(prompt, unit).is_some(), "{prompt}");
+        }
+        for (prompt, unit) in [
+            ("How long does it need?", "weeks"),
+            ("How long is it?", "km"),
+            ("How much longer does it take?", "%"),
+            ("How long does it take? How many grams are left?", "grams"),
+            ("How long it is, is known. What does it cost?", "euros"),
+        ] {
+            assert_eq!(asks(prompt, unit), None, "{prompt}");
+        }
+    }
+
+    #[test]
     fn the_unit_is_heard() {
         for (prompt, unit) in [
             ("How many minutes does it take?", Some("minutes")),
             ("How many more GB fit?", Some("gigabytes")),
             ("How long is that, in seconds?", Some("seconds")),
             ("How long, in minutes, does it take?", Some("minutes")),
+            ("How long does it take in hours to cool?", Some("hours")),
+            ("It cools. Give the time in seconds.", Some("seconds")),
+            ("How long does it take (in hours)?", Some("hours")),
             ("How many requests come in one minute?", None),
+            ("How long is a run in minutes that are full?", None),
             ("How many come each hour?", None),
         ] {
             let first = wanted(prompt).first().and_then(|names| names.first());
