@@ -160,6 +160,29 @@ pub fn whole_number(word: &str) -> Option<usize> {
     Some(usize::from(count))
 }
 
+/// The ways in which a whole number up to a thousand is written out: “two hundred and
+/// forty” and “two hundred forty” for 240.
+pub fn spellings(number: f64) -> Vec<Vec<String>> {
+    let hundreds = (1..10_u8).find(|it| (0.0..100.0).contains(&(number - 100.0 * f64::from(*it))));
+    let (Some(hundreds), true) = (hundreds, number > 100.0) else {
+        return spelled(number).into_iter().collect();
+    };
+    let rest = number - 100.0 * f64::from(hundreds);
+    let named = |it: &str| vec![it.to_owned()];
+    let hundreds = NUMBERS
+        .get(usize::from(hundreds))
+        .map_or_else(Vec::new, |it| named(it));
+    let hundreds = [hundreds, named("hundred")].concat();
+    if rest == 0.0 {
+        return vec![hundreds];
+    }
+    let Some(rest) = spelled(rest) else {
+        return Vec::new();
+    };
+    let with_and = [hundreds.clone(), named("and"), rest.clone()].concat();
+    vec![with_and, [hundreds, rest].concat()]
+}
+
 /// The words in which a small whole number is written out: two for “forty-six”.
 pub fn spelled(number: f64) -> Option<Vec<String>> {
     let named = |word: &&&str| self::number(word).is_some_and(|it| same(it, number));
@@ -389,6 +412,11 @@ mod tests {
         for number in [101.0, 46.5, 1_046.0, -6.0] {
             assert_eq!(spelled(number), None);
         }
+        let of_240 = ["two hundred and forty", "two hundred forty"].map(folded);
+        assert_eq!(spellings(240.0), of_240);
+        assert_eq!(spellings(300.0), [folded("three hundred")]);
+        assert_eq!(spellings(7.0), [folded("seven")]);
+        assert!(spellings(1_240.0).is_empty() && spellings(240.5).is_empty());
     }
 
     #[test]

@@ -8,12 +8,13 @@ use crate::doctor::reporter::Reporter;
 use crate::doctor::said::{Said, Seen, SeenText};
 use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::{stems, words};
-use crate::lesson::{FileRef, TermFinder};
-use crate::text::{Block, quoted};
+use crate::lesson::{FileRef, PartKind, TermFinder};
+use crate::text::{Block, Document, quoted};
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let all = subject.questions();
     let all: Vec<WithAnswers<'_>> = all.map(|asked| (asked, Answers::of(&asked))).collect();
+    introductions(subject, reporter);
     let head = head(subject);
     let titles = titles(subject);
     for (asked, answers) in &all {
@@ -47,14 +48,86 @@ fn beside(asked: &Asked<'_>, answers: &Answers, reporter: &mut Reporter) {
         let told = told_in("the unit", asked.text, &range, &number);
         reporter.say(asked.file, range, told, hint);
     }
-    let hints = question.hints.iter().map(|hint| ("this hint", hint));
-    for (place, text) in [("the prompt", &question.prompt)].into_iter().chain(hints) {
-        if let Some(answer) = answers.said_beside(asked, text) {
+    let mut say = |place: &str, text: &Document, answer: Option<Vec<String>>| {
+        if let Some(answer) = answer {
             let range = text.range.clone();
             let told = told_in(place, asked.text, &range, &answer);
             reporter.say(asked.file, range, told, HINT);
         }
+    };
+    let prompt = &question.prompt;
+    say("the prompt", prompt, answers.said_beside(asked, prompt));
+    for hint in &question.hints {
+        say("this hint", hint, answers.hinted(asked, hint));
     }
+}
+
+/// What the introduction of a quiz says of beliefs that are to be judged.
+fn introductions(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for (file, part, record) in subject.parts() {
+        if part.kind != PartKind::Myths {
+            continue;
+        }
+        let intro = words::whole(&part.body);
+        let sentences = words::sentences(&intro).into_iter();
+        for sentence in sentences.filter(|it| !it.trim_end().ends_with('?')) {
+            let said = words::folded(sentence);
+            let stems: BTreeSet<_> = said.iter().map(|it| stems::stem(it)).collect();
+            let stated = part.items.iter().find(|item| {
+                let belief = stems::telling(&words::gist(&item.question.prompt));
+                belief.len() >= 3 && belief.is_subset(&stems)
+            });
+            let message = match stated {
+                Some(item) => format!("this tells what to hold of `{}`", item.question.id),
+                None if judges(&said) => "this tells which of them hold".to_owned(),
+                None => continue,
+            };
+            let range = record.range("intro");
+            let place = words::find_folded(subject.text(file), &range, &said);
+            reporter.say(
+                file,
+                place.unwrap_or(range),
+                message,
+                "readers see this before they judge: say what the beliefs are about",
+            );
+        }
+    }
+}
+
+/// Whether a sentence says which of several hold: “the first is false”, “none of these
+/// is true”. “Each is true or false” leaves it open.
+fn judges(said: &[String]) -> bool {
+    const WHICH: [&str; 12] = [
+        "all", "both", "each", "every", "fifth", "first", "fourth", "last", "neither", "none",
+        "second", "third",
+    ];
+    const VERDICTS: [&str; 9] = [
+        "correct",
+        "false",
+        "hold",
+        "holds",
+        "incorrect",
+        "right",
+        "true",
+        "untrue",
+        "wrong",
+    ];
+    const OPEN: [&str; 8] = [
+        "if", "judge", "may", "might", "or", "say", "seem", "whether",
+    ];
+    let is = |word: &String, of: &[&str]| of.contains(&word.as_str());
+    let Some(which) = said.iter().position(|it| is(it, &WHICH)) else {
+        return false;
+    };
+    let behind = said.get(which + 1..).unwrap_or_default();
+    let near = behind.get(..6).unwrap_or(behind);
+    let mut pairs = near.windows(2);
+    let judged = pairs.any(|pair| match pair {
+        [verb, verdict] => is(verb, &["is", "are", "isn't", "not"]) && is(verdict, &VERDICTS),
+        _ => false,
+    });
+    let holds = near.iter().any(|it| is(it, &["hold", "holds"]));
+    (judged || holds) && !said.iter().any(|it| is(it, &OPEN))
 }
 
 /// What readers have seen by then.

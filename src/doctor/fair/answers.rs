@@ -79,6 +79,98 @@ impl Answers {
         }
     }
 
+    /// The words in which a hint says them, beyond what any text beside a question
+    /// may not say: in another unit, as the one number that it has, or by a word
+    /// for each thing in its order.
+    pub fn hinted(&self, asked: &Asked<'_>, hint: &Document) -> Option<Vec<String>> {
+        let said = self.said_beside(asked, hint);
+        let said = said.or_else(|| self.converted(&asked.item.question, hint));
+        let said = said.or_else(|| self.only_number(hint));
+        said.or_else(|| self.named_in_order(hint))
+    }
+
+    /// The number that is asked for, told in another unit: “4 hours” for 240 minutes.
+    fn converted(&self, question: &Question, hint: &Document) -> Option<Vec<String>> {
+        let quantity = |text: &str| -> Vec<(Vec<String>, &str, f64)> {
+            let all = words::folded(text);
+            let pairs = all.windows(2);
+            let quantities = pairs.filter_map(|pair| {
+                let [number, unit] = pair else { return None };
+                let (base, many) = units::scale(unit)?;
+                Some((pair.to_vec(), base, words::number(number)? * many))
+            });
+            quantities.collect()
+        };
+        let number = question.number()?;
+        let (base, many) = units::scale(&number.unit.to_lowercase())?;
+        let answer = number.answer? * many;
+        let is_answer = |it: &(_, &str, f64)| it.1 == base && words::same(it.2, answer);
+        let given = quantity(&words::whole(&question.prompt));
+        let told = quantity(&words::whole(hint)).into_iter().find(is_answer)?;
+        (!base.is_empty() && !given.iter().any(is_answer)).then_some(told.0)
+    }
+
+    /// The number that is asked for, where a hint has no other one. Small ones are
+    /// said of much, and what follows a name is no amount: “step 4”.
+    fn only_number(&self, hint: &Document) -> Option<Vec<String>> {
+        const FEW: f64 = 3.0;
+        let Quantity { numbers, .. } = self.number.as_ref()?;
+        let said = told_words(&hint.blocks);
+        let (form, at) = numbers.iter().find_map(|form| {
+            let at = said.windows(form.len().max(1)).position(|it| it == form)?;
+            Some((form, at))
+        })?;
+        let before = at.checked_sub(1).and_then(|at| said.get(at));
+        let behind = said.get(at + form.len()).map_or("", String::as_str);
+        let is_name = before.is_some_and(|it| NUMBERED.contains(&it.as_str()));
+        let rest = || {
+            said.iter()
+                .take(at)
+                .chain(said.iter().skip(at + form.len()))
+        };
+        let is_only = !rest().any(|it| words::number(it).is_some());
+        let in_words = !form
+            .first()
+            .is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()));
+        let is_few = in_words && self.answer.is_some_and(|it| it <= FEW);
+        let counts_else = units::names(behind).is_some() || behind == "percent";
+        (is_only && !is_name && !is_few && !counts_else).then(|| form.clone())
+    }
+
+    /// Things in their order, each by a word that no other one has.
+    fn named_in_order(&self, hint: &Document) -> Option<Vec<String>> {
+        let stems: Vec<_> = self.order.iter().map(|it| stems::telling(it)).collect();
+        let is_own = |at: usize, stem: &String| {
+            let mut others = stems.iter().enumerate().filter(|(other, _)| *other != at);
+            others.all(|(_, other)| !other.contains(stem))
+        };
+        let said = told_words(&hint.blocks);
+        let named: Vec<(usize, usize)> = said
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| stems::carries_meaning(word))
+            .flat_map(|(place, word)| {
+                let stem = stems::stem(word);
+                let of: Vec<_> = (0..stems.len())
+                    .filter(|at| {
+                        stems.get(*at).is_some_and(|it| it.contains(&stem)) && is_own(*at, &stem)
+                    })
+                    .collect();
+                of.into_iter().map(move |at| (place, at))
+            })
+            .collect();
+        let in_order = named
+            .windows(2)
+            .all(|pair| matches!(pair, [(_, one), (_, next)] if one <= next));
+        let every = (0..stems.len()).all(|at| named.iter().any(|(_, it)| *it == at));
+        let (first, last) = (named.first()?.0, named.last()?.0);
+        let is_told = stems.len() >= 3 && in_order && every;
+        is_told
+            .then(|| said.get(first..=last))
+            .flatten()
+            .map(<[String]>::to_vec)
+    }
+
     /// The words in which a text beside the question says them: its prompt or a hint.
     pub fn said_beside(&self, asked: &Asked<'_>, text: &Document) -> Option<Vec<String>> {
         let told = told_words(&text.blocks);
@@ -234,6 +326,11 @@ fn model(question: &Question) -> Vec<Vec<String>> {
         .collect()
 }
 
+/// Names with a number behind them that is no amount: “step 4”.
+const NUMBERED: [&str; 10] = [
+    "chapter", "example", "figure", "line", "lesson", "page", "part", "question", "step", "version",
+];
+
 /// So many words are no name that several texts have.
 const MANY_WORDS: usize = 4;
 
@@ -263,8 +360,11 @@ fn concluded(question: &Question, text: &Document) -> Option<Vec<String>> {
     let mut sentences = prose.iter().flat_map(|prose| words::sentences(&prose.text));
     sentences.find_map(|sentence| {
         let said = words::folded(sentence);
-        let mut forms = answer.numbers.iter();
-        forms.find(|form| said.ends_with(form)).cloned()
+        let ends = |form: &&Vec<String>| {
+            let before = said.strip_suffix(form.as_slice());
+            before.is_some_and(|it| !it.last().is_some_and(|it| NUMBERED.contains(&it.as_str())))
+        };
+        answer.numbers.iter().find(ends).cloned()
     })
 }
 
@@ -275,7 +375,7 @@ fn quantity(answer: f64, unit: &str, prompt: &[String]) -> Option<Quantity> {
         return None;
     }
     let written = words::folded(&answer.to_string()).into_iter().take(1);
-    let spelled = words::spelled(answer);
+    let spelled = words::spellings(answer);
     let numbers: Vec<_> = [written.collect()].into_iter().chain(spelled).collect();
     if numbers.iter().any(|number| words::contains(prompt, number)) {
         return None;
