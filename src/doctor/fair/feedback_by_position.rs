@@ -163,7 +163,13 @@ fn stands_for_option(
     };
     let begins = before.last().is_none_or(|before| {
         let between = text.get(before.range.end..letter.range.start);
-        is_pair(before) || between.is_some_and(|between| between.contains(STOPS))
+        let concludes = is_one_of(before, &["so", "hence", "therefore"]);
+        let verdict = others
+            .first()
+            .is_some_and(|it| is_one_of(it, &["right", "wrong", "correct"]));
+        concludes && verdict
+            || is_pair(before)
+            || between.is_some_and(|between| between.contains(STOPS))
     });
     let judged = is_one_of(joint, &["is", "was"]);
     let other = others.first().is_some_and(|it| is_label(it, options));
@@ -260,6 +266,7 @@ mod tests {
             ("Only the last two.", "last two"),
             ("It is cold. B is warm.", "B"),
             ("Both B and C are warm.", "B"),
+            ("It is warm; so B is right.", "B"),
             ("The first of these is what you want.", "first of these"),
             (
                 "Only the last of the three is too cold.",

@@ -16,7 +16,19 @@ const FOR_RIGHT: &[&str] = &[
     "correct",
     "exactly",
     "exactly right",
+    "exactly so",
+    "exactly that",
     "excellent",
+    "just so",
+    "so it is",
+    "that is exactly it",
+    "that is it",
+    "that's exactly it",
+    "that's it",
+    "this is it",
+    "very good",
+    "well put",
+    "you did it",
     "indeed",
     "nicely done",
     "nicely spotted",
@@ -47,6 +59,14 @@ const FOR_RIGHT: &[&str] = &[
     "well spotted",
     "well done",
     "yes exactly",
+    "yes exactly so",
+    "yes it is so",
+    "yes so it is",
+    "yes that is it",
+    "yes that is so",
+    "yes this is it",
+    "yes this is right",
+    "yes this is so",
     "yes that is right",
     "yes that's right",
     "yes you are right",
@@ -77,7 +97,10 @@ const FOR_WRONG: &[&str] = &[
     "good try but no",
     "not correct",
     "not quite",
+    "no not quite",
     "not quite right",
+    "not exactly",
+    "not so",
     "not right",
     "not really",
     "sorry",
@@ -171,9 +194,10 @@ fn behind_yes(said: &str) -> &str {
     rest.unwrap_or(said)
 }
 
-const SAYS_FALSE: [&str; 12] = [
+const SAYS_FALSE: [&str; 13] = [
     "false",
     "no",
+    "not so",
     "it is false",
     "it is not so",
     "it is not true",
@@ -206,13 +230,15 @@ const SAYS_TRUE: [&str; 12] = [
 fn opening(feedback: &Document) -> Option<String> {
     const MAX_LETTERS: usize = 40;
     let text = words::whole(feedback);
-    let end = text.find(['.', '!', ':', ',', ';', '—', '–'])?;
-    let (opening, rest) = text.split_at_checked(end)?;
+    let stop = |text: &str| {
+        text.find(['.', '!', ':', ',', ';', '—', '–'])
+            .unwrap_or(text.len())
+    };
+    let (opening, rest) = text.split_at_checked(stop(&text))?;
     let opening = match opening {
         "Yes" | "No" | "Close" | "Nice try" | "Good try" if rest.starts_with(',') => {
             let next = rest.get(1..)?;
-            let end = next.find(['.', '!', ':', ',', ';'])?;
-            text.get(..opening.len() + 1 + end)?
+            text.get(..opening.len() + 1 + stop(next))?
         }
         opening => opening,
     };
@@ -309,7 +335,8 @@ mod tests {
                 "Right of the door it is warm.",
                 Some("right of the door it is warm"),
             ),
-            ("It", None),
+            ("Yes, this is so", Some("yes this is so")),
+            ("It", Some("it")),
         ] {
             let document = crate::text::parse(feedback, 0).0;
             assert_eq!(opening(&document).as_deref(), expected, "{feedback}");
