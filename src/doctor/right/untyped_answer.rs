@@ -3,8 +3,8 @@
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::words;
-use crate::question::meant;
-use crate::text::quoted;
+use crate::question::{Question, meant};
+use crate::text::{one_line, quoted};
 
 /// Forms of an answer that are looked at.
 const MAX_FORMS: usize = 1_000;
@@ -41,9 +41,9 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             } else if is_pattern(form) {
                 let hint = "patterns are not read: list each form that is right";
                 ("has to be typed sign by sign", hint.to_owned())
-            } else if is_two_forms(form) {
-                let hint = "list each form by itself: `accept = [\"one\", \"other\"]`";
-                ("is two forms, to be typed as one", hint.to_owned())
+            } else if is_two_forms(form) || is_choice(form, &known, &asked.item.question) {
+                let hint = format!("list each form by itself: `accept = {:?}`", forms_in(form));
+                ("is two forms, to be typed as one", hint)
             } else if all_long && is_sentence(form) {
                 let hint = "ask for a word or a few, or make it a question of kind `explain`";
                 (
@@ -169,6 +169,61 @@ fn is_two_forms(form: &str) -> bool {
             let halves = || form.split(sign);
             halves().count() >= 2 && halves().all(is_words)
         })
+}
+
+/// `gluten/glutenin`, `gluten or glutenin`, `gluten, glutenin`: words of which one
+/// would do. Two that are asked for, or that belong together, are no choice.
+fn is_choice(form: &str, known: &[String], question: &Question) -> bool {
+    const SEVERAL: [&str; 14] = [
+        "and", "both", "comma", "either", "folder", "list", "media", "mime", "names", "or", "pair",
+        "path", "two", "three",
+    ];
+    const TOGETHER: [&str; 9] = [
+        "all", "always", "and", "either", "heads", "now", "on", "true", "yes",
+    ];
+    let sign = [" or ", ", ", "/"]
+        .into_iter()
+        .find(|sign| form.contains(sign));
+    let Some(sign) = sign else { return false };
+    let halves: Vec<_> = form.split(sign).map(str::trim).collect();
+    let is_name = |it: &&str| {
+        let is_letter = |it: char| it.is_alphabetic() || matches!(it, ' ' | '-');
+        it.len() >= 3 && it.chars().all(is_letter) && it.split(' ').count() <= 3
+    };
+    let first = halves.first().copied().unwrap_or_default();
+    if !halves.iter().all(is_name) || TOGETHER.contains(&first.to_lowercase().as_str()) {
+        return false;
+    }
+    let prompt = words::gist(&question.prompt);
+    let says = |of: &[&str]| prompt.iter().any(|it| of.contains(&it.as_str()));
+    let is_for_one = says(&["called", "call", "named", "term", "word"])
+        || prompt
+            .windows(2)
+            .any(|it| matches!(it, [what, is] if what == "what" && is == "is"));
+    let is_known = halves.iter().any(|it| known.contains(&meant(it)));
+    match sign {
+        " or " => !says(&["or", "either"]),
+        // “Paris, France”, beside “Paris”.
+        ", " => !says(&SEVERAL) && !is_known && (is_for_one || are_kin(&halves)),
+        _ => !says(&SEVERAL) && (are_kin(&halves) || is_known),
+    }
+}
+
+/// Whether names begin alike, as those of one thing may.
+fn are_kin(names: &[&str]) -> bool {
+    const ALIKE: usize = 4;
+    let start = |name: &&str| name.to_lowercase().get(..ALIKE).map(str::to_owned);
+    let mut starts = names.iter().map(start);
+    let first = starts.next().flatten();
+    first.is_some() && starts.all(|it| it == first)
+}
+
+/// The forms of which a text is made.
+fn forms_in(form: &str) -> Vec<String> {
+    let signs = [" or ", "/", " | ", "; ", ", ", " = "];
+    let sign = signs.into_iter().find(|sign| form.contains(sign));
+    let halves = form.split(sign.unwrap_or(" or "));
+    halves.map(|half| one_line(half.trim())).collect()
 }
 
 /// Signs that stand in what is typed for a machine.
