@@ -216,7 +216,11 @@ fn read_items(
                     modes: marks::modes_of_item(table, kind, &mut notes.problems),
                     ..marks::marked(item, table, kind)
                 }),
-                None => failed.push((table, table.range.start..end)),
+                None => {
+                    let within = table.range.start..end;
+                    leave_causes(&mut notes.problems, &within);
+                    failed.push((table, within));
+                }
             }
         }
     }
@@ -230,6 +234,18 @@ fn read_items(
         }
     }
     Some(part)
+}
+
+/// Takes out that no option of a question is right, where its cause is told as well:
+/// another error in it.
+fn leave_causes(problems: &mut Vec<Problem>, within: &Range<usize>) {
+    let is_effect = |it: &Problem| it.rule == rule::RIGHT_OPTIONS && it.range.start == within.start;
+    let has_cause = problems
+        .iter()
+        .any(|it| it.is_error() && within.contains(&it.range.start) && !is_effect(it));
+    if has_cause {
+        problems.retain(|it| !is_effect(it));
+    }
 }
 
 /// The tables that can be asked, and who reads them.

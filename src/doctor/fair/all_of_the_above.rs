@@ -35,7 +35,11 @@ const PHRASES: &[&str] = &[
     "more than one of these",
     "both options",
     "both answers",
+    "both of the others",
+    "both of the other options",
     "both others",
+    "both the others",
+    "the other two",
     "both other options",
     "both other answers",
     "neither option",
@@ -76,10 +80,12 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             let gist = words::gist(&option.text).join(" ");
             let judged = JUDGED.iter().find_map(|end| gist.strip_suffix(end));
             let phrase = judged.unwrap_or(&gist).trim_end();
+            let phrase = phrase.strip_suffix(" together").unwrap_or(phrase);
             let question = &asked.item.question;
             if PHRASES.contains(&phrase)
                 || is_about_others(&gist)
                 || is_about_answers(phrase)
+                || is_label(phrase, question)
                 || is_letters(&option.text, question)
                 || is_numbers(&gist, option, question)
                 || takes_others_together(&gist, question)
@@ -201,6 +207,20 @@ fn is_about_answers(phrase: &str) -> bool {
     // “Both other two” and the like; but “all two” counts something else.
     let is_two = rest.contains(&"two") && !rest.contains(&"other");
     HOW_MANY.contains(first) && rest.iter().all(is_any) && rest.iter().any(names) && !is_two
+}
+
+/// Whether an option is no more than the name of another: “option 2”, “only answer B”.
+/// Where the prompt speaks of options it may name them so.
+fn is_label(phrase: &str, question: &Question) -> bool {
+    let phrase = phrase.strip_prefix("only ").unwrap_or(phrase);
+    let mut starts = ["option ", "answer ", "choice "].iter();
+    let Some(label) = starts.find_map(|it| phrase.strip_prefix(it)) else {
+        return false;
+    };
+    let is_label = matches!(label.as_bytes(), [b'1'..=b'9' | b'a'..=b'h']);
+    let named =
+        |it: &String| ["option", "options", "answer", "answers", "choice"].contains(&it.as_str());
+    is_label && !words::gist(&question.prompt).iter().any(named)
 }
 
 /// Whether an option holds nothing but numbers of options: “1 and 2”. Where others

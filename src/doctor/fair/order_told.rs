@@ -2,7 +2,7 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::doctor::words;
+use crate::doctor::{stems, words};
 use crate::text::quoted;
 
 /// Words that tell a place wherever they begin something.
@@ -45,16 +45,27 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         }
         let numbered = items.iter().filter(|(text, _)| is_numbered(text)).count();
         let last = items.len().saturating_sub(1);
+        let texts: Vec<_> = items.iter().map(|(text, _)| words::folded(text)).collect();
         for (at, (text, range)) in items.into_iter().enumerate() {
-            let says = says_place(text) || says_end(text, at == 0, at == last);
+            let earlier = texts.get(..at).unwrap_or_default();
+            let refers = follows(&words::folded(text), earlier);
+            let says = refers || says_place(text) || says_end(text, at == 0, at == last);
             if numbered < 2 && !says || numbered >= 2 && !is_numbered(text) {
                 continue;
             }
             reporter.say(
                 asked.file,
                 range,
-                format!("{} says where it stands", quoted(text)),
-                "say what is done or what happens, without a number or a word for its place",
+                match refers && numbered < 2 {
+                    true => format!("{} names an earlier one as done", quoted(text)),
+                    false => format!("{} says where it stands", quoted(text)),
+                },
+                match refers && numbered < 2 {
+                    true => "say what is done or what happens, without what was done before it",
+                    false => {
+                        "say what is done or what happens, without a number or a word for its place"
+                    }
+                },
             );
         }
     }
@@ -123,6 +134,35 @@ fn says_end(text: &str, is_first: bool, is_last: bool) -> bool {
     with && (is_first && starts || is_last && ends)
 }
 
+/// “After the rest, shape it”: short, and nothing else.
+fn begins_after(text: &str) -> bool {
+    const FEW: usize = 12;
+    let rest = text.strip_prefix("after ");
+    rest.is_some_and(|rest| {
+        rest.contains(',') && !rest.contains('?') && rest.split(' ').count() < FEW
+    })
+}
+
+/// Whether one names what was done in an earlier one as done: “knead what you
+/// stirred”, “after kneading”. “The kneaded dough” may be another one.
+fn follows(text: &[String], earlier: &[Vec<String>]) -> bool {
+    let done = |word: &String| {
+        let is_past = word.len() >= 5 && (word.ends_with("ed") || word.ends_with("ing"));
+        let mut firsts = earlier.iter().filter_map(|it| it.first());
+        is_past && firsts.any(|first| stems::stem(first) == stems::stem(word))
+    };
+    let mut rest = text.windows(2);
+    rest.any(|pair| match pair {
+        [before, word] => {
+            let before = before.as_str();
+            let is_done = ["you", "was", "were", "is", "are", "have", "been"];
+            let is_past = word.ends_with("ed") && is_done.contains(&before);
+            (is_past || ["after", "once"].contains(&before)) && done(word)
+        }
+        _ => false,
+    })
+}
+
 fn says_place(text: &str) -> bool {
     let text = text.trim_start().to_lowercase();
     let begins = |word: &&str, ends: &[char]| {
@@ -131,6 +171,7 @@ fn says_place(text: &str) -> bool {
     };
     PLACES.iter().any(|word| begins(word, &[' ', ',', ':']))
         || PLACES_APART.iter().any(|word| begins(word, &[',', ':']))
+        || begins_after(&text)
 }
 
 #[cfg(test)]
@@ -181,7 +222,24 @@ mod tests {
         ] {
             assert!(!is_numbered(text), "{text}");
         }
-        for text in ["First, pour", "Then wait", "Finally lift"] {
+        let folded = |text: &str| words::folded(text);
+        let earlier = [folded("Stir flour and water"), folded("Knead the dough")];
+        for text in ["Bake what you stirred", "Wait after kneading"] {
+            assert!(follows(&folded(text), &earlier), "{text}");
+        }
+        for text in [
+            "Shape the kneaded dough",
+            "Knead the dough again",
+            "Stir the pot",
+        ] {
+            assert!(!follows(&folded(text), &earlier), "{text}");
+        }
+        for text in [
+            "First, pour",
+            "Then wait",
+            "Finally lift",
+            "After the rest, pour",
+        ] {
             assert!(says_place(text), "{text}");
         }
         assert!(says_end("Start with the pot", true, false));
