@@ -10,6 +10,7 @@ use crate::lesson::{File, Folder, embedded};
 use crate::rule::{self, Explanation, Rule, Severity};
 
 mod flaws;
+mod told_apart;
 mod wording;
 
 /// No source of the lessons that come with the program was read later.

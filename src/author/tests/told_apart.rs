@@ -1,0 +1,243 @@
+//! What a rule finds and what it leaves in peace, in texts that come near to each
+//! other.
+
+use super::{checked, lesson, told};
+use crate::rule::{self, Rule};
+
+/// Holds a rule to texts of a file: those that it finds, and those it leaves alone.
+fn hold<T>(
+    rule: &'static Rule,
+    file: &str,
+    of: impl Fn(&T) -> String,
+    (found, honest): (&[T], &[T]),
+) {
+    let breaks = |text: &str| told(&checked(lesson(file, text))).contains(&rule);
+    for text in found.iter().map(&of) {
+        assert!(breaks(&text), "{} is silent about {text}", rule.id);
+    }
+    for text in honest.iter().map(&of) {
+        assert!(!breaks(&text), "{} finds {text}", rule.id);
+    }
+}
+
+/// A number to work out, with its explanation and hint.
+fn number(answer: &str, unit: &str, tolerance: &str, explanation: &str, hint: &str) -> String {
+    format!(
+        "[[question]]\nid = \"q\"\nkind = \"number\"\nprompt = \"It doubles in 60 minutes, and twice as slowly for each of the 8 degrees less. How long does it need?\"\nanswer = {answer}\nunit = \"{unit}\"\ntolerance = {tolerance}\nexplanation = \"{explanation}\"\nhints = [\"{hint}\"]\n"
+    )
+}
+
+#[test]
+fn an_explanation_comes_to_its_key_in_any_unit() {
+    let asked = |(answer, unit, explanation): &(&str, &str, &str)| {
+        number(answer, unit, "0.5", explanation, "Think twice.")
+    };
+    let found = [
+        ("420", "minutes", "60 × 4 = 240 minutes."),
+        ("400", "minutes", "60 × 4 = 240 minutes."),
+        ("2.5", "hours", "So it takes 3 hours."),
+        ("240", "minutes", "So it takes three hours."),
+        ("240", "hours", "60 × 4 = 240 minutes."),
+        ("240", "°C", "60 × 4 = 240 minutes."),
+    ];
+    let honest = [
+        ("240", "minutes", "So it takes four hours."),
+        ("150", "minutes", "So it takes 2 hours 30 minutes."),
+        ("2.5", "hours", "So it takes 2 hours and 30 minutes."),
+        ("240", "minutes", "So each round takes 2 hours."),
+        ("240", "minutes", "60 × 4 = 240 minutes, or 4 hours."),
+        ("2.5", "hours", "So it takes about 3 hours."),
+    ];
+    hold(
+        rule::EXPLANATION_DISAGREES,
+        "quiz.toml",
+        asked,
+        (&found, &honest),
+    );
+}
+
+#[test]
+fn a_hint_tells_a_number_in_many_ways() {
+    let asked = |(answer, hint): &(&str, &str)| number(answer, "minutes", "0.5", "So it is.", hint);
+    let found = [
+        ("240", "It is 4 hours."),
+        ("240", "Two hundred and forty is a good guess."),
+        ("240", "What about 240 for it?"),
+        ("4", "Four will do."),
+        ("4", "You need 4 of them."),
+    ];
+    let honest = [
+        ("240", "It is more than 3 hours."),
+        ("240", "Between 200 and 250 it is."),
+        ("4", "Four times 60 is too much."),
+        ("4", "See step 4."),
+        ("4", "Each takes 4 ms."),
+        ("2", "These two differ."),
+    ];
+    hold(
+        rule::ANSWER_GIVEN_AWAY,
+        "quiz.toml",
+        asked,
+        (&found, &honest),
+    );
+}
+
+#[test]
+fn a_hint_tells_an_order_by_a_word_for_each() {
+    let asked = |hint: &&str| {
+        format!(
+            "[[question]]\nid = \"q\"\nkind = \"order\"\nprompt = \"In which order is a loaf made, from the start to the end?\"\nitems = [\"Stir flour and water\", \"Knead the dough\", \"Shape the loaf\"]\nhints = [\"{hint}\"]\n"
+        )
+    };
+    let found = ["Stir, knead, shape."];
+    let honest = ["Shape, knead, stir?", "Knead before you shape."];
+    hold(
+        rule::ANSWER_GIVEN_AWAY,
+        "quiz.toml",
+        asked,
+        (&found, &honest),
+    );
+}
+
+#[test]
+fn an_introduction_leaves_open_what_holds() {
+    let quiz = |intro: &&str| {
+        format!(
+            "intro = \"{intro}\"\n\n[[myth]]\nid = \"more\"\nbelief = \"More yeast makes better bread.\"\nverdict = \"false\"\nreality = \"It tastes flat.\"\nlooks_right = \"It grows fast.\"\nwhy_it_matters = \"It is flat.\"\nsources = []\n"
+        )
+    };
+    let found = [
+        "The first is false.",
+        "Of these two, the first is wrong and the second is right.",
+        "None of these holds.",
+        "All of them are true.",
+        "More yeast does not make better bread.",
+    ];
+    let honest = [
+        "Each of these is true, false, or hangs on something.",
+        "Are all of them true?",
+        "First, look at yeast and bread. Then judge.",
+        "All of them are heard in kitchens.",
+        "Judge whether each of them holds.",
+    ];
+    hold(
+        rule::ANSWER_GIVEN_AWAY,
+        "myths.toml",
+        quiz,
+        (&found, &honest),
+    );
+}
+
+/// A question with three options, of which the first is right.
+fn choice(option: &str, feedback: &str) -> String {
+    format!(
+        "[[question]]\nid = \"q\"\nkind = \"choice\"\nprompt = \"What makes the holes in a loaf?\"\n[[question.option]]\nid = \"a\"\ntext = \"Gas of yeast\"\nright = true\nfeedback = \"It eats sugar.\"\n[[question.option]]\nid = \"b\"\ntext = \"Kneaded air\"\nfeedback = \"{feedback}\"\n[[question.option]]\nid = \"c\"\ntext = \"{option}\"\nfeedback = \"It comes late.\"\n"
+    )
+}
+
+#[test]
+fn wrong_options_are_not_praised() {
+    let asked = |feedback: &&str| choice("Steam", feedback);
+    let found = [
+        "Exactly so: there are bubbles.",
+        "That is it. There are bubbles.",
+        "Yes, that is so: there are bubbles.",
+    ];
+    let honest = [
+        "Exactly so, but the bubbles are small.",
+        "That is it, except that bubbles are small.",
+        "That is it in small loaves.",
+    ];
+    hold(
+        rule::FEEDBACK_CONTRADICTS_KEY,
+        "quiz.toml",
+        asked,
+        (&found, &honest),
+    );
+}
+
+#[test]
+fn a_reality_keeps_to_its_verdict() {
+    let myth = |reality: &&str| {
+        format!(
+            "[[myth]]\nid = \"more\"\nbelief = \"More yeast makes better bread.\"\nverdict = \"false\"\nreality = \"{reality}\"\nlooks_right = \"It grows fast.\"\nwhy_it_matters = \"It is flat.\"\nsources = []\n"
+        )
+    };
+    let found = [
+        "Yes, this is so",
+        "That is true. Much helps.",
+        "Yes, it is so: much helps.",
+    ];
+    let honest = [
+        "This is so in small loaves, not in others.",
+        "Much makes it flat.",
+    ];
+    hold(
+        rule::FEEDBACK_CONTRADICTS_KEY,
+        "myths.toml",
+        myth,
+        (&found, &honest),
+    );
+}
+
+#[test]
+fn an_option_is_no_name_of_another() {
+    let asked = |option: &&str| choice(option, "It is too little.");
+    let found = [
+        "Both of the others together",
+        "Option 2",
+        "Only answer B",
+        "Both of the others",
+    ];
+    let honest = [
+        "Both rests together",
+        "Steam of 2 pots",
+        "The others of the family",
+    ];
+    hold(
+        rule::ALL_OF_THE_ABOVE,
+        "quiz.toml",
+        asked,
+        (&found, &honest),
+    );
+}
+
+#[test]
+fn a_form_is_no_choice_of_forms() {
+    let asked = |(prompt, accept): &(&str, &str)| {
+        format!(
+            "[[question]]\nid = \"q\"\nkind = \"text\"\nprompt = \"{prompt}\"\naccept = {accept}\n"
+        )
+    };
+    let called = "What is the protein called that stretches?";
+    let found = [
+        (called, "[\"gluten/glutenin\"]"),
+        (called, "[\"gluten or glutenin\"]"),
+        (called, "[\"gluten, glutenin\"]"),
+        (called, "[\"gluten\", \"gluten/wheat protein\"]"),
+    ];
+    let honest = [
+        (
+            "What is the capital of France?",
+            "[\"Paris\", \"Paris, France\"]",
+        ),
+        ("Which two spices?", "[\"salt, pepper\"]"),
+        ("Which path is it?", "[\"usr/users\"]"),
+        ("Which media type has JSON?", "[\"application/json\"]"),
+        (
+            "What does a gate ask for, one or both?",
+            "[\"one or both\"]",
+        ),
+        ("What is such a model called?", "[\"client/server\"]"),
+    ];
+    hold(rule::UNTYPED_ANSWER, "quiz.toml", asked, (&found, &honest));
+}
+
+#[test]
+fn the_cause_of_a_question_without_a_right_option_is_told_alone() {
+    let text = choice("Steam", "It is small.").replace("right = true", "right = \"yes\"");
+    let said = told(&checked(lesson("quiz.toml", &text)));
+    assert!(said.contains(&rule::WRONG_TYPE) && !said.contains(&rule::RIGHT_OPTIONS));
+    let text = choice("Steam", "It is small.").replace("right = true\n", "");
+    assert!(told(&checked(lesson("quiz.toml", &text))).contains(&rule::RIGHT_OPTIONS));
+}
