@@ -46,10 +46,10 @@ use pace::Pace;
 
 pub use keys::{KNOBS, LAB, LabPlace, PLAYING, PREDICTING, STORY, layers};
 pub use panel::shows_knobs as panel_shows_knobs;
+pub use prediction::number_of;
 pub use prediction_result::{
     PredictionResult, goal_results, goals_of, prediction_results, unserved,
 };
-pub use prediction::number_of;
 pub use story::RequestCursor;
 pub use whole_screen::{
     KNOBS_GAP, KNOBS_WIDTH, KnobsPlace, LabRoom, LabText, MIN_CHART_COLUMNS, knobs_place,
