@@ -2,7 +2,7 @@
 
 use super::knob::{Grid, GridKnob, GridValue};
 use crate::question::meant;
-use crate::question::setting::kept;
+use crate::question::setting::{kept, with_unit};
 
 /// Why what was typed is no setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,33 +145,48 @@ fn ungrouped(typed: &str) -> String {
     }
 }
 
-/// The places of the values around a number, the nearest first; else of the first
-/// ones.
+/// The places of the values around a number, the nearest first; of a number without
+/// its unit those that begin with it; else of the first ones.
 fn near(values: &[GridValue], wanted: &str) -> Vec<usize> {
     const FEW: usize = 6;
-    let wanted = GridValue {
-        written: String::new(),
-        kept: wanted.to_owned(),
+    let first_ones = || (0..values.len().min(FEW)).collect();
+    let (number, unit) = with_unit(wanted);
+    let Ok(wanted) = number.parse::<f64>() else {
+        return first_ones();
     };
-    let Some(wanted) = wanted.number() else {
-        return (0..values.len().min(FEW)).collect();
-    };
-    let numbers = values.iter().enumerate();
-    let numbers = numbers.filter_map(|(at, it)| Some((at, it.number()? - wanted)));
-    let nearest = |far: &dyn Fn(f64) -> bool| {
-        let that_way = numbers.clone().filter(|(_, by)| far(*by));
-        that_way.min_by(|one, other| one.1.abs().total_cmp(&other.1.abs()))
-    };
-    let around = [nearest(&|by| by < 0.0), nearest(&|by| by >= 0.0)];
-    let mut around: Vec<_> = around.into_iter().flatten().collect();
-    around.sort_by(|one, other| one.1.abs().total_cmp(&other.1.abs()));
+    let (of_unit, others): (Vec<_>, Vec<_>) =
+        (values.iter().enumerate()).partition(|(_, it)| with_unit(&it.kept).1 == unit);
+    if of_unit.is_empty() {
+        let begin_so = others
+            .iter()
+            .filter(|(_, it)| with_unit(&it.written).0 == number);
+        let places: Vec<usize> = begin_so.map(|(at, _)| *at).collect();
+        return if places.is_empty() {
+            first_ones()
+        } else {
+            places
+        };
+    }
+    let numbers = of_unit
+        .iter()
+        .filter_map(|(at, it)| Some((*at, it.number()?)));
+    let by_number = |one: &(usize, f64), other: &(usize, f64)| one.1.total_cmp(&other.1);
+    let below = numbers.clone().filter(|it| it.1 < wanted).max_by(by_number);
+    let above = numbers.filter(|it| it.1 >= wanted).min_by(by_number);
+    let mut around: Vec<_> = below.into_iter().chain(above).collect();
+    let far = |it: &(usize, f64)| (it.1 - wanted).abs();
+    around.sort_by(|one, other| far(one).total_cmp(&far(other)));
     around.into_iter().map(|(at, _)| at).collect()
 }
 
-/// What stands before and behind each `=`. What has none is a value.
+/// What stands before and behind each `=`. What has none is a value, or a knob and
+/// its value.
 fn pairs(text: &str) -> Vec<(String, String)> {
     let Some((name, rest)) = text.split_once('=') else {
         let value = text.trim().to_owned();
+        if let Some((name, value)) = named_without_sign(&value) {
+            return vec![(name.to_owned(), value.to_owned())];
+        }
         return match value.is_empty() {
             true => Vec::new(),
             false => vec![(String::new(), value)],
@@ -191,4 +206,14 @@ fn pairs(text: &str) -> Vec<(String, String)> {
         name = next.trim();
     }
     pairs
+}
+
+/// "provisioned 30"; nothing of a value in two words, such as "10 min".
+fn named_without_sign(text: &str) -> Option<(&str, &str)> {
+    let (name, value) = text.split_once(' ')?;
+    let begins_so = |text: &str, as_letter: bool| {
+        let first = text.chars().next();
+        first.is_some_and(|it| it.is_alphabetic() == as_letter)
+    };
+    (begins_so(name, true) && begins_so(value, false)).then_some((name, value))
 }

@@ -58,7 +58,15 @@ fn what_is_no_setting_is_told_why() {
         ),
         (
             "provisioned=20 keep_alive=10",
-            "keep_alive cannot stand at `10`. Try 90s.",
+            "keep_alive cannot stand at `10`. Try 10min.",
+        ),
+        (
+            "provisioned=20 keep_alive=7",
+            "keep_alive cannot stand at `7`. Try 90s or 10min.",
+        ),
+        (
+            "provisioned=100000000000000000000 keep_alive=90s",
+            "provisioned cannot stand at `100000000000000000000`. Try 30.",
         ),
         (
             "provisioned=20 keep_alive=long",
@@ -99,7 +107,7 @@ fn of_a_single_knob_the_value_alone_will_do() {
     );
     let record = reading.record.tables("question").next().unwrap();
     let question = Question::read(record, &mut can_run, &mut Vec::new()).unwrap();
-    for text in ["10", "requests=10", "=10"] {
+    for text in ["10", "requests=10", "=10", "requests 10"] {
         let kept = question.canonical(typed(text));
         assert_eq!(kept, typed("traffic.burst[0].requests=10"), "{text}");
     }
