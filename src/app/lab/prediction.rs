@@ -202,8 +202,9 @@ impl Lab {
         }
     }
 
-    /// Takes up what was predicted of the scenario before; what was passed over
-    /// then stays so. `number`: what was typed and not sent.
+    /// Takes up what was predicted of the scenario before, and asks for what comes
+    /// after the last of it; what was passed over before that stays so. `number`:
+    /// what was typed and not sent.
     #[must_use]
     pub fn recalling(mut self, kept: &LessonProgress, number: Option<&KeptDraft>) -> Self {
         let asked = self.scenario.predict.iter();
@@ -217,10 +218,14 @@ impl Lab {
             };
             kept.predictions.iter().find(same)?.value.as_f64()
         });
-        let known: Vec<Option<f64>> = known.collect();
-        if known.iter().any(Option::is_some) {
+        let mut known: Vec<Option<f64>> = known.collect();
+        if let Some(last) = known.iter().rposition(Option::is_some) {
+            known.truncate(last + 1);
+            self.stage = match known.len() < self.scenario.predict.len() {
+                true => LabStage::Predicting(known.len()),
+                false => LabStage::Paused,
+            };
             self.predictions = known;
-            self.stage = LabStage::Paused;
         }
         if let Some(number) = number {
             self.take_up_number(number);

@@ -3,6 +3,7 @@
 use super::*;
 use crate::journal::LessonProgress;
 use crate::lesson::SHIPPED_LESSONS;
+use crate::simulation::Reading;
 
 /// Milliseconds of life until it is over, frame by frame, however slow this
 /// machine is.
@@ -95,4 +96,28 @@ fn a_prediction_is_there_again_for_who_comes_back() {
         bursts().recalling(&other, None).stage,
         LabStage::Predicting(0)
     );
+}
+
+#[test]
+fn who_left_before_the_second_prediction_is_asked_for_it() {
+    let two = || {
+        let mut scenario = (*bursts().scenario).clone();
+        let mut second = scenario.predict[0].clone();
+        second.of = ReadingOf::of_all(Reading::named("peak_busy").unwrap());
+        scenario.predict.push(second);
+        Lab::new(Arc::new(scenario)).unwrap()
+    };
+    let mut lab = two();
+    type_in(&mut lab, "60");
+    lab.predict();
+    let kept = LessonProgress {
+        predictions: lab.take_predictions(),
+        ..LessonProgress::default()
+    };
+    let mut again = two().recalling(&kept, None);
+    assert_eq!(again.stage, LabStage::Predicting(1));
+    type_in(&mut again, "61");
+    again.predict();
+    assert_eq!(again.predictions, [Some(60.0), Some(61.0)]);
+    assert_eq!(again.stage, LabStage::Paused);
 }
