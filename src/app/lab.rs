@@ -425,7 +425,9 @@ impl Lab {
                 self.play_or_pause(now);
             }
             None if self.stage == LabStage::Over => {
-                self.explained = Some(words::NOTHING_TO_TRY.to_owned());
+                let key = |action| key_name(&LAB, Action::Lab(action));
+                let (knobs, run) = (key(LabAction::Knobs), key(LabAction::Play));
+                self.explained = Some(words::nothing_to_try(&knobs, &run));
             }
             None => self.explained = Some(words::NOTHING_TO_TRY_YET.to_owned()),
         }

@@ -88,6 +88,10 @@ pub fn not_so(about: &str, said: &str) -> String {
 pub fn for_other_settings(about: &str, said: &str) -> String {
     format!("{about}. You said {said}, for other settings: that is not judged.")
 }
+/// When requests came of which it was just said how many.
+pub fn they_came(when: &str) -> String {
+    format!("They came {when}")
+}
 /// A knob that stood elsewhere in the run before.
 pub fn instead(knob: &str, to: &str, from: &str) -> String {
     format!("{knob} {to} instead of {from}")
@@ -150,7 +154,11 @@ pub const NONE_STANDS_OUT: &str =
 pub fn predict_for_these(key: &str) -> String {
     format!("{key} asks what you predict for these settings.")
 }
-pub const NOTHING_TO_TRY: &str = "Nothing is suggested here. Turn a knob, and see what it does.";
+pub fn nothing_to_try(knobs: &str, run: &str) -> String {
+    format!(
+        "Nothing is suggested here. {knobs} shows the knobs: turn one, and {run} runs it with that."
+    )
+}
 pub const NOTHING_TO_TRY_YET: &str = "What is worth trying is said when the run is over.";
 
 /// What one run and many of them show: "Cold starts: 12 here; 7 to 19 in 95 of 100

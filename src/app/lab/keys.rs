@@ -50,7 +50,7 @@ pub static LAB: Layer = Layer {
             &[KeyPress::Char('v')],
             Action::Lab(LabAction::TryNext),
             "try",
-            "Once it is over: turn the knob that is worth trying, and run it again.",
+            "Once it is over, where a setting is suggested: turn that knob, and run it again.",
         ),
         bind(
             &[KeyPress::Tab],

@@ -248,7 +248,8 @@ fn who_asks_for_something_to_try_is_told_where_there_is_nothing() {
     to_the_end(&mut lab);
     assert_eq!((lab.explained.as_deref(), &lab.try_next), (None, &None));
     lab.try_next(Time::utc(0));
-    assert_eq!(lab.explained.as_deref(), Some(words::NOTHING_TO_TRY));
+    let instead = words::nothing_to_try("Tab", "Space");
+    assert_eq!(lab.explained, Some(instead));
     assert_eq!(lab.stage, LabStage::Over);
 }
 
