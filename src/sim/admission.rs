@@ -10,7 +10,7 @@ mod queue;
 mod retry;
 
 pub use queue::{Pollers, RequestQueue};
-pub use retry::{Persistence, Retry};
+pub use retry::{AFTER_ERROR, MAX_PAUSE, Persistence, Retry};
 
 use super::pool::ServiceTime;
 use super::time::Tick;

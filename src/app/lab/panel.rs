@@ -107,9 +107,9 @@ impl Lab {
             let verdicts = each.clone().map(|it| vec![verdict(it)]);
             rows.extend(verdicts.flat_map(|it| paragraph(it, width)));
             rows.extend(details);
-            rows.extend(self.said_of_run(width));
             let reasons = each.filter_map(|it| Some(vec![reason(it)?]));
             rows.extend(reasons.flat_map(|it| paragraph(it, width)));
+            rows.extend(self.said_of_run(width));
         }
         let is_unjudged = !self.results.is_empty() && !self.is_as_predicted();
         let again = place.key_after_run(LabAction::PredictAgain);

@@ -126,11 +126,19 @@ pub fn unserved(
         let of = Reading::named(OF).map(ReadingOf::of_all)?;
         match why(run, &of) {
             Some(why) if told.iter().any(|it| it.contains(&why)) => None,
-            Some(why) => Some(format!("{count} {why}")),
+            Some(why) => Some(format!("{count} {}", not_counted_twice(&count, why))),
             None => Some(count),
         }
     });
     away.into_iter().chain(run.still_waiting()).collect()
+}
+
+/// Why some were turned away, without how many where `count` has just said it.
+fn not_counted_twice(count: &str, why: String) -> String {
+    let (number, _) = count.split_once(' ').unwrap_or((count, ""));
+    let rest = why.strip_prefix(number);
+    let rest = rest.and_then(|it| it.strip_prefix(" throttled requests came "));
+    rest.map(lab::they_came).unwrap_or(why)
 }
 
 /// "Cold starts: 120", a sentence without its full stop.

@@ -22,10 +22,10 @@ use crate::sim::time::{HOUR, MINUTE, SECOND, Tick};
 use crate::sim::workload::{Workload, WorkloadChange};
 
 /// How long after each error an event is tried again.
-const AFTER_ERROR: [Tick; 2] = [MINUTE, 2 * MINUTE];
+pub const AFTER_ERROR: [Tick; 2] = [MINUTE, 2 * MINUTE];
 /// The first and the longest pause after a throttle.
 const MIN_PAUSE: Tick = SECOND;
-const MAX_PAUSE: Tick = 5 * MINUTE;
+pub const MAX_PAUSE: Tick = 5 * MINUTE;
 /// Events older than this are dropped.
 const MAX_AGE: Tick = 6 * HOUR;
 

@@ -5,10 +5,12 @@
 
 mod at_work;
 mod back_together;
+mod beside_a_stream;
 mod bill;
 mod cold_starts;
 mod failures;
 mod load;
+mod many_bursts;
 pub mod observed;
 mod turned_away;
 mod waits;

@@ -179,12 +179,14 @@ pub fn mean_busy(run: &Run) -> Option<String> {
     let (rule, shown) = (worked / seconds(run.now().max(1)), run.readings().mean_busy);
     (as_it_began(run) && agrees(rule, shown)).then(|| {
         format!(
-            "{} requests × {}{extra}, spread over {}: {} at work on average{}.",
+            "{} requests × {}{extra} = {worked} s of work, in a run of {}: {worked} s ÷ {} s = {} at work on average{}.",
             format_count(starts),
             span(time),
             span(run.now()),
+            format_number(seconds(run.now()), ""),
             format_number(rule, ""),
-            cut_off(rule, shown)
+            cut_off(rule, shown),
+            worked = format_number(worked, "")
         )
     })
 }

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::as_it_began;
+use super::{as_it_began, most_allowed};
 use crate::sim::callers::Callers;
 use crate::sim::engine::EventKind;
 use crate::sim::run::Run;
 use crate::sim::time::Tick;
 use crate::sim::traffic::{Burst, Traffic};
 use crate::simulation::lambda::readings::span;
-use crate::text::format_count;
+use crate::text::{capitalised, format_count};
 
 /// Events up to which a run is made again for this.
 const EVENTS: u64 = 300_000;
@@ -61,13 +61,16 @@ pub fn of_a_crowd(run: &Run) -> Option<String> {
                 let each: Vec<String> = each.collect();
                 format!(
                     "{came}, and whoever was refused came back together with the others each time. \
-                 There was room for {}: {sum} were never served{others}.",
+                 {}, and the others that come hold some of it: of the crowd there was room for {}. \
+                 {sum} were never served{others}.",
+                    capitalised(&most_allowed(setup)),
                     each.join(", ")
                 )
             }
             false => format!(
-                "{came}: there was room for {} then, and for {} later, as long as their callers asked again, \
-             for {} at most. {sum} were never served{others}.",
+                "{came}. {}, and the others that come hold some of it: of the crowd there was room for {} then, \
+             and for {} later, as long as their callers asked again, for {} at most. {sum} were never served{others}.",
+                capitalised(&most_allowed(setup)),
                 format_count(at_first),
                 format_count(served - at_first),
                 span(tries.last().copied().unwrap_or(crowd.at) - crowd.at)

@@ -3,7 +3,8 @@
 use super::at_work::{pollers, whole};
 use super::failures::failing_each_time;
 use super::load::{at_once, bursts, gap, steady};
-use super::{as_it_began, constant, run_time};
+use super::{as_it_began, constant, many_bursts, run_time};
+use crate::sim::admission::Pollers;
 use crate::sim::meter::EventCounts;
 use crate::sim::run::Run;
 use crate::sim::setup::{EventSource, Setup};
@@ -35,9 +36,40 @@ fn as_many_as_are_read(run: &Run) -> Option<String> {
     let is_it = run.setup().platform.source == EventSource::Queue && cold == readings.peak_busy;
     let read = is_it.then(|| pollers(run, cold)).flatten()?;
     Some(format!(
-        "{read} As many environments had to start; the other {} found one that was done.",
-        plural(readings.counts.warm_starts, "call")
+        "{read} As many environments had to start; the other {} found one that was done{}.",
+        plural(readings.counts.warm_starts, "call"),
+        done_in_turn(run).unwrap_or_default()
     ))
+}
+
+/// Of a queue that hands out more and more: which were at work before, one run time
+/// after the other, and took another call when they were done.
+fn done_in_turn(run: &Run) -> Option<String> {
+    /// Turns up to which each is told.
+    const FEW: usize = 5;
+    let time = run_time(&run.setup().function).filter(|it| *it > 0)?;
+    let before = |it: &Tick| it.checked_sub(time);
+    let ends = std::iter::successors(before(&run.now()), before);
+    let mut turns: Vec<(Tick, u64)> = ends
+        .take(FEW + 1)
+        .map(|at| (at, Pollers::AWS.allowed(at)))
+        .collect();
+    turns.reverse();
+    let sum: u64 = turns.iter().map(|(_, many)| many).sum();
+    let is_it = turns.len() <= FEW && sum == run.readings().counts.warm_starts;
+    let each = turns
+        .iter()
+        .map(|(at, many)| format!("{} at {}", format_count(*many), span(*at)));
+    let all = turns.iter().map(|(_, many)| format_count(*many));
+    is_it.then(|| {
+        format!(
+            ". At work were {}, and each of these was done {} later and took another: {} = {}",
+            each.collect::<Vec<_>>().join(", "),
+            span(time),
+            all.collect::<Vec<_>>().join(" + "),
+            format_count(sum)
+        )
+    })
 }
 
 /// The same, as a share.
@@ -59,7 +91,7 @@ fn rule(setup: &Setup, counts: &EventCounts) -> Option<String> {
     if let Some(bursts) = bursts(&setup.traffic) {
         return match bursts.as_slice() {
             [one] if one.requests == cold && cold == 1 && counts.warm_starts > 0 => Some(
-                "The first found no environment, and 1 had to start; the others found that one idle."
+                "The first attempt found no environment, and 1 had to start; the others found that one idle."
                     .to_owned(),
             ),
             [one] if one.requests == cold && cold == 1 => {
@@ -70,7 +102,7 @@ fn rule(setup: &Setup, counts: &EventCounts) -> Option<String> {
                 format_count(cold)
             )),
             [first, second] => two_bursts(setup, first, second, cold),
-            _ => None,
+            _ => many_bursts::cold_starts(setup, &bursts, cold),
         };
     }
     one_by_one(setup, cold, requests).or_else(|| as_many_as_at_once(setup, cold))
@@ -120,7 +152,7 @@ fn two_bursts(setup: &Setup, first: &Burst, second: &Burst, cold: u64) -> Option
         Some(idle) if idle >= kept => (
             one + two,
             format!(
-                "When the second burst came, the {many} of the first had been idle for {}, and they are kept for {} only: {many} + {more} = {sum}.",
+                "When the second burst came, the {many} of the first had been idle for {}, and they are kept for {} only. They were gone, and {more} more had to start: {many} + {more} = {sum}.",
                 span(idle),
                 span(kept)
             ),

@@ -1,6 +1,7 @@
 //! Why so many requests failed.
 
-use super::{as_it_began, throttled};
+use super::{as_it_began, constant, throttled};
+use crate::sim::admission::AFTER_ERROR;
 use crate::sim::run::Run;
 use crate::sim::setup::Overflow;
 use crate::sim::time::to_f64;
@@ -49,10 +50,33 @@ pub(super) fn failing_each_time(run: &Run) -> Option<String> {
     let fails = run.setup().function.error_ratio >= 1.0 && counts.refused == 0;
     let is_told = fails && counts.retried > 0 && as_it_began(run);
     is_told.then(|| {
+        let [second, third] = AFTER_ERROR.map(span);
+        let pauses = match run.setup().platform.overflow {
+            Overflow::Retry => format!(
+                ", the second {second} after the first has failed, the third {third} after that"
+            ),
+            Overflow::Throttle | Overflow::Wait => String::new(),
+        };
         format!(
-            "Each attempt fails and is made again: {} attempts for {}.",
+            "Each attempt fails and is made again: {} attempts for {}{pauses}.{}",
             format_count(counts.attempts()),
-            plural(counts.requests, "request")
+            plural(counts.requests, "request"),
+            gone_meanwhile(run).unwrap_or_default()
+        )
+    })
+}
+
+/// That no environment is kept for as long as an event pauses.
+fn gone_meanwhile(run: &Run) -> Option<String> {
+    let (setup, counts) = (run.setup(), run.readings().counts);
+    let kept = constant(&setup.platform.keeping.keep_alive)?;
+    let longest = AFTER_ERROR.into_iter().max()?;
+    let is_gone = counts.cold_starts > counts.requests && kept <= longest;
+    (is_gone && setup.platform.overflow == Overflow::Retry).then(|| {
+        format!(
+            " An idle environment is kept for {}: it is gone after a pause of {}.",
+            span(kept),
+            span(longest)
         )
     })
 }

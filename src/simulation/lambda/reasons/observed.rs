@@ -6,7 +6,7 @@
 use super::at_work::whole;
 use super::load::{at_first, bursts, rate_in_words, what_came};
 use super::turned_away::{before_any_is_done, beyond_a_rate, beyond_what_is_allowed};
-use super::{back_together, constant, most_allowed, run_time, seconds};
+use super::{back_together, beside_a_stream, constant, most_allowed, run_time, seconds};
 use crate::sim::run::Run;
 use crate::sim::traffic::Burst;
 use crate::sim::workload::Cold;
@@ -161,6 +161,7 @@ pub fn throttled(run: &Run) -> Option<String> {
     let shown = readings.counts.throttled;
     beyond_a_rate(run, shown)
         .or_else(|| back_together::of_a_crowd(run))
+        .or_else(|| beside_a_stream::throttled(run, shown))
         .or_else(|| before_any_is_done(run, shown))
         .or_else(|| beyond_what_is_allowed(run, shown))
         .or_else(|| when_throttled(run))

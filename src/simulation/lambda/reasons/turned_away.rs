@@ -1,7 +1,10 @@
 //! Why so many requests were turned away, or made again.
 
 use super::load::{at_once, bursts, rate_in_words, steady};
-use super::{agrees, as_it_began, back_together, constant, here, most_allowed, run_time, seconds};
+use super::{
+    agrees, as_it_began, back_together, beside_a_stream, constant, here, most_allowed, run_time,
+    seconds,
+};
 use crate::sim::callers::Callers;
 use crate::sim::meter::EventCounts;
 use crate::sim::run::Run;
@@ -22,7 +25,9 @@ pub fn throttled(run: &Run) -> Option<String> {
             .or_else(|| beyond_the_most(run, shown))
             .or_else(|| beyond_the_rate(run, shown))
             .or_else(|| while_growing(run, shown))
-            .or_else(|| back_together::of_a_crowd(run)),
+            .or_else(|| back_together::of_a_crowd(run))
+            .or_else(|| beside_a_stream::throttled(run, shown))
+            .or_else(|| on_a_ramp(run, shown)),
     };
     let rule = as_it_began(run).then(rule).flatten();
     rule.or_else(|| causes::throttled(run))
@@ -75,7 +80,8 @@ fn on_the_way_up(
     (to > from && agrees(rule, shown)).then(|| {
         format!(
             "All {} environments are taken once {} ÷ {} = {} requests a second come. They rise from {} to {} a second \
-             in {}, so that is after {} s{}.",
+             in {}, and reach that after {} s; all that are at work then have come a little before, at a lower \
+             rate, so the last is taken a little later{}.",
             number(most),
             number(most),
             span(time),
@@ -86,8 +92,42 @@ fn on_the_way_up(
             number(rule),
             match here(rule, shown, "s") {
                 same if same.is_empty() => same,
-                other => format!("{other} s"),
+                _ => format!(", after {} s", format_number(shown, "s")),
             }
+        )
+    })
+}
+
+/// Where more and more come and then as many all the time: how many more than can be
+/// served.
+fn on_a_ramp(run: &Run, shown: u64) -> Option<String> {
+    let setup = run.setup();
+    let Traffic::Ramp { from, to, over } = setup.traffic else {
+        return None;
+    };
+    let (most, time) = (to_f64(setup.concurrency()), run_time(&setup.function)?);
+    let [from, to] = [from, to].map(|it| it.per_tick() * to_f64(SECOND));
+    let full = most / seconds(time);
+    let rises = (to - full) / (to - from) * seconds(over);
+    let stays = seconds(run.now().checked_sub(over)?);
+    let rising = (to - full) / 2.0 * rises;
+    let staying = (to - full) * stays;
+    let number = |it: f64| format_number(it, "");
+    let is_it =
+        from < full && full < to && is_alone(setup) && agrees(rising + staying, to_f64(shown));
+    is_it.then(|| {
+        format!(
+            "No more than {} a second are served. While the rate rises on to {}, in {rises} s, {rises} × {more} ÷ 2 = {} \
+             are too many; in the {stays} s after that, {stays} × {more} = {}. Together {}{}.",
+            number(full),
+            number(to),
+            number(rising),
+            number(staying),
+            number(rising + staying),
+            here(rising + staying, to_f64(shown), ""),
+            rises = number(rises),
+            more = number(to - full),
+            stays = number(stays)
         )
     })
 }

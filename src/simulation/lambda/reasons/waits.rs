@@ -3,9 +3,10 @@
 use super::at_work::{begins_to_read, until_read_by};
 use super::load::{bursts, rate_in_words, steady, what_came};
 use super::{agrees, as_it_began, constant, here, run_time, seconds};
+use crate::sim::admission::MAX_PAUSE;
 use crate::sim::readings::LatencyMs;
 use crate::sim::run::Run;
-use crate::sim::setup::{EventSource, Function, Setup};
+use crate::sim::setup::{EventSource, Function, Overflow, Setup};
 use crate::sim::time::{MILLISECOND, Tick, to_f64, to_ticks};
 use crate::sim::workload::Cold;
 use crate::simulation::lambda::readings::span;
@@ -165,12 +166,37 @@ fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
     };
     in_turns(run, known, shown).or_else(|| {
         let load = growing_line(run.setup(), known).or_else(|| what_came(run.setup()));
-        Some(format!(
-            "The run itself takes {}; for the other {} {why}.{}",
+        let said = format!(
+            "The run itself takes {}; for the other {} {why}.",
             span(known.run),
-            span(wait),
-            load.map_or(String::new(), |load| format!(" {load}"))
-        ))
+            span(wait)
+        );
+        let parts = [Some(said), load, idle_between_attempts(run)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        Some(parts.join(" "))
+    })
+}
+
+/// Of events of one instant that were throttled and came again together: why places
+/// were idle while they waited.
+fn idle_between_attempts(run: &Run) -> Option<String> {
+    /// At work on average, of all that are allowed: from so many on none is idle.
+    const MOST: f64 = 0.9;
+    let (setup, readings) = (run.setup(), run.readings());
+    let bursts = bursts(&setup.traffic)?;
+    let most = setup.concurrency();
+    let is_own = setup.platform.overflow == Overflow::Retry && readings.counts.refused > 0;
+    let is_idle = readings.mean_busy < MOST * to_f64(most);
+    (bursts.len() == 1 && is_own && is_idle).then(|| {
+        format!(
+            "Who finds no room holds none while it pauses. As all came together, they ask again in the same instants, \
+             at last every {}: {} of them find room, and the others pause once more. In between places are idle: \
+             on average {} of {} were at work.",
+            span(MAX_PAUSE),
+            format_count(most),
+            format_number(readings.mean_busy, ""),
+            format_count(most)
+        )
     })
 }
 

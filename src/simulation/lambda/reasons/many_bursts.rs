@@ -1,0 +1,94 @@
+//! Cold starts of bursts that come one after the other, each when the one before is
+//! done: what each of them found idle.
+
+use super::{constant, run_time};
+use crate::sim::setup::Setup;
+use crate::sim::time::Tick;
+use crate::sim::traffic::Burst;
+use crate::sim::workload::Cold;
+use crate::simulation::lambda::readings::span;
+use crate::text::{format_count, plural};
+
+/// A burst with how many environments it found idle.
+struct Met {
+    burst: Burst,
+    idle: u64,
+}
+
+impl Met {
+    fn started(&self) -> u64 {
+        self.burst.requests - self.idle
+    }
+}
+
+/// Nothing where it does not give as many as the run showed.
+pub fn cold_starts(setup: &Setup, bursts: &[Burst], cold: u64) -> Option<String> {
+    /// Bursts that found too few, up to which each is told.
+    const FEW: usize = 2;
+    let kept = constant(&setup.platform.keeping.keep_alive)?;
+    let all = met(setup, bursts, kept)?;
+    let (found_none, others): (Vec<&Met>, Vec<&Met>) = all.iter().partition(|it| it.idle == 0);
+    let (too_few, found_all): (Vec<&Met>, Vec<&Met>) =
+        others.into_iter().partition(|it| it.started() > 0);
+    let sum: u64 = all.iter().map(Met::started).sum();
+    if sum != cold || too_few.len() > FEW {
+        return None;
+    }
+    let started: u64 = found_none.iter().map(|it| it.started()).sum();
+    let none = format!(
+        "An idle environment is kept for {}. {} of {} found none, and {} had to start.",
+        span(kept),
+        format_count(found_none.len() as u64),
+        plural(all.len() as u64, "burst"),
+        format_count(started)
+    );
+    let few = too_few.iter().map(|it| {
+        format!(
+            " At {} came {}, and {} {} idle: {} − {2} = {} had to start.",
+            span(it.burst.at),
+            format_count(it.burst.requests),
+            format_count(it.idle),
+            if it.idle == 1 { "was" } else { "were" },
+            format_count(it.burst.requests),
+            format_count(it.started())
+        )
+    });
+    let others = match found_all.is_empty() {
+        true => "",
+        false => " The others found as many idle as they needed.",
+    };
+    Some(none + &few.collect::<String>() + others)
+}
+
+/// What each found. Nothing where one comes while another is at work.
+fn met(setup: &Setup, bursts: &[Burst], kept: Tick) -> Option<Vec<Met>> {
+    let start = match &setup.function.cold {
+        Cold::Init(law) => constant(law)?,
+        Cold::Whole(_) => return None,
+    };
+    let stay = start.saturating_add(run_time(&setup.function)?);
+    let mut all: Vec<Met> = Vec::new();
+    // How many have been idle since when, the latest last: these are used first.
+    let mut idle: Vec<(Tick, u64)> = Vec::new();
+    for burst in bursts {
+        if idle.iter().any(|(since, _)| *since > burst.at) {
+            return None;
+        }
+        idle.retain(|(since, _)| burst.at - since < kept);
+        let there: u64 = idle.iter().map(|(_, many)| many).sum();
+        let mut used = burst.requests.min(there);
+        all.push(Met {
+            burst: *burst,
+            idle: used,
+        });
+        while let Some((_, many)) = idle.last_mut().filter(|_| used > 0) {
+            let taken = used.min(*many);
+            (*many, used) = (*many - taken, used - taken);
+            if *many == 0 {
+                idle.pop();
+            }
+        }
+        idle.push((burst.at.saturating_add(stay), burst.requests));
+    }
+    Some(all)
+}
