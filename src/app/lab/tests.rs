@@ -5,6 +5,7 @@ mod knobs;
 mod many_runs;
 mod pace;
 mod predictions;
+mod reasons;
 mod stories;
 mod told;
 mod whole_screen;

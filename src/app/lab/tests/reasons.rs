@@ -1,0 +1,58 @@
+//! Why a run came out so: with its sums, and before all else that is said.
+
+use super::predictions::{asking, run_after, to_the_end, told};
+use super::*;
+use crate::app::lab::panel::Verdicts;
+
+#[test]
+fn where_numbers_come_from_is_told_with_their_sums() {
+    let told = |traffic, platform, asked| {
+        let lab = run_after(asking(traffic, platform, &[asked]), &[None]);
+        told(&lab).remove(0)
+    };
+    let beside = |most| {
+        let traffic = "shape = 'burst'\nburst = [{ at = '0s', requests = 100, over = '10s' }, { at = '5s', requests = 50 }]";
+        told(traffic, most, "throttled")
+    };
+    for (most, expected) in [
+        (
+            "reserved = 20",
+            "20 − 9 = 11 are free. 50 more came in one instant, at 5 s: 50 − 11 = 39.",
+        ),
+        (
+            "reserved = 9",
+            "none is free. 50 more came in one instant, at 5 s, and none of these found room.",
+        ),
+        (
+            "reserved = 6",
+            "in 10 s: 33.33. 50 more came in one instant, at 5 s, and none of these found room: 33.33 + 50 = 83.33",
+        ),
+    ] {
+        let told = beside(most);
+        assert!(told.contains(expected), "{told}");
+    }
+    let bursts = "shape = 'burst'\nburst = [{ at = '0s', requests = 2 }, { at = '4s', requests = 5 }, { at = '7s', requests = 3 }]";
+    let told_of = |keep| told(bursts, keep, "cold_starts");
+    let kept = told_of("");
+    assert!(
+        kept.contains("At 4 s came 5, and 2 were idle: 5 − 2 = 3 had to start. The others found as many idle as they needed."),
+        "{kept}"
+    );
+    let overlapping = "shape = 'burst'\nburst = [{ at = '0s', requests = 2 }, { at = '100ms', requests = 5 }, { at = '7s', requests = 3 }]";
+    let told = told(overlapping, "", "cold_starts");
+    assert!(told.contains("7 cold starts came around 0 s."), "{told}");
+}
+
+#[test]
+fn why_it_came_out_so_stands_before_what_is_new_where_room_is_scarce() {
+    let mut lab = run_after(bursts(), &[Some("60")]);
+    lab.try_next(Time::default());
+    to_the_end(&mut lab);
+    let rows = lab.remarks(72, LabPlace::FullScreen, Verdicts::Apart, true);
+    let at = |words: &str| {
+        rows.iter()
+            .position(|it| it.plain().contains(words))
+            .unwrap()
+    };
+    assert!(at("The second burst found") < at("Since the last run"));
+}
