@@ -16,7 +16,7 @@ pub fn charts(run: &Run) -> Vec<Chart<'_>> {
     let rows = run.rows();
     let at_work = match run.shows_several() {
         true => by_function(run),
-        false => environments(&rows),
+        false => environments(&rows, run.horizon()),
     };
     let environments = chart(run, ChartId::Environments, at_work);
     let requests = chart(run, ChartId::RequestRate, requests(run, &rows));
@@ -28,18 +28,23 @@ pub fn charts(run: &Run) -> Vec<Chart<'_>> {
         .collect()
 }
 
-fn environments(rows: &[SeriesRow]) -> ChartContent<'static> {
+fn environments(rows: &[SeriesRow], horizon: Tick) -> ChartContent<'static> {
     let level = |value: fn(&SeriesRow) -> f64| rows.iter().map(move |row| (row.from, value(row)));
     let is_brief = works_for_moments(rows);
     let most = |row: &SeriesRow| to_f64(row.peak_busy);
+    let merged = merged(rows, horizon);
     let at_work = Area {
         name: CellKind::Busy.state().into(),
         short: CellKind::Busy.short().into(),
-        steps: level(if is_brief { average_at_work } else { most }).collect(),
+        steps: match (&merged, is_brief) {
+            (Some(averages), _) => averages.clone(),
+            (None, true) => level(average_at_work).collect(),
+            (None, false) => level(most).collect(),
+        },
         role: Role::Picked,
         fill: Fill::Solid,
     };
-    let for_a_moment = is_brief.then(|| Area {
+    let for_a_moment = (is_brief || merged.is_some()).then(|| Area {
         name: FOR_A_MOMENT.into(),
         short: BRIEF.into(),
         steps: level(most).collect(),
@@ -72,6 +77,33 @@ fn works_for_moments(rows: &[SeriesRow]) -> bool {
 
 fn average_at_work(row: &SeriesRow) -> f64 {
     mean(row.counts.busy_ticks, row.to - row.from)
+}
+
+/// How many are at work on average in each span that a narrow picture has a column
+/// for, where so many spans have work for a small part of them that the most of each
+/// would make one solid picture.
+fn merged(rows: &[SeriesRow], horizon: Tick) -> Option<Vec<(Tick, f64)>> {
+    const COLUMNS: u64 = 30;
+    /// Fewer stand apart.
+    const LEAST: usize = 5;
+    /// Of the most at work in a span.
+    const SMALL: f64 = 0.25;
+    let of_all = |span: &[SeriesRow]| {
+        let busy: u128 = span.iter().map(|row| row.counts.busy_ticks).sum();
+        let most = span.iter().map(|row| row.peak_busy).max().unwrap_or(0);
+        (mean(busy, length(span)), to_f64(most))
+    };
+    let spans: Vec<&[SeriesRow]> = rows.chunks(rows_of_span(rows, horizon, COLUMNS)).collect();
+    let brief = spans.iter().map(|span| of_all(span));
+    let brief = brief.filter(|(average, most)| *most > 0.0 && *average < SMALL * most);
+    let brief = brief.count();
+    (brief >= LEAST && 2 * brief > spans.len()).then(|| {
+        let each = spans.iter().flat_map(|span| {
+            let (average, _) = of_all(span);
+            span.iter().map(move |row| (row.from, average))
+        });
+        each.collect()
+    })
 }
 
 /// How each of several functions is drawn, in turn.
@@ -209,7 +241,7 @@ fn rates(rows: &[SeriesRow], horizon: Tick, of: fn(&SeriesRow) -> u64) -> Vec<(T
 
 /// The spans that a rate is told of.
 fn spans(rows: &[SeriesRow], horizon: Tick) -> Vec<&[SeriesRow]> {
-    let each = rows_of_span(rows, horizon);
+    let each = rows_of_span(rows, horizon, SPANS);
     let mut spans: Vec<&[SeriesRow]> = rows.chunks(each).collect();
     if let [.., before, last] = spans.as_slice()
         && length(last) < length(before)
@@ -229,12 +261,12 @@ fn told_length(span: &[SeriesRow], horizon: Tick) -> Tick {
 /// Into how many spans a run is cut, about.
 const SPANS: u64 = 60;
 
-/// How many rows a span has; the first row says how long they are, once it is
+/// How many rows each of so many spans has; the first row says how long they are, once it is
 /// over.
-fn rows_of_span(rows: &[SeriesRow], horizon: Tick) -> usize {
+fn rows_of_span(rows: &[SeriesRow], horizon: Tick, spans: u64) -> usize {
     let width = rows.first().filter(|_| rows.len() > 1);
     let width = width.map_or(horizon, |row| row.to - row.from);
-    let each = horizon.div_ceil(width.max(1)).div_ceil(SPANS);
+    let each = horizon.div_ceil(width.max(1)).div_ceil(spans);
     usize::try_from(each).unwrap_or(usize::MAX).max(1)
 }
 
@@ -325,6 +357,29 @@ mod tests {
             .map(|it| (it.0.as_str(), it.1))
             .collect();
         assert_eq!(above, [("for a moment", Some(1.0)), ("idle", Some(1.0))]);
+    }
+
+    /// Half a minute of work every five minutes is no work all along.
+    #[test]
+    fn what_works_in_most_columns_for_a_part_of_each_is_drawn_by_its_average() {
+        let mut setup = steady().setup().clone();
+        let bursts = (0..24).map(|number| Burst {
+            at: number * 5 * MINUTE,
+            requests: 2,
+            over: 0,
+        });
+        setup.traffic = Traffic::Burst(bursts.collect());
+        setup.function.run = Law::Constant(30 * SECOND);
+        setup.horizon = 120 * MINUTE;
+        let mut run = Run::new(&setup).unwrap();
+        run.finish();
+        let ChartContent::Levels(levels) = charts(&run).remove(0).content else {
+            panic!("levels");
+        };
+        let at_work = levels.areas[0].peak().unwrap().1;
+        assert!(at_work < 0.5, "{at_work}");
+        assert_eq!(levels.areas[1].name, FOR_A_MOMENT);
+        assert_eq!(levels.areas[1].peak().map(|it| it.1), Some(2.0));
     }
 
     /// A burst at the very beginning is as high on the way as at the end.
