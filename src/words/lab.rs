@@ -51,6 +51,10 @@ pub const HERE_ROW: &str = "›";
 pub fn request(number: u64) -> String {
     format!("request {}", format_count(number))
 }
+/// What a story calls it at its beginning.
+pub fn request_of(number: u64, all: u64) -> String {
+    format!("Request {} of {}", format_count(number), format_count(all))
+}
 /// `row`: that of the picture, which environments have one after the other.
 pub fn in_environment(number: u64, row: Option<u64>) -> String {
     let number_shown = format_count(number);

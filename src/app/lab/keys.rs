@@ -162,16 +162,22 @@ pub static STORY: Layer = Layer {
     title: "At the story of a request",
     bindings: &[
         bind(
-            &[KeyPress::Left],
-            Action::Lab(LabAction::MoveStory(Move::Left)),
-            "before",
-            "The story of the request before.",
-        ),
-        bind(
             &[KeyPress::Right],
             Action::Lab(LabAction::MoveStory(Move::Right)),
             "next",
             "The story of the next request.",
+        ),
+        bind(
+            &[KeyPress::Esc, KeyPress::Char('w')],
+            Action::Lab(LabAction::Back),
+            "close",
+            "Put the story away.",
+        ),
+        bind(
+            &[KeyPress::Left],
+            Action::Lab(LabAction::MoveStory(Move::Left)),
+            "before",
+            "The story of the request before.",
         ),
         bind(
             &[KeyPress::Char(',')],
@@ -184,12 +190,6 @@ pub static STORY: Layer = Layer {
             Action::Lab(LabAction::StandsOut(Direction::On)),
             "next one",
             "The next one that was.",
-        ),
-        bind(
-            &[KeyPress::Esc, KeyPress::Char('w')],
-            Action::Lab(LabAction::Back),
-            "close",
-            "Put the story away.",
         ),
         bind(
             &[KeyPress::Char('(')],

@@ -193,17 +193,27 @@ impl Lab {
     /// The story at a width: a row or more for each step, or all of it in one
     /// go, what matters most before all, where that takes more than `room` rows.
     pub fn story_rows(&self, width: u16, room: usize) -> Option<Vec<Line>> {
-        let lines = self.told.as_ref()?.lines();
+        self.story_with_brief(width, room).map(|(rows, _)| rows)
+    }
+
+    /// The same, and how many of its first rows are what matters most.
+    pub(super) fn story_with_brief(&self, width: u16, room: usize) -> Option<(Vec<Line>, usize)> {
+        let told = self.told.as_ref()?;
+        let mut lines = told.lines();
         let wrapped = |words: &str| text::wrap(&[Span::new(words, Role::Note)], width, &[], &[]);
         let rows: Vec<Line> = lines.iter().flat_map(|line| wrapped(line)).collect();
-        Some(match rows.len() <= room {
-            true => rows,
-            false => {
-                let story = self.told.as_ref().and_then(|it| it.story.as_ref());
-                let brief = story.map(|it| it.in_brief.clone());
-                let all: Vec<String> = brief.into_iter().chain(lines).collect();
-                wrapped(&all.join(" "))
+        let brief = told.story.as_ref().filter(|_| rows.len() > room);
+        let Some(brief) = brief.map(|it| wrapped(&it.in_brief)) else {
+            return Some((rows, 0));
+        };
+        // That has said which one it is.
+        let name = said::request_of(told.request + 1, told.all);
+        for line in &mut lines {
+            if let Some(rest) = line.strip_prefix(&name) {
+                *line = text::capitalised(rest.trim_start());
             }
-        })
+        }
+        let pinned = brief.len();
+        Some(([brief, wrapped(&lines.join(" "))].concat(), pinned))
     }
 }

@@ -127,6 +127,7 @@ impl Lab {
             let refusal = [Span::new(refusal, Role::Wrong)];
             rows.extend(text::wrap(&refusal, width, &[], &[]));
         }
+        let said = rows.len().max(field + 2);
         let shown = usize::from(room.height);
         // It begins where one reads; the field is in sight once something is typed.
         let is_read = at > 0 || !self.input.value().is_empty() || self.refusal.is_some();
@@ -135,7 +136,7 @@ impl Lab {
             field: Some((field, self.cursor_column())),
             pinned: 0,
             first: match is_read {
-                true => (field + 2).saturating_sub(shown),
+                true => said.saturating_sub(shown).min(field),
                 false => 0,
             },
             shown,
@@ -147,12 +148,13 @@ impl Lab {
     fn story(&self, room: LabRoom) -> Option<LabText> {
         const MIN_CHART: u16 = 4;
         let shown = usize::from(room.height.saturating_sub(MIN_CHART));
-        let mut rows = self.story_rows(room.width, shown)?;
+        let (mut rows, pinned) = self.story_with_brief(room.width, shown)?;
         if rows.len() < shown {
             rows.insert(0, Line::default());
         }
         Some(LabText {
             rows,
+            pinned: if pinned < shown { pinned } else { 0 },
             shown,
             ..LabText::default()
         })

@@ -219,7 +219,10 @@ fn where_it_has_no_room_what_matters_most_stands_first() {
     press(&mut lab, LabAction::Why);
     press(&mut lab, LabAction::MoveStory(Move::Bottom));
     let brief = "Request 120: cold start, 300 ms, $0.00000083.";
-    let first = |room| lab.story_rows(38, room).unwrap()[0].plain();
+    let rows = |room| lab.story_rows(38, room).unwrap();
+    let first = |room| rows(room)[0].plain();
+    let all: Vec<String> = rows(3).iter().map(crate::text::Line::plain).collect();
+    assert_eq!(all.join(" ").matches("Request 120").count(), 1, "{all:?}");
     assert!(brief.starts_with(&first(3)), "{}", first(3));
     assert!(first(40).starts_with("Request 120 of 120"), "{}", first(40));
 }
