@@ -68,7 +68,8 @@ impl CellKind {
         match self {
             Self::Starting => "start",
             Self::Busy => "work",
-            Self::Idle | Self::Throttled => self.state(),
+            Self::Throttled => "refused",
+            Self::Idle => self.state(),
         }
     }
 

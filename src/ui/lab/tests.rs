@@ -1,16 +1,19 @@
-//! How long a frame of a large lab takes. A measurement, for which the machine
-//! should be quiet: `cargo test --release --lib ui::lab -- --ignored --nocapture`.
+//! That the marks of a picture are explained; and how long a frame of a large lab
+//! takes, a measurement for which the machine should be quiet:
+//! `cargo test --release --lib ui::lab -- --ignored --nocapture`.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 
 use super::*;
-use crate::app::LabStage;
+use crate::app::{LabStage, charts as charts_of};
 use crate::journal::Time;
 use crate::lesson::File;
+use crate::lesson::SHIPPED_LESSONS;
 use crate::lesson::scenario::read_alone;
 use crate::ui::{Depth, SHIPPED};
 
@@ -62,4 +65,63 @@ fn a_frame_of_ten_thousand_environments_is_quick() {
         println!("{what}: p50 {:?}, p99 {:?}", at(50), at(99));
         assert!(at(99) <= LIMIT, "{what}");
     }
+}
+
+/// The marks that a picture has and its head has not.
+fn unexplained(chart: &crate::simulation::Chart, size: (u16, u16)) -> Vec<String> {
+    const MARKS: &str = "█░▒▓✕▲△┃━◆";
+    const PARTS: &str = "▁▂▃▄▅▆▇";
+    let theme = Theme::read(SHIPPED[0].source).unwrap().at(Depth::True);
+    let area = Rect::new(0, 0, size.0, size.1);
+    let mut buf = Buffer::empty(area);
+    self::chart(chart, area, &mut buf, &theme);
+    let symbols = |y: u16| (0..size.0).map(move |x| (x, y));
+    let head: String = symbols(0).map(|at| buf[at].symbol()).collect();
+    let drawn = (1..size.1).flat_map(symbols).map(|at| buf[at].symbol());
+    let marks = drawn.map(|it| if PARTS.contains(it) { "█" } else { it });
+    let mut missing: Vec<String> = marks
+        .filter(|it| MARKS.contains(it) && !head.contains(it))
+        .map(str::to_owned)
+        .collect();
+    missing.sort();
+    missing.dedup();
+    missing
+}
+
+/// In every run of every lesson, also with a request that is told of, wherever there
+/// is room for a chart.
+#[test]
+fn every_mark_that_is_drawn_is_explained_above() {
+    const SIZES: [(u16, u16); 5] = [(34, 9), (34, 6), (38, 5), (57, 12), (96, 20)];
+    let mut missing = Vec::new();
+    for shipped in SHIPPED_LESSONS {
+        let lesson = shipped.open().unwrap();
+        for scenario in lesson.scenarios.values() {
+            let mut lab = Lab::new(Arc::new(scenario.clone())).unwrap();
+            while lab.is_predicting() {
+                lab.pass();
+            }
+            while lab.stage != LabStage::Over {
+                lab.finish();
+            }
+            for is_told in [false, true] {
+                if is_told {
+                    lab.tell_one();
+                    while lab.looks_for_story() {
+                        lab.go_on_with_story();
+                    }
+                }
+                for (chart, size) in charts_of(&lab)
+                    .iter()
+                    .flat_map(|it| SIZES.map(|size| (it.clone(), size)))
+                {
+                    let marks = unexplained(&chart, size);
+                    if !marks.is_empty() {
+                        missing.push((scenario.name.clone(), chart.title.clone(), size, marks));
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(missing, []);
 }

@@ -1,10 +1,12 @@
 //! The row above a picture: what it is, and what its marks mean.
 
-use crate::simulation::{Chart, SaidLevel};
+use ratatui::layout::{Position, Rect};
+
+use crate::simulation::{Chart, Fill, SaidLevel};
 use crate::text::{Role, truncate};
 use crate::words::lab as words;
 
-use super::levels::SAID;
+use super::levels::{EIGHTHS, SAID};
 use super::{Canvas, Places, columns};
 
 /// What is said in the head of a chart.
@@ -13,7 +15,7 @@ pub struct ChartHead<'a> {
     /// Whether the marks would not say enough without it.
     pub keeps_title: bool,
     /// The most needed first: where even short words have no room for all, those
-    /// that do not fit are left out.
+    /// that do not fit are left out, but none whose mark is drawn.
     pub entries: Vec<LegendEntry>,
 }
 
@@ -28,23 +30,32 @@ pub struct LegendEntry {
 }
 
 impl ChartHead<'_> {
-    pub fn draw(&self, places: &Places, canvas: &mut Canvas) {
+    /// Above a picture that is drawn.
+    pub fn draw(mut self, places: &Places, canvas: &mut Canvas) {
         let width = places.head.width;
         let title = truncate(&self.chart.title, width.into());
+        let least = if self.keeps_title { title.as_str() } else { "" };
         let style = |title, gap, detail| HeadStyle { title, gap, detail };
-        let tries = [
+        let roomy = [
             style(title.as_str(), "  ", Detail::Whole),
             style(&title, "  ", Detail::Plain),
             style(&title, " ", Detail::Plain),
-            style("", " ", Detail::Plain),
+            style(least, " ", Detail::Plain),
         ];
-        let least = if self.keeps_title { title.as_str() } else { "" };
-        let fits = |it: &HeadStyle| {
-            let is_named = !self.keeps_title || !it.title.is_empty();
-            is_named && self.width(it) <= width
-        };
-        let fitting = tries.into_iter().find(fits);
-        let style = fitting.unwrap_or(style(least, " ", Detail::Short));
+        let narrow = [
+            style(least, " ", Detail::Short),
+            style(least, " ", Detail::Tight),
+            style("", " ", Detail::Tight),
+        ];
+        let fitting = roomy.into_iter().find(|it| self.width(it, 0) <= width);
+        let style = fitting.unwrap_or_else(|| {
+            if self.width(&narrow[0], 1) > width {
+                self.entries.retain(|it| it.is_drawn(places, canvas));
+            }
+            let mut tries = narrow.into_iter();
+            let fitting = tries.find(|it| self.width(it, 1) <= width);
+            fitting.unwrap_or(style("", " ", Detail::Tight))
+        });
         canvas.put(places.head.x, places.head.y, style.title, Role::Heading);
         let mut x = places.head.x + columns(style.title);
         for (at, entry) in self.entries.iter().enumerate() {
@@ -56,8 +67,10 @@ impl ChartHead<'_> {
         }
     }
 
-    fn width(&self, style: &HeadStyle) -> u16 {
+    /// Columns of the title and of the entries that have so long a mark, at least.
+    fn width(&self, style: &HeadStyle, mark: usize) -> u16 {
         let entries = self.entries.iter().enumerate();
+        let entries = entries.filter(|(_, entry)| entry.mark.len() >= mark);
         let each =
             entries.map(|(at, entry)| columns(style.gap(at)) + columns(&entry.text(style.detail)));
         each.fold(columns(style.title), u16::saturating_add)
@@ -85,6 +98,8 @@ enum Detail {
     Whole,
     Plain,
     Short,
+    /// The same without a gap behind the mark.
+    Tight,
 }
 
 impl LegendEntry {
@@ -127,8 +142,22 @@ impl LegendEntry {
         let words = match detail {
             Detail::Whole => format!("{}{}", self.words, self.beside),
             Detail::Plain => self.words.clone(),
-            Detail::Short => self.short.clone(),
+            Detail::Short | Detail::Tight => self.short.clone(),
         };
-        format!("{} {words}", self.mark).trim().to_owned()
+        let gap = if detail == Detail::Tight { "" } else { " " };
+        format!("{}{gap}{words}", self.mark).trim().to_owned()
+    }
+
+    /// Whether its mark is in a picture; one without a mark is in all. What is filled
+    /// in parts ends lower in its row.
+    fn is_drawn(&self, places: &Places, canvas: &Canvas) -> bool {
+        let area = places.plot;
+        let area = Rect::new(area.x, area.y, area.width, area.height + 1);
+        let is_mark = |symbol: &str| match self.mark == Fill::Solid.mark() {
+            true => EIGHTHS.contains(&symbol),
+            false => self.mark == symbol,
+        };
+        let drawn = |at: Position| canvas.buf.cell(at).is_some_and(|it| is_mark(it.symbol()));
+        self.mark.is_empty() || area.positions().any(drawn)
     }
 }

@@ -19,6 +19,8 @@ use super::{Canvas, Places, columns};
 
 /// A part of a prediction's line.
 const DASH: &str = "╌";
+/// What a cell is filled with that is solid in so many eighths of it.
+pub const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 /// The look of a prediction.
 pub const SAID: Role = Role::Note;
 /// What a band is filled with, and the line before it: where it is level, and
@@ -70,8 +72,9 @@ pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) -> 
         keeps_title: true,
         entries: entries(chart, levels, &unlabelled, is_named),
     };
+    let place = time.draw_mark(chart.mark.as_ref(), &places, canvas);
     head.draw(&places, canvas);
-    time.draw_mark(chart.mark.as_ref(), &places, canvas)
+    place
 }
 
 /// What stands at the ends of the lines, beside the picture; nothing where that would
@@ -343,9 +346,8 @@ fn line_on(canvas: &Canvas, has_band: bool) -> Style {
 
 /// A cell that is filled up to so many parts.
 fn eighths(parts: u32) -> &'static str {
-    const MARKS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
     let at = usize::try_from(parts.saturating_sub(1)).unwrap_or(usize::MAX);
-    MARKS.get(at).copied().unwrap_or("█")
+    EIGHTHS.get(at).copied().unwrap_or("█")
 }
 
 /// The highest point of all.

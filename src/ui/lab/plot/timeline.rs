@@ -39,9 +39,10 @@ pub fn draw(
         keeps_title: false,
         entries: entries(chart, timeline, &bands, &moments),
     };
-    head.draw(&places, canvas);
     let mark = chart.mark.as_ref();
-    let place = time.draw_mark(mark, &places, canvas)?;
+    let place = time.draw_mark(mark, &places, canvas);
+    head.draw(&places, canvas);
+    let place = place?;
     let row = mark?.row.and_then(|row| u16::try_from(row).ok());
     let Some(row) = row.filter(|row| *row < bands.shown) else {
         return Some(place);
