@@ -85,9 +85,9 @@ fn average_at_work(row: &SeriesRow) -> f64 {
 fn merged(rows: &[SeriesRow], horizon: Tick) -> Option<Vec<(Tick, f64)>> {
     const COLUMNS: u64 = 30;
     /// Fewer stand apart.
-    const LEAST: usize = 5;
+    const MIN_SPANS: usize = 5;
     /// Of the most at work in a span.
-    const SMALL: f64 = 0.25;
+    const MAX_SHARE: f64 = 0.25;
     let of_all = |span: &[SeriesRow]| {
         let busy: u128 = span.iter().map(|row| row.counts.busy_ticks).sum();
         let most = span.iter().map(|row| row.peak_busy).max().unwrap_or(0);
@@ -95,9 +95,9 @@ fn merged(rows: &[SeriesRow], horizon: Tick) -> Option<Vec<(Tick, f64)>> {
     };
     let spans: Vec<&[SeriesRow]> = rows.chunks(rows_of_span(rows, horizon, COLUMNS)).collect();
     let brief = spans.iter().map(|span| of_all(span));
-    let brief = brief.filter(|(average, most)| *most > 0.0 && *average < SMALL * most);
+    let brief = brief.filter(|(average, most)| *most > 0.0 && *average < MAX_SHARE * most);
     let brief = brief.count();
-    (brief >= LEAST && 2 * brief > spans.len()).then(|| {
+    (brief >= MIN_SPANS && 2 * brief > spans.len()).then(|| {
         let each = spans.iter().flat_map(|span| {
             let (average, _) = of_all(span);
             span.iter().map(move |row| (row.from, average))

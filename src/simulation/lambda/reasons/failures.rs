@@ -69,7 +69,7 @@ pub(super) fn failing_each_time(run: &Run) -> Option<String> {
 /// That no environment is kept for as long as an event pauses.
 fn gone_meanwhile(run: &Run) -> Option<String> {
     let (setup, counts) = (run.setup(), run.readings().counts);
-    let kept = constant(&setup.platform.keeping.keep_alive)?;
+    let kept = constant(&setup.platform.lifetime.keep_alive)?;
     let longest = AFTER_ERROR.into_iter().max()?;
     let is_gone = counts.cold_starts > counts.requests && kept <= longest;
     (is_gone && setup.platform.overflow == Overflow::Retry).then(|| {

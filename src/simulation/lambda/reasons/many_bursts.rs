@@ -25,7 +25,7 @@ impl Met {
 pub fn cold_starts(setup: &Setup, bursts: &[Burst], cold: u64) -> Option<String> {
     /// Bursts that found too few, up to which each is told.
     const FEW: usize = 2;
-    let kept = constant(&setup.platform.keeping.keep_alive)?;
+    let kept = constant(&setup.platform.lifetime.keep_alive)?;
     let all = met(setup, bursts, kept)?;
     let (found_none, others): (Vec<&Met>, Vec<&Met>) = all.iter().partition(|it| it.idle == 0);
     let (too_few, found_all): (Vec<&Met>, Vec<&Met>) =

@@ -181,12 +181,12 @@ fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
 /// were idle while they waited.
 fn idle_between_attempts(run: &Run) -> Option<String> {
     /// At work on average, of all that are allowed: from so many on none is idle.
-    const MOST: f64 = 0.9;
+    const MAX_SHARE: f64 = 0.9;
     let (setup, readings) = (run.setup(), run.readings());
     let bursts = bursts(&setup.traffic)?;
     let most = setup.concurrency();
     let is_own = setup.platform.overflow == Overflow::Retry && readings.counts.refused > 0;
-    let is_idle = readings.mean_busy < MOST * to_f64(most);
+    let is_idle = readings.mean_busy < MAX_SHARE * to_f64(most);
     (bursts.len() == 1 && is_own && is_idle).then(|| {
         format!(
             "Who finds no room holds none while it pauses. As all came together, they ask again in the same instants, \
