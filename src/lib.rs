@@ -109,24 +109,32 @@
 //! | lesson, part, step | a folder; its files, in order; a part of the build-up |
 //! | item, question, card | anything that can be asked; what a part asks; a myth or pitfall as a quiz asks it |
 //! | option, key, feedback | what can be picked; what is right; what is said about one answer |
+//! | myth, pitfall | a common belief, with a verdict; two ways to do something, one of them a trap |
+//! | source | where a fact is from, and as of which date |
+//! | hint | a step towards an answer; each one that is taken is recorded |
 //! | commit, certainty | an answer given for good; how sure of it one was |
 //! | grade, mark | what an answer got; what a learner gave an explanation of their own |
 //! | skip, no idea | an item passed over; given up. Both are recorded, and show the answer |
 //! | attempt, entry, journal | one time an item was settled; one thing that was done; all that was done |
-//! | class, store | many learners with one journal; what a journal is kept in, a file or a server |
+//! | class, store | many learners with one instructor, or with one journal; what a journal is kept in, a file or a server |
 //! | gate, reveal | what is hidden until an item is settled; what is said then |
 //! | page, section | what is read in one go; a piece of it that may be seen |
 //! | core, deep | what a learner goes through who has half an hour; everything in order |
 //! | term, frame | a word with its explanation; one picture of a diagram that grows |
+//! | mode, quiz | one of the ways through a lesson; its cards and quiz questions alone |
+//! | recall, due, solid | going through what is due, across lessons; what its schedule asks for by now; right on three different days |
 //! | plan, stop, walk | what a source makes of lessons and progress; a page of it, in its lesson; the way through them |
 //! | asking, draft | one item being asked; with what was picked or typed so far |
 //! | paper, sheet | items answered without a reveal until they are handed in together; what of them is answered, flagged and open |
 //! | objective | what one should be able to do; a step is one, where none is named |
-//! | hand-in, report, class | what a learner gives an instructor of one lesson; what an instructor makes of it; those who handed in the same lesson |
+//! | hand-in, report | what a learner gives an instructor of one lesson; what an instructor makes of those of a class |
 //! | room, hands | people in front of one screen; what came of asking them once |
 //! | screen, overlay | what fills the terminal; what lies over it |
 //! | message, effect | what happened to the program; what it wants done |
 //! | scenario, run, reading | how a simulation is set up; one execution; what it shows |
+//! | lab, panel | where a simulation is played with; the lab as it stands in a page |
+//! | knob, prediction | a setting that can be turned, also while it runs; what a learner says before a run that it will show |
+//! | experiment, goal | a question that is answered by a setting of the simulator; what the run with it has to show |
 //! | rule, finding | what a lesson is held to; where one breaks it |
 //!
 //! # What is absent on purpose

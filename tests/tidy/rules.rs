@@ -99,6 +99,3 @@ pub const KEYS: &[&str] = &[
 ];
 
 pub const MAX_LINES: usize = 600;
-
-/// Tables, which may be longer.
-pub const LONG: &[&str] = &["src/question/tests.rs"];
