@@ -84,6 +84,15 @@ impl ClientConnection {
         channel.filter(|it| it.input.is_none())
     }
 
+    fn name(&self, learner: &str, face: &Face) -> SessionName {
+        SessionName {
+            learner: learner.to_owned(),
+            from: self.from,
+            face: face.word(),
+            began: Instant::now(),
+        }
+    }
+
     /// Starts a session, or says why there is none.
     fn start(
         &mut self,
@@ -99,13 +108,7 @@ impl ClientConnection {
             return session.channel_failure(id);
         }
         session.channel_success(id)?;
-        let name = SessionName {
-            learner: learner.clone(),
-            from: self.from,
-            face: face.word(),
-            began: Instant::now(),
-        };
-        let seat = match class.seats.sit(name) {
+        let seat = match class.seats.sit(self.name(&learner, &face)) {
             Ok(seat) => seat,
             Err(why) => {
                 self.not_served("session", why);
