@@ -8,7 +8,7 @@ use super::{
 };
 use crate::rule::{self, Problem};
 use crate::schema::{Key, Mentioned, Record, Shape, Table, Variant};
-use crate::simulation::{FUNCTION, ReadingOf, reading};
+use crate::simulation::{AT, FUNCTION, ReadingOf, reading};
 use crate::text::{Markdown, format_exact, with_unit};
 
 mod parse;
@@ -114,11 +114,7 @@ const SIMULATED: Table = Table {
             Shape::Text,
             "What to read from the run, one of the readings below.",
         ),
-        Key::optional(
-            "at",
-            Shape::Whole,
-            "For `time_to_alive`: how many environments; as many as there ever were if absent.",
-        ),
+        AT,
         FUNCTION,
     ],
 };

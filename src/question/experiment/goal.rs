@@ -7,7 +7,7 @@ use super::bad;
 use super::knob::Grid;
 use crate::rule::Problem;
 use crate::schema::{Key, Mentioned, Record, Shape, Table};
-use crate::simulation::{FUNCTION, Reading, ReadingOf, reading};
+use crate::simulation::{AT, FUNCTION, Reading, ReadingOf, reading};
 use crate::text::{Markdown, quoted};
 
 /// A reading within bounds, both included.
@@ -69,11 +69,6 @@ const AT_LEAST: Key = Key::optional(
     "The least that it may be, in its own unit.",
 );
 const AT_MOST: Key = Key::optional("at_most", Shape::Number, "The most that it may be.");
-const AT: Key = Key::optional(
-    "at",
-    Shape::Whole,
-    "For `time_to_alive`: how many environments; as many as there ever were if absent.",
-);
 
 pub const GOAL: Table = Table {
     name: "`[[question.goal]]`",

@@ -122,7 +122,8 @@ const PREDICT: Table = Table {
     ],
 };
 
-const AT: Key = Key::optional(
+/// The number at which a reading is taken that needs one.
+pub const AT: Key = Key::optional(
     "at",
     Shape::Whole,
     "For `time_to_alive`: how many environments; as many as there ever were if absent.",
