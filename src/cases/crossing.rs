@@ -17,7 +17,6 @@ use crate::words::Surroundings;
 /// The first page of each lesson, then the second of each, and so on.
 const BY_TURNS: &PlanSource = &PlanSource {
     name: "by-turns",
-    needs: "parts",
     form: PlanForm::Pages,
     stops_of: StopsOf::Made(|lessons, _| {
         let number = |(lesson, it): (usize, &Arc<Lesson>)| {

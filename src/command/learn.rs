@@ -80,7 +80,7 @@ pub fn quiz(
     let alone = Lessons::from(Arc::new(lesson));
     if source.stops(&alone, &Progress::default()).is_empty() {
         return Err(Failure::data(ErrorMessage::new(
-            format!("the lesson `{id}` has no {}", source.needs),
+            format!("the lesson `{id}` has no myths, pitfalls or quiz"),
             format!("`buildup learn {id}` goes through the lesson"),
         )));
     }

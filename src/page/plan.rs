@@ -19,8 +19,6 @@ use super::{Mode, Page, Reason, Stretch, Why, pages};
 pub struct PlanSource {
     /// The learner's place is kept under this name, so it never changes.
     pub name: &'static str,
-    /// What a lesson has to have for it, as in "the lesson has no parts".
-    pub needs: &'static str,
     pub form: PlanForm,
     pub stops_of: StopsOf,
 }
@@ -69,7 +67,6 @@ impl PlanSource {
     const fn of_mode(mode: Mode) -> Self {
         Self {
             name: mode.word(),
-            needs: "parts",
             form: match matches!(mode, Mode::Recall) {
                 true => PlanForm::Cards,
                 false => PlanForm::Pages,
@@ -81,7 +78,6 @@ impl PlanSource {
     /// Its quizzes and nothing else.
     pub const QUIZ: &'static Self = &Self {
         name: "quiz",
-        needs: "myths, pitfalls or quiz",
         form: PlanForm::Cards,
         stops_of: StopsOf::Made(|lessons, progress| {
             stops(lessons, |it| quiz(it, progress.of(&it.id)))
@@ -91,7 +87,6 @@ impl PlanSource {
     /// What the runs of a lesson answer, for who comes to run them.
     pub const LAB: &'static Self = &Self {
         name: "lab",
-        needs: "scenarios",
         form: PlanForm::Single,
         stops_of: StopsOf::Made(|lessons, progress| {
             stops(lessons, |it| seen_in_runs(it, progress.of(&it.id)))
@@ -101,7 +96,6 @@ impl PlanSource {
     /// What is due in all lessons: a recall makes its plan when it begins.
     pub const RECALL: &'static Self = &Self {
         name: "recall-all",
-        needs: "items that were answered",
         form: PlanForm::Cards,
         stops_of: StopsOf::Drawn,
     };
@@ -110,7 +104,6 @@ impl PlanSource {
     /// is drawn when it begins.
     pub const PAPER: &'static Self = &Self {
         name: "paper",
-        needs: "questions that a paper asks",
         form: PlanForm::Cards,
         stops_of: StopsOf::Drawn,
     };
