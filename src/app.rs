@@ -47,7 +47,7 @@ pub use action::{Action, AppAction, Direction, LessonAction, LibraryAction, Move
 pub use first_minute::FirstMinute;
 pub use footer::FooterKey;
 pub use goal::{Goal, OnceHandedIn, PaperGoal, RecallGoal, RoomGoal, StartAt};
-pub use keys::{ANYWHERE, Layer, key_name};
+pub use keys::{ANYWHERE, Layer, interrupt_name, key_name};
 pub use lab::{
     GivenAnswer, KNOBS_GAP, KNOBS_WIDTH, KnobsPlace, Lab, LabRoom, LabStage, LabText,
     MIN_CHART_COLUMNS, PredictionResult, SPEEDS, charts, charts_in, goal_results, goals_of,

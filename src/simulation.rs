@@ -23,9 +23,9 @@ pub use chart::{
 };
 use lambda::OF_THE_ACCOUNT;
 pub use lambda::{
-    CellKind, FUNCTION, KNOBS, Knob, KnobScope, READINGS, REUSES, Reading, ReadingOf, SCENARIO,
-    Suggestion, contradiction, differs, held_back_in, in_short, knob_of_key, knobs_of, read_setup,
-    reading, unknown_function,
+    AT, CellKind, FUNCTION, KNOBS, Knob, KnobScope, NOT_SIMULATED, READINGS, REUSES, Reading,
+    ReadingOf, SCENARIO, STANDS_OUT, Suggestion, contradiction, differs, held_back_in,
+    in_environment, in_short, knob_of_key, knobs_of, read_setup, reading, unknown_function,
 };
 pub use retrace::{Occurrence, RequestFilter, RequestSearch, Retrace, Story};
 

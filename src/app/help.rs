@@ -4,6 +4,7 @@
 mod readme;
 
 use crate::page::PartState;
+use crate::simulation::NOT_SIMULATED;
 use crate::text::{self, Line, Role, Span};
 use crate::words::{Surroundings, lab as words, screen};
 
@@ -100,7 +101,7 @@ pub fn help(here: &[&Layer], width: u16, surroundings: Surroundings) -> Vec<Line
     let mut rows: Vec<Line> = first.into_iter().flat_map(keys).collect();
     if is_in_a_lab {
         rows.push(heading(words::NOT_SIMULATED));
-        let what = [Span::new(words::WHAT_IS_NOT, Role::Body)];
+        let what = [Span::new(NOT_SIMULATED, Role::Body)];
         rows.extend(text::wrap(&what, width, &[], &[]));
         rows.push(Line::default());
     }

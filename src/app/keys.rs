@@ -109,6 +109,17 @@ pub fn key_name(layer: &Layer, action: Action) -> String {
     binding.map_or(String::new(), Binding::short)
 }
 
+/// What the key is called that ends the program wherever it is, also before it has
+/// drawn anything.
+pub fn interrupt_name() -> String {
+    let mut keys = ANYWHERE.bindings.iter().flat_map(|it| it.keys);
+    let key = keys.find(|it| {
+        let quits = action(&[&ANYWHERE], **it) == Some(Action::App(AppAction::Quit));
+        quits && matches!(it, KeyPress::Ctrl(_))
+    });
+    key.map_or(String::new(), |it| it.name())
+}
+
 impl KeyPress {
     /// The key as people call it.
     pub fn name(self) -> String {

@@ -18,6 +18,7 @@ use crate::rule::{self, Severity};
 use crate::schema::is_id;
 use crate::terminal::Opener;
 use crate::text::{quoted, shown_path};
+use crate::words::library as said;
 
 /// All lessons: the shipped ones first, then the user's in the order of their
 /// folders and names.
@@ -84,7 +85,7 @@ impl Collection {
     pub fn open(&self, id: &str) -> Result<Lesson, String> {
         let member = self.members.iter().find(|member| member.listed.id == id);
         let Some(Member { source, .. }) = member else {
-            return Err(format!("There is no lesson {}.", quoted(id)));
+            return Err(said::no_lesson(id));
         };
         source.open().map_err(|findings| trouble(source, &findings))
     }
@@ -121,7 +122,7 @@ impl Collection {
         match member.map(|it| &it.source) {
             Some(LessonSource::Shipped(lesson)) => Ok(lesson.read()),
             Some(LessonSource::Disk(path)) => Ok(lesson_files::read(path)),
-            None => Err(format!("There is no lesson {}.", quoted(id))),
+            None => Err(said::no_lesson(id)),
         }
     }
 
@@ -313,12 +314,12 @@ fn trouble(source: &LessonSource, findings: &[Finding]) -> String {
         .filter(|finding| finding.rule.severity == Severity::Error);
     let what = errors
         .min_by_key(|finding| is_of_all(finding))
-        .map_or_else(|| "something is wrong with its files".to_owned(), mistake);
+        .map_or_else(|| said::WRONG_FILES.to_owned(), mistake);
     let path = match source {
-        LessonSource::Shipped(_) => String::new(),
-        LessonSource::Disk(path) => format!(" {}", shown_path(path)),
+        LessonSource::Shipped(_) => None,
+        LessonSource::Disk(path) => Some(shown_path(path)),
     };
-    format!("This lesson cannot be opened: {what}. `buildup check{path}` tells its author more.")
+    said::cannot_be_opened(&what, path.as_deref())
 }
 
 fn mistake(finding: &Finding) -> String {
@@ -326,9 +327,9 @@ fn mistake(finding: &Finding) -> String {
     if finding.rule == rule::DAMAGED_PACK {
         finding.message.clone()
     } else if is_of_all(finding) {
-        format!("something is wrong with its file {file}")
+        said::wrong_file(file)
     } else {
-        format!("its file {file} has a mistake on line {line}")
+        said::mistake_in_file(file, *line)
     }
 }
 

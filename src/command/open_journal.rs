@@ -9,7 +9,7 @@ use super::collection::Collection;
 use super::failure::{ErrorMessage, Failure};
 use super::list::hung;
 use super::settings::{Settings, SharedJournal};
-use crate::app::Listed;
+use crate::app::{Listed, interrupt_name};
 use crate::journal::{EntryId, FirstGuess, Progress};
 use crate::page::PlanSource;
 use crate::plain::Unwritten;
@@ -18,18 +18,10 @@ use crate::store::{
 };
 use crate::terminal::Clock;
 use crate::text::shown_path;
-use crate::words;
-
-const HELD: &str = "Another program is holding the progress file. Waiting for it; Ctrl-C leaves.";
-const NOT_SAVED: &str = "Your answers are not being saved. They last until you quit.";
+use crate::words::{self, saving as said};
 
 /// How long a journal is left alone that cannot be used.
 const PAUSE: Duration = Duration::from_secs(1);
-const SERVER_AWAY: &str = "The class's journal does not answer. What you did waits; Ctrl-C leaves.";
-const NOT_WRITTEN: &str =
-    "Nothing can be saved in the class's journal just now. What you did waits; Ctrl-C leaves.";
-#[cfg(feature = "serve")]
-const LEAVES: &str = "Ctrl-C leaves.";
 
 /// A journal, and what it holds.
 pub type OpenedJournal = (Box<dyn Journal>, Progress);
@@ -109,7 +101,7 @@ pub fn open(
     out: &mut dyn Write,
 ) -> Result<OpenedJournal, Failure> {
     let Some(path) = &settings.journal.value else {
-        writeln!(out, "{NOT_SAVED}\n")?;
+        writeln!(out, "{}\n", said::ONLY_UNTIL_YOU_QUIT)?;
         return nothing_yet(settings);
     };
     let (why, progress) = match open_in_time(settings, path, out)? {
@@ -119,19 +111,19 @@ pub fn open(
             }
             match store.saving() {
                 StoreMode::Yes | StoreMode::Memory => return Ok((store, progress)),
-                StoreMode::ReadOnly => (words::saving::read_only(&store.place()), progress),
+                StoreMode::ReadOnly => (said::read_only(&store.place()), progress),
             }
         }
-        Err(error) => (words::saving::trouble(&error), nothing_yet(settings)?.1),
+        Err(error) => (said::trouble(&error), nothing_yet(settings)?.1),
     };
     if !somebody_is_there(settings) {
         return Err(not_saved(why));
     }
     writeln!(out, "{why}")?;
-    if !agrees("Go on without saving?", input, out)? {
+    if !agrees(said::GO_ON_WITHOUT, input, out)? {
         return Err(Failure::Data(Vec::new()));
     }
-    writeln!(out, "{NOT_SAVED}\n")?;
+    writeln!(out, "{}\n", said::ONLY_UNTIL_YOU_QUIT)?;
     Ok((open_at(settings, None, PATIENCE)?, progress))
 }
 
@@ -158,7 +150,7 @@ fn open_in_time(
     if !read_at_once.as_ref().is_err_and(StoreError::is_busy) {
         return Ok(read_at_once);
     }
-    writeln!(out, "{HELD}")?;
+    writeln!(out, "{}", said::held(&interrupt_name()))?;
     out.flush()?;
     Ok(read(PATIENCE))
 }
@@ -183,19 +175,19 @@ pub fn append(
     mut wait: JournalWait<'_>,
     typed: bool,
 ) -> Result<Vec<EntryId>, Unwritten> {
-    let failed = |error| Unwritten::Failed(words::saving::trouble(&error));
+    let failed = |error| Unwritten::Failed(said::trouble(&error));
     let mut done = write(store);
     let mut told = ToldWait::default();
     while let Some(words) = done.as_ref().err().and_then(waits).filter(|_| typed) {
         // Who cannot be told any more has left.
-        if !told.say(words, &mut wait) || (wait.has_left)(PAUSE) {
+        if !told.say(&words, &mut wait) || (wait.has_left)(PAUSE) {
             return Err(Unwritten::Left);
         }
         done = write(store);
     }
     if done.as_ref().is_err_and(StoreError::is_busy) {
         // Nobody types: so long, and no longer.
-        drop(writeln!(wait.say, "{HELD}"));
+        drop(writeln!(wait.say, "{}", said::held(&interrupt_name())));
         store.wait_at_most(PATIENCE).map_err(failed)?;
         done = write(store);
         store.wait_at_most(GLANCE).map_err(failed)?;
@@ -210,15 +202,16 @@ pub fn append(
 }
 
 /// What to say while the same is tried again; nothing where that would be in vain.
-fn waits(error: &StoreError) -> Option<&'static str> {
+fn waits(error: &StoreError) -> Option<String> {
     #[cfg(feature = "serve")]
     if error.is_settled() {
         return None;
     }
+    let leave = interrupt_name();
     match error {
-        it if it.is_away() => Some(SERVER_AWAY),
-        it if it.waits() => Some(NOT_WRITTEN),
-        it if it.is_busy() => Some(HELD),
+        it if it.is_away() => Some(said::server_away(&leave)),
+        it if it.waits() => Some(said::not_written(&leave)),
+        it if it.is_busy() => Some(said::held(&leave)),
         _ => None,
     }
 }
@@ -259,12 +252,16 @@ pub fn open_for_class(
         let opened = open(GLANCE).and_then(|mut it| Ok((it.progress(learner)?, it)));
         let why = match opened {
             Ok((_, journal)) if *journal.saving() == StoreMode::ReadOnly => {
-                words::saving::read_only(&journal.place())
+                said::read_only(&journal.place())
             }
             Ok((progress, journal)) => return Some((journal, progress)),
-            Err(error) => words::saving::trouble(&error),
+            Err(error) => said::trouble(&error),
         };
-        if !told.say(&format!("{why} {LEAVES}"), &mut wait) || (wait.has_left)(PAUSE) {
+        if !told.say(
+            &format!("{why} {}", said::leaves(&interrupt_name())),
+            &mut wait,
+        ) || (wait.has_left)(PAUSE)
+        {
             return None;
         }
     }
@@ -285,14 +282,9 @@ pub fn offer_copy(
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    const OFFER: &str = "Save the answers so far in a new file?";
-    if somebody_is_there(settings) && agrees(OFFER, input, out)? {
-        let path = words::saving::name(&store.copy()?.place());
-        writeln!(out, "They are in {path}")?;
-        writeln!(
-            out,
-            "To go on with them: buildup --data FILE, with that file."
-        )?;
+    if somebody_is_there(settings) && agrees(said::SAVE_IN_NEW_FILE, input, out)? {
+        let path = said::name(&store.copy()?.place());
+        writeln!(out, "{}", said::saved_in_new_file(&path))?;
     }
     Ok(())
 }
@@ -324,7 +316,7 @@ pub fn not_saved(why: String) -> Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::because(words::saving::trouble(&error))
+        Self::because(said::trouble(&error))
     }
 }
 
@@ -345,7 +337,7 @@ pub fn agrees(question: &str, input: &mut dyn BufRead, out: &mut dyn Write) -> i
         match line.trim().to_lowercase().as_str() {
             "y" | "yes" => return Ok(true),
             "n" | "no" => return Ok(false),
-            _ => writeln!(out, "Type y for yes or n for no.")?,
+            _ => writeln!(out, "{}", words::plain::YES_OR_NO)?,
         }
     }
 }

@@ -87,12 +87,12 @@ impl Reason {
 
     fn in_a_line(self) -> &'static str {
         match self {
-            Self::SureAndWrong => "sure and wrong",
-            Self::Missed => "missed",
+            Self::SureAndWrong => words::SURE_AND_WRONG_IN_SHORT,
+            Self::Missed => words::MISSED_IN_SHORT,
             Self::NoIdea => words::NO_IDEA,
-            Self::Skipped => "skipped",
-            Self::LeftOpen => "left open",
-            Self::Open => "open",
+            Self::Skipped => words::SKIPPED_IN_SHORT,
+            Self::LeftOpen => words::LEFT_OPEN_IN_SHORT,
+            Self::Open => words::OPEN_IN_SHORT,
         }
     }
 

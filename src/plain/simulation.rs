@@ -16,7 +16,9 @@ use crate::journal::{Entry, Event, LessonProgress};
 use crate::lesson::{Lesson, Scenario};
 use crate::page::{self, Page, Section};
 use crate::simulation::time::show;
-use crate::simulation::{Gauge, Occurrence, Reading, ReadingOf, RequestFilter, Simulation, Story};
+use crate::simulation::{
+    Gauge, Occurrence, Reading, ReadingOf, RequestFilter, STANDS_OUT, Simulation, Story,
+};
 use crate::text::format_number;
 use crate::words::{self, experiment, lab, plain};
 
@@ -77,7 +79,7 @@ impl Dialogue<'_, '_> {
         });
         self.run(lesson, scenario, lab)?;
         match self.told_run() {
-            Some(_) => Ok(self.writer.say(&plain::how_to_hear_a_story())?),
+            Some(_) => Ok(self.writer.say(&plain::how_to_hear_a_story(STANDS_OUT))?),
             None => Ok(()),
         }
     }
@@ -237,7 +239,7 @@ impl Dialogue<'_, '_> {
             });
         match found {
             Some(request) => self.tell_story(Some(request + 1)),
-            None => self.writer.say(lab::NONE_STANDS_OUT),
+            None => self.writer.say(&lab::none_stands_out(STANDS_OUT)),
         }
     }
 }

@@ -28,12 +28,18 @@ pub use moments::moments;
 pub use reading_list::READINGS;
 pub use readings::{Reading, ReadingOf};
 pub use reasons::{still_waiting, turned_away};
-pub use setup::{FUNCTION, REUSES, SCENARIO, caveat, read_setup, reading, unknown_function};
-pub use story::{ToldAt, in_brief, story};
+pub use setup::{AT, FUNCTION, REUSES, SCENARIO, caveat, read_setup, reading, unknown_function};
+pub use story::{STANDS_OUT, ToldAt, in_brief, in_environment, story};
 pub use trials::{Suggestion, differs, suggestion};
 
 use super::Snapshot;
 use crate::sim::run::Run;
+
+/// What Lambda does and a run does not.
+pub const NOT_SIMULATED: &str = "Functions that call each other; the network and the download of code; \
+     a caller that gives up hangs up on nothing, so what runs for it runs on and is billed; \
+     provisioned environments are ready at once, where AWS needs minutes; more memory makes one \
+     thread faster and nothing else; a queue hands out each message once and by itself.";
 
 /// What a run shows now.
 pub fn snapshot(run: &Run) -> Snapshot {

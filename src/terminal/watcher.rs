@@ -209,16 +209,12 @@ fn is_missing(error: &notify::Error) -> bool {
 
 fn reason(error: &notify::Error) -> String {
     match &error.kind {
-        ErrorKind::MaxFilesWatch => {
-            "too many files are watched for the system to tell of changes".to_owned()
-        }
+        ErrorKind::MaxFilesWatch => preview::TOO_MANY_WATCHED.to_owned(),
         ErrorKind::Generic(_)
         | ErrorKind::Io(_)
         | ErrorKind::PathNotFound
         | ErrorKind::WatchNotFound
-        | ErrorKind::InvalidConfig(_) => {
-            format!("the system does not tell of changes here ({error})")
-        }
+        | ErrorKind::InvalidConfig(_) => preview::not_told_of_changes(error),
     }
 }
 

@@ -55,14 +55,6 @@ pub fn request(number: u64) -> String {
 pub fn request_of(number: u64, all: u64) -> String {
     format!("Request {} of {}", format_count(number), format_count(all))
 }
-/// `row`: that of the picture, which environments have one after the other.
-pub fn in_environment(number: u64, row: Option<u64>) -> String {
-    let number_shown = format_count(number);
-    match row.filter(|row| *row != number) {
-        Some(row) => format!(" in environment {number_shown}, row {}", format_count(row)),
-        None => format!(" in environment {number_shown}"),
-    }
-}
 /// Said while a long run is made again for the story of a request.
 pub fn looking_up(number: u64, all: u64) -> String {
     let (number, all) = (format_count(number), format_count(all));
@@ -127,10 +119,14 @@ pub const TRIED_ALONE: &str = " What you turned for the next run is then put bac
 pub const FIRST_REQUEST: &str = "This is the first request.";
 pub const LAST_REQUEST: &str = "This is the last request.";
 pub const LAST_REQUEST_SO_FAR: &str = "This is the last request so far.";
-/// Said while the nearest request is looked for that was no mere warm start, and
-/// where there is none.
-pub const LOOKED_FOR: &str =
-    "Looking for the next that was cold, throttled, made to wait or failed.";
+/// Said while the nearest request is looked for that stands out, by `what`, and where
+/// there is none.
+pub fn looked_for(what: &str) -> String {
+    format!("Looking for the next that was {what}.")
+}
+pub fn none_stands_out(what: &str) -> String {
+    format!("No other one on this side was {what}.")
+}
 /// Said at a key that runs it where it has run.
 pub fn over(again: &str) -> String {
     format!(
@@ -152,8 +148,6 @@ pub fn story_of_one_function(next: &str, why: &str) -> String {
         "Each function has requests of its own: look at one with {next}, then {why} tells of one of its requests."
     )
 }
-pub const NONE_STANDS_OUT: &str =
-    "No other one on this side was cold, throttled, made to wait or failed.";
 /// Said where predictions are not judged.
 pub fn predict_for_these(key: &str) -> String {
     format!("{key} asks what you predict for these settings.")
@@ -198,10 +192,6 @@ pub const MANY_RUNS_LATER: &str =
 
 /// Stands in the help of a lab.
 pub const NOT_SIMULATED: &str = "What is not simulated";
-pub const WHAT_IS_NOT: &str = "Functions that call each other; the network and the download of code; \
-     a caller that gives up hangs up on nothing, so what runs for it runs on and is billed; \
-     provisioned environments are ready at once, where AWS needs minutes; more memory makes one \
-     thread faster and nothing else; a queue hands out each message once and by itself.";
 
 /// Stands above what a lesson has to run.
 pub fn scenarios(lesson: &str) -> String {

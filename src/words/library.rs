@@ -1,6 +1,7 @@
 //! What the list of lessons says.
 
 use super::OutOf;
+use crate::text::quoted;
 
 /// Stands above lessons.
 pub const GO_ON: &str = "Go on";
@@ -16,9 +17,26 @@ pub fn due(items: usize) -> String {
 }
 
 pub const LAB: &str = "The lab: play with the simulator";
+
 /// What else can be done with the lesson at the cursor. `key`: shows these ways.
 pub fn other_ways(key: &str) -> String {
     format!("{key} shows the ways through a lesson: causes, pictures, runs, a project.")
+}
+pub fn no_lesson(id: &str) -> String {
+    format!("There is no lesson {}.", quoted(id))
+}
+/// Why a lesson cannot be opened, as the middle of the sentence below.
+pub const WRONG_FILES: &str = "something is wrong with its files";
+pub fn wrong_file(file: &str) -> String {
+    format!("something is wrong with its file {file}")
+}
+pub fn mistake_in_file(file: &str, line: usize) -> String {
+    format!("its file {file} has a mistake on line {line}")
+}
+/// `path`: where its author has it.
+pub fn cannot_be_opened(why: &str, path: Option<&str>) -> String {
+    let path = path.map_or(String::new(), |it| format!(" {it}"));
+    format!("This lesson cannot be opened: {why}. `buildup check{path}` tells its author more.")
 }
 pub const NO_LESSONS: &str = "There are no lessons here yet.";
 

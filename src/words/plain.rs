@@ -12,6 +12,9 @@ pub mod room;
 
 pub use commands::*;
 
+/// Said to an answer that is neither yes nor no.
+pub const YES_OR_NO: &str = "Type y for yes or n for no.";
+
 /// How long something takes, to be added to a list: ", about 5 minutes".
 /// Nothing where that is not known.
 pub fn study_time(minutes: u32) -> String {
@@ -138,12 +141,13 @@ pub fn to_see_all(lesson: &str, scenario: &str) -> String {
 pub const SEE_ALL_OF_SANDBOX: &str = "All its figures: buildup lab --readings";
 
 /// Said where the requests of a run can be asked about.
-pub fn how_to_hear_a_story() -> String {
+/// `what`: by what a request stands out.
+pub fn how_to_hear_a_story(what: &str) -> String {
     let letter = STORY.letter;
     format!(
         "To hear the story of a request, enter {letter} and its number at what is asked next: \
-         {letter} 1. Without a number it is the last one; {letter} n is the next that was cold, \
-         throttled, made to wait or failed, {letter} b the one before."
+         {letter} 1. Without a number it is the last one; {letter} n is the next that was {what}, \
+         {letter} b the one before."
     )
 }
 /// What asks for such a story, in a refusal.

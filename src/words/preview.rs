@@ -1,5 +1,7 @@
 //! What a preview says to the author of the lesson.
 
+use std::fmt::Display;
+
 use crate::lesson::Finding;
 use crate::text;
 
@@ -13,6 +15,12 @@ pub const PREVIEW_LAID_OPEN: [&str; 2] = [
 /// How one learns that files have changed.
 pub const FOLLOWS: &str = "follows the files";
 pub const LOOKS: &str = "looks at the files every second";
+
+/// Why one has to look at them, as the end of a sentence.
+pub const TOO_MANY_WATCHED: &str = "too many files are watched for the system to tell of changes";
+pub fn not_told_of_changes(why: &impl Display) -> String {
+    format!("the system does not tell of changes here ({why})")
+}
 
 /// How many findings there are, and the key that lists them.
 pub fn findings(counts: &[String], list: &str) -> String {

@@ -7,6 +7,39 @@ use crate::store::{JournalPlace, Operation, StoreCause, StoreError};
 use crate::text::{one_line, shown_path};
 
 pub const NOT_KEPT: &str = "Nothing is kept, as you asked for.";
+/// Said before anything is answered.
+pub const ONLY_UNTIL_YOU_QUIT: &str = "Your answers are not being saved. They last until you quit.";
+/// Asked where a journal cannot be opened.
+pub const GO_ON_WITHOUT: &str = "Go on without saving?";
+/// Asked where it could not be written to the end, and said then.
+pub const SAVE_IN_NEW_FILE: &str = "Save the answers so far in a new file?";
+pub fn saved_in_new_file(path: &str) -> String {
+    format!("They are in {path}\nTo go on with them: buildup --data FILE, with that file.")
+}
+
+/// Said while a journal is waited for. `leave`: the key that ends that.
+pub fn held(leave: &str) -> String {
+    format!(
+        "Another program is holding the progress file. Waiting for it; {}",
+        leaves(leave)
+    )
+}
+pub fn server_away(leave: &str) -> String {
+    format!(
+        "The class's journal does not answer. What you did waits; {}",
+        leaves(leave)
+    )
+}
+pub fn not_written(leave: &str) -> String {
+    format!(
+        "Nothing can be saved in the class's journal just now. What you did waits; {}",
+        leaves(leave)
+    )
+}
+pub fn leaves(leave: &str) -> String {
+    format!("{leave} leaves.")
+}
+
 pub const NOT_OPEN: &str = "The progress file is not open.";
 pub const NO_ANSWER: &str = "The progress file does not answer.";
 pub const ONLY_GRADED_IS_SAVED: &str =

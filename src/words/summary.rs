@@ -129,6 +129,13 @@ pub const HAD_NO_IDEA: &str = "You had no idea";
 pub const SKIPPED: &str = "Skipped";
 pub const LEFT_OPEN: &str = "Left open in a paper";
 pub const OPEN: &str = "Open";
+/// The same, counted in a line: "2 sure and wrong".
+pub const SURE_AND_WRONG_IN_SHORT: &str = "sure and wrong";
+pub const MISSED_IN_SHORT: &str = "missed";
+pub const SKIPPED_IN_SHORT: &str = "skipped";
+pub const LEFT_OPEN_IN_SHORT: &str = "left open";
+pub const OPEN_IN_SHORT: &str = "open";
+/// Stands above what was guessed before the first step.
 pub const GUESSED_FIRST: &str = "What you guessed when you began";
 
 /// Asks what was missed once more.

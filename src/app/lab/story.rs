@@ -4,7 +4,9 @@ use super::keys::LAB;
 use super::{Lab, LabStage, STRETCH};
 use crate::app::action::{Action, Direction, LabAction, Move};
 use crate::app::keys::key_name;
-use crate::simulation::{ChartMark, Occurrence, RequestFilter, RequestSearch, Retrace, Story};
+use crate::simulation::{
+    ChartMark, Occurrence, RequestFilter, RequestSearch, Retrace, STANDS_OUT, Story, in_environment,
+};
 use crate::text::{self, Line, Role, Span};
 use crate::words::lab as said;
 
@@ -18,7 +20,7 @@ pub struct RequestCursor {
     retrace: Retrace,
     story: Option<Story>,
     /// That there is none beyond it, for who wants to go there.
-    end: Option<&'static str>,
+    end: Option<String>,
     /// On the way to another one.
     search: Option<RequestSearch>,
 }
@@ -36,7 +38,7 @@ impl RequestCursor {
     fn look(&mut self) -> Option<u64> {
         let done = self.search.take_if(|search| search.go_on(STRETCH))?;
         // Who only opened it wanted none beyond it.
-        self.end = self.end.map(|_| said::NONE_STANDS_OUT);
+        self.end = self.end.take().map(|_| said::none_stands_out(STANDS_OUT));
         done.found()
     }
 
@@ -51,7 +53,7 @@ impl RequestCursor {
         };
         // Near the beginning, which has room in any window.
         let behind_first = lines.len().min(1);
-        lines.splice(behind_first..behind_first, self.end.map(str::to_owned));
+        lines.splice(behind_first..behind_first, self.end.clone());
         lines
     }
 }
@@ -106,7 +108,7 @@ impl Lab {
         self.tell(to);
         if let Some(told) = self.told.as_mut().filter(|_| to == request) {
             let is_over = self.stage == LabStage::Over;
-            told.end = Some(match step {
+            let end = match step {
                 Move::Left | Move::Up | Move::PageUp | Move::Top => said::FIRST_REQUEST,
                 Move::Right | Move::Down | Move::PageDown | Move::Bottom if is_over => {
                     said::LAST_REQUEST
@@ -114,7 +116,8 @@ impl Lab {
                 Move::Right | Move::Down | Move::PageDown | Move::Bottom => {
                     said::LAST_REQUEST_SO_FAR
                 }
-            });
+            };
+            told.end = Some(end.to_owned());
         }
     }
 
@@ -129,7 +132,7 @@ impl Lab {
         told.search = self
             .simulation
             .look_among(among, RequestFilter::StandsOut, which);
-        told.end = Some(said::LOOKED_FOR);
+        told.end = Some(said::looked_for(STANDS_OUT));
         self.go_on_with_story();
     }
 
@@ -185,7 +188,7 @@ impl Lab {
             row: story.row,
             name: said::request(told.request + 1),
             place: environment.map_or(String::new(), |number| {
-                said::in_environment(number, story.row.map(|row| row as u64 + 1))
+                in_environment(number, story.row.map(|row| row as u64 + 1))
             }),
         })
     }

@@ -22,6 +22,19 @@ pub struct ToldAt {
     pub requests: u64,
 }
 
+/// What a request was that is no mere warm start.
+pub const STANDS_OUT: &str = "cold, throttled, made to wait or failed";
+
+/// Where a request ran. `row`: that of the picture, which environments have one after
+/// the other.
+pub fn in_environment(number: u64, row: Option<u64>) -> String {
+    let number_shown = format_count(number);
+    match row.filter(|row| *row != number) {
+        Some(row) => format!(" in environment {number_shown}, row {}", format_count(row)),
+        None => format!(" in environment {number_shown}"),
+    }
+}
+
 /// The story in a few sentences, a line for each step of it.
 pub fn story(record: &RequestRecord, told: ToldAt) -> Vec<String> {
     let number = format_count(record.number + 1);

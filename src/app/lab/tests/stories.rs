@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::action::{Direction, LabAction, Move};
+use crate::simulation::STANDS_OUT;
 
 fn told(lab: &Lab) -> Option<(u64, String)> {
     let told = lab.told.as_ref()?;
@@ -173,11 +174,12 @@ fn one_goes_over_what_was_no_mere_warm_start() {
     let (opened, story) = told(&lab).unwrap();
     assert_eq!(opened, 3, "the first that was held back");
     assert!(story.contains("It was throttled"), "{story}");
+    let none = words::none_stands_out(STANDS_OUT);
     for (way, request, words) in [
         (Direction::Back, 0, "a cold start"),
-        (Direction::Back, 0, words::NONE_STANDS_OUT),
+        (Direction::Back, 0, none.as_str()),
         (Direction::On, 3, "It was throttled"),
-        (Direction::On, 3, words::NONE_STANDS_OUT),
+        (Direction::On, 3, none.as_str()),
         (Direction::Back, 0, "a cold start"),
     ] {
         press(&mut lab, LabAction::StandsOut(way));
@@ -201,12 +203,17 @@ fn what_stands_out_is_looked_for_in_stretches_too() {
     let last = told(&lab).unwrap().0;
     press(&mut lab, LabAction::StandsOut(Direction::Back));
     assert!(lab.looks_for_story() && lab.tick_in() == Some(0));
-    assert!(told(&lab).unwrap().1.contains(words::LOOKED_FOR));
+    assert!(
+        told(&lab)
+            .unwrap()
+            .1
+            .contains(&words::looked_for(STANDS_OUT))
+    );
     while lab.looks_for_story() {
         lab.tick(Time::utc(0));
     }
     let (found, story) = told(&lab).unwrap();
-    let is_end = story.contains(words::NONE_STANDS_OUT);
+    let is_end = story.contains(&words::none_stands_out(STANDS_OUT));
     assert!(found < last || is_end, "{story}");
     assert_eq!(lab.tick_in(), None);
 }
