@@ -1,6 +1,7 @@
 //! A recall, driven through the walk that both faces drive: what it asks and in
 //! which form, what it asks again, and what it came to.
 
+mod ends;
 mod mode;
 mod numbers;
 
@@ -41,8 +42,12 @@ struct Learner {
 impl Learner {
     /// Who answered so many myths of each lesson right, each on its day.
     fn who_knows(myths: usize) -> Self {
+        Self::who_knows_of(lessons(), myths)
+    }
+
+    fn who_knows_of(lessons: Vec<Arc<Lesson>>, myths: usize) -> Self {
         let mut learner = Self {
-            lessons: lessons(),
+            lessons,
             progress: Progress::new(ME),
         };
         for lesson in learner.lessons.clone() {

@@ -137,6 +137,16 @@ pub fn left(items: usize) -> Option<String> {
     })
 }
 
+/// What was missed to the end.
+pub fn still_missed(items: usize) -> Option<String> {
+    (items > 0).then(|| {
+        format!(
+            "Still missed: {}, left for another day. What was due stays due.",
+            plural(items as u64, "item")
+        )
+    })
+}
+
 /// When the next is due.
 pub fn next(day: Day, today: Day) -> String {
     format!("The next are due {}.", on_day(day, today))

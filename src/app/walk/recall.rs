@@ -1,4 +1,5 @@
-//! A recall: what is due, across lessons, until each was right once.
+//! A recall: what is due, across lessons. What is missed in it comes again, up to
+//! three times in all.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,6 +15,9 @@ use crate::words::{self, OutOf, recall as said};
 use super::returns::Return;
 use super::{Drawn, Walk};
 use crate::app::goal::RecallGoal;
+
+/// So often a recall asks an item at most.
+const MOST_ASKED: usize = 3;
 
 /// What a walk that is a recall knows beyond its stops.
 #[derive(Debug, Clone)]
@@ -139,35 +143,42 @@ impl Walk {
     }
 
     /// What a recall has to ask again: the items that were missed in it and not
-    /// right since, first what was missed first.
+    /// right since, first what was missed first. What was missed again waits for
+    /// the rest of the plan, and what was missed a third time for another day, so
+    /// that a recall ends whatever is answered.
     pub(super) fn missed_here(&self, progress: &Progress) -> Vec<Return> {
+        let latest = self.answered_here(progress, |here| here.last());
         let mut missed: Vec<(usize, Return)> = Vec::new();
-        let latest = self.answered_here(progress, |attempts| attempts.last());
-        for (place, attempt, attempts) in &latest {
-            if is_miss(attempt) {
-                let others = latest.iter().filter(|it| it.1.number > attempt.number);
-                missed.push((
-                    attempt.number,
-                    Return {
-                        place: *place,
-                        attempts: *attempts,
-                        why: Why::Missed,
-                        others: Some(others.count()),
-                    },
-                ));
-            }
+        for (place, misses, all) in self.answered_here(progress, misses) {
+            let Some(last) = misses.last().filter(|_| misses.len() < MOST_ASKED) else {
+                continue;
+            };
+            let others = latest.iter().filter(|it| it.1.number > last.number);
+            let back = Return {
+                place,
+                attempts: all,
+                why: Why::Missed,
+                others: Some(others.count()),
+                behind_plan: misses.len() > 1,
+            };
+            missed.push((last.number, back));
         }
         missed.sort_by_key(|(number, _)| *number);
         missed.into_iter().map(|(_, back)| back).collect()
     }
 
-    /// The items that were answered in this walk, each with the attempt that is
-    /// `chosen` of those in it, and how many it has in all.
-    fn answered_here<'p>(
+    /// How many items were missed in a recall, and not right since.
+    fn still_missed(&self, progress: &Progress) -> usize {
+        self.answered_here(progress, misses).len()
+    }
+
+    /// The items that were answered in this walk, each with what is `chosen` of its
+    /// attempts in it, and how many it has in all.
+    fn answered_here<'p, T>(
         &self,
         progress: &'p Progress,
-        chosen: impl Fn(&'p [Attempt]) -> Option<&'p Attempt>,
-    ) -> Vec<(ItemPlace, &'p Attempt, usize)> {
+        chosen: impl Fn(&'p [Attempt]) -> Option<T>,
+    ) -> Vec<(ItemPlace, T, usize)> {
         let places: BTreeSet<_> = self.planned.iter().filter_map(Stop::item).collect();
         let answered = places.into_iter().filter_map(|place| {
             let (lesson, part, item) = place;
@@ -239,17 +250,23 @@ impl Walk {
         // What is open, was skipped or was missed last is still due today.
         let is_known = |it: Reached| it.latest.is_some_and(|it| !it.is_skip());
         let is_done = recall.left == 0 && reached.clone().all(is_known);
-        let is_done = is_done && self.missed_here(progress).is_empty();
+        let missed = self.still_missed(progress);
+        let is_done = is_done && missed == 0;
         let next = recall.next.filter(|_| is_done);
         let next = next.map(|day| said::next(day, recall.terms.today));
         Summary::across(
             Stretch::Recall,
             (lessons.get(0), self.kept(progress)),
             reached.collect(),
-            [self.forecast_and_result(progress), left, next]
-                .into_iter()
-                .flatten()
-                .collect(),
+            [
+                self.forecast_and_result(progress),
+                said::still_missed(missed),
+                left,
+                next,
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
         )
     }
 }
@@ -267,6 +284,12 @@ fn intro(plan: &RecallPlan, terms: &RecallTerms, minutes: u32) -> Vec<String> {
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// The misses among attempts of an item, where the last of these is one.
+fn misses(attempts: &[Attempt]) -> Option<Vec<&Attempt>> {
+    let missed = attempts.last().is_some_and(is_miss);
+    missed.then(|| attempts.iter().filter(|it| is_miss(it)).collect())
 }
 
 fn is_miss(attempt: &Attempt) -> bool {

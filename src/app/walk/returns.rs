@@ -29,6 +29,8 @@ pub struct Return {
     /// How many other items were settled since it was; nothing where it waits
     /// for the end of the walk anyway.
     pub(super) others: Option<usize>,
+    /// Whether it comes only when the rest of the plan was asked.
+    pub(super) behind_plan: bool,
 }
 
 /// What is to come back of the parts that `stops` go through, in the order in
@@ -64,6 +66,7 @@ fn missed(lessons: &Lessons, parts: &Parts, progress: &Progress) -> Vec<Return> 
                     attempts: kept.attempts.len(),
                     why: Why::SureAndWrong,
                     others: Some(since.count()),
+                    behind_plan: false,
                 };
                 missed.push((miss.number, back));
             }
@@ -116,6 +119,7 @@ fn guessed(lessons: &Lessons, parts: &Parts, progress: &Progress) -> Vec<Return>
                     attempts,
                     why: Why::Guessed,
                     others: None,
+                    behind_plan: false,
                 });
             }
         }
@@ -164,6 +168,7 @@ impl Walk {
             (true, true) => Some(1),
             (true, false) => None,
         };
+        let due = due.filter(move |it| last || !it.behind_plan);
         let due = due.filter(move |it| it.others.map(|others| others + settled) >= apart);
         let due = due.filter(|it| !self.has(it) && self.is_in_sitting(it.place));
         let mut room = IN_A_ROW.saturating_sub(self.missed_in_a_row());
@@ -209,7 +214,7 @@ impl Walk {
                 why,
             } => {
                 let same = (stop.lesson, part, item) == back.place;
-                // What was missed comes back as often as it takes.
+                // What was missed in a recall comes back more than once.
                 let again = why == Why::Missed && attempts < back.attempts;
                 same && (why == back.why && !again || at > self.at)
             }
