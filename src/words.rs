@@ -94,7 +94,8 @@ pub fn milestone_number(lesson: &Lesson, part: &Part) -> usize {
     at.unwrap_or(0) + 1
 }
 
-fn step_number(lesson: &Lesson, part: &Part) -> Option<usize> {
+/// Which step of its lesson a part is, from 1.
+pub fn step_number(lesson: &Lesson, part: &Part) -> Option<usize> {
     let parts = lesson.parts.iter();
     let mut steps = parts.filter(|part| part.kind == PartKind::Step);
     let at = steps.position(|step| step.stem == part.stem)?;
@@ -233,6 +234,10 @@ pub fn or_comes_back(next: &str) -> String {
 /// What stands beside the core and can be opened.
 pub fn deeper(title: &str) -> String {
     format!("Deeper: {title}")
+}
+/// The same in a mode that goes its own way.
+pub fn outside_mode(title: &str) -> String {
+    format!("{}: {title}", screen::OUTSIDE_MODE)
 }
 /// Said of an answer that was right and sure, at the first go and without a hint;
 /// the way to the next step stands below.

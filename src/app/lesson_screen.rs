@@ -273,6 +273,7 @@ impl LessonScreen {
             Some(stop) => Following::Page {
                 lesson: walk.lessons.get(stop.lesson),
                 page: stop.page,
+                within_part: !walk.opens_part(stop),
                 or_comes_back: self.stage().is_some_and(Stage::is_open)
                     && walk.comes_back_once_answered(),
                 deeper: walk.deeper_titles(),

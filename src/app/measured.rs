@@ -2,8 +2,9 @@
 //! that reads only their heads.
 
 use crate::journal::{Day, LessonProgress, Schedule};
-use crate::lesson::{Lesson, PartKind, StudyTime};
-use crate::page::{self, LessonMinutes, Mode, PartTime, PlanSource};
+use crate::lesson::{Lesson, PageOfPart, PartKind, StudyTime};
+use crate::page::{self, LessonMinutes, Mode, PartOfWay, PartTime, PlanSource};
+use crate::words::OutOf;
 
 /// A lesson with its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub struct Measured {
     pub lesson: String,
     pub minutes: LessonMinutes,
     pub parts: Vec<MeasuredPart>,
+    /// What each mode has of it.
+    pub ways: Vec<(Mode, Vec<PageOfPart>)>,
     /// The ids of what a recall may ask.
     pub recallable: Vec<String>,
 }
@@ -19,30 +22,30 @@ pub struct Measured {
 pub struct MeasuredPart {
     pub stem: String,
     pub is_step: bool,
-    /// Those that have something of it, of the modes with a way of their own.
-    pub modes: Vec<Mode>,
+    pub has_cards: bool,
+    /// The ids of what it asks.
+    pub asked: Vec<String>,
     pub time: PartTime,
 }
 
 impl Measured {
     pub fn of(lesson: &Lesson) -> Self {
-        let modes = Mode::ALL.into_iter().filter(|it| it.has_a_way_of_its_own());
-        let modes: Vec<_> = modes.map(|it| (it, lesson.in_mode(it).pages())).collect();
-        let has = |pages: &[(usize, Option<usize>)], part| pages.iter().any(|it| it.0 == part);
         let parts = lesson.parts.iter().zip(page::part_times(lesson));
-        let parts = parts.enumerate().map(|(at, (part, time))| MeasuredPart {
+        let parts = parts.map(|(part, time)| MeasuredPart {
             stem: part.stem.clone(),
             is_step: part.kind == PartKind::Step,
-            modes: modes
-                .iter()
-                .filter_map(|(mode, pages)| has(pages, at).then_some(*mode))
-                .collect(),
+            has_cards: part.has_cards(),
+            asked: part.asked().iter().map(|it| it.id.to_owned()).collect(),
             time,
         });
         Self {
             lesson: lesson.id.clone(),
             minutes: LessonMinutes::of(lesson),
             parts: parts.collect(),
+            ways: Mode::ALL
+                .into_iter()
+                .map(|mode| (mode, lesson.in_mode(mode).pages()))
+                .collect(),
             recallable: page::recallable(lesson).map(str::to_owned).collect(),
         }
     }
@@ -75,19 +78,53 @@ impl Measured {
         marked.map(|_| source.name == PlanSource::LEARN.name)
     }
 
+    /// How many parts of what a mode has are done, of how many.
+    pub fn reached(&self, mode: Mode, kept: &LessonProgress) -> OutOf {
+        let way = self.way(mode);
+        let done = way.iter().filter(|(_, part)| part.is_done(kept));
+        OutOf(done.count(), way.len())
+    }
+
     /// How long what is not done takes of the core or, where there is none or
     /// the walk goes through everything, of all, in minutes.
     pub fn minutes_left(&self, kept: &LessonProgress) -> u32 {
         let in_core = self.goes_on_in_core(kept) == Some(true);
-        let parts = self.parts.iter();
-        let left = parts.filter(|part| !kept.parts_done.contains(&part.stem));
-        let times = left.map(|part| {
-            if in_core {
-                part.time.core
-            } else {
-                part.time.whole
-            }
+        let mode = if in_core { Mode::Learn } else { Mode::Deep };
+        let way = self.way(mode).into_iter();
+        let left = way.filter(|(_, part)| !part.is_done(kept));
+        let times = left.map(|(part, _)| match in_core {
+            true => part.time.core,
+            false => part.time.whole,
         });
         times.sum::<StudyTime>().minutes()
+    }
+
+    pub fn parts_in(&self, mode: Mode) -> Vec<&MeasuredPart> {
+        self.way(mode).into_iter().map(|(part, _)| part).collect()
+    }
+
+    /// The parts that a mode has, each with what it has of them.
+    fn way(&self, mode: Mode) -> Vec<(&MeasuredPart, PartOfWay<'_>)> {
+        let pages = self.ways.iter().find(|it| it.0 == mode);
+        let pages = pages.map_or(&[][..], |it| &it.1);
+        let parts = pages.chunk_by(|one, other| one.0 == other.0);
+        let way = parts.filter_map(|pages| {
+            let (at, card) = pages.first().copied()?;
+            let part = self.parts.get(at)?;
+            let asked: Vec<&str> = part.asked.iter().map(String::as_str).collect();
+            let cards = pages.iter().filter_map(|it| asked.get(it.1?).copied());
+            let own = match card {
+                Some(_) => cards.collect(),
+                None => asked.clone(),
+            };
+            let as_it_is = PartOfWay {
+                stem: &part.stem,
+                has_cards: part.has_cards,
+                asked,
+                own,
+            };
+            Some((part, as_it_is))
+        });
+        way.collect()
     }
 }

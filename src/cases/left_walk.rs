@@ -218,7 +218,7 @@ fn one_key_shows_the_modes_that_have_something() {
         [
             "learn · 1 min · done",
             "why · 1 min · 2 parts, 1 question",
-            "deep · 2 min · 1 of 5 parts done",
+            "deep · 2 min · 1 of 5 parts done, 0 of 3 answered",
             "challenge · 1 min · 1 part, 1 question",
             "project · 2 min · 1 part, 1 question",
         ]
@@ -226,8 +226,14 @@ fn one_key_shows_the_modes_that_have_something() {
     // Something is answered, and read to its end.
     bench.press("<down><enter>s<end>m");
     let offered = offered(&bench);
-    assert_eq!(offered[1], "why · 1 min · 1 of 2 parts done");
-    assert_eq!(offered[2], "deep · 2 min · 2 of 5 parts done");
+    assert_eq!(
+        offered[1],
+        "why · 1 min · 1 of 2 parts done, 0 of 1 answered"
+    );
+    assert_eq!(
+        offered[2],
+        "deep · 2 min · 2 of 5 parts done, 0 of 3 answered"
+    );
 }
 
 #[test]
@@ -324,7 +330,7 @@ fn a_mode_has_as_much_in_the_list_as_on_the_way() {
             let source = PlanSource::in_mode(offer.mode);
             let walk = Walk::new(source, Arc::clone(&lesson), &progress);
             let counts = walk.counts(&progress);
-            let told = (offer.reached.1, offer.questions, offer.minutes);
+            let told = (offer.reached.1, offer.answered.1, offer.minutes);
             let mode = offer.mode.word();
             let found = (counts.parts_total, counts.total, walk.minutes());
             assert_eq!(told, found, "{} {mode}", lesson.id);
@@ -332,5 +338,34 @@ fn a_mode_has_as_much_in_the_list_as_on_the_way() {
                 assert_eq!(offer.reached.1, lesson.parts.len());
             }
         }
+    }
+}
+
+/// What a mode leaves out stands behind its own parts, and counts on no way.
+#[test]
+fn what_is_outside_of_a_mode_counts_nowhere_on_it() {
+    let folder = embedded().into_iter();
+    let mut folder = folder.filter(|it| it.name == "serverless-on-aws");
+    let lesson = Arc::new(load(&folder.next().unwrap()).lesson.unwrap());
+    let progress = Progress::new(ME);
+    for mode in [Mode::Learn, Mode::Why, Mode::Try, Mode::Project, Mode::Perf] {
+        let mut walk = Walk::new(PlanSource::in_mode(mode), Arc::clone(&lesson), &progress);
+        let numbers = |walk: &Walk| -> Vec<_> {
+            let contents = walk.contents().into_iter();
+            contents.filter_map(|it| walk.number_of(it)).collect()
+        };
+        let (contents, own) = (walk.contents(), numbers(&walk));
+        let outside: Vec<_> = contents
+            .iter()
+            .filter(|it| walk.number_of(**it).is_none())
+            .collect();
+        if mode.has_a_way_of_its_own() {
+            let is_own = |it| walk.number_of(it).is_some();
+            assert!(contents.iter().take(own.len()).all(|it| is_own(*it)));
+            assert_eq!(walk.title(), format!("{} · {}", mode.word(), lesson.title));
+        }
+        assert!(walk.go_to_stop(*outside[0]));
+        assert_eq!(walk.number_of(*outside[0]), None);
+        assert_eq!(numbers(&walk), own, "{}", mode.word());
     }
 }

@@ -2,16 +2,25 @@
 //! is and what became of every item; and the rail, which is that in one row.
 
 use crate::journal::LessonProgress;
-use crate::lesson::{Part, PartKind};
-use crate::words::{OutOf, screen as said};
+use crate::lesson::{Lesson, Part, PartKind};
+use crate::words::{self, screen as said};
 
 use super::{ItemMark, PartState, Stop};
 
-/// A part that is gone through, by its first stop, with what the learner did in
-/// its lesson.
-pub type PartOnTheWay<'a> = (Stop, &'a Part, &'a LessonProgress);
+/// A part that is gone through.
+#[derive(Debug, Clone, Copy)]
+pub struct PartOnTheWay<'a> {
+    /// Its first stop.
+    pub stop: Stop,
+    pub lesson: &'a Lesson,
+    pub part: &'a Part,
+    /// What the learner did in its lesson.
+    pub kept: &'a LessonProgress,
+    /// Whether it is left out unless it is opened.
+    pub beside: bool,
+}
 
-/// The parts in groups. Order and number are those of the walk.
+/// The parts in groups. Their order is that of the walk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contents {
     pub groups: Vec<PartGroup>,
@@ -29,8 +38,9 @@ pub struct PartGroup {
 pub struct ContentsEntry {
     pub stop: Stop,
     pub title: String,
-    /// Which step of the build-up it is, from 1.
-    pub step: Option<usize>,
+    /// Which step of its lesson it is, or which part of a mode that goes its own
+    /// way, from 1.
+    pub number: Option<usize>,
     pub state: PartState,
     /// Whether it is left out unless it is opened.
     pub beside: bool,
@@ -44,6 +54,10 @@ pub enum GroupName {
     BuildUp,
     Deeper,
     Practice,
+    /// Of a mode that goes its own way, what it has.
+    InMode,
+    /// And what it leaves out.
+    OutsideMode,
 }
 
 impl GroupName {
@@ -53,38 +67,72 @@ impl GroupName {
             Self::BuildUp => said::BUILD_UP,
             Self::Deeper => said::DEEPER,
             Self::Practice => said::PRACTICE,
+            Self::InMode => said::IN_MODE,
+            Self::OutsideMode => said::OUTSIDE_MODE,
         }
     }
 }
 
 impl Contents {
-    /// `beside`: whether a part stands beside what is gone through.
-    pub fn of(parts: &[PartOnTheWay], beside: impl Fn(Stop) -> bool) -> Self {
-        let mut groups: Vec<PartGroup> = Vec::new();
-        for lesson in parts.chunk_by(|one, other| one.0.lesson == other.0.lesson) {
-            let kinds: Vec<_> = lesson.iter().map(|(_, part, _)| part.kind).collect();
-            let names = groups_of(&kinds);
-            let mut step = 0;
-            for (&(stop, part, kept), name) in lesson.iter().zip(names) {
-                step += usize::from(part.kind == PartKind::Step);
-                let entry = ContentsEntry {
-                    stop,
-                    title: part.title.clone(),
-                    step: (part.kind == PartKind::Step).then_some(step),
-                    state: state(part, kept),
-                    beside: beside(stop),
-                    items: marks(part, kept),
-                };
-                match groups.last_mut().filter(|it| it.takes(name, stop)) {
-                    Some(group) => group.parts.push(entry),
-                    None => groups.push(PartGroup {
-                        name,
-                        parts: vec![entry],
-                    }),
-                }
+    pub fn of(parts: &[PartOnTheWay]) -> Self {
+        let mut contents = Self::default();
+        for lesson in parts.chunk_by(|one, other| one.stop.lesson == other.stop.lesson) {
+            let kinds: Vec<_> = lesson.iter().map(|it| it.part.kind).collect();
+            for (part, name) in lesson.iter().zip(groups_of(&kinds)) {
+                let number = words::step_number(part.lesson, part.part);
+                contents.add(name, part.entry(number));
             }
         }
-        Self { groups }
+        contents
+    }
+
+    /// The same in a mode that goes its own way: its parts, and all others.
+    pub fn in_mode(parts: &[PartOnTheWay]) -> Self {
+        let mut contents = Self::default();
+        for (at, part) in parts.iter().enumerate() {
+            let (name, number) = match part.beside {
+                true => (GroupName::OutsideMode, None),
+                false => (GroupName::InMode, Some(at + 1)),
+            };
+            // Its group says that it is left out.
+            let part = PartOnTheWay {
+                beside: false,
+                ..*part
+            };
+            contents.add(name, part.entry(number));
+        }
+        contents
+    }
+
+    fn add(&mut self, name: GroupName, entry: ContentsEntry) {
+        match self
+            .groups
+            .last_mut()
+            .filter(|it| it.takes(name, entry.stop))
+        {
+            Some(group) => group.parts.push(entry),
+            None => self.groups.push(PartGroup {
+                name,
+                parts: vec![entry],
+            }),
+        }
+    }
+}
+
+impl PartOnTheWay<'_> {
+    fn at_a_glance(&self) -> PartState {
+        PartState::at_a_glance(self.part, self.kept)
+    }
+
+    fn entry(&self, number: Option<usize>) -> ContentsEntry {
+        ContentsEntry {
+            stop: self.stop,
+            title: self.part.title.clone(),
+            number,
+            state: state(self.part, self.kept),
+            beside: self.beside,
+            items: marks(self.part, self.kept),
+        }
     }
 }
 
@@ -156,25 +204,21 @@ pub struct Rail {
 
 impl Rail {
     pub fn of(parts: &[PartOnTheWay], here: Option<Stop>) -> Self {
-        Self::of_kind(parts, here, |part| part.kind == PartKind::Step)
-    }
-
-    /// The same of all these parts: what a mode has of a lesson is no build-up.
-    pub fn of_mode(parts: &[PartOnTheWay], here: Option<Stop>) -> Self {
-        Self::of_kind(parts, here, |_| false)
-    }
-
-    fn of_kind(
-        parts: &[PartOnTheWay],
-        here: Option<Stop>,
-        is_step: impl Fn(&Part) -> bool,
-    ) -> Self {
         let lesson = here.map_or(0, |stop| stop.lesson);
-        let own = || parts.iter().filter(|it| it.0.lesson == lesson);
-        let states =
-            own().map(|(_, part, kept)| (is_step(part), PartState::at_a_glance(part, kept)));
-        let place = own().position(|it| here.is_some_and(|here| here.shares_part(it.0)));
+        let own = || parts.iter().filter(|it| it.stop.lesson == lesson);
+        let states = own().map(|it| (it.part.kind == PartKind::Step, it.at_a_glance()));
+        let place = own().position(|it| here.is_some_and(|here| here.shares_part(it.stop)));
         Self::along(&states.collect::<Vec<_>>(), place)
+    }
+
+    /// Along the parts of a mode that goes its own way.
+    pub fn of_mode(parts: &[PartOnTheWay], here: Option<Stop>) -> Self {
+        let own = || parts.iter().filter(|it| !it.beside);
+        Self {
+            marks: own().map(PartOnTheWay::at_a_glance).collect(),
+            here: own().position(|it| here.is_some_and(|here| here.shares_part(it.stop))),
+            of_steps: false,
+        }
     }
 
     /// Along the parts of a lesson: whether each is a step, and how far it is.
@@ -191,12 +235,6 @@ impl Rail {
             here: here.and_then(|here| before(here).checked_sub(1)),
             of_steps,
         }
-    }
-
-    /// How many of its parts are done.
-    pub fn done(&self) -> OutOf {
-        let done = self.marks.iter().filter(|it| **it == PartState::Done);
-        OutOf(done.count(), self.marks.len())
     }
 
     /// In words: "step 4 of 7"; nothing outside of it.
@@ -242,10 +280,24 @@ mod tests {
         }
     }
 
-    fn event_driven() -> crate::lesson::Lesson {
+    fn event_driven() -> Lesson {
         let mut lessons = crate::lesson::embedded().into_iter();
         let folder = lessons.find(|it| it.name == "event-driven").unwrap();
         crate::lesson::read(&folder).unwrap()
+    }
+
+    fn on_the_way<'a>(
+        (lesson, part): (&'a Lesson, &'a Part),
+        page: Page,
+        kept: &'a LessonProgress,
+    ) -> PartOnTheWay<'a> {
+        PartOnTheWay {
+            stop: Stop { lesson: 0, page },
+            lesson,
+            part,
+            kept,
+            beside: false,
+        }
     }
 
     #[test]
@@ -259,11 +311,11 @@ mod tests {
             .zip(&lesson.parts)
             .map(|(at, part)| {
                 let page = Page::Part(at);
-                (Stop { lesson: 0, page }, part, &kept)
+                on_the_way((&lesson, part), page, &kept)
             })
             .collect();
         let at = |stem: &str| {
-            let here = parts.iter().find(|it| it.1.stem == stem).unwrap().0;
+            let here = parts.iter().find(|it| it.part.stem == stem).unwrap().stop;
             let rail = Rail::of(&parts, Some(here));
             assert_eq!(rail.marks.len(), 7);
             rail.words()
@@ -282,10 +334,10 @@ mod tests {
             .zip(lesson.parts.iter().filter(|it| it.kind != PartKind::Step))
             .map(|(at, part)| {
                 let page = Page::Part(at);
-                (Stop { lesson: 0, page }, part, &kept)
+                on_the_way((&lesson, part), page, &kept)
             })
             .collect();
-        let rail = Rail::of(&parts, parts.last().map(|it| it.0));
+        let rail = Rail::of(&parts, parts.last().map(|it| it.stop));
         let all = parts.len();
         assert_eq!(rail.words(), Some(format!("part {all} of {all}")));
     }

@@ -2,7 +2,7 @@
 //! is asked.
 
 use crate::journal::{Attempt, ItemProgress, LessonProgress};
-use crate::lesson::{ItemHead, Lesson, Part};
+use crate::lesson::{Lesson, Part};
 
 use super::Mode;
 
@@ -46,11 +46,17 @@ impl Counts {
             let kept = items.iter().filter_map(|(id, kept)| kept.items.get(*id));
             kept.filter(|kept| is(kept)).count()
         };
-        let is_asked = |id: &str| items.iter().any(|(asked, _)| *asked == id);
-        let is_done = |part: &Part, kept: &LessonProgress| {
-            part_is_done(part, kept) || cards_are_done(part, kept, is_asked)
-        };
-        let done = parts.iter().filter(|(part, kept)| is_done(part, kept));
+        let is_asked = |id: &&str| items.iter().any(|(asked, _)| asked == id);
+        let done = parts.iter().filter(|(part, kept)| {
+            let asked: Vec<&str> = part.asked().into_iter().map(|it| it.id).collect();
+            let part = PartOfWay {
+                stem: &part.stem,
+                has_cards: part.has_cards(),
+                own: asked.iter().copied().filter(is_asked).collect(),
+                asked,
+            };
+            part.is_done(kept)
+        });
         Self {
             parts_done: done.count(),
             parts_total: parts.len(),
@@ -82,13 +88,26 @@ impl Counts {
     }
 }
 
-/// Whether all cards of a part that are asked have an answer, where others are not.
-fn cards_are_done(part: &Part, kept: &LessonProgress, is_asked: impl Fn(&str) -> bool) -> bool {
-    let asked = part.asked();
-    let own: Vec<_> = asked.iter().filter(|it| is_asked(it.id)).collect();
-    let settled = |item: &&ItemHead| kept.is_settled(item.id);
-    let is_some = part.has_cards() && !own.is_empty() && own.len() < asked.len();
-    is_some && own.iter().all(settled)
+/// A part as a way through its lesson has it, by names alone.
+#[derive(Debug, Clone)]
+pub struct PartOfWay<'a> {
+    pub stem: &'a str,
+    pub has_cards: bool,
+    /// The ids of all that it asks.
+    pub asked: Vec<&'a str>,
+    /// Of these, what this way asks.
+    pub own: Vec<&'a str>,
+}
+
+impl PartOfWay<'_> {
+    /// Whether it was read to its end and everything in it has an answer; where
+    /// only some of its cards are asked, whether these have one.
+    pub fn is_done(&self, kept: &LessonProgress) -> bool {
+        let settled = |ids: &[&str]| ids.iter().all(|id| kept.is_settled(id));
+        let is_some = self.has_cards && !self.own.is_empty() && self.own.len() < self.asked.len();
+        let is_whole = kept.parts_done.contains(self.stem) && settled(&self.asked);
+        is_whole || is_some && settled(&self.own)
+    }
 }
 
 /// Whether a part was read to its end and everything in it has an answer. A

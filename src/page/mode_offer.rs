@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::journal::{LessonProgress, Progress};
-use crate::lesson::Lesson;
+use crate::lesson::{Lesson, Part};
 use crate::words::{OutOf, mode as said};
 
 use super::{Counts, Lessons, Mode, RecallPlan, RecallTerms, minutes};
@@ -20,8 +20,10 @@ pub struct ModeOffer {
     /// How many of its parts are done; of a recall, how many of what was
     /// answered is due.
     pub reached: OutOf,
-    /// How many questions it asks.
-    pub questions: usize,
+    /// How many of the questions that it asks are answered.
+    pub answered: OutOf,
+    /// Whether something of it was seen or answered.
+    pub is_begun: bool,
 }
 
 impl ModeOffer {
@@ -39,12 +41,19 @@ impl ModeOffer {
 
     fn of_mode(lesson: &Lesson, mode: Mode, kept: &LessonProgress) -> Self {
         let counts = Counts::of_mode(lesson, mode, kept);
+        let own = lesson.in_mode(mode);
+        let mut parts = own.pages().into_iter();
+        let was_opened = |(at, _)| {
+            let part: Option<&Part> = lesson.parts.get(at);
+            part.is_some_and(|it| kept.parts_opened.contains(&it.stem))
+        };
         Self {
             mode,
             about: mode.about(),
-            minutes: lesson.in_mode(mode).study_time().minutes(),
+            minutes: own.study_time().minutes(),
             reached: OutOf(counts.parts_done, counts.parts_total),
-            questions: counts.total,
+            answered: OutOf(counts.answered, counts.total),
+            is_begun: counts.answered + counts.skipped > 0 || parts.any(was_opened),
         }
     }
 
@@ -58,15 +67,17 @@ impl ModeOffer {
             about: Mode::Recall.about(),
             minutes: minutes(&lessons, plan.stops().into_iter()),
             reached: OutOf(plan.agenda.due(), plan.known),
-            questions: plan.asks.len(),
+            answered: OutOf(0, plan.asks.len()),
+            is_begun: false,
         }
     }
 
-    /// In a line: "why · 12 min · 3 of 8 parts done".
+    /// In a line: "why · 12 min · 3 of 8 parts done, 4 of 12 answered".
     pub fn words(&self) -> String {
         let reached = match self.mode == Mode::Recall {
             true => said::due(self.reached),
-            false => said::done(self.reached, self.questions),
+            false if self.is_begun => said::done(self.reached, self.answered),
+            false => said::length(self.reached.1, self.answered.1),
         };
         said::offer(self.mode.word(), self.minutes, &reached)
     }

@@ -83,6 +83,8 @@ pub enum Following<'a> {
     Page {
         lesson: &'a Lesson,
         page: Page,
+        /// Whether a card stands there whose part was begun before.
+        within_part: bool,
         /// Whether a question comes back before it, once the one here has its answer.
         or_comes_back: bool,
         deeper: Vec<(Stop, &'a str)>,
@@ -345,10 +347,11 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
             Following::Page {
                 lesson,
                 page,
+                within_part,
                 or_comes_back,
                 deeper,
             } => {
-                let follows = self.what_follows(lesson, *page);
+                let follows = self.what_follows(lesson, (*page, *within_part));
                 self.way_to(match or_comes_back {
                     true => words::or_comes_back(&follows),
                     false => follows,
@@ -379,8 +382,9 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         }
     }
 
-    fn what_follows(&self, lesson: &Lesson, page: Page) -> String {
+    fn what_follows(&self, lesson: &Lesson, (page, within_part): (Page, bool)) -> String {
         let here = (&self.input.lesson.id, self.input.page.part());
+        let within_part = within_part || (&lesson.id, page.part()) == here;
         match page {
             Page::Again {
                 why: Why::Recalled(_),
@@ -390,7 +394,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
                 why: Why::InPaper, ..
             } => words::paper::NEXT_QUESTION.to_owned(),
             Page::Again { .. } => words::NEXT_COMES_BACK.to_owned(),
-            Page::Card { .. } if (&lesson.id, page.part()) == here => words::NEXT_CARD.to_owned(),
+            Page::Card { .. } if within_part => words::NEXT_CARD.to_owned(),
             Page::End(Stretch::Part(_) | Stretch::InPart(..)) => words::NEXT_CAME_TO.to_owned(),
             Page::End(Stretch::Paper) => words::paper::TO_SHEET.to_owned(),
             Page::End(_) => words::NEXT_END.to_owned(),

@@ -378,7 +378,7 @@ impl Card<'_> {
         let kind = first.iter().position(|kind| *kind == self.kind);
         let urgency = match self.reason() {
             Some(Reason::SureAndWrong) => 0,
-            Some(Reason::Missed | Reason::NoIdea) => 1,
+            Some(Reason::Missed | Reason::Partly | Reason::NoIdea) => 1,
             Some(Reason::Open) => 2,
             Some(Reason::Skipped | Reason::LeftOpen) | None => 3,
         };

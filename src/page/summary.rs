@@ -25,6 +25,9 @@ pub struct Summary<'a> {
     guesses: Vec<GuessedTwice<'a>>,
     /// What is said besides, in a paragraph of its own.
     pub more: Vec<String>,
+    /// The mode that has all of the lesson and ends with it, where one is gone
+    /// through.
+    pub mode: Option<Mode>,
 }
 
 /// An item of `part`, and what was answered last.
@@ -44,8 +47,9 @@ pub struct Reached<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
     SureAndWrong,
-    /// Wrong, or an explanation that does not have it all.
     Missed,
+    /// An explanation that does not have it all.
+    Partly,
     /// That was said instead of an answer.
     NoIdea,
     Skipped,
@@ -57,9 +61,10 @@ pub enum Reason {
 
 impl Reason {
     /// What is most worth it comes first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::SureAndWrong,
         Self::Missed,
+        Self::Partly,
         Self::NoIdea,
         Self::Skipped,
         Self::LeftOpen,
@@ -73,6 +78,7 @@ impl Reason {
         match self {
             Self::SureAndWrong => words::SURE_AND_WRONG,
             Self::Missed => words::MISSED,
+            Self::Partly => words::HAD_PART,
             Self::NoIdea => words::HAD_NO_IDEA,
             Self::Skipped => words::SKIPPED,
             Self::LeftOpen => words::LEFT_OPEN,
@@ -82,13 +88,17 @@ impl Reason {
 
     /// Whether it was answered, or given up, and is not known.
     pub fn is_missed(self) -> bool {
-        matches!(self, Self::SureAndWrong | Self::Missed | Self::NoIdea)
+        matches!(
+            self,
+            Self::SureAndWrong | Self::Missed | Self::Partly | Self::NoIdea
+        )
     }
 
     fn in_a_line(self) -> &'static str {
         match self {
             Self::SureAndWrong => words::SURE_AND_WRONG_IN_SHORT,
             Self::Missed => words::MISSED_IN_SHORT,
+            Self::Partly => words::PARTLY_IN_SHORT,
             Self::NoIdea => words::NO_IDEA,
             Self::Skipped => words::SKIPPED_IN_SHORT,
             Self::LeftOpen => words::LEFT_OPEN_IN_SHORT,
@@ -116,9 +126,8 @@ impl Reason {
             (Outcome::Skipped, ..) if attempt.asked.paper.is_some() => Some(Self::LeftOpen),
             (Outcome::Skipped, ..) => Some(Self::Skipped),
             (Outcome::NoIdea, ..) => Some(Self::NoIdea),
-            (_, Some(Grade::Wrong), _) | (_, None, Some(Mark::Partly | Mark::No)) => {
-                Some(Self::Missed)
-            }
+            (_, Some(Grade::Wrong), _) | (_, None, Some(Mark::No)) => Some(Self::Missed),
+            (_, None, Some(Mark::Partly)) => Some(Self::Partly),
             (_, None, None) => Some(Self::Open),
             (_, Some(Grade::Right), _) | (_, None, Some(Mark::Yes)) => None,
         }
@@ -173,6 +182,7 @@ impl<'a> Summary<'a> {
             progress,
             guesses: guesses.unwrap_or_default(),
             more: Vec::new(),
+            mode: None,
         }
     }
 
@@ -191,6 +201,7 @@ impl<'a> Summary<'a> {
             items,
             guesses: Vec::new(),
             more,
+            mode: None,
         }
     }
 
@@ -357,6 +368,13 @@ impl<'a> Summary<'a> {
         ends && words::written_in_project(self.lesson, self.progress).is_some()
     }
 
+    fn end_of(&self, mode: Option<Mode>) -> String {
+        match mode.filter(|it| *it != Mode::Learn) {
+            Some(mode) => words::end_of_mode(mode.word(), &self.lesson.title),
+            None => words::end_of(&self.lesson.title),
+        }
+    }
+
     /// What the stretch is called.
     pub fn title(&self) -> String {
         match self.stretch {
@@ -367,10 +385,8 @@ impl<'a> Summary<'a> {
             Stretch::Quizzes => words::END_OF_QUIZ.to_owned(),
             Stretch::Recall => words::recall::END.to_owned(),
             Stretch::Paper => words::paper::END.to_owned(),
-            Stretch::InMode(mode) if mode != Mode::Learn => {
-                words::end_of_mode(mode.word(), &self.lesson.title)
-            }
-            Stretch::InMode(_) | Stretch::Lesson => words::end_of(&self.lesson.title),
+            Stretch::InMode(mode) => self.end_of(Some(mode)),
+            Stretch::Lesson => self.end_of(self.mode),
         }
     }
 }

@@ -19,7 +19,7 @@ use super::section::{document, section_in_words};
 use super::simulation::ToldRun;
 use super::writer::Writer;
 use super::{PlainSession, RunDialogue, Unwritten, reveal};
-use crate::words::{self, OutOf, plain};
+use crate::words::{self, plain};
 
 /// More than these take long enough to say why.
 const MANY_REQUESTS: f64 = 500_000.0;
@@ -270,25 +270,19 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         if lessons.is_some_and(|(before, here)| before != here) {
             self.writer.start(&view.lesson.title)?;
         }
-        self.writer.start(&match self.walk.source.is_numbered() {
-            true => plain::part(self.part_number(here), &part.title),
-            false => plain::from_part(&part.title),
-        })?;
+        let number = here.and_then(|it| self.walk.number_of(it));
+        self.writer
+            .start(&match (self.walk.source.is_numbered(), number) {
+                (true, Some(number)) => plain::part(number, &part.title),
+                (true, None) if self.walk.goes_own_way() => words::outside_mode(&part.title),
+                (true, None) => words::deeper(&part.title),
+                (false, _) => plain::from_part(&part.title),
+            })?;
         let kind = words::kind_and_level(view.lesson, part).join(", ");
         if kind == part.title || part.broken.is_some() {
             return Ok(());
         }
         self.writer.say(&kind)
-    }
-
-    /// Which part of those on the way a stop is in, and how many there are.
-    fn part_number(&self, here: Option<Stop>) -> OutOf {
-        let mut contents = self.walk.contents();
-        contents.retain(|stop| !self.walk.is_beside(*stop));
-        let own = contents
-            .iter()
-            .position(|it| here.is_some_and(|here| it.shares_part(here)));
-        OutOf(own.map_or(0, |at| at + 1), contents.len())
     }
 
     /// Says what may be seen of a page, after so many sections, up to what is

@@ -10,16 +10,10 @@ use crate::words::{self, OutOf, plain, recall};
 
 impl Dialogue<'_, '_> {
     pub(super) fn introduce(&mut self) -> io::Result<()> {
+        self.writer.say(&self.walk.title())?;
         match (self.walk.recall_intro(), self.walk.paper()) {
-            (Some(intro), _) => {
-                self.writer.say(recall::RECALL)?;
-                intro.iter().try_for_each(|it| self.writer.say(it))?;
-            }
-            (None, Some(paper)) => {
-                self.writer.say(&paper.title)?;
-                let about = paper.about.iter();
-                about.clone().try_for_each(|it| self.writer.say(it))?;
-            }
+            (Some(intro), _) => intro.iter().try_for_each(|it| self.writer.say(it))?,
+            (None, Some(paper)) => paper.about.iter().try_for_each(|it| self.writer.say(it))?,
             (None, None) => self.say_where_one_is()?,
         }
         self.say_ways_out()
@@ -50,7 +44,6 @@ impl Dialogue<'_, '_> {
 
     fn say_where_one_is(&mut self) -> io::Result<()> {
         let counts = self.walk.counts(&self.log.progress);
-        self.writer.say(&self.walk.lesson().title)?;
         self.writer.say(&self.length(&counts))?;
         if counts.parts_done + counts.answered + counts.skipped > 0 {
             self.writer.say(&plain::so_far(&reached(&counts)))?;

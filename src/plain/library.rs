@@ -170,6 +170,7 @@ mod tests {
             lesson: "tea".to_owned(),
             minutes: LessonMinutes { core, whole: 81 },
             parts: Vec::new(),
+            ways: Vec::new(),
             recallable: Vec::new(),
         };
         for (core, expected) in [

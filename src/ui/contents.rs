@@ -91,8 +91,8 @@ impl EntryRow<'_> {
             format!("{} ", glyph(self.entry.state, self.here)),
             role(self.entry.state, self.here),
         )];
-        if group.name == GroupName::BuildUp {
-            let number = self.entry.step.map_or(String::new(), |it| it.to_string());
+        if matches!(group.name, GroupName::BuildUp | GroupName::InMode) {
+            let number = self.entry.number.map_or(String::new(), |it| it.to_string());
             before.push(text::Span::new(format!("{number:<3}"), Role::Muted));
         }
         let indent: usize = before.iter().map(|it| text::width(&it.text)).sum();

@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, LessonScreen, Screen, ScreenLayout};
-use crate::page::{Mode, PartState};
+use crate::page::PartState;
 use crate::text::{self, Role};
-use crate::words::{lab, library, mode as said_of_mode, paper, recall, room, screen as said};
+use crate::words::{self, lab, library, paper, room, screen as said};
 
 use super::{Theme, paint};
 
@@ -67,17 +67,11 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
     }
 }
 
-/// What is gone through: with its mode, where that is not the usual one.
+/// What is gone through. A preview shows everything, whatever the mode.
 fn title(app: &App, screen: &LessonScreen) -> String {
-    if let Some(it) = screen.walk.paper() {
-        return it.title.clone();
-    }
-    let lesson = &screen.walk.lesson().title;
-    match screen.walk.source.mode() {
-        _ if screen.walk.is_recall() => recall::RECALL.to_owned(),
-        None | Some(Mode::Learn) => lesson.clone(),
-        Some(_) if app.preview.is_some() => lesson.clone(),
-        Some(mode) => said_of_mode::titled(mode.word(), lesson),
+    match app.preview {
+        Some(_) => screen.walk.lesson().title.clone(),
+        None => screen.walk.title(),
     }
 }
 
@@ -94,10 +88,17 @@ fn place(screen: &LessonScreen, room: usize, theme: &Theme) -> Vec<Span<'static>
         let words = rail.words().unwrap_or_default();
         return vec![muted(&words, theme)];
     }
-    let number = rail.here.filter(|_| rail.of_steps).map(|here| here + 1);
-    let number = number.map(|it| it.to_string());
     let walk = &screen.walk;
     let part = walk.on_the_way().and_then(|stop| walk.part_of(stop));
+    let number = match rail.here {
+        Some(here) if rail.of_steps => Some((here + 1).to_string()),
+        Some(_) if walk.goes_own_way() => rail.words(),
+        _ if walk.is_recall() => {
+            let step = part.and_then(|it| words::step_number(walk.lesson(), it));
+            step.map(said::step)
+        }
+        _ => None,
+    };
     let name = part.map_or("", |part| part.title.as_str());
     let before = number.as_ref().map_or(2, |it| 2 + it.len() + 3);
     let left = room.saturating_sub(marked + before);

@@ -53,6 +53,7 @@ pub const ALL_DONE: &str = "done";
 pub fn parts_done(parts: OutOf) -> String {
     match parts {
         OutOf(0, _) => "begun".to_owned(),
+        OutOf(done, all) if done == all => ALL_DONE.to_owned(),
         parts => format!("{parts} parts done"),
     }
 }

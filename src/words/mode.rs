@@ -11,16 +11,24 @@ pub fn offer(mode: &str, minutes: u32, reached: &str) -> String {
     format!("{mode} · {minutes} min · {reached}")
 }
 
-/// How much there is, or how far one is in it.
-pub fn done(parts: OutOf, questions: usize) -> String {
-    match parts {
-        OutOf(0, all) => format!(
-            "{}, {}",
-            plural(all as u64, "part"),
-            plural(questions as u64, "question")
-        ),
-        OutOf(done, all) if done == all => "done".to_owned(),
-        some => format!("{some} parts done"),
+/// How much there is: "7 parts, 41 questions".
+pub fn length(parts: usize, questions: usize) -> String {
+    let questions = plural(questions as u64, "question");
+    format!("{}, {questions}", plural(parts as u64, "part"))
+}
+
+/// How far one is in what was begun: "3 of 7 parts done, 12 of 41 answered".
+/// `answered`: how many of its questions are.
+pub fn done(parts: OutOf, answered: OutOf) -> String {
+    match (parts, answered) {
+        (OutOf(done, all), _) if done == all => "done".to_owned(),
+        (OutOf(0, all), OutOf(_, 0)) => length(all, 0),
+        (OutOf(0, all), some) => {
+            let all = plural(all as u64, "part");
+            format!("{all}, {some} questions answered")
+        }
+        (parts, OutOf(_, 0)) => format!("{parts} parts done"),
+        (parts, some) => format!("{parts} parts done, {some} answered"),
     }
 }
 

@@ -186,6 +186,11 @@ pub fn place(of_steps: bool, number: usize, all: usize) -> String {
     format!("{noun} {}", super::OutOf(number, all))
 }
 
+/// One step of a lesson.
+pub fn step(number: usize) -> String {
+    format!("step {number}")
+}
+
 /// Said until a lesson is there.
 pub const OPENING: &str = "Opening …";
 pub const OPENING_UNREADABLE: &str = "The lesson comes up here as soon as it can be read.";
@@ -221,6 +226,9 @@ pub const WARM_UP: &str = "Warm-up";
 pub const BUILD_UP: &str = "Build-up";
 pub const DEEPER: &str = "Deeper";
 pub const PRACTICE: &str = "Practice";
+/// The groups of a mode that goes its own way: what it has, and all else.
+pub const IN_MODE: &str = "On this way";
+pub const OUTSIDE_MODE: &str = "Outside this mode";
 
 #[cfg(test)]
 mod tests {

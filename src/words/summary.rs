@@ -2,7 +2,7 @@
 
 use super::OutOf;
 use crate::journal::Tally;
-use crate::lesson::{Card, Item, Lesson, Part, PartKind};
+use crate::lesson::{Card, Item, Lesson, Part};
 
 /// Stands above what the items of a stretch came to.
 pub fn came_to(part: &str) -> String {
@@ -125,6 +125,7 @@ pub fn guess_then_and_now(
 /// Stand above items that are worth another look.
 pub const SURE_AND_WRONG: &str = "Sure, and wrong: look at these first";
 pub const MISSED: &str = "Missed";
+pub const HAD_PART: &str = "You had part of it";
 pub const HAD_NO_IDEA: &str = "You had no idea";
 pub const SKIPPED: &str = "Skipped";
 pub const LEFT_OPEN: &str = "Left open in a paper";
@@ -132,6 +133,7 @@ pub const OPEN: &str = "Open";
 /// The same, counted in a line: "2 sure and wrong".
 pub const SURE_AND_WRONG_IN_SHORT: &str = "sure and wrong";
 pub const MISSED_IN_SHORT: &str = "missed";
+pub const PARTLY_IN_SHORT: &str = "partly";
 pub const SKIPPED_IN_SHORT: &str = "skipped";
 pub const LEFT_OPEN_IN_SHORT: &str = "left open";
 pub const OPEN_IN_SHORT: &str = "open";
@@ -159,12 +161,10 @@ pub fn asked_in(lesson: &Lesson, part: &Part, item: &Item) -> String {
     match (&item.card, part.kind) {
         (Some(Card::Myth(_)), _) => "myth".to_owned(),
         (Some(Card::Pitfall(_)), _) => "pitfall".to_owned(),
-        (None, PartKind::Step) => {
-            let steps = lesson.parts.iter().filter(|it| it.kind == PartKind::Step);
-            let before = steps.take_while(|it| it.stem != part.stem).count();
-            format!("step {}", before + 1)
-        }
-        (None, _) => part.title.clone(),
+        (None, _) => match super::step_number(lesson, part) {
+            Some(number) => super::screen::step(number),
+            None => part.title.clone(),
+        },
     }
 }
 

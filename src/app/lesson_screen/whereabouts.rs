@@ -1,7 +1,7 @@
 //! Where the learner is in a lesson, as the header and the contents show it.
 
 use crate::journal::Progress;
-use crate::page::{Contents, Mode, PartOnTheWay, Rail, Stop};
+use crate::page::{Contents, PartOnTheWay, Rail, Stop};
 
 use super::LessonScreen;
 
@@ -24,25 +24,17 @@ impl LessonScreen {
         if known && self.whereabouts.contents.is_some() == listed {
             return;
         }
-        let contents = self.walk.contents();
-        let part = |stop: &Stop| -> Option<PartOnTheWay<'_>> {
-            let lesson = self.walk.lessons.get(stop.lesson);
-            Some((*stop, self.walk.part_of(*stop)?, progress.of(&lesson.id)))
-        };
-        let parts: Vec<_> = contents.iter().filter_map(part).collect();
+        let parts = self.walk.parts(progress);
         let here = self.walk.on_the_way();
-        let of_mode = self
-            .walk
-            .source
-            .mode()
-            .is_some_and(Mode::has_a_way_of_its_own);
-        let on_the_way = || parts.iter().filter(|it| !self.walk.is_beside(it.0));
+        let (rail, contents): (_, fn(&[PartOnTheWay]) -> Contents) = match () {
+            () if self.walk.goes_own_way() => (Rail::of_mode(&parts, here), Contents::in_mode),
+            // What is asked away from its part is on no way through the lesson.
+            () if self.walk.is_recall() => (Rail::default(), Contents::of),
+            () => (Rail::of(&parts, here), Contents::of),
+        };
         self.whereabouts = Whereabouts {
-            rail: match of_mode {
-                true => Rail::of_mode(&on_the_way().copied().collect::<Vec<_>>(), here),
-                false => Rail::of(&parts, here),
-            },
-            contents: listed.then(|| Contents::of(&parts, |it| self.walk.is_beside(it))),
+            rail,
+            contents: listed.then(|| contents(&parts)),
             of,
         };
     }

@@ -2,7 +2,7 @@
 
 use crate::app::measured::{Measured, MeasuredPart};
 use crate::journal::{LessonProgress, Progress};
-use crate::page::{PartState, Rail};
+use crate::page::{Mode, PartState, Rail};
 use crate::words::{OutOf, library as said};
 
 use super::Listed;
@@ -55,14 +55,9 @@ impl LessonStatus {
             (Completion::New, None) => said::minutes(None, lesson.minutes),
             (Completion::Under { done, parts }, _) => {
                 let place = rail.as_ref().and_then(Rail::words);
-                let place = place.unwrap_or_else(|| {
-                    let in_mode = measured.and_then(|it| it.goes_on_through(kept));
-                    let of_mode = rail.as_ref().filter(|_| in_mode.is_some());
-                    said::parts_done(of_mode.map_or(OutOf(done, parts), Rail::done))
-                });
                 match measured {
                     Some(measured) => left(measured, place, kept),
-                    None => place,
+                    None => said::parts_done(OutOf(done, parts)),
                 }
             }
         };
@@ -82,12 +77,25 @@ impl LessonStatus {
     }
 }
 
-/// How long the walk that goes on still takes, behind the place in it.
-fn left(measured: &Measured, place: String, kept: &LessonProgress) -> String {
+/// How long the walk that goes on still takes, behind the `place` in it or, where that
+/// is none, how many of its parts are done.
+fn left(measured: &Measured, place: Option<String>, kept: &LessonProgress) -> String {
+    let done = |mode| said::parts_done(measured.reached(mode, kept));
     if let Some(mode) = measured.goes_on_in(kept) {
-        return said::in_mode(&place, mode.word());
+        let OutOf(so_far, all) = measured.reached(mode, kept);
+        // What a recall asks is on no way through the lesson.
+        let place = match mode == Mode::Recall {
+            true => Some(place.unwrap_or_else(|| done(Mode::Deep))),
+            false => place.filter(|_| so_far < all),
+        };
+        return said::in_mode(&place.unwrap_or_else(|| done(mode)), mode.word());
     }
     let in_core = measured.goes_on_in_core(kept);
+    let mode = match in_core {
+        Some(true) => Mode::Learn,
+        Some(false) | None => Mode::Deep,
+    };
+    let place = place.unwrap_or_else(|| done(mode));
     match (measured.minutes_left(kept), in_core) {
         (0, Some(true)) => said::core_done(measured.minutes.whole),
         (0, _) => place,
@@ -105,8 +113,11 @@ fn rail(measured: &Measured, kept: &LessonProgress) -> Rail {
         () => PartState::New,
     };
     let mode = measured.goes_on_through(kept);
-    let on_the_way = |it: &&MeasuredPart| mode.is_none_or(|mode| it.modes.contains(&mode));
-    let parts = || measured.parts.iter().filter(on_the_way);
+    let parts = match mode {
+        Some(mode) => measured.parts_in(mode),
+        None => measured.parts.iter().collect(),
+    };
+    let parts = || parts.iter().copied();
     let is_step = |it: &MeasuredPart| mode.is_none() && it.is_step;
     let has_steps = parts().filter(|it| is_step(it)).count() > 1;
     // A quiz on its own goes through parts that lie behind steps nobody read.
@@ -121,10 +132,15 @@ fn rail(measured: &Measured, kept: &LessonProgress) -> Rail {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
     use super::*;
+    use crate::app::RecallGoal;
     use crate::app::library::Origin;
-    use crate::lesson::{embedded, read};
-    use crate::page::{Mode, PlanSource};
+    use crate::journal::{AskedAs, Entry, Event, ItemProgress, ME, Time};
+    use crate::lesson::{Part, embedded, load, read};
+    use crate::page::{ModeOffer, PlanSource};
 
     #[test]
     fn a_lesson_says_how_far_one_is_and_how_long_the_rest_takes() {
@@ -155,6 +171,7 @@ mod tests {
             opened: Some(1),
             last_part: Some("event-or-command".to_owned()),
             parts_done: ["call-or-event".to_owned()].into(),
+            items: settled(lesson.part("call-or-event").unwrap()),
             ..LessonProgress::default()
         };
         let after_a_quiz = LessonProgress {
@@ -183,15 +200,13 @@ mod tests {
             words,
             format!("step 2 of 7 · mode deep, {left} min to the end")
         );
-        let own = measured
-            .parts
-            .iter()
-            .filter(|it| it.modes.contains(&Mode::Try));
+        let own = measured.parts_in(Mode::Try).into_iter();
         let own: Vec<_> = own.map(|it| it.stem.clone()).collect();
         let in_try = |last: &str| LessonProgress {
             walk: Some(PlanSource::in_mode(Mode::Try).walk(&lesson.id)),
             last_part: Some(last.to_owned()),
             parts_done: [own[0].clone(), "call-or-event".to_owned()].into(),
+            items: settled(lesson.part(&own[0]).unwrap()),
             ..begun()
         };
         let words = said(in_try(&own[1]), Some(&measured));
@@ -203,5 +218,86 @@ mod tests {
             ..begun()
         };
         assert_eq!(said(done, Some(&measured)), "done");
+    }
+    /// All that a part asks, passed over.
+    fn settled(part: &Part) -> BTreeMap<String, ItemProgress> {
+        let mut progress = Progress::new(ME);
+        for item in part.asked() {
+            progress.apply(&Entry {
+                id: None,
+                time: Time::utc(1),
+                learner: ME.to_owned(),
+                lesson: "l".to_owned(),
+                item: item.id.to_owned(),
+                revision: String::new(),
+                event: Event::Skipped {
+                    asked: AskedAs::default(),
+                },
+            });
+        }
+        progress.of("l").items.clone()
+    }
+
+    /// Of a part of which only some cards are in the core, these are enough.
+    #[test]
+    fn a_core_that_is_done_is_done_here_and_in_the_list_of_modes() {
+        let folder = embedded().into_iter();
+        let mut folder = folder.filter(|it| it.name == "serverless-on-aws");
+        let lesson = Arc::new(load(&folder.next().unwrap()).lesson.unwrap());
+        let mut progress = Progress::new(ME);
+        let mut write = |item: &str, event| {
+            progress.apply(&Entry {
+                id: None,
+                time: Time::utc(1),
+                learner: ME.to_owned(),
+                lesson: lesson.id.clone(),
+                item: item.to_owned(),
+                revision: String::new(),
+                event,
+            });
+        };
+        for (at, card) in lesson.in_mode(Mode::Learn).pages() {
+            let part = &lesson.parts[at];
+            write(&part.stem, Event::Opened);
+            for (number, item) in part.asked().iter().enumerate() {
+                if card.is_none_or(|it| it == number) {
+                    let asked = AskedAs::default();
+                    write(item.id, Event::Skipped { asked });
+                }
+            }
+            if card.is_none() {
+                write(&part.stem, Event::PartDone);
+            }
+        }
+        let listed = Listed {
+            id: lesson.id.clone(),
+            title: String::new(),
+            summary: String::new(),
+            level: None,
+            minutes: 0,
+            parts: lesson.parts.iter().map(|it| it.stem.clone()).collect(),
+            for_authors: false,
+            from: Origin::Shipped,
+            trouble: None,
+        };
+        let measured = Measured::of(&lesson);
+        let words = LessonStatus::of(&listed, Some(&measured), &progress).words;
+        let whole = measured.minutes.whole;
+        assert_eq!(words, format!("core done, all of it {whole} min"));
+        let terms = RecallGoal::mode_terms(10, Time::utc(0));
+        for offer in ModeOffer::all(&lesson, &progress, &terms) {
+            if offer.mode == Mode::Recall {
+                continue;
+            }
+            let reached = measured.reached(offer.mode, progress.of(&lesson.id));
+            assert_eq!(offer.reached, reached, "{}", offer.mode.word());
+        }
+        for mode in [Mode::Why, Mode::Visual, Mode::Project, Mode::Perf] {
+            let kept = progress.lessons.get_mut(&lesson.id).unwrap();
+            kept.walk = Some(PlanSource::in_mode(mode).walk(&lesson.id));
+            let done = said::parts_done(measured.reached(mode, kept));
+            let words = LessonStatus::of(&listed, Some(&measured), &progress).words;
+            assert_eq!(words, format!("{done} · {}", mode.word()));
+        }
     }
 }

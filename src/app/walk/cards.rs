@@ -76,7 +76,7 @@ impl Walk {
     }
 
     /// Whether it is the first stop in its part that is no repeat.
-    fn opens_part(&self, stop: Stop) -> bool {
+    pub fn opens_part(&self, stop: Stop) -> bool {
         let is_card = |it: &&Stop| matches!(it.page, Page::Card { .. });
         let mut cards = self.stops.iter().filter(is_card);
         cards.find(|it| it.shares_part(stop)) == Some(&stop)

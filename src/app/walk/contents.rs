@@ -3,13 +3,63 @@
 use std::collections::BTreeSet;
 
 use crate::journal::Progress;
-use crate::page::{self, Counts, Page, Stop};
+use crate::page::{self, Counts, Mode, Page, PartOnTheWay, Stop};
+use crate::words::{self, OutOf};
 
 use super::Walk;
 
 impl Walk {
-    /// The parts of the plan and those beside it, each by its first stop, in
-    /// order.
+    /// Whether this is a mode that goes through parts of its own.
+    pub fn goes_own_way(&self) -> bool {
+        let mode = self.source.mode();
+        mode.is_some_and(Mode::has_a_way_of_its_own)
+    }
+
+    /// What is gone through: the lesson with its mode, where that is not the usual
+    /// one, a recall, or a paper.
+    pub fn title(&self) -> String {
+        let lesson = &self.lesson().title;
+        match (self.paper(), self.source.mode()) {
+            (Some(paper), _) => paper.title.clone(),
+            (None, None) if self.is_recall() => words::recall::RECALL.to_owned(),
+            (None, None | Some(Mode::Learn)) => lesson.clone(),
+            (None, Some(mode)) => words::mode::titled(mode.word(), lesson),
+        }
+    }
+
+    /// The entries of [`Self::contents`] with what the learner did.
+    pub fn parts<'a>(&'a self, progress: &'a Progress) -> Vec<PartOnTheWay<'a>> {
+        let contents = self.contents().into_iter();
+        let parts = contents.filter_map(|stop| {
+            Some(PartOnTheWay {
+                stop,
+                lesson: self.lessons.get(stop.lesson),
+                part: self.part_of(stop)?,
+                kept: self.kept_at(stop, progress),
+                beside: match self.goes_own_way() {
+                    true => self.number_of(stop).is_none(),
+                    false => self.is_beside(stop),
+                },
+            })
+        });
+        parts.collect()
+    }
+
+    /// Which part of the plan a stop is in, and how many it has; none where it was
+    /// opened beside that.
+    pub fn number_of(&self, stop: Stop) -> Option<OutOf> {
+        let mut parts: Vec<Stop> = Vec::new();
+        for planned in self.planned.iter().filter(|it| it.page.part().is_some()) {
+            if !parts.iter().any(|it| it.shares_part(*planned)) {
+                parts.push(*planned);
+            }
+        }
+        let at = parts.iter().position(|it| it.shares_part(stop))?;
+        Some(OutOf(at + 1, parts.len()))
+    }
+
+    /// The parts of the plan and those beside it, each by its first stop, in the
+    /// order of their lesson; in a mode that goes its own way these come behind.
     pub fn contents(&self) -> Vec<Stop> {
         let plan = self.stops().filter(|stop| !self.left_out.contains(stop));
         let mut parts: Vec<Stop> = Vec::new();
@@ -19,7 +69,12 @@ impl Walk {
             }
         }
         for stop in self.left_out.iter().copied() {
-            if !parts.iter().any(|part| part.shares_part(stop)) {
+            if parts.iter().any(|part| part.shares_part(stop)) {
+                continue;
+            }
+            if self.goes_own_way() {
+                parts.push(stop);
+            } else {
                 let before = |it: &Stop| *it < stop && it.lesson == stop.lesson;
                 let before = |it: &Stop| before(it) && it.page.part() < stop.page.part();
                 let at = parts.iter().rposition(before).map_or(0, |at| at + 1);

@@ -215,6 +215,7 @@ impl Walk {
             let guess = guess.filter(|it| it.lesson == lesson.id && summary.stretch.ends_lesson());
             let guess = guess.map(|it| words::first_minute::later(it.guess, it.came));
             summary.more.extend(guess);
+            summary.mode = self.source.mode();
         }
         let intro = self.paper_intro().map(|it| Section::Intro(it.to_vec()));
         intro.into_iter().chain(sections).collect()

@@ -76,8 +76,8 @@ fn a_lesson_goes_on_where_it_was_left() {
         .for_each(|entry| progress.apply(entry));
     learner.progress = progress;
     let story = learner.goes_through(&lines(&["2", "1"]));
-    insta::assert_snapshot!(said(&story, "Tea", "Part 3 of 6: Try yourself"), @r#"
-    Tea
+    insta::assert_snapshot!(said(&story, "deep · Tea", "Part 3 of 6: Try yourself"), @r#"
+    deep · Tea
     6 parts, 10 questions, about 8 minutes.
     So far: 0 of 6 parts done, 1 of 10 questions answered, 0 right, 0
     skipped.

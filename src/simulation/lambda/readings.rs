@@ -223,6 +223,9 @@ impl Reading {
     pub fn title(&self) -> String {
         match self.name {
             "billed_ms" => "time on the bill".to_owned(),
+            "failed_throttled" => "failed by throttles".to_owned(),
+            "failed_error" => "failed by errors".to_owned(),
+            "failed_timeout" => "failed by time-outs".to_owned(),
             "billed_gb_s" => "memory times time".to_owned(),
             name => name.replace('_', " "),
         }
