@@ -236,12 +236,26 @@ impl Asking {
             certainty,
         };
         self.stands = match decision {
-            Decision::Commit(certainty) => self.given.as_ref().map(|it| given(it, certainty)),
+            Decision::Commit(certainty) => self.given.as_ref().map(|it| {
+                let before = || self.certainty_that_stands(it);
+                given(it, certainty.or_else(before))
+            }),
             Decision::NoIdea => Some(PaperAnswer::NoIdea),
             Decision::Skip => None,
         };
         if !matches!(decision, Decision::Commit(_)) {
             (self.given, self.stage) = (None, Stage::Answering);
+        }
+    }
+
+    /// How sure the learner was of the same answer, where that stands in a paper.
+    fn certainty_that_stands(&self, answer: &Answer) -> Option<Certainty> {
+        match self.stands.as_ref()? {
+            PaperAnswer::Given {
+                answer: before,
+                certainty,
+            } if *before == answer.clone().into_kept() => *certainty,
+            PaperAnswer::Given { .. } | PaperAnswer::NoIdea => None,
         }
     }
 
