@@ -82,6 +82,8 @@ pub struct Levels {
     pub limit: Option<f64>,
     /// How far chance reaches. With it, the highest level is drawn as a line.
     pub band: Option<Band>,
+    /// Of several areas that are parts of one number, that number: what a band is of.
+    pub together: Option<Area>,
 }
 
 /// What most of many runs show of a level at each moment: from when on it was at
@@ -117,9 +119,12 @@ impl Levels {
     /// them once a run is over.
     pub const IN_PICTURE: f64 = 4.0;
 
-    /// The highest of all levels, in its course. They have their steps at the same
-    /// moments.
+    /// What a band is of, in its course: all levels together, or the highest of them.
+    /// They have their steps at the same moments.
     pub fn outline(&self) -> Vec<(Tick, f64)> {
+        if let Some(together) = &self.together {
+            return together.steps.clone();
+        }
         let mut areas = self.areas.iter();
         let mut outline = areas.next().map_or(Vec::new(), |area| area.steps.clone());
         for area in areas {

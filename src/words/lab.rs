@@ -171,12 +171,8 @@ pub fn many_runs_alike(about: &str, here: &str) -> String {
 pub fn some_runs_without(about: &str) -> String {
     format!("{about}: not every run has such a number.")
 }
-/// Said where several functions are looked at, whose chart has no one level.
-pub fn bands_of_one_function(next: &str, many: &str) -> String {
-    format!(
-        "The chart of all functions together draws no band: look at one with {next}, then {many} draws it."
-    )
-}
+/// What the chart of several functions is called where it shows all of them together.
+pub const ALL_AT_WORK: &str = "All at work";
 pub fn runs_made(done: usize, all: usize) -> String {
     format!("{done} of {all} runs are made, each with other chances.")
 }

@@ -24,6 +24,10 @@ pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
             ChartContent::Levels(levels) => {
                 levels.said = said_of(chart.id);
                 levels.band = chart.id.and_then(|id| lab.band(SeriesId::OfChart(id)));
+                if let Some(together) = levels.together.take().filter(|_| levels.band.is_some()) {
+                    levels.areas = vec![together];
+                    words::ALL_AT_WORK.clone_into(&mut chart.title);
+                }
             }
             ChartContent::Timeline(timeline) => {
                 timeline.said = said_of(Some(ChartId::Environments));
@@ -148,6 +152,7 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
             peak,
             limit: predict.of.reading.is_share().then_some(1.0),
             band,
+            together: None,
         }),
         horizon: main.horizon,
         now: main.now,

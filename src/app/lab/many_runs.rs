@@ -1,10 +1,7 @@
 //! The run of a lab with many seeds: how far chance reaches, in words and, at each
 //! moment, as bands in the charts.
 
-use super::keys::LAB;
 use super::{Lab, LabStage, STRETCH};
-use crate::app::action::{Action, LabAction};
-use crate::app::keys::key_name;
 use crate::simulation::time::Tick;
 use crate::simulation::{Band, ChartContent, ChartId, Reading, ReadingOf, RunSpread, Simulation};
 use crate::words::lab as said;
@@ -145,7 +142,7 @@ impl ManyRuns {
         noted
     }
 
-    /// Notes the series of the charts, where they are of one level.
+    /// Notes the series of the charts.
     fn note_charts(&mut self) {
         for chart in self.run.charts() {
             let (Some(id), ChartContent::Levels(levels)) = (chart.id, &chart.content) else {
@@ -238,16 +235,14 @@ impl Lab {
         is_later.then_some(said::MANY_RUNS_LATER)
     }
 
-    /// What the charts draw one level of.
+    /// What the charts draw a band of.
     fn series(&self) -> Vec<SeriesOfRuns> {
-        let is_one = self.snapshot.functions.is_empty();
-        let environments = is_one.then_some(SeriesId::OfChart(ChartId::Environments));
-        let requests = SeriesId::OfChart(ChartId::RequestRate);
+        let charts = [ChartId::Environments, ChartId::RequestRate].map(SeriesId::OfChart);
         let asked = self.scenario.predict.iter().enumerate();
         let readings = asked
             .filter(|(_, predict)| predict.of.reading.chart.is_none())
             .map(|(at, _)| SeriesId::OfReading(at));
-        let all = environments.into_iter().chain([requests]).chain(readings);
+        let all = charts.into_iter().chain(readings);
         let empty = |of| SeriesOfRuns {
             of,
             moments: Vec::new(),
@@ -257,7 +252,6 @@ impl Lab {
 
     /// Goes on with the runs, a few at a time.
     pub(super) fn go_on_with_many_runs(&mut self) {
-        let no_band = self.no_band_of_all();
         let Some(many) = &mut self.many else { return };
         let mut left = STRETCH;
         while left > 0 && many.done < RUNS {
@@ -267,20 +261,10 @@ impl Lab {
         if many.done < RUNS {
             self.explained = Some(said::runs_made(many.done, RUNS));
         } else {
-            let told = [Some(many.told()), no_band];
-            let told: Vec<String> = told.into_iter().flatten().collect();
-            self.explained = Some(told.join(" "));
+            self.explained = Some(many.told());
             self.bands = many.series.iter().filter_map(SeriesOfRuns::band).collect();
             self.many = None;
         }
-    }
-
-    /// Why the chart of several functions has no band.
-    fn no_band_of_all(&self) -> Option<String> {
-        let key = |action| key_name(&LAB, Action::Lab(action));
-        let (next, many) = (key(LabAction::Function), key(LabAction::ManyRuns));
-        let is_several = !self.snapshot.functions.is_empty();
-        is_several.then(|| said::bands_of_one_function(&next, &many))
     }
 
     /// How far chance reaches in a series, once that is known.

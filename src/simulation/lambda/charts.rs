@@ -116,20 +116,34 @@ const LOOKS: [(Fill, Role); 4] = [
 
 /// Environments at work, of each of several functions.
 fn by_function(run: &Run) -> ChartContent<'static> {
+    let at_work = |rows: Vec<SeriesRow>| {
+        let steps = rows.into_iter();
+        steps
+            .map(|row| (row.from, to_f64(row.peak_busy)))
+            .collect::<Vec<_>>()
+    };
     let names = run.setup().function_names().into_iter().enumerate();
     let areas = names.zip(LOOKS.iter().cycle());
     let areas = areas.map(|((place, name), (fill, role))| {
-        let rows = run.rows_of(place).into_iter();
         let name = Cow::from(name.to_string());
         Area {
             short: name.clone(),
             name,
-            steps: rows.map(|row| (row.from, to_f64(row.peak_busy))).collect(),
+            steps: at_work(run.rows_of(place)),
             role: *role,
             fill: *fill,
         }
     });
-    levels(areas.collect())
+    ChartContent::Levels(Levels {
+        together: Some(Area {
+            name: CellKind::Busy.state().into(),
+            short: CellKind::Busy.short().into(),
+            steps: at_work(run.rows()),
+            role: Role::Picked,
+            fill: Fill::Solid,
+        }),
+        ..levels_of(areas.collect())
+    })
 }
 
 /// What came, and what of it was turned away. Where that is tried again, more
@@ -204,6 +218,7 @@ fn levels_of(areas: Vec<Area>) -> Levels {
         peak: Peak::Named("peak"),
         limit: None,
         band: None,
+        together: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::action::LabAction;
-use crate::simulation::{Chart, ChartContent};
+use crate::simulation::{ChartContent, ChartId};
 
 fn by_chance() -> Lab {
     let toml = "
@@ -140,22 +140,28 @@ fn what_chance_leaves_alone_is_told_as_such() {
 }
 
 #[test]
-fn of_several_functions_it_is_said_why_no_band_is_drawn() {
+fn of_several_functions_a_band_is_of_all_together_or_of_the_one_that_is_looked_at() {
+    let at_work = |lab: &Lab| {
+        let mut all = charts(lab).into_iter();
+        let chart = all.find(|it| it.id == Some(ChartId::Environments)).unwrap();
+        let ChartContent::Levels(levels) = chart.content else {
+            panic!("levels");
+        };
+        let most = levels.outline().iter().map(|it| it.1).fold(0.0, f64::max);
+        let names = levels.areas.len();
+        (chart.title, names, most.to_string(), levels.band.is_some())
+    };
     let mut lab = two_functions();
     lab.finish();
     to_the_end(&mut lab);
+    assert_eq!(at_work(&lab).1, 2, "one for each function");
     lab.act(LabAction::ManyRuns, Time::utc(0));
     to_the_end(&mut lab);
-    let told = lab.explained.clone().unwrap();
-    assert!(
-        told.contains("of all functions together draws no band"),
-        "{told}"
-    );
+    let all = (words::ALL_AT_WORK.to_owned(), 1, "10".to_owned(), true);
+    assert_eq!(at_work(&lab), all);
     lab.act(LabAction::Function, Time::utc(0));
     lab.act(LabAction::ManyRuns, Time::utc(0));
     to_the_end(&mut lab);
-    let told = lab.explained.clone().unwrap();
-    assert!(!told.contains("draws no band"), "{told}");
-    let has_band = |chart: &Chart| matches!(&chart.content, ChartContent::Levels(levels) if levels.band.is_some());
-    assert!(charts(&lab).iter().any(has_band));
+    let (.., most, has_band) = at_work(&lab);
+    assert_eq!((most.as_str(), has_band), ("5", true));
 }

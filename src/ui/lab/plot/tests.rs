@@ -36,6 +36,7 @@ fn chart(steps: Vec<(Tick, f64)>, said: &[f64]) -> Chart<'static> {
             peak: Peak::Named("peak"),
             limit: None,
             band: None,
+            together: None,
         }),
     }
 }
