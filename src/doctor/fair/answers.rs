@@ -84,13 +84,13 @@ impl Answers {
     /// for each thing in its order.
     pub fn hinted(&self, asked: &Asked<'_>, hint: &Document) -> Option<Vec<String>> {
         let said = self.said_beside(asked, hint);
-        let said = said.or_else(|| self.converted(&asked.item.question, hint));
+        let said = said.or_else(|| Self::converted(&asked.item.question, hint));
         let said = said.or_else(|| self.only_number(hint));
         said.or_else(|| self.named_in_order(hint))
     }
 
     /// The number that is asked for, told in another unit: “4 hours” for 240 minutes.
-    fn converted(&self, question: &Question, hint: &Document) -> Option<Vec<String>> {
+    fn converted(question: &Question, hint: &Document) -> Option<Vec<String>> {
         let quantity = |text: &str| -> Vec<(Vec<String>, &str, f64)> {
             let all = words::folded(text);
             let pairs = all.windows(2);
