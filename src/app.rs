@@ -67,7 +67,7 @@ pub use preview::Preview;
 pub use reloaded::{Reloaded, ShownFinding, WatchMode};
 pub use room_screen::{RoomScreen, room_stops};
 pub use screen_layout::{MARGIN, MIN_SIZE, ScreenLayout};
-pub use walk::{HandIn, PaperChange, PaperStage, Walk, handed_in};
+pub use walk::{HandIn, PaperStage, Walk, handed_in};
 
 /// How long a recall is where nobody says.
 pub const RECALL_MINUTES: u32 = 10;

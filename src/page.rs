@@ -49,7 +49,9 @@ mod summary;
 mod summary_rows;
 mod terms;
 
-pub use asking::{Asking, AskingContext, Input, InputError, Reveal, Stage, committed, hints_taken};
+pub use asking::{
+    Asking, AskingContext, Input, InputError, NextInPaper, Reveal, Stage, committed, hints_taken,
+};
 pub use card_place::{CardPlace, PaperMark};
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use connections::{OpenLesson, leads_to, next_lesson};

@@ -363,6 +363,12 @@ impl Question {
     pub fn is_judged(&self) -> bool {
         self.key().is_some() || self.is_open()
     }
+
+    /// Whether one can be asked how sure one is of an answer: where it is judged here,
+    /// and what it comes to cannot be tried before.
+    pub fn asks_how_sure(&self) -> bool {
+        self.is_judged() && !self.field().is_tried()
+    }
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ use beside::left_out;
 use recall::Recall;
 use returns::{Return, returns};
 
-pub use paper::{HandIn, Paper, PaperChange, PaperStage, handed_in};
+pub use paper::{HandIn, Paper, PaperStage, handed_in};
 
 /// A walk through a plan.
 #[derive(Debug, Clone)]

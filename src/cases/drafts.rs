@@ -60,7 +60,7 @@ pub fn begun(bench: &Bench) -> Option<KeptDraft> {
     let draft = screen.draft.as_ref()?;
     let item = screen.item()?;
     let answer = draft.kept(&screen.field()?);
-    let open = draft.asking.stage.is_open() && !screen.reconsiders() && !answer.is_empty();
+    let open = draft.asking.stage().is_open() && !screen.reconsiders() && !answer.is_empty();
     open.then(|| KeptDraft {
         lesson: "gated".to_owned(),
         item: item.question.id.clone(),

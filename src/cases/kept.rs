@@ -134,7 +134,7 @@ impl Learner {
     fn here(&self) -> Option<(String, usize)> {
         let screen = self.bench.app.lesson_screen()?;
         let draft = screen.draft.as_ref()?;
-        let is_open = draft.asking.stage.is_open() && !screen.reconsiders();
+        let is_open = draft.asking.stage().is_open() && !screen.reconsiders();
         let item = draft.asking.item.clone();
         let entries = self.bench.entries().into_iter();
         let before = entries.filter(|it| it.item == item && it.event.asked().is_some());

@@ -122,7 +122,7 @@ fn next(bench: &Bench, manner: Manner) -> Option<String> {
     if target.is_none_or(leads_on) {
         return Some("<pgdn>".to_owned());
     }
-    Some(match draft.asking.stage {
+    Some(match draft.asking.stage() {
         Stage::Answering => answer(screen, item, draft, &wish(screen, item, manner)),
         Stage::Certainty | Stage::Marking => "3".to_owned(),
         Stage::WorkingOut(_) | Stage::Committing => panic!("everything is there at once"),

@@ -58,7 +58,7 @@ pub struct BegunPaper {
 }
 
 /// What stands for an item of a paper. It can be changed until that is handed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PaperDraft {
     /// The lesson's id.
     pub lesson: String,

@@ -21,7 +21,7 @@ pub struct Asking {
     pub asked: AskedAs,
     /// When the question came up.
     pub since: Time,
-    pub stage: Stage,
+    stage: Stage,
     /// What was given and not committed yet.
     given: Option<Answer>,
     /// What stands in a paper so far.
@@ -61,6 +61,17 @@ pub enum Stage {
     Committing,
     /// An explanation was given: mark it.
     Marking,
+}
+
+/// What comes next at a question of a paper, after something was done there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextInPaper {
+    /// An answer stands of which it was not said how sure one is.
+    HowSure,
+    /// The next question.
+    GoOn,
+    /// The same question: what stood there was taken back.
+    Stay,
 }
 
 /// What waits for the key of a question.
@@ -160,9 +171,24 @@ impl Asking {
         self
     }
 
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
     /// What stands in a paper so far.
     pub fn stands(&self) -> Option<&PaperAnswer> {
         self.stands.as_ref()
+    }
+
+    /// What comes next in a paper.
+    pub fn next_in_paper(&self) -> NextInPaper {
+        match &self.stands {
+            None => NextInPaper::Stay,
+            Some(PaperAnswer::Given {
+                certainty: None, ..
+            }) if self.stage == Stage::Certainty => NextInPaper::HowSure,
+            Some(PaperAnswer::Given { .. } | PaperAnswer::NoIdea) => NextInPaper::GoOn,
+        }
     }
 
     /// The answer that is not committed yet.
@@ -205,7 +231,7 @@ impl Asking {
         question.check(&answer).map_err(InputError::Unfit)?;
         self.is_meant(question, &answer)?;
         self.given = Some(question.canonical(answer));
-        if cx.certainty && question.is_judged() && !question.field().is_tried() {
+        if cx.certainty && question.asks_how_sure() {
             self.stage = Stage::Certainty;
             if cx.reveal == Reveal::AtHandIn {
                 self.let_stand(Decision::Commit(None));

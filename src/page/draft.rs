@@ -128,7 +128,7 @@ impl Draft {
         };
         let draft = self.with_kept(answer, item);
         let given = kept_answer(item, answer);
-        let is_asked = certainty && item.question.is_judged();
+        let is_asked = certainty && item.question.asks_how_sure();
         let given = Some(given).filter(|it| is_asked && item.question.check(it).is_ok());
         Self {
             asking: draft.asking.clone().standing(Some(stands.clone()), given),

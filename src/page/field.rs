@@ -31,7 +31,7 @@ impl<'a> PageBuilder<'_, 'a> {
             self.not_asked(item);
             return self.hints_taken(item, hints);
         };
-        match draft.asking.stage {
+        match draft.asking.stage() {
             Stage::Marking => return self.marks(item, draft),
             Stage::Answering | Stage::Certainty | Stage::WorkingOut(_) | Stage::Committing => {}
         }
@@ -43,7 +43,7 @@ impl<'a> PageBuilder<'_, 'a> {
         let field = item.question.field();
         let answer = draft.answer(&field);
         self.hints_taken(item, hints);
-        match draft.asking.stage {
+        match draft.asking.stage() {
             Stage::Answering => {
                 self.read_back(words::as_read_in_doubt(&field, &answer));
                 self.ways_out(item, draft, Typing::LetGo != self.input.typing);
@@ -95,7 +95,7 @@ impl<'a> PageBuilder<'_, 'a> {
                     }
                 });
                 let done = matches!(field, Field::PickMany(_) | Field::Order(_));
-                if done && !draft.asking.stage.is_decided() {
+                if done && !draft.asking.stage().is_decided() {
                     self.done(field);
                 }
             }
@@ -134,7 +134,7 @@ impl<'a> PageBuilder<'_, 'a> {
             " ".repeat(text::width(&first[0].text)),
             Role::Body,
         )];
-        let target = (!draft.asking.stage.is_decided()).then_some(FocusTarget::Option(index));
+        let target = (!draft.asking.stage().is_decided()).then_some(FocusTarget::Option(index));
         self.focusable(target, 0, |layout| {
             let room = columns.saturating_sub(OPTION);
             layout.blocks_beside(choice.text, &choice.text.blocks, room, &first, &next);
@@ -173,7 +173,7 @@ impl<'a> PageBuilder<'_, 'a> {
             return;
         };
         self.panel(&name, panel);
-        if !draft.asking.stage.is_decided() {
+        if !draft.asking.stage().is_decided() {
             let words = words::experiment::commit(&panel.setting);
             self.focusables_on_a_row(&[(FocusTarget::Done, vec![Span::new(words, Role::Key)])]);
         }
@@ -209,7 +209,7 @@ impl<'a> PageBuilder<'_, 'a> {
             spans
         });
         let rows: Vec<Vec<Span>> = shown.collect();
-        let target = (!draft.asking.stage.is_decided()).then_some(FocusTarget::Input);
+        let target = (!draft.asking.stage().is_decided()).then_some(FocusTarget::Input);
         self.input_rows(target, rows, cursor.0, PROMPT.len() + cursor.1);
     }
 

@@ -209,7 +209,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         self.prompt(item);
         let said = verdict(self.input.lesson, item, progress);
         let draft = self.input.draft.filter(|_| self.waits(item));
-        match draft.filter(|it| it.asking.stage == Stage::Marking) {
+        match draft.filter(|it| it.asking.stage() == Stage::Marking) {
             Some(draft) => self.said_to_be_marked(&said, draft),
             None => self.said(&said),
         }

@@ -58,8 +58,7 @@ pub fn order_in_paper(lesson: &Lesson, item: &Item, seed: u64) -> Vec<String> {
 /// A first guess is there to be wrong, an explanation is marked by who wrote it
 /// after seeing the model, and an experiment tells by itself whether it is right.
 fn is_asked(part: &Part, item: &Item) -> bool {
-    let question = &item.question;
-    part.kind != PartKind::Guess && question.is_judged() && !question.field().is_tried()
+    part.kind != PartKind::Guess && item.question.asks_how_sure()
 }
 
 /// What a paper could ask of a lesson, by the places of the part and the item: where

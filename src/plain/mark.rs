@@ -80,8 +80,7 @@ impl Dialogue<'_, '_> {
     }
 
     fn give_mark(&mut self, mark: Mark, view: &PageView, item: &Item) -> Result<(), Interruption> {
-        let mut asked = self.asked(view, item, "at");
-        asked.asking.stage = Stage::Marking;
+        let mut asked = self.asked(view, item, "at", Stage::Marking);
         self.take(view, &mut asked, Input::Mark(mark))?;
         if let Some(progress) = self.log.of(view.lesson).items.get(&item.question.id) {
             reveal::marked(&mut self.writer, view, item, progress)?;

@@ -4,10 +4,10 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::app::{HandIn, PaperChange, PaperStage};
+use crate::app::{HandIn, PaperStage};
 use crate::journal::{Certainty, LessonProgress, PaperAnswer, PaperDraft};
 use crate::lesson::Item;
-use crate::page::{AskingContext, Input, Page, Reveal, Sheet, Stage};
+use crate::page::{Input, NextInPaper, Page, Sheet, Stage};
 use crate::question::meant;
 
 use super::dialogue::{Dialogue, Interruption};
@@ -65,7 +65,7 @@ impl Dialogue<'_, '_> {
             Vec::new(),
             Vec::new(),
         );
-        let asking = self.asking(item);
+        let asking = self.asking(item, Stage::Answering);
         let number = place
             .and_then(|it| it.number)
             .map(|OutOf(number, _)| number);
@@ -102,33 +102,25 @@ impl Dialogue<'_, '_> {
         asked: &mut OpenQuestion,
         input: Input,
     ) -> Result<Option<PaperReply>, Interruption> {
-        let nothing_known = LessonProgress::default();
-        let terms = AskingContext {
-            item: asked.item,
-            progress: &nothing_known,
-            certainty: self.certainty,
-            reveal: Reveal::AtHandIn,
-            now: self.now(),
-        };
-        let was_taken_back = input == Input::Skip;
-        if let Err(why) = asked.asking.take(input, &terms) {
+        let now = self.now();
+        let (item, progress) = (asked.item, &self.log.progress);
+        let cx = self
+            .walk
+            .asking_context(item, progress, self.certainty, now);
+        if let Err(why) = asked.asking.take(input, &cx) {
             self.writer.say(&why.words())?;
             return Ok(None);
         }
-        let change = PaperChange {
-            answer: asked.asking.stands().cloned(),
-            flagged: None,
-            took_ms: terms.now.since(asked.asking.since),
-        };
-        let changed = self.walk.keep_in_paper(asked.item, change);
+        let stands = asked.asking.stands().cloned();
+        let changed = self.walk.keep_in_paper(item, &asked.asking, stands, now);
         self.keep(changed)?;
-        if was_taken_back {
-            self.writer.say(said::TAKEN_BACK)?;
-            return Ok(None);
-        }
-        let asks_how_sure = asked.asking.stage == Stage::Certainty;
-        if !asks_how_sure || !is_unsaid(asked.asking.stands()) {
-            return Ok(Some(PaperReply::GoOn));
+        match asked.asking.next_in_paper() {
+            NextInPaper::Stay => {
+                self.writer.say(said::TAKEN_BACK)?;
+                return Ok(None);
+            }
+            NextInPaper::GoOn => return Ok(Some(PaperReply::GoOn)),
+            NextInPaper::HowSure => {}
         }
         loop {
             match self.certainty_in_paper(asked)? {
@@ -333,15 +325,4 @@ fn in_range(number: usize, all: usize) -> Result<PaperReply, String> {
         true => Ok(PaperReply::GoTo(number)),
         false => Err(said::no_such_question(all)),
     }
-}
-
-/// Whether an answer stands of which it was not said how sure one is.
-fn is_unsaid(stands: Option<&PaperAnswer>) -> bool {
-    matches!(
-        stands,
-        Some(PaperAnswer::Given {
-            certainty: None,
-            ..
-        })
-    )
 }

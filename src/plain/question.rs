@@ -4,7 +4,7 @@
 
 use crate::journal::{Certainty, Event};
 use crate::lesson::Item;
-use crate::page::{self, Asking, AskingContext, Input, Stage, hints_taken};
+use crate::page::{self, Asking, Input, Stage, hints_taken};
 use crate::question::{Answer, Field};
 use crate::text;
 
@@ -27,7 +27,7 @@ pub struct OpenQuestion<'q> {
 impl Dialogue<'_, '_> {
     /// Asks an open question until it has its entry.
     pub fn ask(&mut self, view: &PageView, item: &Item) -> Result<(), Interruption> {
-        let asked = self.asked(view, item, "before");
+        let asked = self.asked(view, item, "before", Stage::Answering);
         self.set_up_experiment(view.lesson, item);
         for before in 0..hints_taken(item, self.log.of(view.lesson)) {
             self.say_hint(view, item, before)?;
@@ -39,7 +39,7 @@ impl Dialogue<'_, '_> {
     /// Asks whether the answer to a question that changed still holds.
     /// `false`: the learner leaves it as it is.
     pub fn reconsider(&mut self, view: &PageView, item: &Item) -> Result<bool, Interruption> {
-        let asked = self.asked(view, item, "at");
+        let asked = self.asked(view, item, "at", Stage::Answering);
         self.set_up_experiment(view.lesson, item);
         self.say_options(view, item, &asked.asking.asked.order)?;
         let kept = self.log.of(view.lesson).items.get(&item.question.id);
@@ -70,18 +70,24 @@ impl Dialogue<'_, '_> {
         Ok(true)
     }
 
-    pub fn asked<'q>(&self, view: &PageView, item: &'q Item, side: &str) -> OpenQuestion<'q> {
+    pub fn asked<'q>(
+        &self,
+        view: &PageView,
+        item: &'q Item,
+        side: &str,
+        stage: Stage,
+    ) -> OpenQuestion<'q> {
         OpenQuestion {
             item,
-            asking: self.asking(item),
+            asking: self.asking(item, stage),
             place: place(side, view, item),
         }
     }
 
     /// Lines that were written before hold no slips of a finger.
-    pub fn asking(&self, item: &Item) -> Asking {
+    pub fn asking(&self, item: &Item, stage: Stage) -> Asking {
         let progress = &self.log.progress;
-        let asking = self.walk.ask(item, Stage::Answering, progress, self.now());
+        let asking = self.walk.ask(item, stage, progress, self.now());
         match self.interactive {
             true => asking,
             false => asking.without_slips(),
@@ -98,8 +104,8 @@ impl Dialogue<'_, '_> {
     ) -> Result<(), Interruption> {
         let mut asked = asked;
         let mut known = known.map(Input::Answer);
-        while asked.asking.stage.is_open() {
-            let input = match (known.take(), asked.asking.stage) {
+        while asked.asking.stage().is_open() {
+            let input = match (known.take(), asked.asking.stage()) {
                 (Some(answer), _) => answer,
                 (None, Stage::Certainty) => self.input_at_certainty(view, &asked)?,
                 (None, _) => self.input_at_question(view, &asked)?,
@@ -120,15 +126,12 @@ impl Dialogue<'_, '_> {
         input: Input,
     ) -> Result<(), Interruption> {
         let (item, now) = (asked.item, self.now());
-        let terms = AskingContext {
-            item,
-            progress: self.log.of(view.lesson),
-            certainty: self.certainty,
-            reveal: self.walk.reveal(),
-            now,
-        };
-        let before = hints_taken(item, terms.progress);
-        match asked.asking.take(input, &terms) {
+        let progress = &self.log.progress;
+        let cx = self
+            .walk
+            .asking_context(item, progress, self.certainty, now);
+        let before = hints_taken(item, cx.progress);
+        match asked.asking.take(input, &cx) {
             Err(why) => self.writer.say(&why.words())?,
             Ok(None) => {}
             Ok(Some(event)) => {

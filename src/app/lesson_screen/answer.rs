@@ -201,9 +201,11 @@ impl LessonScreen {
         let (Some(item), Some(draft)) = asked else {
             return Vec::new();
         };
-        let (before, is_answer) = (draft.asking.stage, matches!(input, Input::Answer(_)));
-        let taken = draft.asking.take(input, &cx.asking(&self.walk, &item));
-        let now = draft.asking.stage;
+        let (before, is_answer) = (draft.asking.stage(), matches!(input, Input::Answer(_)));
+        let walk = &self.walk;
+        let asks_by = walk.asking_context(&item, cx.progress, cx.certainty, cx.now);
+        let taken = draft.asking.take(input, &asks_by);
+        let now = draft.asking.stage();
         draft.refusal = taken.as_ref().err().cloned();
         if now != before {
             self.typing = Typing::default();
@@ -380,7 +382,7 @@ impl LessonScreen {
         let (Some(draft), Some(field)) = (&self.draft, self.field()) else {
             return;
         };
-        if draft.asking.stage == Stage::Certainty {
+        if draft.asking.stage() == Stage::Certainty {
             return self.focus_on_certainty(FocusTarget::Certainty(Certainty::Guess));
         }
         let target = match Shape::of(&field) {

@@ -1,9 +1,8 @@
 //! What the page asks, and how far its learner is with that.
 
 use crate::app::action::Move;
-use crate::app::walk::Walk;
 use crate::lesson::Item;
-use crate::page::{self, AskingContext, FocusTarget, Stage, Typing};
+use crate::page::{self, FocusTarget, Stage, Typing};
 use crate::question::Field;
 
 use super::{Context, LessonScreen};
@@ -18,19 +17,6 @@ pub enum LeftOpen {
     Mark,
     /// What a lab asks before its run. It is named once.
     Prediction,
-}
-
-impl<'a> Context<'a> {
-    /// What asking `item` on the page of a walk goes by.
-    pub fn asking(self, walk: &Walk, item: &'a Item) -> AskingContext<'a> {
-        AskingContext {
-            item,
-            progress: walk.kept(self.progress),
-            certainty: self.certainty,
-            reveal: walk.reveal(),
-            now: self.now,
-        }
-    }
 }
 
 impl LessonScreen {
@@ -75,7 +61,7 @@ impl LessonScreen {
 
     /// How far the asking on this page is.
     pub fn stage(&self) -> Option<Stage> {
-        self.draft.as_ref().map(|draft| draft.asking.stage)
+        self.draft.as_ref().map(|draft| draft.asking.stage())
     }
 
     pub fn item(&self) -> Option<&Item> {

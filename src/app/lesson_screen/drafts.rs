@@ -45,7 +45,10 @@ impl LessonScreen {
             return None;
         }
         self.keep_setting();
-        let draft = self.draft.as_ref().filter(|it| it.asking.stage.is_open())?;
+        let draft = self
+            .draft
+            .as_ref()
+            .filter(|it| it.asking.stage().is_open())?;
         let item = self.item().filter(|_| !self.reconsiders())?;
         let kept = KeptDraft {
             lesson: self.walk.lesson().id.clone(),
@@ -73,7 +76,7 @@ impl LessonScreen {
         let draft = self.draft.as_ref()?;
         let item = self
             .item()
-            .filter(|_| draft.asking.stage == Stage::Marking)?;
+            .filter(|_| draft.asking.stage() == Stage::Marking)?;
         let kept = KeptDraft {
             lesson: self.walk.lesson().id.clone(),
             item: ticks_of(&item.question.id),

@@ -61,9 +61,10 @@ impl LessonScreen {
         let (Some(asked), Some(draft)) = terms else {
             return None;
         };
+        let walk = &self.walk;
+        let asks_by = walk.asking_context(&asked, cx.progress, cx.certainty, cx.now);
         let here = draft.asking.item == item;
-        here.then(|| draft.asking.key_is_known(&cx.asking(&self.walk, &asked)))
-            .flatten()
+        here.then(|| draft.asking.key_is_known(&asks_by)).flatten()
     }
 
     /// Lays the page out anew and stays where the learner is.
@@ -153,7 +154,7 @@ mod tests {
             let Screen::Lesson(screen) = &self.app.screen else {
                 panic!("no lesson is open");
             };
-            screen.draft.as_ref().map(|draft| draft.asking.stage)
+            screen.draft.as_ref().map(|draft| draft.asking.stage())
         }
 
         fn shown(&mut self, item: &str, number: Option<f64>) -> Vec<Effect> {

@@ -2,37 +2,28 @@
 //! handed in, and can be something else as long.
 
 use crate::app::msg::Effect;
-use crate::app::walk::PaperChange;
 use crate::journal::{Certainty, PaperAnswer, PaperDraft};
-use crate::page::{FocusTarget, Stage, Typing};
+use crate::page::{FocusTarget, NextInPaper, Typing};
 
 use super::{Asks, Context, LessonScreen};
-
-/// Of how sure one can be.
-const FIRST: FocusTarget = FocusTarget::Certainty(Certainty::Guess);
 
 impl LessonScreen {
     /// Something was done at a question of a paper: how sure one is can be said
     /// next; after that comes the next question.
     pub(super) fn stands_in_paper(&mut self, cx: Context) -> Vec<Effect> {
-        let asking = self.draft.as_ref().map(|it| &it.asking);
-        let stands = asking.and_then(|it| it.stands()).cloned();
-        let is_unsaid = matches!(
-            stands,
-            Some(PaperAnswer::Given {
-                certainty: None,
-                ..
-            })
-        );
-        let is_given = matches!(stands, Some(PaperAnswer::Given { .. }));
-        if let Some(draft) = self.draft.as_mut().filter(|_| !is_given) {
+        let Some(draft) = &mut self.draft else {
+            return Vec::new();
+        };
+        let next = draft.asking.next_in_paper();
+        if !matches!(draft.asking.stands(), Some(PaperAnswer::Given { .. })) {
             draft.clear();
         }
-        let asks_how_sure = is_unsaid && self.stage() == Some(Stage::Certainty);
-        self.lay_out(cx, Asks::Same, |screen| match stands {
-            _ if asks_how_sure => screen.focus_on_certainty(FIRST),
-            Some(_) => screen.focus_on(FocusTarget::Next),
-            None => {}
+        self.lay_out(cx, Asks::Same, |screen| match next {
+            NextInPaper::HowSure => {
+                screen.focus_on_certainty(FocusTarget::Certainty(Certainty::Guess));
+            }
+            NextInPaper::GoOn => screen.focus_on(FocusTarget::Next),
+            NextInPaper::Stay => {}
         });
         Vec::new()
     }
@@ -51,13 +42,10 @@ impl LessonScreen {
     pub fn keep_in_paper(&mut self, cx: Context) -> Option<PaperDraft> {
         self.walk.under_way()?;
         let draft = self.draft.as_ref()?;
-        let (item, field) = (self.item()?.clone(), self.field()?);
-        let change = PaperChange {
-            answer: draft.stands(&field),
-            flagged: None,
-            took_ms: cx.now.since(draft.asking.since),
-        };
-        self.walk.keep_in_paper(&item, change)
+        let item = self.item()?.clone();
+        let stands = draft.stands(&item.question.field());
+        let asking = &draft.asking;
+        self.walk.keep_in_paper(&item, asking, stands, cx.now)
     }
 
     /// Marks the question here to come back to, or takes the mark off.

@@ -66,7 +66,7 @@ impl LessonScreen {
 /// else `due`.
 pub fn kept(old: Draft, due: Draft) -> Draft {
     let options = |draft: &Draft| draft.shown.iter().cloned().collect::<BTreeSet<_>>();
-    let decided = old.asking.stage == Stage::Committing;
+    let decided = old.asking.stage() == Stage::Committing;
     match old.asking.item == due.asking.item && (decided || options(&old) == options(&due)) {
         true => old,
         false => due,

@@ -162,7 +162,7 @@ impl LessonScreen {
         let Some(draft) = &mut self.draft else {
             return;
         };
-        if draft.asking.stage.is_decided() {
+        if draft.asking.stage().is_decided() {
             return;
         }
         let mut changed = false;

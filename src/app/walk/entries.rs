@@ -5,7 +5,7 @@ use crate::journal::{
     AskedAs, Attempt, Entry, Event, ItemProgress, LessonProgress, Progress, Time,
 };
 use crate::lesson::{Item, Lesson, Part};
-use crate::page::{self, Asking, Stage};
+use crate::page::{self, Asking, AskingContext, Stage};
 use crate::question::Seed;
 
 impl Walk {
@@ -114,6 +114,23 @@ impl Walk {
             ..now
         };
         Asking::new(&item.question.id, asked, stage, since)
+    }
+
+    /// What asking `item` of the lesson here goes by.
+    pub fn asking_context<'a>(
+        &self,
+        item: &'a Item,
+        progress: &'a Progress,
+        certainty: bool,
+        now: Time,
+    ) -> AskingContext<'a> {
+        AskingContext {
+            item,
+            progress: self.kept(progress),
+            certainty,
+            reveal: self.reveal(),
+            now,
+        }
     }
 
     /// The order in which the options of `item` are shown this time: another

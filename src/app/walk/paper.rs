@@ -10,9 +10,11 @@ mod of_lessons;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::journal::{AskedAs, BegunPaper, Entry, PaperAnswer, PaperDraft};
+use crate::journal::{AskedAs, BegunPaper, Entry, PaperAnswer, PaperDraft, Time};
 use crate::lesson::{Item, Lesson, OpenKey};
-use crate::page::{self, ItemPlace, Lessons, Mode, Reveal, Sheet, SheetRow, SheetState, Stop};
+use crate::page::{
+    self, Asking, ItemPlace, Lessons, Mode, Reveal, Sheet, SheetRow, SheetState, Stop,
+};
 use crate::words::OutOf;
 
 use super::{Drawn, Walk};
@@ -108,25 +110,38 @@ impl Walk {
         item.question.is_still(&draft.revision).then_some(draft)
     }
 
-    /// Keeps what stands for an item of the lesson here. Answers with what is to be
-    /// kept on disk, if that is something new.
-    pub fn keep_in_paper(&mut self, item: &Item, change: PaperChange) -> Option<PaperDraft> {
-        let before = self.paper_draft(item);
-        let draft = PaperDraft {
+    /// Keeps what stands for an item of the lesson here, which is being asked. Answers
+    /// with what is to be kept on disk, if that is something new.
+    pub fn keep_in_paper(
+        &mut self,
+        item: &Item,
+        asking: &Asking,
+        stands: Option<PaperAnswer>,
+        now: Time,
+    ) -> Option<PaperDraft> {
+        self.change_in_paper(item, |draft| {
+            draft.answer = stands;
+            draft.took_ms = now.since(asking.since);
+        })
+    }
+
+    fn change_in_paper(
+        &mut self,
+        item: &Item,
+        change: impl FnOnce(&mut PaperDraft),
+    ) -> Option<PaperDraft> {
+        let before = self.paper_draft(item).cloned();
+        let before = before.unwrap_or_else(|| PaperDraft {
             lesson: self.lesson().id.clone(),
             item: item.question.id.clone(),
+            ..PaperDraft::default()
+        });
+        let mut draft = PaperDraft {
             revision: item.question.revision.clone(),
-            answer: change.answer,
-            flagged: change
-                .flagged
-                .unwrap_or_else(|| before.is_some_and(|it| it.flagged)),
-            took_ms: change.took_ms,
+            ..before.clone()
         };
-        let same = match before {
-            Some(before) => before.answer == draft.answer && before.flagged == draft.flagged,
-            None => draft.answer.is_none() && !draft.flagged,
-        };
-        if same {
+        change(&mut draft);
+        if before.answer == draft.answer && before.flagged == draft.flagged {
             return None;
         }
         let key = (self.lesson_number(), draft.item.clone());
@@ -138,13 +153,7 @@ impl Walk {
     pub fn flag(&mut self) -> Option<PaperDraft> {
         let lesson = Arc::clone(self.lesson());
         let item = self.page()?.item(&lesson)?;
-        let before = self.paper_draft(item);
-        let change = PaperChange {
-            answer: before.and_then(|it| it.answer.clone()),
-            flagged: Some(!before.is_some_and(|it| it.flagged)),
-            took_ms: before.map_or(0, |it| it.took_ms),
-        };
-        self.keep_in_paper(item, change)
+        self.change_in_paper(item, |draft| draft.flagged = !draft.flagged)
     }
 
     /// Goes to the first item in which nothing stands; to the sheet, if there is
@@ -240,15 +249,6 @@ impl Walk {
             paper: Some(paper.begun.id),
         })
     }
-}
-
-/// What a learner does to an item of a paper.
-#[derive(Debug, Clone)]
-pub struct PaperChange {
-    pub answer: Option<PaperAnswer>,
-    /// None: as it was.
-    pub flagged: Option<bool>,
-    pub took_ms: u64,
 }
 
 fn item_at(lessons: &Lessons, (number, part, item): ItemPlace) -> Option<(&Lesson, &Item)> {

@@ -163,6 +163,6 @@ impl CarelessLearner {
 /// The id of the item that waits for its first answer on this page.
 fn open_here(screen: &LessonScreen) -> Option<String> {
     let draft = screen.draft.as_ref()?;
-    let open = draft.asking.stage.is_open() && !screen.reconsiders();
+    let open = draft.asking.stage().is_open() && !screen.reconsiders();
     open.then(|| draft.asking.item.clone())
 }

@@ -70,7 +70,10 @@ impl Screenful {
     }
 
     fn stage(&self) -> Option<Stage> {
-        self.screen().draft.as_ref().map(|draft| draft.asking.stage)
+        self.screen()
+            .draft
+            .as_ref()
+            .map(|draft| draft.asking.stage())
     }
 
     /// Pages on until a question is in reach, or the lesson is over.

@@ -120,7 +120,7 @@ impl Walker {
     fn give_up(&mut self, item: &Item) {
         let mut asking = self.asking(item, Stage::Answering);
         let question = &item.question;
-        let is_asked_how_sure = question.is_judged() && question.experiment().is_none();
+        let is_asked_how_sure = question.asks_how_sure();
         if self.certainty && is_asked_how_sure {
             let answer = right(item);
             let line = line(&answer, &asking.asked.order);
@@ -137,7 +137,7 @@ impl Walker {
         let written = line(&answer, &asking.asked.order);
         self.script.add(Deed::Answer(answer.clone()), written);
         self.take(&mut asking, item, Input::Answer(answer));
-        if asking.stage == Stage::Certainty {
+        if asking.stage() == Stage::Certainty {
             self.take(&mut asking, item, Input::Sure(certainty));
             let at = Certainty::ALL.iter().position(|it| *it == certainty);
             self.script
