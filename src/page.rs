@@ -84,7 +84,7 @@ pub use rows::{
     Snippet, term_rows,
 };
 pub use searchable::searchable;
-pub use section::{Section, open_about, open_item, sections, sections_on_the_way, unmarked_item};
+pub use section::{Section, WaitsFor, open_about, sections, sections_on_the_way, waits_for};
 pub use sheet::{Sheet, SheetRow, SheetState};
 pub use sitting::{Sitting, is_waiting};
 pub use summary::{Reached, Reason, Summary, prompt};

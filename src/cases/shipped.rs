@@ -10,7 +10,9 @@ use crate::app::{App, Goal, KeyPress, Lab, LabStage, Msg, OpenedLesson, StartAt,
 use crate::author::lesson_files;
 use crate::journal::{AskedAs, Entry, Event, LessonProgress, ME, Progress, Time};
 use crate::lesson::{self, Card, Folder, Lesson, SHIPPED_LESSONS};
-use crate::page::{self, Following, Page, PageInput, PlanSource, Section, Typing, citation};
+use crate::page::{
+    self, Following, Page, PageInput, PlanSource, Section, Typing, WaitsFor, citation,
+};
 use crate::question::{Answer, Field, Question};
 use crate::rule::Severity;
 use crate::text::{Highlights, Line};
@@ -256,11 +258,14 @@ fn before_a_run_nothing_of_another_one_is_asked_or_shown() {
                 let shows_another =
                     |it: &Section| matches!(it, Section::Simulation(it) if it.name != *name);
                 assert!(!sections.iter().any(shows_another), "{name}");
-                let item = page::open_item(&sections).unwrap();
+                let item = page::waits_for(&sections, WaitsFor::Answer).unwrap();
                 assert_eq!(item.scenario(), Some(name.as_str()));
                 progress.apply(&skipped(&lesson, &item.question));
                 let sections = page::sections(&lesson, page, progress.of(&lesson.id));
-                assert!(page::open_item(&sections).is_none(), "{name}");
+                assert!(
+                    page::waits_for(&sections, WaitsFor::Answer).is_none(),
+                    "{name}"
+                );
                 assert!(!sections.iter().any(shows_another), "{name}");
                 asked += 1;
             }

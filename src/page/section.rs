@@ -1,6 +1,6 @@
 //! The gate: what of a page may be seen.
 
-use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
+use crate::journal::{ItemProgress, LessonProgress, Outcome};
 use crate::lesson::{
     Connection, Finding, Item, ItemForm, Lesson, Part, PartKind, Scenario, Unreadable,
 };
@@ -68,6 +68,45 @@ pub enum Section<'a> {
     Gate,
 }
 
+/// What an item that may be seen waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitsFor {
+    Answer,
+    /// It changed: does the answer still hold?
+    Reconsideration,
+    /// The learner's mark of an explanation.
+    Mark,
+    /// For nothing, but its mark can be changed.
+    OtherMark,
+}
+
+impl<'a> Section<'a> {
+    /// Its item and what that waits for, if it does.
+    pub fn waiting(&self) -> Option<(&'a Item, WaitsFor)> {
+        if let Self::Asked { item, .. } = self {
+            return Some((item, WaitsFor::Answer));
+        }
+        if let Self::Changed { item, .. } = self {
+            return Some((item, WaitsFor::Reconsideration));
+        }
+        let Self::Answered { item, progress } = self else {
+            return None;
+        };
+        let attempt = latest(item, progress)?;
+        let ungraded = matches!(attempt.outcome, Outcome::Committed { grade: None, .. });
+        match attempt.mark {
+            Some(_) => Some((item, WaitsFor::OtherMark)),
+            None => ungraded.then_some((item, WaitsFor::Mark)),
+        }
+    }
+}
+
+/// The first item among `sections` that waits for this.
+pub fn waits_for<'a>(sections: &[Section<'a>], what: WaitsFor) -> Option<&'a Item> {
+    let mut waiting = sections.iter().filter_map(Section::waiting);
+    waiting.find_map(|(item, it)| (it == what).then_some(item))
+}
+
 /// What may be seen of `page`.
 pub fn sections<'a>(
     lesson: &'a Lesson,
@@ -115,16 +154,6 @@ pub fn sections_on_the_way<'a>(
     }
 }
 
-/// The question among `sections` that waits for an answer.
-pub fn open_item<'a>(sections: &[Section<'a>]) -> Option<&'a Item> {
-    sections.iter().find_map(|section| {
-        let Section::Asked { item, .. } = section else {
-            return None;
-        };
-        Some(*item)
-    })
-}
-
 /// The first item of a lesson that has no answer yet and gets it from the run of
 /// `scenario`. As long as there is one, that is not to be run.
 pub fn open_about<'a>(
@@ -137,23 +166,6 @@ pub fn open_about<'a>(
         let open = !matches!(of_item(item, progress), Section::Answered { .. });
         open && item.scenario() == Some(scenario)
     })
-}
-
-/// The explanation among `sections` that its learner has not marked yet.
-pub fn unmarked_item<'a>(sections: &[Section<'a>]) -> Option<&'a Item> {
-    sections.iter().find_map(|section| {
-        let Section::Answered { item, progress } = section else {
-            return None;
-        };
-        latest(item, progress)
-            .is_some_and(is_unmarked)
-            .then_some(*item)
-    })
-}
-
-fn is_unmarked(attempt: &Attempt) -> bool {
-    let ungraded = matches!(attempt.outcome, Outcome::Committed { grade: None, .. });
-    ungraded && attempt.mark.is_none()
 }
 
 fn of_part<'a>(

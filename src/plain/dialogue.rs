@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use crate::app::Lab;
 use crate::app::{Library, Walk};
-use crate::journal::{BegunPaper, Entry, ItemProgress, PaperDraft, Position, Time};
+use crate::journal::{BegunPaper, Entry, PaperDraft, Position, Time};
 use crate::lesson::{Item, Lesson, OpenKey, Scenario};
-use crate::page::{self, Mode, Page, Section, Stop, Stretch};
+use crate::page::{Mode, Page, Section, Stop, Stretch, WaitsFor};
 use crate::question::Shown;
 
 use super::end::AfterEnd;
@@ -319,8 +319,9 @@ impl<'s, 'io> Dialogue<'s, 'io> {
     pub fn item(&mut self, lesson: &Lesson, page: Page, item: &Item) -> Result<(), Interruption> {
         let view = self.view(lesson, page);
         let id = &item.question.id;
-        let open = view.is_open(item);
-        let changed = !open && self.is_changed(lesson, item);
+        let waiting = view.waiting(item);
+        let open = waiting == Some(WaitsFor::Answer);
+        let changed = waiting == Some(WaitsFor::Reconsideration);
         if open || changed {
             // Nothing is said about what is being asked.
             self.revealed.take_if(|(.., asked)| asked == id);
@@ -355,10 +356,10 @@ impl<'s, 'io> Dialogue<'s, 'io> {
                 self.writer.start(&words)?;
             }
         }
-        if view.is_unmarked(item) {
-            self.mark(&view, item)?;
-        } else if !open && !changed && self.is_marked(lesson, item) {
-            self.change_mark(&view, item)?;
+        match view.waiting(item) {
+            Some(WaitsFor::Mark) => self.mark(&view, item)?,
+            Some(WaitsFor::OtherMark) if !open && !changed => self.change_mark(&view, item)?,
+            Some(WaitsFor::OtherMark | WaitsFor::Answer | WaitsFor::Reconsideration) | None => {}
         }
         if let Some(progress) = self.log.of(lesson).items.get(id) {
             let now = open || changed;
@@ -378,17 +379,6 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         settled.map_or(Ok(()), |(item, progress)| {
             reveal::about_option(&mut self.writer, &view, item, progress, number)
         })
-    }
-
-    fn is_changed(&self, lesson: &Lesson, item: &Item) -> bool {
-        let kept = self.log.of(lesson).items.get(&item.question.id);
-        kept.is_some_and(|kept| page::is_changed(item, kept))
-    }
-
-    fn is_marked(&self, lesson: &Lesson, item: &Item) -> bool {
-        let kept = self.log.of(lesson).items.get(&item.question.id);
-        let latest = kept.and_then(ItemProgress::latest);
-        latest.is_some_and(|it| it.mark.is_some())
     }
 
     pub fn say_question(&mut self, view: &PageView, item: &Item, open: bool) -> io::Result<()> {

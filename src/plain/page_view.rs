@@ -1,8 +1,10 @@
 //! The page being said, with its sources.
 
+use std::collections::BTreeMap;
+
 use crate::journal::LessonProgress;
 use crate::lesson::{Item, Lesson, Part, PartKind};
-use crate::page::{self, CardPlace, OpenLesson, Page, citation, citation::Note};
+use crate::page::{self, CardPlace, OpenLesson, Page, Section, WaitsFor, citation, citation::Note};
 use crate::text::{Block, Document, Link, Role, Span};
 use crate::words::OutOf;
 use crate::words::{self, Surroundings, plain};
@@ -15,10 +17,8 @@ pub struct PageView<'l> {
     /// Where its card stands on the way, if there is one.
     pub place: Option<CardPlace>,
     cited: Vec<Note<'l>>,
-    /// The ids of the question that waits for an answer, and of the answer that
-    /// waits for a mark.
-    open: Option<String>,
-    unmarked: Option<String>,
+    /// By the id of an item that waits for something, for what.
+    waiting: BTreeMap<String, WaitsFor>,
     /// The ids of what is asked on the way, in order, where that is numbered; of
     /// other lessons, none.
     asked: Vec<Option<String>>,
@@ -41,14 +41,14 @@ impl<'l> PageView<'l> {
     ) -> Self {
         let sections = page::sections_on_the_way(lesson, page, progress, place);
         let cited = citation::cited(lesson, &sections);
-        let id = |item: &Item| item.question.id.clone();
+        let waiting = sections.iter().filter_map(Section::waiting);
+        let waiting = waiting.map(|(item, it)| (item.question.id.clone(), it));
         Self {
             lesson,
             page,
             place,
             cited,
-            open: page::open_item(&sections).map(id),
-            unmarked: page::unmarked_item(&sections).map(id),
+            waiting: waiting.collect(),
             asked,
             surroundings: Surroundings::default(),
             is_preview: false,
@@ -56,12 +56,8 @@ impl<'l> PageView<'l> {
         }
     }
 
-    pub fn is_open(&self, item: &Item) -> bool {
-        self.open.as_ref() == Some(&item.question.id)
-    }
-
-    pub fn is_unmarked(&self, item: &Item) -> bool {
-        self.unmarked.as_ref() == Some(&item.question.id)
+    pub fn waiting(&self, item: &Item) -> Option<WaitsFor> {
+        self.waiting.get(&item.question.id).copied()
     }
 
     pub fn part(&self) -> Option<&'l Part> {

@@ -2,7 +2,7 @@
 
 use crate::app::action::Move;
 use crate::lesson::Item;
-use crate::page::{self, FocusTarget, Stage, Typing};
+use crate::page::{self, FocusTarget, Stage, Typing, WaitsFor};
 use crate::question::Field;
 
 use super::{Context, LessonScreen};
@@ -96,8 +96,8 @@ impl LessonScreen {
             .page()
             .filter(|_| self.walk.under_way().is_none())?;
         let sections = page::sections(self.walk.lesson(), page, self.walk.kept(cx.progress));
-        let asked = page::open_item(&sections).is_some() || self.reconsiders();
-        let unmarked = page::unmarked_item(&sections).is_some();
+        let asked = page::waits_for(&sections, WaitsFor::Answer).is_some() || self.reconsiders();
+        let unmarked = page::waits_for(&sections, WaitsFor::Mark).is_some();
         match (asked, unmarked) {
             (true, _) if self.at_input() => Some(LeftOpen::AtField),
             (true, _) => Some(LeftOpen::Question),

@@ -3,7 +3,7 @@
 
 use crate::app::msg::Effect;
 use crate::journal::KeptDraft;
-use crate::page::{self, Draft, Section, Stage};
+use crate::page::{self, Draft, Section, Stage, WaitsFor};
 
 use super::{Context, InLesson, LessonScreen};
 
@@ -11,9 +11,12 @@ impl LessonScreen {
     /// What waits for the learner on a page: an explanation to mark, or an open
     /// question, with what was begun there before.
     pub(super) fn due_draft(&self, sections: &[Section], cx: Context) -> Option<Draft> {
-        let unmarked = page::unmarked_item(sections).map(|item| (item, Stage::Marking));
-        let open = || page::open_item(sections).map(|item| (item, Stage::Answering));
-        let (item, stage) = unmarked.or_else(open)?;
+        let due = |(what, stage)| page::waits_for(sections, what).zip(Some(stage));
+        let due_first = [
+            (WaitsFor::Mark, Stage::Marking),
+            (WaitsFor::Answer, Stage::Answering),
+        ];
+        let (item, stage) = due_first.into_iter().find_map(due)?;
         let draft = Draft::new(self.walk.ask(item, stage, cx.progress, cx.now));
         if self.walk.under_way().is_some() {
             let stands = self

@@ -2,7 +2,7 @@
 
 use crate::journal::Progress;
 use crate::lesson::PartKind;
-use crate::page::{self, Page, Stop};
+use crate::page::{self, Page, Stop, WaitsFor};
 
 use super::Walk;
 
@@ -114,7 +114,7 @@ impl Walk {
     pub fn go_to_open_item(&mut self, progress: &Progress) {
         let open = |stop: &Stop| {
             let (lesson, kept) = (self.lessons.get(stop.lesson), self.kept_at(*stop, progress));
-            page::open_item(&page::sections(lesson, stop.page, kept)).is_some()
+            page::waits_for(&page::sections(lesson, stop.page, kept), WaitsFor::Answer).is_some()
         };
         self.at = self.stops.iter().position(open).unwrap_or(self.at);
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::app::Walk;
 use crate::journal::{Certainty, Entry, LessonProgress, ME, Mark, Progress, Time};
 use crate::lesson::{Item, Lesson};
-use crate::page;
+use crate::page::{self, WaitsFor};
 use crate::question::{Answer, Field};
 
 /// How to go through a lesson.
@@ -57,7 +57,8 @@ pub fn script(lesson: &Arc<Lesson>, way: Way, certainty: bool) -> Script {
     };
     loop {
         let page = walker.walk.page().unwrap();
-        let open = |kept| page::open_item(&page::sections(lesson, page, &kept)).cloned();
+        let open =
+            |kept| page::waits_for(&page::sections(lesson, page, &kept), WaitsFor::Answer).cloned();
         while let Some(item) = open(walker.kept()) {
             walker.settle(&item, way);
         }
