@@ -86,7 +86,7 @@ pub struct App {
     /// Where a lesson is seen while it is being written.
     pub preview: Option<Preview>,
     /// What the learner has around the program.
-    pub surroundings: Surroundings,
+    surroundings: Surroundings,
     /// Whether the terminal shows no colours: then marks say what they would.
     monochrome: bool,
     size: (u16, u16),
@@ -110,7 +110,7 @@ pub struct App {
     /// The recall that was asked for, until its lessons are there.
     recall: Option<RecallGoal>,
     /// How long one is.
-    pub recall_minutes: u32,
+    recall_minutes: u32,
     /// The papers that are not handed in, the one that was begun last first.
     pub papers: Vec<BegunPaper>,
     /// The paper that was asked for, until it is begun.
@@ -184,6 +184,15 @@ impl App {
             nothing_known: Progress::new(learner),
             drafts: BTreeMap::new(),
             labs: BTreeMap::new(),
+        }
+    }
+
+    /// The same for who has this around the program, and whose recalls are that long.
+    pub fn with(self, surroundings: Surroundings, recall_minutes: u32) -> Self {
+        Self {
+            surroundings,
+            recall_minutes,
+            ..self
         }
     }
 

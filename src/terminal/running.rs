@@ -84,9 +84,8 @@ impl Running {
     /// effects.
     pub fn start(setup: RunningSetup, listener: Listener) -> std::io::Result<Self> {
         let all = setup.lessons.iter().map(|it| it.id.clone()).collect();
-        let mut app = App::new(setup.lessons, &setup.learner, setup.certainty);
-        app.recall_minutes = setup.recall_minutes;
-        app.surroundings = setup.surroundings;
+        let app = App::new(setup.lessons, &setup.learner, setup.certainty)
+            .with(setup.surroundings, setup.recall_minutes);
         let worker = Worker::open(
             WorkerSetup {
                 journal: setup.journal,
