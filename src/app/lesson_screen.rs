@@ -191,7 +191,6 @@ impl LessonScreen {
         self.scroll = 0;
         self.sideways = 0;
         self.frames.clear();
-        self.typing = Typing::default();
         self.hints_shown = false;
         self.named_prediction = false;
         self.opened.clear();
@@ -200,8 +199,9 @@ impl LessonScreen {
         self.resized = None;
         self.pause_labs();
         self.walk.vary_here(cx.progress);
+        self.typing = self.typing_at_first();
         self.lay_out(cx, Asks::what_is_due(), |_| ());
-        self.let_go_of_what_stands(cx);
+        self.wait_for_typing(cx);
         let opened = self.walk.opened(cx.now).map(record);
         let colours = self.uncoloured().map(Effect::Highlight);
         opened

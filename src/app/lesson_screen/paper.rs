@@ -3,7 +3,9 @@
 
 use crate::app::msg::Effect;
 use crate::journal::{Certainty, PaperAnswer, PaperDraft};
+use crate::lesson::Item;
 use crate::page::{FocusTarget, NextInPaper, Typing};
+use crate::question::Field;
 
 use super::{Asks, Context, LessonScreen};
 
@@ -28,13 +30,20 @@ impl LessonScreen {
         Vec::new()
     }
 
-    /// Where an answer stands already, letters are keys.
-    pub(super) fn let_go_of_what_stands(&mut self, cx: Context) {
-        let draft = self.draft.as_ref();
-        let stands = draft.is_some_and(|it| it.asking.stands().is_some());
-        if stands && self.on_input() {
-            self.typing = Typing::LetGo;
-            self.lay_out(cx, Asks::Same, |_| ());
+    /// On a page that is come to the field waits; where an answer stands in it
+    /// already, letters are keys.
+    pub(super) fn typing_at_first(&self) -> Typing {
+        let item = self.walk.page().and_then(|it| it.item(self.walk.lesson()));
+        let typed = |it: &&Item| {
+            matches!(
+                it.question.field(),
+                Field::Number { .. } | Field::Text { .. }
+            )
+        };
+        let draft = item.filter(typed).and_then(|it| self.walk.paper_draft(it));
+        match draft.is_some_and(|it| it.answer.is_some()) {
+            true => Typing::LetGo,
+            false => Typing::Waiting,
         }
     }
 
