@@ -76,12 +76,10 @@ impl App {
         now: Time,
         go: impl FnOnce(&mut Self) -> Vec<Effect>,
     ) -> Vec<Effect> {
-        let state = |app: &mut Self| {
-            app.with_lesson(now, |screen, cx| (screen.walk.stop(), screen.open(cx)))
-        };
-        let (from, open) = state(self);
+        let (from, open) =
+            self.with_lesson(now, |screen, cx| (screen.walk.stop(), screen.open(cx)));
         let effects = go(self);
-        if state(self).0 != from {
+        if self.lesson_screen().and_then(|it| it.walk.stop()) != from {
             self.say_left(open, &reading(LessonAction::Turn(Turn::PreviousPage)));
         }
         effects
