@@ -289,7 +289,7 @@ pub fn answer_words<'a>(
     };
     match &item.card {
         // Two pieces of code cannot be named by a few of their words.
-        Some(Card::Pitfall(_)) => answer.iter().map(|id| side(id)).collect(),
+        Some(Card::Pitfall(_)) => answer.iter().map(|id| side(item, id)).collect(),
         Some(Card::Myth(_)) | None => answer.iter().map(words).collect(),
     }
 }
@@ -316,11 +316,12 @@ fn with_unit(item: &Item, typed: &str) -> String {
     }
 }
 
-fn side<'a>(id: &str) -> AnswerText<'a> {
-    match id {
-        "right" => AnswerText::Typed(words::HOLDS_UP.to_owned()),
-        "wrong" => AnswerText::Typed(words::TRAP.to_owned()),
-        other => gone(other),
+fn side<'a>(pitfall: &Item, id: &str) -> AnswerText<'a> {
+    let mut sides = pitfall.question.options().iter();
+    match sides.find(|it| it.id == id).map(|it| it.right) {
+        Some(true) => AnswerText::Typed(words::HOLDS_UP.to_owned()),
+        Some(false) => AnswerText::Typed(words::TRAP.to_owned()),
+        None => gone(id),
     }
 }
 

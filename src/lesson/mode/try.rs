@@ -19,5 +19,5 @@ fn has_run(part: &Part) -> bool {
 }
 
 fn is_experiment(item: &Item) -> bool {
-    item.question.kind.name() == "experiment"
+    item.question.experiment().is_some()
 }
