@@ -70,7 +70,11 @@ fn catalogue(folders: &[Folder], others: &[Folder]) -> Catalogue {
     Catalogue {
         lessons,
         doubled,
-        same_as: folders.iter().flat_map(same_as).collect(),
+        same_as: match folders {
+            // From one lesson alone no myth is led back to itself.
+            [_] => BTreeMap::new(),
+            several => several.iter().flat_map(same_as).collect(),
+        },
     }
 }
 

@@ -127,7 +127,7 @@ pub fn mentions(
 }
 
 /// What a `[[mode]]` lists gives it a page.
-pub fn modes(lesson: &Lesson, head: &mut Head) {
+pub fn modes(lesson: &Lesson, scenarios: &Scenarios, head: &mut Head) {
     let mut problems = Vec::new();
     if lesson.parts.iter().any(|part| part.broken.is_some()) {
         return;
@@ -139,7 +139,7 @@ pub fn modes(lesson: &Lesson, head: &mut Head) {
             problems.extend(in_text.map(|part| in_a_text(id, &part.stem, range)));
         }
         for (name, range) in mode.texts("scenarios") {
-            let is_known = lesson.scenarios.contains_key(name);
+            let is_known = scenarios.read.get(name).is_some_and(Option::is_some);
             let is_shown = lesson.parts.iter().any(|part| part.shows_run(name));
             problems.extend((is_known && !is_shown).then(|| not_shown(name, range)));
         }

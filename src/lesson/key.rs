@@ -94,14 +94,14 @@ fn unknown_functions(record: &Record, setup: &Setup) -> Vec<Problem> {
 }
 
 /// Whether runs can show the key of every item that leaves it to some.
-pub fn can_be_run<'a>(mut items: impl Iterator<Item = &'a Item>, scenarios: &Scenarios) -> bool {
-    items.all(|item| {
+pub fn can_be_run(lesson: &Lesson) -> bool {
+    lesson.items().all(|item| {
         let Some(name) = item.question.scenario() else {
             return true;
         };
         let experiment = item.question.experiment();
         let runs = experiment.map_or(1, |it| it.grid.len());
-        let scenario = scenarios.get(name).and_then(Option::as_ref);
+        let scenario = lesson.scenarios.get(name);
         scenario.is_some_and(|it| !is_too_long(&it.setup, runs))
     })
 }

@@ -52,40 +52,11 @@ pub fn load(folder: &Folder) -> Loaded {
 /// gives, with texts that are read when they are shown. Only a lesson with a
 /// mistake in it, or a very large one, is read whole.
 pub fn read(folder: &Folder) -> Result<Lesson, Vec<Finding>> {
-    if let Some(lesson) = read_sound(folder) {
+    if let Some(lesson) = open_with(folder, Texts::WhenShown).sound() {
         return Ok(lesson);
     }
     let Loaded { lesson, findings } = load(folder);
     lesson.ok_or(findings)
-}
-
-/// Nothing if there is a mistake that might change what a learner sees.
-fn read_sound(folder: &Folder) -> Option<Lesson> {
-    if folder.size() > MAX_LESSON_BYTES {
-        return None;
-    }
-    let when = Texts::WhenShown;
-    let mut head = head::read(folder, when);
-    let mut lesson = head.lesson.take()?;
-    let (scenarios, read) = both(
-        || Scenarios::read(folder, when),
-        || {
-            each(&head.stems, |(stem, range)| {
-                part::read(folder, stem, range, &mut KeyLookup::unchecked(), when)
-            })
-        },
-    );
-    let mut parts: Vec<Notes>;
-    (lesson.parts, parts) = read.into_iter().collect::<Result<_, _>>().ok()?;
-    let amount = scenarios.amount + parts.iter().map(|notes| notes.amount).sum::<usize>();
-    check::ids(&mut lesson, &mut head, &mut parts);
-    let files = [&head.notes].into_iter().chain(&parts);
-    let mut files = files.chain(&scenarios.notes).chain(&scenarios.traces);
-    let sound = !files.any(Notes::has_error)
-        && amount <= MAX_LESSON_AMOUNT
-        && key::can_be_run(lesson.items(), &scenarios.read);
-    lesson.scenarios = runnable(scenarios.read).into();
-    sound.then_some(lesson)
 }
 
 /// The scenarios that can be run, by name.
@@ -98,55 +69,79 @@ pub fn runnable(read: BTreeMap<String, Option<Scenario>>) -> BTreeMap<String, Sc
 
 /// Reads a whole lesson.
 pub fn open(folder: &Folder) -> Opened {
-    let mut head = head::read(folder, Texts::Now);
+    open_with(folder, Texts::Now)
+}
+
+/// Where texts are read when they are shown, the parts are read ahead, and only what
+/// might change what a learner sees is noted.
+fn open_with(folder: &Folder, texts: Texts) -> Opened {
+    let mut head = head::read(folder, texts);
     if folder.size() > MAX_LESSON_BYTES {
         head.notes.problems.push(too_large());
         head.lesson = None;
     }
-    let Some(mut lesson) = head.lesson.take() else {
-        return Opened {
+    match head.lesson.take() {
+        Some(lesson) => with_head(lesson, head, folder, texts),
+        None => Opened {
             lesson: None,
             head,
             parts: Vec::new(),
             scenarios: Vec::new(),
             traces: Vec::new(),
             unlisted: Vec::new(),
-        };
+        },
+    }
+}
+
+fn with_head(mut lesson: Lesson, mut head: Head, folder: &Folder, texts: Texts) -> Opened {
+    let scenarios = || Scenarios::read(folder, texts);
+    let read = |(stem, range): &(String, Range<usize>), keys: &mut KeyLookup<'_>| {
+        part::read(folder, stem, range, keys, texts)
     };
-    let mut scenarios = Scenarios::read(folder, Texts::Now);
-    let mut keys = KeyLookup::new(&scenarios.read);
-    let mut parts = Vec::new();
-    let mut amount = scenarios.amount;
-    let renamed = renamed(folder, &head.stems);
-    for (stem, range) in &head.stems {
+    let (mut scenarios, ahead) = match texts {
+        Texts::Now => (scenarios(), Vec::new()),
+        Texts::WhenShown => both(scenarios, || {
+            each(&head.stems, |it| read(it, &mut KeyLookup::unchecked()))
+        }),
+    };
+    let (mut keys, mut ahead) = (KeyLookup::new(&scenarios.read), ahead.into_iter());
+    let renamed = match texts {
+        Texts::Now => renamed(folder, &head.stems),
+        Texts::WhenShown => None,
+    };
+    let (mut parts, mut amount) = (Vec::new(), scenarios.amount);
+    for listed in &head.stems {
+        let (stem, range) = listed;
         let read = match amount > MAX_LESSON_AMOUNT {
             true => Err(too_much(range)),
-            false => part::read(folder, stem, range, &mut keys, Texts::Now),
+            false => ahead.next().unwrap_or_else(|| read(listed, &mut keys)),
         };
-        match read.and_then(|read| within(&mut amount, read, range)) {
-            Ok((part, notes)) => {
-                lesson.parts.push(part);
-                parts.push(notes);
+        let read = read.and_then(|read| within(&mut amount, read, range));
+        let (part, notes) = read.unwrap_or_else(|mut problem| {
+            if let Some(renamed) = &renamed {
+                check::ask_for_new_name(renamed, &mut problem);
             }
-            Err(mut problem) => {
-                if let Some(renamed) = &renamed {
-                    check::ask_for_new_name(renamed, &mut problem);
-                }
-                let finding = head.notes.source.finding(&problem);
-                lesson.parts.push(part::broken(stem, finding));
-                head.notes.problems.push(problem);
-                parts.push(Notes::unopened(stem));
-            }
-        }
+            let finding = head.notes.source.finding(&problem);
+            head.notes.problems.push(problem);
+            (part::broken(stem, finding), Notes::unopened(stem))
+        });
+        lesson.parts.push(part);
+        parts.push(notes);
     }
     check::ids(&mut lesson, &mut head, &mut parts);
-    let used = keys.named().map(str::to_owned).collect();
-    check::mentions(&lesson, &mut head, &mut parts, &mut scenarios, used);
-    lesson.scenarios = runnable(std::mem::take(&mut scenarios.read)).into();
-    check::modes(&lesson, &mut head);
+    let unlisted = match texts {
+        Texts::Now => {
+            let used = keys.named().map(str::to_owned).collect();
+            check::mentions(&lesson, &mut head, &mut parts, &mut scenarios, used);
+            check::modes(&lesson, &scenarios, &mut head);
+            check::unlisted(folder, &head, &scenarios.unused)
+        }
+        Texts::WhenShown => Vec::new(),
+    };
+    lesson.scenarios = runnable(scenarios.read).into();
     Opened {
         lesson: Some(lesson),
-        unlisted: check::unlisted(folder, &head, &scenarios.unused),
+        unlisted,
         head,
         parts,
         scenarios: scenarios.notes,
@@ -168,6 +163,18 @@ fn within(
 }
 
 impl Opened {
+    /// The lesson, if there is no mistake that might change what a learner sees.
+    fn sound(mut self) -> Option<Lesson> {
+        let lesson = self.lesson.take()?;
+        let sound = !self.files().any(Notes::has_error) && key::can_be_run(&lesson);
+        sound.then_some(lesson)
+    }
+
+    fn files(&self) -> impl Iterator<Item = &Notes> {
+        let files = [&self.head.notes].into_iter().chain(&self.parts);
+        files.chain(&self.scenarios).chain(&self.traces)
+    }
+
     /// Makes the runs that keys are read from, and says what that took.
     pub fn work_out(&mut self) -> Cost {
         match &mut self.lesson {
@@ -196,9 +203,7 @@ impl Opened {
 
     /// Everything noted so far, in the order of [`Loaded::findings`].
     pub fn findings(&self) -> Vec<Finding> {
-        let files = [&self.head.notes].into_iter().chain(&self.parts);
-        let files = files.chain(&self.scenarios).chain(&self.traces);
-        let mut findings: Vec<_> = files.flat_map(Notes::findings).collect();
+        let mut findings: Vec<_> = self.files().flat_map(Notes::findings).collect();
         findings.extend_from_slice(&self.unlisted);
         findings
     }
