@@ -3,7 +3,7 @@
 
 use super::subject::{Asked, Subject};
 use super::words;
-use crate::lesson::FileRef;
+use crate::lesson::{FileRef, MythVerdict};
 use crate::question::{Answer, Field, QuestionOption};
 
 /// Fewer items say nothing about a strategy.
@@ -34,10 +34,14 @@ impl Guesses {
 /// The options that a strategy picks, where it can be followed.
 type Pick = fn(&Asked<'_>) -> Option<Vec<String>>;
 const STRATEGIES: [(&str, Pick); 7] = [
-    ("always “true”", |asked| one(named(asked, "true"))),
-    ("always “false”", |asked| one(named(asked, "false"))),
+    ("always “true”", |asked| {
+        one(named(asked, MythVerdict::True))
+    }),
+    ("always “false”", |asked| {
+        one(named(asked, MythVerdict::False))
+    }),
     ("always “it depends”", |asked| {
-        one(named(asked, "depends"))
+        one(named(asked, MythVerdict::Depends))
     }),
     ("always the longest option", |asked| one(longest(asked))),
     ("always the first option listed", |asked| one(first(asked))),
@@ -92,11 +96,11 @@ fn every(asked: &Asked<'_>) -> Option<Vec<String>> {
     Some(ids.collect())
 }
 
-fn named(asked: &Asked<'_>, id: &str) -> Option<String> {
+fn named(asked: &Asked<'_>, verdict: MythVerdict) -> Option<String> {
     let judged = asked.item.question.is_statement() || asked.is_myth();
     let mut options = asked.item.question.options().iter();
     options
-        .find(|option| judged && option.id == id)
+        .find(|option| judged && option.id == verdict.word())
         .map(|option| option.id.clone())
 }
 

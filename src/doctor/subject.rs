@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::{self, ProseBlock};
-use crate::lesson::{Card, FileRef, Item, Lesson, Notes, Opened, Part};
+use crate::lesson::{Card, FileRef, Item, Lesson, MythVerdict, Notes, Opened, Part};
 use crate::question::{Answer, Field, QuestionOption};
 use crate::schema::Record;
 use crate::text::{Document, Markdown};
@@ -157,6 +157,16 @@ impl<'a> Asked<'a> {
     pub fn tolerance(&self) -> Option<&'static str> {
         let mut keys = ["tolerance", "tolerance_percent"].into_iter();
         keys.find(|key| self.record.has(key))
+    }
+
+    /// What is so of the statement or belief that it asks about; none where it asks
+    /// about neither.
+    pub fn verdict(&self) -> Option<MythVerdict> {
+        let question = &self.item.question;
+        let is_statement = question.is_statement() || self.is_myth();
+        let mut options = question.options().iter();
+        let right = options.find(|it| it.right && is_statement)?;
+        MythVerdict::of(&right.id)
     }
 
     /// Whether it is a card that asks about a belief.

@@ -5,7 +5,7 @@ use crate::doctor::reporter::Reporter;
 use crate::doctor::said::{Said, Seen, SeenText};
 use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::words;
-use crate::lesson::FileRef;
+use crate::lesson::{FileRef, MythVerdict};
 use crate::text::quoted;
 
 /// Fewer words are the name of something.
@@ -59,12 +59,9 @@ fn without_pronoun(answer: &[String]) -> &[String] {
 
 /// What a statement says, if it is true.
 fn true_statement(asked: &Asked<'_>) -> Option<Vec<String>> {
-    let question = &asked.item.question;
-    let mut options = question.options().iter();
-    let is_true = options.any(|option| option.right && option.id == "true");
-    let said = words::gist(&question.prompt);
-    let is_statement = question.is_statement() || asked.is_myth();
-    (is_statement && is_true && said.len() >= MIN_WORDS).then_some(said)
+    let said = words::gist(&asked.item.question.prompt);
+    let is_true = asked.verdict() == Some(MythVerdict::True);
+    (is_true && said.len() >= MIN_WORDS).then_some(said)
 }
 
 /// The text of every part.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::doctor::said::{Said, Seen, SeenText, TextMatch};
 use crate::doctor::subject::Asked;
 use crate::doctor::{stems, units, words};
+use crate::lesson::MythVerdict;
 use crate::question::{Field, Question, Solution};
 use crate::text::{Block, Document, singular};
 
@@ -74,7 +75,7 @@ impl Answers {
             answer: question.number().and_then(|it| it.answer),
             order: order.iter().map(|item| words::gist(item)).collect(),
             special: special(asked),
-            statement: true_statement(question),
+            statement: true_statement(asked),
             least_words: if asked.rivals().is_empty() { 1 } else { 2 },
         }
     }
@@ -308,9 +309,9 @@ fn special(asked: &Asked<'_>) -> Option<(Vec<String>, BTreeSet<String>)> {
     Some((words, special))
 }
 
-fn true_statement(question: &Question) -> Option<Vec<String>> {
-    let mut options = question.options().iter();
-    let is_true = options.any(|option| option.right && option.id == "true");
+fn true_statement(asked: &Asked<'_>) -> Option<Vec<String>> {
+    let question = &asked.item.question;
+    let is_true = asked.verdict() == Some(MythVerdict::True);
     (question.is_statement() && is_true).then(|| words::gist(&question.prompt))
 }
 

@@ -286,14 +286,10 @@ fn conclusion(feedback: &Document) -> Option<String> {
 
 /// Whether “true” or “false” is said of a statement that is not so.
 fn is_other_verdict(asked: &Asked<'_>, said: &str) -> bool {
-    let question = &asked.item.question;
-    let is_statement = question.is_statement() || asked.is_myth();
-    let mut options = question.options().iter();
-    let right = options.find(|option| option.right);
-    let other: &[&str] = match right.map(|option| option.id.as_str()) {
-        Some("true") => &SAYS_FALSE,
-        Some("false") => &SAYS_TRUE,
-        _ => return false,
+    let other: &[&str] = match asked.verdict() {
+        Some(MythVerdict::True) => &SAYS_FALSE,
+        Some(MythVerdict::False) => &SAYS_TRUE,
+        Some(MythVerdict::Depends) | None => return false,
     };
     // These words may be about the answer, and the others are about the statement.
     let is_of_answer = |said: &str| {
@@ -302,7 +298,7 @@ fn is_other_verdict(asked: &Asked<'_>, said: &str) -> bool {
             || said.ends_with(" wrong")
     };
     let verdict = behind_yes(said);
-    is_statement && other.contains(&verdict) && !is_of_answer(verdict)
+    other.contains(&verdict) && !is_of_answer(verdict)
 }
 
 /// Whether “no” is said to who takes a true statement for true, or “yes” to who takes
@@ -310,7 +306,7 @@ fn is_other_verdict(asked: &Asked<'_>, said: &str) -> bool {
 fn is_other_word(asked: &Asked<'_>, planned: &PlannedAnswer<'_>, said: &str) -> bool {
     let question = &asked.item.question;
     let mut options = question.options().iter();
-    let of_true = options.find(|option| option.id == "true");
+    let of_true = options.find(|option| option.id == MythVerdict::True.word());
     let is_of_true =
         of_true.is_some_and(|it| std::ptr::eq(&raw const it.feedback, planned.feedback));
     let against = if planned.right { "no" } else { "yes" };
