@@ -7,11 +7,29 @@ use crate::app::{Direction, RoomScreen};
 use crate::journal::Time;
 use crate::page::{HandsBar, RoomLine, uncited};
 use crate::text::capitalised;
-use crate::words::plain::room as typed;
+use crate::words::plain::{HELP, LineCommand, YES, room as typed};
 use crate::words::{self, room as said};
 
 use super::line_reader::{InputLine, LineReader};
 use super::writer::Writer;
+
+/// What can be typed beside hands, and what it does; an error is what is said instead
+/// of the question.
+const COMMANDS: [(LineCommand, DoInRoom); 5] = [
+    (typed::HOW, |room, _| {
+        Err(room.how_to_count().unwrap_or_else(|why| why))
+    }),
+    (typed::TALK, |room, _| room.talk()),
+    (typed::REVEAL, |room, now| {
+        room.reveal();
+        room.finish(now);
+        Ok(())
+    }),
+    (typed::ON, |room, _| room.turn(Direction::On)),
+    (typed::BACK, |room, _| room.turn(Direction::Back)),
+];
+
+type DoInRoom = fn(&mut RoomScreen, Time) -> Result<(), String>;
 
 /// Shows question after question, as whoever types wants it, until the input ends.
 pub fn room(
@@ -22,10 +40,11 @@ pub fn room(
     output: &mut dyn Write,
 ) -> io::Result<()> {
     let (mut writer, mut lines) = (Writer::new(output, width, true), LineReader(input));
+    let prompt = typed::prompt(&COMMANDS.map(|(it, _)| it));
     show(&room, &mut writer)?;
     loop {
         writer.gap();
-        writer.prompt(typed::PROMPT)?;
+        writer.prompt(&prompt)?;
         let line = match lines.next()? {
             InputLine::Text(line) => line,
             InputLine::Refused(why) => {
@@ -37,7 +56,7 @@ pub fn room(
                 return writer.flush();
             }
         };
-        if line == "q" {
+        if line == typed::LEAVE.letter {
             if leaves(&room, &mut writer, &mut lines)? {
                 return writer.flush();
             }
@@ -50,20 +69,15 @@ pub fn room(
     }
 }
 
-/// Does what was typed; an error is what is said instead of the question.
+/// Does what was typed; of a word its first letter will do.
 fn take(room: &mut RoomScreen, line: &str, clock: &dyn Fn() -> Time) -> Result<(), String> {
-    match line {
-        "?" | "" => Err(typed::COMMANDS.to_owned()),
-        "n" => room.turn(Direction::On),
-        "p" => room.turn(Direction::Back),
-        "v" => Err(room.how_to_count().unwrap_or_else(|why| why)),
-        "t" | "talk" => room.talk(),
-        "r" => {
-            room.reveal();
-            room.finish(clock());
-            Ok(())
-        }
-        hands => room.take_line(hands.strip_prefix("v ").unwrap_or(hands)),
+    if line.is_empty() || line == HELP.letter {
+        return Err(typed::help(&COMMANDS.map(|(it, _)| it)));
+    }
+    let is_meant = |word: &str| word == line || word.get(..1) == Some(line);
+    match COMMANDS.iter().find(|(it, _)| is_meant(it.letter)) {
+        Some((_, does)) => does(room, clock()),
+        None => room.take_line(line.strip_prefix("v ").unwrap_or(line)),
     }
 }
 
@@ -73,9 +87,9 @@ fn leaves(room: &RoomScreen, writer: &mut Writer, lines: &mut LineReader) -> io:
         return Ok(true);
     }
     writer.say(said::ASK_TO_LEAVE)?;
-    writer.prompt(typed::LEAVE)?;
+    writer.prompt(&typed::leave())?;
     Ok(match lines.next()? {
-        InputLine::Text(line) => matches!(line.as_str(), "y" | "q"),
+        InputLine::Text(line) => [YES, typed::LEAVE].iter().any(|it| it.letter == line),
         InputLine::Refused(_) => false,
         InputLine::End => true,
     })

@@ -13,7 +13,11 @@ pub struct LineCommand {
     pub help: &'static str,
 }
 
-const fn command(letter: &'static str, asks: &'static str, help: &'static str) -> LineCommand {
+pub(super) const fn command(
+    letter: &'static str,
+    asks: &'static str,
+    help: &'static str,
+) -> LineCommand {
     LineCommand { letter, asks, help }
 }
 
