@@ -30,19 +30,35 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 continue;
             }
             if let Some((letter, other)) = lookalike(&word, is_cyrillic) {
+                let (within, hint) = match is_in_address(text, &word) {
+                    true => (
+                        " in this address",
+                        "type the address anew: as it is, it leads to somewhere else, or nowhere",
+                    ),
+                    false => ("", "type the word anew"),
+                };
                 reporter.say(
                     file,
                     word.range.clone(),
                     format!(
-                        "{} is not what it looks like: U+{:04X} in it looks like `{other}`",
+                        "{}{within} is not what it looks like: U+{:04X} in it looks like `{other}`",
                         quoted(word.text),
                         u32::from(letter)
                     ),
-                    "type the word anew",
+                    hint,
                 );
             }
         }
     }
+}
+
+/// Whether a word stands in the address of a page, or in a link to a file.
+fn is_in_address(text: &str, word: &Word<'_>) -> bool {
+    let ends = |it: char| it.is_whitespace() || matches!(it, '"' | '<' | '>' | ')');
+    let before = text.get(..word.range.start).unwrap_or_default();
+    let start = before.rfind(ends).map_or(0, |at| at + 1);
+    let before = before.get(start..).unwrap_or_default();
+    before.contains("://") || before.contains("](")
 }
 
 /// Digits as wide as a Chinese character, where nobody writes such ones.
@@ -68,7 +84,9 @@ fn in_numbers(subject: &Subject<'_>, reporter: &mut Reporter) {
         for prose in &passage.prose {
             for word in words::each_word(&prose.text) {
                 let rest = prose.text.get(word.range.end..).unwrap_or_default();
-                let digits = meant_as_digits(word.text).or_else(|| before_unit(word.text, rest));
+                let digits = meant_as_digits(word.text)
+                    .or_else(|| before_unit(word.text, rest))
+                    .or_else(|| behind_letter(word.text, rest));
                 let Some(digits) = digits else {
                     continue;
                 };
@@ -113,6 +131,16 @@ fn before_unit(word: &str, rest: &str) -> Option<String> {
     let unit = rest.trim_start().split([' ', ',', '.', ';', ')']).next()?;
     let is_unit = unit.starts_with(['°', '%']) || units::names(&unit.to_lowercase()).is_some();
     (digit.len() == 1 && digit.chars().all(is_digit) && is_unit).then(|| format!("{digit}0"))
+}
+
+/// `l0 °C`: a letter for the first digit, where a unit follows.
+fn behind_letter(word: &str, rest: &str) -> Option<String> {
+    let digits = word.strip_prefix(['l', 'I'])?;
+    let behind = rest.strip_prefix([' ', '\u{a0}']).unwrap_or(rest);
+    let unit = behind.split([' ', ',', '.', ';', ')', '?']).next()?;
+    let named = unit.len() > 1 && units::names(&unit.to_lowercase()).is_some();
+    let is_number = !digits.is_empty() && digits.chars().all(is_digit);
+    (is_number && (unit.starts_with(['°', '%']) || named)).then(|| format!("1{digits}"))
 }
 
 fn is_digit(letter: char) -> bool {
@@ -194,6 +222,22 @@ mod tests {
     }
 
     #[test]
+    fn addresses_are_told_from_words() {
+        for (text, is_address) in [
+            ("see https://ridеrs.bike now", true),
+            ("url = \"https://ridеrs.bike\"", true),
+            ("[there](ridеrs.md)", true),
+            ("[ridеrs](there.md)", false),
+            ("the ridеrs", false),
+        ] {
+            let word = words::each_word(text)
+                .find(|it| !it.text.is_ascii())
+                .unwrap();
+            assert_eq!(is_in_address(text, &word), is_address, "{text}");
+        }
+    }
+
+    #[test]
     fn letters_among_digits_are_seen() {
         assert_eq!(meant_as_digits("1O13").as_deref(), Some("1013"));
         assert_eq!(meant_as_digits("2l5").as_deref(), Some("215"));
@@ -201,6 +245,16 @@ mod tests {
         assert_eq!(before_unit("2O", " hours.").as_deref(), Some("20"));
         assert_eq!(before_unit("1O", " °C").as_deref(), Some("10"));
         assert_eq!(before_unit("2O", " atoms"), None);
+        assert_eq!(behind_letter("l0", " °C?").as_deref(), Some("10"));
+        assert_eq!(behind_letter("I5", " minutes.").as_deref(), Some("15"));
+        for (word, rest) in [
+            ("l2", " cache"),
+            ("I9", ""),
+            ("l0", " is"),
+            ("line", " min"),
+        ] {
+            assert_eq!(behind_letter(word, rest), None, "{word}{rest}");
+        }
         for word in ["1013", "18O", "0o17", "4o", "O2", "2x4", "1st2"] {
             assert_eq!(meant_as_digits(word), None, "{word}");
         }

@@ -206,7 +206,9 @@ fn in_passage(passage: &Passage<'_>) -> Vec<Place> {
 
 /// Whether code within a sentence is more than the sign that is spoken of.
 fn is_copied(code: &str) -> bool {
-    code.chars().filter(char::is_ascii_alphanumeric).count() >= 3
+    let letters = code.chars().filter(char::is_ascii_alphanumeric).count();
+    let quotes = code.chars().filter(|it| QUOTES.contains(it)).count();
+    letters >= 3 || letters >= 1 && quotes >= 2
 }
 
 fn first_in(code: &str, start: usize, readers: For) -> Option<Place> {
