@@ -218,19 +218,36 @@ const SLIPS: &[(&str, &str)] = &[
 const MIXED_UP: &[(&str, &str, &str)] = &[
     ("better", "then", "better than"),
     ("bigger", "then", "bigger than"),
+    ("by", "it's", "by its"),
     ("could", "of", "could have"),
     ("earlier", "then", "earlier than"),
     ("faster", "then", "faster than"),
     ("fewer", "then", "fewer than"),
+    ("from", "it's", "from its"),
     ("greater", "then", "greater than"),
+    ("has", "it's", "has its"),
+    ("have", "it's", "have its"),
     ("higher", "then", "higher than"),
+    ("in", "it's", "in its"),
     ("it's", "own", "its own"),
     ("its", "a", "it's a"),
     ("its", "not", "it's not"),
     ("its", "the", "it's the"),
     ("larger", "then", "larger than"),
     ("less", "then", "less than"),
+    ("keeps", "it's", "keeps its"),
     ("longer", "then", "longer than"),
+    ("loose", "it's", "lose its"),
+    ("loose", "its", "lose its"),
+    ("loose", "their", "lose their"),
+    ("looses", "it", "loses it"),
+    ("looses", "it's", "loses its"),
+    ("looses", "its", "loses its"),
+    ("looses", "the", "loses the"),
+    ("loses", "it's", "loses its"),
+    ("makes", "it's", "makes its"),
+    ("of", "it's", "of its"),
+    ("on", "it's", "on its"),
     ("lower", "then", "lower than"),
     ("rather", "then", "rather than"),
     ("shorter", "then", "shorter than"),
@@ -239,7 +256,9 @@ const MIXED_UP: &[(&str, &str, &str)] = &[
     ("smaller", "then", "smaller than"),
     ("they", "is", "they are"),
     ("they", "was", "they were"),
+    ("to", "it's", "to its"),
     ("we", "was", "we were"),
+    ("with", "it's", "with its"),
     ("worse", "then", "worse than"),
     ("would", "of", "would have"),
     ("your", "welcome", "you're welcome"),
@@ -302,9 +321,13 @@ fn mixed_up(subject: &Subject<'_>, reporter: &mut Reporter) {
 
 /// What is meant by two words that are mixed up so.
 fn instead(one: &str, next: &str) -> Option<&'static str> {
-    let mut all = MIXED_UP.iter().filter(|it| it.1 == next);
-    let is_same = |word: &str| one.eq_ignore_ascii_case(word) || one == "it’s" && word == "it's";
-    all.find(|it| is_same(it.0)).map(|it| it.2)
+    let is_same = |word: &str, told: &str| {
+        word.eq_ignore_ascii_case(told) || word == "it’s" && told == "it's"
+    };
+    let mut all = MIXED_UP
+        .iter()
+        .filter(|it| next == it.1 || next == "it’s" && it.1 == "it's");
+    all.find(|it| is_same(one, it.0)).map(|it| it.2)
 }
 
 /// Pairs of words that differ by letters that are the other way round.

@@ -6,7 +6,7 @@ use crate::doctor::subject::Subject;
 use crate::doctor::words;
 use crate::lesson::FileRef;
 use crate::schema::Record;
-use crate::text::{Block, Document, Span, quoted};
+use crate::text::{Block, Document, Span, one_line, quoted};
 
 /// Marks that authors leave for themselves, in capitals.
 const MARKS: [&str; 5] = ["TODO", "FIXME", "TBD", "TBA", "XXX"];
@@ -151,7 +151,12 @@ fn told(text: &str, left: &[&str]) -> String {
     let wanted = text.strip_prefix("TODO:").map(str::trim);
     match wanted.filter(|wanted| !wanted.is_empty()) {
         Some(wanted) => format!("to be written: {}", quoted(wanted)),
-        None => format!("{} was left here", quoted(&left.join(" "))),
+        None => {
+            let place = words::find(text, &(0..text.len()), left);
+            let written = place.and_then(|place| text.get(place));
+            let written = written.map_or_else(|| left.join(" "), one_line);
+            format!("{} was left here", quoted(&written))
+        }
     }
 }
 
@@ -165,7 +170,9 @@ fn title(file: FileRef, record: &Record, reporter: &mut Reporter) {
 /// Signs within a sentence that stand for what is not known yet: “some ???
 /// metres”. Behind a word, or at the end, they may cry out.
 fn gap(text: &str) -> Option<&str> {
-    bracketed(text).or_else(|| questioned(text))
+    bracketed(text)
+        .or_else(|| to_colleague(text))
+        .or_else(|| questioned(text))
 }
 
 fn bracketed(text: &str) -> Option<&str> {
@@ -181,6 +188,32 @@ fn bracketed(text: &str) -> Option<&str> {
         let before = text.get(..at)?.trim_end();
         let found = text.get(at..at + gap.len());
         found.filter(|_| !before.ends_with(words::CODE))
+    })
+}
+
+/// What is to be asked of somebody: “(check this with Maria)”, “(ask Tom)”.
+fn to_colleague(text: &str) -> Option<&str> {
+    const ASKS: [&str; 6] = [
+        "ask ",
+        "check this with ",
+        "check with ",
+        "confirm with ",
+        "verify with ",
+        "@",
+    ];
+    let mut opens = text.match_indices(['(', '[']);
+    opens.find_map(|(at, _)| {
+        let inside = text.get(at + 1..)?;
+        let end = inside.find([')', ']'])?;
+        let inside = inside.get(..end)?;
+        let (first, _) = inside.split_at_checked(1)?;
+        let small = first.to_lowercase() + inside.get(1..)?;
+        let who = ASKS.iter().find_map(|asks| small.strip_prefix(asks))?;
+        let who = who.trim_end_matches(['?', '!', '.']);
+        let is_name = who.len() >= 2
+            && who.starts_with(char::is_uppercase)
+            && who.chars().skip(1).all(char::is_lowercase);
+        is_name.then(|| text.get(at..at + end + 2)).flatten()
     })
 }
 
@@ -278,8 +311,19 @@ fn left(text: &str) -> Option<Vec<&str>> {
         });
         starts.next()
     };
-    mark.map(|mark| vec![mark.text])
-        .or_else(|| filler().map(|filler| filler.to_vec()))
+    let before = |mark: &words::Word<'_>| {
+        let at = all.iter().position(|it| it.range == mark.range)?;
+        at.checked_sub(1).and_then(|at| all.get(at))
+    };
+    mark.map(|mark| match mark.text.eq_ignore_ascii_case("do") {
+        true => before(mark)
+            .into_iter()
+            .chain([mark])
+            .map(|it| it.text)
+            .collect(),
+        false => vec![mark.text],
+    })
+    .or_else(|| filler().map(|filler| filler.to_vec()))
 }
 
 #[cfg(test)]
@@ -299,6 +343,20 @@ mod tests {
         assert_eq!(gap("\u{fffc} [number]"), None);
         assert_eq!(gap("It takes [number] days."), Some("[number]"));
         assert_eq!(gap("It is so [check this with Anna]."), Some("[check this"));
+        for text in [
+            "(check this with Maria)",
+            "(Ask Tom?)",
+            "(confirm with Ida)",
+        ] {
+            assert_eq!(gap(&format!("So {text} it is.")), Some(text));
+        }
+        for text in ["(ask your doctor)", "(check with care)", "(ask AWS)"] {
+            assert_eq!(gap(&format!("So {text} it is.")), None);
+        }
+        assert_eq!(
+            told("Sure! Here is it.", &["Sure", "Here", "is"]),
+            "`Sure! Here is` was left here"
+        );
     }
 
     #[test]
@@ -313,6 +371,8 @@ mod tests {
             "as chapter X says",
         ] {
             assert!(left(text).is_some(), "{text}");
+            let told = told(text, &left(text).unwrap());
+            assert!(text.contains(told.split('`').nth(1).unwrap()), "{told}");
         }
         for text in [
             "Use the list debian-l10n-XXX for it.",
