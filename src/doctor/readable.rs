@@ -1,5 +1,6 @@
 //! Readable: in one go, by whoever the lesson is for.
 
+mod alt_says_nothing;
 mod bold_as_heading;
 mod breaks_off;
 mod doubled_word;
@@ -33,6 +34,7 @@ use super::Check;
 use crate::rule;
 
 pub const CHECKS: &[Check] = &[
+    (rule::ALT_SAYS_NOTHING, alt_says_nothing::check),
     (rule::UNUSED_TERM, unused_term::check),
     (rule::SHARED_TERM, shared_term::check),
     (rule::MINUTES_OFF, minutes_off::check),
