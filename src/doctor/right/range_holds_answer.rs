@@ -14,6 +14,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         };
         for span in &number.ranges {
             swallowed(&asked, span, reporter);
+            overlaps(&asked, span, answer, reporter);
             if (span.from..=span.to).contains(&answer) {
                 reporter.say(
                     asked.file,
@@ -23,6 +24,30 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 );
             }
         }
+    }
+}
+
+/// A range of which the tolerance lets an end pass: whoever makes that mistake by a
+/// little less is told to be right. Where the one begins the other may end.
+fn overlaps(asked: &Asked<'_>, span: &WrongRange, answer: f64, reporter: &mut Reporter) {
+    const INSIDE: f64 = 0.02;
+    let is_right = |number: f64| asked.takes(&number.to_string());
+    let Some(key) = asked.tolerance() else {
+        return;
+    };
+    let length = span.to - span.from;
+    let (near, far, towards) = match span.to < answer {
+        true => (span.to, span.from, -INSIDE),
+        false => (span.from, span.to, INSIDE),
+    };
+    let is_apart = !(span.from..=span.to).contains(&answer) && length.is_finite();
+    if is_apart && is_right(near) && is_right(near + towards * length) && !is_right(far) {
+        reporter.say(
+            asked.file,
+            asked.record.range(key),
+            format!("this lets {near} pass, which a range calls wrong"),
+            "let fewer be right, or end the range before what is accepted",
+        );
     }
 }
 
