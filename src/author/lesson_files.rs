@@ -92,6 +92,11 @@ pub fn read(path: &Path) -> Folder {
     };
     let mut left = MAX_LESSON_BYTES.saturating_sub(folder.size());
     for name in names.into_iter().chain(scenarios) {
+        if has_capital_ending(&name) {
+            let why = "its ending has capitals".to_owned();
+            folder.files.insert(name, File::Refused(why));
+            continue;
+        }
         if folder.files.contains_key(&name) || !Folder::takes(&name) {
             continue;
         }
@@ -102,6 +107,13 @@ pub fn read(path: &Path) -> Folder {
         folder.files.insert(name, file);
     }
     folder
+}
+
+/// Whether a file would be one of a lesson if its ending were written small.
+fn has_capital_ending(name: &str) -> bool {
+    let small = name.rsplit_once('.');
+    let small = small.map(|(stem, ending)| format!("{stem}.{}", ending.to_ascii_lowercase()));
+    !Folder::takes(name) && small.is_some_and(|small| Folder::takes(&small))
 }
 
 /// Makes a new folder at `path` with `files` in it. What is there already

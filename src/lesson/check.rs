@@ -169,6 +169,9 @@ pub fn unlisted(folder: &Folder, head: &Head, unused: &[String]) -> Vec<Finding>
         if path.starts_with(FOLDER) {
             return !unused.iter().any(|unused| unused == path);
         }
+        if !Folder::takes(path) {
+            return false;
+        }
         let stem = path.rsplit_once('.').map(|(stem, _)| stem);
         path == "lesson.toml"
             || head
@@ -185,6 +188,7 @@ pub fn unlisted(folder: &Folder, head: &Head, unused: &[String]) -> Vec<Finding>
         .flat_map(|(path, file)| {
             let mut notes = Notes::unopened(path);
             notes.problems.push(match file {
+                File::Refused(_) if !Folder::takes(path) => capital_ending(path),
                 File::Refused(reason) => source_file::refused(reason),
                 File::Damaged(reason) => source_file::damaged(reason),
                 File::Bytes(_) if path.starts_with(FOLDER) => unused_trace(),
@@ -372,6 +376,16 @@ fn not_listed(path: &str, renamed: Option<&Renamed>) -> Problem {
         0..0,
         "no reader sees this file",
         format!("{to_list}, or move it elsewhere"),
+    )
+}
+
+fn capital_ending(path: &str) -> Problem {
+    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, "MD"));
+    let name = format!("{stem}.{}", ending.to_ascii_lowercase());
+    rule::UNLISTED_PART.at(
+        0..0,
+        "no reader sees this file: its ending has capitals",
+        format!("name it {}", quoted(&name)),
     )
 }
 
