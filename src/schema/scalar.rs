@@ -132,6 +132,18 @@ fn instead(shape: &Shape, value: &DeValue<'_>) -> Option<String> {
     const MAX_LETTERS: usize = 60;
     let meant = match (shape, value) {
         (Shape::Either(shapes), _) => shapes.iter().find_map(|shape| instead(shape, value)),
+        (shape, DeValue::Array(values)) if !matches!(shape, Shape::List(_) | Shape::Pair(_)) => {
+            // One that stands alone in a list is meant.
+            let mut all = values.iter();
+            let (Some(only), None) = (all.next(), all.next()) else {
+                return None;
+            };
+            let only = only.get_ref();
+            match fits(shape, only) {
+                true => literal(only),
+                false => instead(shape, only),
+            }
+        }
         (Shape::List(inner), value) if !value.is_array() && fits(inner, value) => {
             literal(value).map(|value| format!("[{value}]"))
         }
