@@ -119,6 +119,10 @@ fn is_about_others(gist: &str) -> bool {
         .find_map(|start| gist.strip_prefix(start))
         .unwrap_or(gist);
     let ends = [
+        "both the first and the second",
+        "the first and the second",
+        "the first and the third",
+        "the second and the third",
         "the first two",
         "the last two",
         "the first three",

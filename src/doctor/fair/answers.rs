@@ -85,30 +85,24 @@ impl Answers {
     /// for each thing in its order.
     pub fn hinted(&self, asked: &Asked<'_>, hint: &Document) -> Option<Vec<String>> {
         let said = self.said_beside(asked, hint);
-        let said = said.or_else(|| Self::converted(&asked.item.question, hint));
+        let said = said.or_else(|| converted(&asked.item.question, hint));
         let said = said.or_else(|| self.only_number(hint));
+        let said = said.or_else(|| self.joined_otherwise(hint));
         said.or_else(|| self.named_in_order(hint))
     }
 
-    /// The number that is asked for, told in another unit: “4 hours” for 240 minutes.
-    fn converted(question: &Question, hint: &Document) -> Option<Vec<String>> {
-        let quantity = |text: &str| -> Vec<(Vec<String>, &str, f64)> {
-            let all = words::folded(text);
-            let pairs = all.windows(2);
-            let quantities = pairs.filter_map(|pair| {
-                let [number, unit] = pair else { return None };
-                let (base, many) = units::scale(unit)?;
-                Some((pair.to_vec(), base, words::number(number)? * many))
-            });
-            quantities.collect()
-        };
-        let number = question.number()?;
-        let (base, many) = units::scale(&number.unit.to_lowercase())?;
-        let answer = number.answer? * many;
-        let is_answer = |it: &(_, &str, f64)| it.1 == base && words::same(it.2, answer);
-        let given = quantity(&words::whole(&question.prompt));
-        let told = quantity(&words::whole(hint)).into_iter().find(is_answer)?;
-        (!base.is_empty() && !given.iter().any(is_answer)).then_some(told.0)
+    /// A form with or without its hyphens and blanks: “keep-alive” for “keepalive”.
+    fn joined_otherwise(&self, hint: &Document) -> Option<Vec<String>> {
+        const MANY_LETTERS: usize = 7;
+        const FEW_WORDS: usize = 3;
+        let said = told_words(&hint.blocks);
+        let forms = self.telling(1).map(|form| form.concat());
+        let mut long = forms.filter(|form| form.chars().count() >= MANY_LETTERS);
+        long.find_map(|form| {
+            let mut runs = (1..=FEW_WORDS).flat_map(|count| said.windows(count));
+            runs.find(|run| run.concat() == form)
+                .map(<[String]>::to_vec)
+        })
     }
 
     /// The number that is asked for, where a hint has no other one. Small ones are
@@ -291,6 +285,27 @@ impl Answers {
         let wrong = self.wrong.iter().any(|it| words::contains(text, it));
         (!wrong).then_some(right)
     }
+}
+
+/// The number that is asked for, told in another unit: “4 hours” for 240 minutes.
+fn converted(question: &Question, hint: &Document) -> Option<Vec<String>> {
+    let quantity = |text: &str| -> Vec<(Vec<String>, &str, f64)> {
+        let all = words::folded(text);
+        let pairs = all.windows(2);
+        let quantities = pairs.filter_map(|pair| {
+            let [number, unit] = pair else { return None };
+            let (base, many) = units::scale(unit)?;
+            Some((pair.to_vec(), base, words::number(number)? * many))
+        });
+        quantities.collect()
+    };
+    let number = question.number()?;
+    let (base, many) = units::scale(&number.unit.to_lowercase())?;
+    let answer = number.answer? * many;
+    let is_answer = |it: &(_, &str, f64)| it.1 == base && words::same(it.2, answer);
+    let given = quantity(&words::whole(&question.prompt));
+    let told = quantity(&words::whole(hint)).into_iter().find(is_answer)?;
+    (!base.is_empty() && !given.iter().any(is_answer)).then_some(told.0)
 }
 
 /// What the right one of several options says and no other one, and all its words.
