@@ -241,3 +241,39 @@ fn the_cause_of_a_question_without_a_right_option_is_told_alone() {
     let text = choice("Steam", "It is small.").replace("right = true\n", "");
     assert!(told(&checked(lesson("quiz.toml", &text))).contains(&rule::RIGHT_OPTIONS));
 }
+
+#[test]
+fn the_words_for_a_diagram_are_no_heading() {
+    let part = |alt: &&str| {
+        format!(
+            "+++\nkind = \"takeaways\"\ntitle = \"What to keep\"\n+++\n\n## The net\n\n```diagram alt=\"{alt}\"\nflour + water -> net\n```\n"
+        )
+    };
+    let found = ["What to keep", "The net"];
+    let honest = ["Flour and water make the net"];
+    hold(rule::ALT_SAYS_NOTHING, "step.md", part, (&found, &honest));
+}
+
+#[test]
+fn a_range_does_not_reach_into_what_is_accepted() {
+    let asked = |(tolerance, to): &(&str, &str)| {
+        let text = number("240", "minutes", tolerance, "60 × 4 = 240.", "Think twice.");
+        format!("{text}\n[[question.range]]\nfrom = 120\nto = {to}\nfeedback = \"Once more.\"\n")
+    };
+    let found = [("65", "180"), ("5", "238")];
+    let honest = [("60", "180"), ("5", "235"), ("5", "200")];
+    hold(
+        rule::RANGE_HOLDS_ANSWER,
+        "quiz.toml",
+        asked,
+        (&found, &honest),
+    );
+}
+
+#[test]
+fn a_file_whose_ending_has_capitals_is_told() {
+    let mut folder = lesson("quiz.toml", &choice("Steam", "It is small."));
+    let refused = crate::lesson::File::Refused("its ending has capitals".to_owned());
+    folder.files.insert("cold.MD".to_owned(), refused);
+    assert!(told(&checked(folder)).contains(&rule::UNLISTED_PART));
+}
