@@ -100,7 +100,12 @@ fn follows(screen: &LessonScreen, before: Option<(usize, Option<usize>)>) -> Str
             ..
         } => words::NEXT_CARD.to_owned(),
         Page::Again { .. } => words::NEXT_COMES_BACK.to_owned(),
-        Page::Card { .. } if here == before => words::NEXT_CARD.to_owned(),
+        Page::Card { .. } if here == before => {
+            let item = stop.page.item(screen.walk.lesson()).unwrap();
+            let is_card = item.card.is_some() || screen.walk.source.asks_cards();
+            let next = [words::paper::NEXT_QUESTION, words::NEXT_CARD];
+            next[usize::from(is_card)].to_owned()
+        }
         Page::End(Stretch::Part(_) | Stretch::InPart(..)) => words::NEXT_CAME_TO.to_owned(),
         Page::End(_) => words::NEXT_END.to_owned(),
         Page::Card { .. } | Page::Part(_) => words::next_part(&screen.walk.part().unwrap().title),

@@ -222,6 +222,34 @@ fn the_blank_alone_leads_through_a_run() {
     }
 }
 
+/// The second question lets go of the blank as the first one does, and is named.
+#[test]
+fn the_blank_reads_on_where_another_number_is_asked_for() {
+    const NEXT: &str = r#"
+[[predict]]
+reading = "peak_busy"
+prompt = "How many are at work at once, at most?"
+"#;
+    let mut bench = bench_of(&[LESSON, NEXT].concat(), (80, 24));
+    bench.press("60<enter>");
+    assert!(lab(&bench).is_predicting());
+    let mut named = false;
+    for _ in 0..10 {
+        bench.press("<space>");
+        let notice = bench.app.notice.clone().unwrap_or_default();
+        named |= notice.contains("A prediction ");
+        if page(&bench)
+            .walk
+            .part()
+            .is_none_or(|it| it.title == "After")
+        {
+            assert!(named);
+            return;
+        }
+    }
+    panic!("{}", shown(&bench));
+}
+
 #[test]
 fn enter_stops_a_run_and_lets_it_go_on() {
     for ahead in ["", "o"] {

@@ -394,7 +394,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
                 why: Why::InPaper, ..
             } => words::paper::NEXT_QUESTION.to_owned(),
             Page::Again { .. } => words::NEXT_COMES_BACK.to_owned(),
-            Page::Card { .. } if within_part => words::NEXT_CARD.to_owned(),
+            Page::Card { .. } if within_part => self.next_card(lesson, page).to_owned(),
             Page::End(Stretch::Part(_) | Stretch::InPart(..)) => words::NEXT_CAME_TO.to_owned(),
             Page::End(Stretch::Paper) => words::paper::TO_SHEET.to_owned(),
             Page::End(_) => words::NEXT_END.to_owned(),
@@ -402,6 +402,18 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
                 let part = page.part_in(lesson);
                 words::next_part(part.map_or("", |part| part.title.as_str()))
             }
+        }
+    }
+
+    /// A question is called so, unless all that is gone through is counted as cards.
+    fn next_card(&self, lesson: &Lesson, page: Page) -> &'static str {
+        let mut sections = self.input.sections.iter();
+        let counts_cards =
+            sections.any(|it| matches!(it, Section::CardHeading { place, .. } if place.of_walk));
+        let is_question = page.item(lesson).is_some_and(|it| it.card.is_none());
+        match is_question && !counts_cards {
+            true => words::paper::NEXT_QUESTION,
+            false => words::NEXT_CARD,
         }
     }
 

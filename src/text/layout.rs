@@ -278,22 +278,25 @@ fn spoken(alt: &str, frames: &[Frame], columns: usize) -> Vec<Line> {
     rows
 }
 
-/// One frame of a diagram in the room of the largest, so that nothing moves when
-/// another one is drawn.
+/// One frame of a diagram and its caption, in the room of the largest: nothing below
+/// moves when another one is drawn, and no gap parts the picture from its caption.
 fn drawn(frames: &[Frame], shown: usize, beside: &str, columns: usize) -> Vec<Line> {
     let pictures = frames.iter().map(|frame| as_is(&frame.text, Role::Diagram));
     let pictures: Vec<Vec<Line>> = pictures.collect();
     let captions = frames.iter().map(|frame| caption(frame, beside, columns));
     let captions: Vec<Vec<Line>> = captions.collect();
+    let highest = |all: &[Vec<Line>]| all.iter().map(Vec::len).max().unwrap_or(0);
+    let room = highest(&pictures) + highest(&captions);
     let widest = pictures.iter().flatten().map(Line::width).max();
-    let mut rows = in_room_of(&pictures, shown, true);
+    let mut rows = pictures.into_iter().nth(shown).unwrap_or_default();
     if let Some(first) = rows.first_mut().filter(|_| frames.len() > 1) {
         let missing = widest.unwrap_or(0).saturating_sub(first.width());
         first
             .spans
             .push(Span::new(" ".repeat(missing), Role::Diagram));
     }
-    rows.extend(in_room_of(&captions, shown, false));
+    rows.extend(captions.into_iter().nth(shown).unwrap_or_default());
+    rows.resize(room, Line::default());
     rows
 }
 
@@ -301,18 +304,6 @@ fn drawn(frames: &[Frame], shown: usize, beside: &str, columns: usize) -> Vec<Li
 fn caption(frame: &Frame, beside: &str, columns: usize) -> Vec<Line> {
     let row = |words: &str, role| fill(&[Span::new(words, role)], columns);
     [row(&frame.caption, Role::Body), row(beside, Role::Muted)].concat()
-}
-
-/// The rows of one of `all`, and as many empty ones as the highest has more.
-fn in_room_of(all: &[Vec<Line>], shown: usize, wide: bool) -> Vec<Line> {
-    let highest = all.iter().map(Vec::len).max().unwrap_or(0);
-    let mut rows = all.get(shown).cloned().unwrap_or_default();
-    let empty = Line {
-        wide,
-        ..Line::default()
-    };
-    rows.resize(highest, empty);
-    rows
 }
 
 /// The last number of a list that starts with `start`.

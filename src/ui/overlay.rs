@@ -278,10 +278,12 @@ fn question(confirm: &Confirm, layout: &ScreenLayout, theme: &Theme) -> OverlayP
 /// The number is written in the title.
 fn forecast(forecast: &Forecast, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let title = format!("{} {}", recall::HOW_MANY, forecast.typed);
+    let mut text = forecast.intro.clone();
+    text.push(recall::how_to_forecast(forecast.of));
     OverlayPanel {
         typing: Some(text::width(&title)),
         title,
-        rows: paragraphs(&forecast.intro, layout.text, theme),
+        rows: paragraphs(&text, layout.text, theme),
         ..OverlayPanel::default()
     }
 }

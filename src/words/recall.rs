@@ -98,6 +98,11 @@ pub fn how_many(of: u32) -> String {
 /// The same where the number of all stands beside it.
 pub const HOW_MANY: &str = "How many will you get right?";
 
+/// Said below it.
+pub fn how_to_forecast(of: u32) -> String {
+    format!("Write a number from 0 to {of}. At the end you see how near it was.")
+}
+
 /// Said where something else than such a number is written.
 pub fn expects_number(of: u32) -> String {
     format!("Write a number from 0 to {of}, or begin without one.")

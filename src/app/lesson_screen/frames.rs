@@ -16,7 +16,15 @@ impl LessonScreen {
         let frames = diagram.frames;
         let shown = self.frames.entry(place).or_default();
         *shown = (*shown + 1) % frames.max(1);
-        self.lay_out(cx, Asks::Same, |_| ());
+        self.lay_out(cx, Asks::Same, |screen| {
+            let height = usize::from(screen.height);
+            let drawn = screen.rows.diagrams.get(place);
+            let fits = drawn.filter(|it| it.end - it.row <= height).copied();
+            // Of a picture that is half out of sight nobody would see what is new.
+            if let Some(it) = fits {
+                screen.show(it.row, it.end);
+            }
+        });
         true
     }
 }

@@ -250,8 +250,8 @@ impl LessonScreen {
         if lab.setting().is_some() {
             lab.knob = (action == LabAction::Open).then(|| at_knob.unwrap_or_default());
         }
-        let is_held = self.held_panel == Some(at);
-        let holds = is_held || !lab.is_predicting() || !lab.input.value().is_empty();
+        // Before a number is begun, the blank reads on, at the second question as well.
+        let holds = !lab.is_predicting() || !lab.input.value().is_empty();
         self.held_panel = holds.then_some(at);
         // In a narrow page there is no room for knobs.
         let is_narrow = !panel_shows_knobs(self.width);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::app::{Goal, LessonScreen};
+use crate::app::{Goal, LessonScreen, Overlay};
 use crate::cases::bench::{Bench, Start};
 use crate::cases::drafts::{begun, screen};
 use crate::cases::gated;
@@ -127,8 +127,12 @@ impl CarelessLearner {
     /// Out of what is over the page and of a field, so that letters are keys.
     pub fn come_to_page(&mut self) {
         for _ in 0..10 {
-            let over = self.bench.app.overlay.is_some();
+            let overlay = &self.bench.app.overlay;
+            let over = overlay.is_some();
+            // Before a recall, leaving that would lead back to the lessons.
+            let before = matches!(overlay, Some(Overlay::Forecast(_)));
             let keys = match screen(&self.bench) {
+                _ if before => "<enter>",
                 None => "<restart>",
                 Some(screen) if over || screen.at_input() => "<esc>",
                 Some(_) => return,

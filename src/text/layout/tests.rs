@@ -289,9 +289,9 @@ fn a_diagram_that_grows_takes_the_room_of_its_largest_frame() {
         one,
         [
             "a      ",
-            "",
             "One of two, with a",
             "long caption",
+            "",
             "",
             "Below."
         ]
