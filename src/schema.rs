@@ -27,6 +27,7 @@ use std::ops::Range;
 
 use crate::rule::Problem;
 use crate::text::bounds::MAX_ID_LETTERS;
+use crate::text::order;
 use crate::text::{Document, listed};
 
 /// Which keys a table has.
@@ -156,7 +157,7 @@ fn read_at(edited: &Edited, offset: usize, table: &'static Table) -> Parsed {
         },
         None => walk::walk(edited, offset, table),
     };
-    parsed.problems.sort_by_key(|problem| problem.range.start);
+    order::sort_by_key(&mut parsed.problems, |problem| problem.range.start);
     parsed
 }
 

@@ -16,6 +16,7 @@ mod inside;
 mod layout;
 mod markdown;
 mod name;
+pub mod order;
 mod parse;
 mod phrases;
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::lesson_screen::{LessonScreen, READING};
 use super::preview::PREVIEW;
 use crate::page::{FocusTarget, Stage, Typing};
 use crate::question::Field;
+use crate::text::order;
 use crate::words::paper::LEAVE_OPEN;
 use crate::words::screen as said;
 
@@ -59,7 +60,7 @@ pub fn footer_of_page(layers: &[&Layer], screen: &LessonScreen) -> Vec<FooterKey
     if screen.at_an_end() && screen.walk.following().is_none() {
         // Its lines say what else there is; how to leave must fit the least room.
         let leave = key_name(&READING, Action::Lesson(LessonAction::Back));
-        shown.sort_by_key(|it| it.key != leave);
+        order::sort_by_key(&mut shown, |it| it.key != leave);
     }
     shown
 }

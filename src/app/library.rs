@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::journal::{BegunPaper, Day, Progress};
 use crate::lesson::{Lesson, Level, Outline};
 use crate::page::OpenLesson;
+use crate::text::order;
 use crate::words::{self, library};
 
 use super::action::Move;
@@ -111,7 +112,7 @@ impl Shelved {
 
 impl Library {
     pub fn new(mut lessons: Vec<Listed>) -> Self {
-        lessons.sort_by_key(|lesson| lesson.for_authors);
+        order::sort_by_key(&mut lessons, |lesson| lesson.for_authors);
         Self {
             lessons,
             ..Self::default()

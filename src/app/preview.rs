@@ -5,6 +5,7 @@ mod keys;
 
 use crate::lesson::{Finding, Item, Lesson, Part};
 use crate::rule::Severity;
+use crate::text::order;
 use crate::text::{self, Line, Role, Span, Style};
 use crate::words::preview as said;
 
@@ -43,7 +44,7 @@ impl Preview {
     /// shown, or if that is right now, another error. What was put away stays
     /// away.
     pub fn take_in(&mut self, mut findings: Vec<ShownFinding>, stem: Option<&str>) {
-        findings.sort_by_key(ShownFinding::rank);
+        order::sort_by_key(&mut findings, ShownFinding::rank);
         let before = &self.findings;
         let shown = self.shown.and_then(|at| before.get(at));
         let put_away = shown.is_none() && before.iter().any(ShownFinding::is_error);

@@ -17,6 +17,7 @@ use crate::lesson::{self, Finding, Folder, Lesson, SHIPPED_LESSONS, ShippedLesso
 use crate::rule::{self, Severity};
 use crate::schema::is_id;
 use crate::terminal::Opener;
+use crate::text::order;
 use crate::text::{quoted, shown_path};
 use crate::words::library as said;
 
@@ -51,7 +52,7 @@ impl Collection {
             collection.add(LessonSource::Shipped(lesson));
         }
         // Whoever begins finds the easiest lesson on top.
-        collection.members.sort_by_key(|member| member.listed.level);
+        order::sort_by_key(&mut collection.members, |member| member.listed.level);
         for path in on_disk(&settings.lessons)? {
             collection.add(LessonSource::Disk(path));
         }

@@ -12,6 +12,7 @@ use crate::lesson::{File, FileRef, Folder, Notes, is_part, open, renamed};
 use crate::question::{Thing, text_ids};
 use crate::rule;
 use crate::schema::{Record, is_id};
+use crate::text::order;
 
 /// A file as it is, and as it would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +118,7 @@ fn is_toml(notes: &Notes) -> bool {
 
 fn fix(notes: &Notes, mut edits: Vec<Edit>) -> Option<Fix> {
     // From the end, so that places stay what they are.
-    edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+    order::sort_by_key(&mut edits, |(range, _)| std::cmp::Reverse(range.start));
     let before = notes.source.text.to_string();
     let mut after = before.clone();
     for (range, text) in edits {

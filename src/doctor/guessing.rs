@@ -5,6 +5,7 @@ use super::subject::{Asked, Subject};
 use super::words;
 use crate::lesson::{FileRef, MythVerdict};
 use crate::question::{Answer, Field, QuestionOption};
+use crate::text::order;
 
 /// Fewer items say nothing about a strategy.
 const MIN_ITEMS: usize = 3;
@@ -112,7 +113,7 @@ fn longest(asked: &Asked<'_>) -> Option<String> {
         .iter()
         .map(|it| (length(it), &it.id))
         .collect();
-    options.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+    order::sort_by_key(&mut options, |(length, _)| std::cmp::Reverse(*length));
     let [(most, longest), (next, _), ..] = options.as_slice() else {
         return None;
     };
@@ -132,7 +133,7 @@ fn middle(asked: &Asked<'_>) -> Option<String> {
     for option in asked.rivals() {
         numbers.push((only_number(option)?, &option.id));
     }
-    numbers.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    order::sort_by(&mut numbers, |(one, _), (other, _)| one.total_cmp(other));
     let (_, id) = numbers.get(numbers.len() / 2)?;
     (numbers.len() % 2 == 1).then(|| (*id).clone())
 }

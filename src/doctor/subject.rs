@@ -6,6 +6,7 @@ use super::words::{self, ProseBlock};
 use crate::lesson::{Card, FileRef, Item, Lesson, MythVerdict, Notes, Opened, Part};
 use crate::question::{Answer, Field, QuestionOption};
 use crate::schema::Record;
+use crate::text::order;
 use crate::text::{Document, Markdown};
 
 /// The lessons there are beside the one that is examined.
@@ -200,7 +201,7 @@ fn items<'a>(lesson: &'a Lesson, parts: &'a [Notes]) -> Vec<Asked<'a>> {
 fn passages<'a>(file: FileRef, notes: &'a Notes, body: Option<&'a Markdown>) -> Vec<Passage<'a>> {
     let mut documents = notes.record.every_markdown();
     documents.extend(body.filter(|body| !body.blocks.is_empty()));
-    documents.sort_by_key(|document| document.range.start);
+    order::sort_by_key(&mut documents, |document| document.range.start);
     documents.dedup_by_key(|document| document.range.clone());
     let passage = |document: &'a Markdown| Passage {
         file,

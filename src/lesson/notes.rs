@@ -8,6 +8,7 @@ use super::source_file::SourceFile;
 use crate::rule::{self, Problem, Rule, TOLD_ONCE};
 use crate::schema::{self, Mention, Mentioned, Parsed, Record, Table, Texts, cited};
 use crate::text::bounds::MAX_FINDINGS;
+use crate::text::order;
 use crate::text::{Block, Markdown};
 
 /// One of the files of a lesson.
@@ -130,7 +131,7 @@ impl Notes {
             .chain(&hidden)
             .chain(counted.iter().flatten())
             .collect();
-        problems.sort_by_key(|problem| problem.range.start);
+        order::sort_by_key(&mut problems, |problem| problem.range.start);
         let more = problems.get(MAX_FINDINGS).map(|problem| {
             rule::MORE_FINDINGS.at(
                 problem.range.clone(),

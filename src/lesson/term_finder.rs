@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::str::CharIndices;
 
 use super::Term;
+use crate::text::order;
 use crate::text::{Block, Readable, Role, Span, breaks_word};
 
 /// Stands for what is no running text: no term reaches over it.
@@ -29,7 +30,9 @@ impl<'a> TermFinder<'a> {
         let forms = terms.iter().enumerate();
         let forms = forms.flat_map(|(at, term)| term.forms().map(move |form| (form, at)));
         let mut forms: Vec<_> = forms.filter(|(form, _)| !form.is_empty()).collect();
-        forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.chars().count()));
+        order::sort_by_key(&mut forms, |(form, _)| {
+            std::cmp::Reverse(form.chars().count())
+        });
         let mut by_letter: BTreeMap<char, Vec<_>> = BTreeMap::new();
         for (form, at) in forms {
             if let Some(letter) = form.chars().next() {

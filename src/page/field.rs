@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::journal::{Certainty, ItemProgress, PaperAnswer};
 use crate::lesson::Item;
 use crate::question::{Choice, Field};
+use crate::text::order;
 use crate::text::{self, Role, Span};
 
 use super::builder::PageBuilder;
@@ -67,7 +68,9 @@ impl<'a> PageBuilder<'_, 'a> {
             .map(|it| &it.asked.order);
         let place = |id: &str| shown.and_then(|shown| shown.iter().position(|it| it == id));
         let mut choices = item.question.field().choices().to_vec();
-        choices.sort_by_key(|choice| (place(choice.id).unwrap_or(usize::MAX), choice.id));
+        order::sort_by_key(&mut choices, |choice| {
+            (place(choice.id).unwrap_or(usize::MAX), choice.id)
+        });
         self.gap();
         let (first, next) = (
             [Span::new("· ", Role::Marker)],

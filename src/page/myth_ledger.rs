@@ -8,6 +8,7 @@ use crate::journal::{
     Attempt, Certainty, Evidence, Form, Grade, LessonProgress, MythState, Outcome, Time, myth_state,
 };
 use crate::lesson::{Card, Item, Lesson, PartKind};
+use crate::text::order;
 
 use super::reveal::kept_answer;
 
@@ -52,7 +53,7 @@ impl MythLedger {
             ledger.take(lesson, progress);
         }
         for evidence in ledger.evidence.values_mut() {
-            evidence.sort_by_key(|it| it.number);
+            order::sort_by_key(evidence, |it| it.number);
         }
         ledger
     }
@@ -90,7 +91,7 @@ impl MythLedger {
                 }
             }
         }
-        found.sort_by_key(|it| it.0);
+        order::sort_by_key(&mut found, |it| it.0);
         found
             .into_iter()
             .map(|(_, at, state)| (at, state))

@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 use crate::journal::PaperTerms;
 use crate::lesson::{Item, ItemForm, Lesson, Part, PartKind};
 use crate::question::Seed;
+use crate::text::order;
 
 use super::{About, ItemPlace, Lessons, Mode};
 
@@ -104,7 +105,7 @@ fn chosen(mut candidates: Vec<Candidate>, seed: u64) -> Vec<Candidate> {
         let by_chance = draw(seed, ["group", group.0, group.1]);
         in_turn.push(((*turn, !candidate.has_objective(), by_chance), candidate));
     }
-    in_turn.sort_by_key(|(turn, _)| *turn);
+    order::sort_by_key(&mut in_turn, |(turn, _)| *turn);
     in_turn.into_iter().map(|(_, it)| it).collect()
 }
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use crate::journal::{ItemProgress, LessonProgress, Progress};
 use crate::lesson::{Lesson, PageOfPart, PartKind};
+use crate::text::order;
 
 use super::{Mode, Page, Reason, Stretch, Why, pages};
 
@@ -334,7 +335,7 @@ pub fn alone(lesson: &Lesson, id: &str, progress: &LessonProgress) -> Option<Pag
 fn quiz(lesson: &Lesson, progress: &LessonProgress) -> Vec<Page> {
     let mut cards = cards(lesson, progress);
     let all_settled = cards.iter().all(|card| card.attempts() > 0);
-    cards.sort_by_key(Card::turn);
+    order::sort_by_key(&mut cards, Card::turn);
     let pages = cards
         .iter()
         .map(|card| match card.is_missed() || all_settled {

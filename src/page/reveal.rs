@@ -8,6 +8,7 @@ use crate::lesson::{Card, Item, ItemForm, Lesson, Myth, Pitfall};
 use crate::question::{
     Answer, AnswerText, Difference, Feedback, Field, Flaw, QuestionOption, Solution,
 };
+use crate::text::order;
 use crate::text::{self, Document, Markdown};
 
 use super::{guess_reveal, latest};
@@ -183,7 +184,7 @@ fn options<'a>(item: &'a Item, attempt: &Attempt) -> Vec<RevealedOption<'a>> {
     };
     let mut all: Vec<_> = item.question.options().iter().map(revealed).collect();
     let place = |id: &String| attempt.asked.order.iter().position(|shown| shown == id);
-    all.sort_by_key(|it| place(&it.option.id).unwrap_or(usize::MAX));
+    order::sort_by_key(&mut all, |it| place(&it.option.id).unwrap_or(usize::MAX));
     all
 }
 

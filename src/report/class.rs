@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::hand_in_file::HandInFile;
 use crate::journal::{Entry, EntryId, Event, LessonProgress, Progress};
 use crate::lesson::Lesson;
+use crate::text::order;
 use crate::text::{format_count, plural, quoted};
 
 /// Items that only hand-ins name, as many as a report has room for.
@@ -45,7 +46,7 @@ impl Class {
     /// is named. Also what is to be said about them, a sentence each.
     pub fn gather(mut files: Vec<HandInFile>, lesson: Option<&str>) -> (Self, Vec<String>) {
         let mut notes = Vec::new();
-        files.sort_by(|one, other| one.path.cmp(&other.path));
+        order::sort_by(&mut files, |one, other| one.path.cmp(&other.path));
         let lesson = lesson.map_or_else(|| most_common(&files), str::to_owned);
         files.retain(|file| {
             let is_of_it = file.lesson == lesson;
@@ -332,7 +333,7 @@ fn named(joined: Vec<Joined>, notes: &mut Vec<String>) -> Vec<ClassLearner> {
             notes.push(format!("Several learners are called {name}: {told}."));
         }
     }
-    learners.sort_by(|one, other| one.name.cmp(&other.name));
+    order::sort_by(&mut learners, |one, other| one.name.cmp(&other.name));
     learners
 }
 

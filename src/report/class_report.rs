@@ -16,6 +16,7 @@ use super::teach_again::teach_again;
 use crate::journal::{Attempt, Day, Grade, ItemProgress, LessonProgress, Outcome, Time};
 use crate::lesson::{Item, Lesson, Part, PartKind};
 use crate::question::Mode;
+use crate::text::order;
 
 /// What an instructor wants to know of a class. No row of it holds a name and a
 /// certainty.
@@ -129,7 +130,7 @@ impl<'a> Fold<'a> {
         };
         let mut items: Vec<_> = class.items.iter().map(|id| item(id)).collect();
         // As the lesson has them; what it has no longer comes last.
-        items.sort_by_key(|it| {
+        order::sort_by_key(&mut items, |it| {
             let place = lesson.and_then(|lesson| lesson.place_of(it.id));
             place.map_or((1, (0, 0)), |place| (0, place))
         });

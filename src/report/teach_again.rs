@@ -10,6 +10,7 @@ use super::learner_row::ObjectiveShare;
 use super::question_row::{ItemFlag, QuestionRow};
 use super::statistics::AnswerShare;
 use super::told_report::in_quotes;
+use crate::text::order;
 use crate::text::plural;
 
 /// What fewer than so many certainly miss is no matter for the whole class.
@@ -38,7 +39,9 @@ pub fn teach_again(
     let missed = missed.filter_map(of_question);
     let mut candidates: Vec<Candidate> = held.chain(missed).collect();
     // Of equals, the order of the lesson.
-    candidates.sort_by(|one, other| other.weight.total_cmp(&one.weight));
+    order::sort_by(&mut candidates, |one, other| {
+        other.weight.total_cmp(&one.weight)
+    });
     let mut told: Vec<Candidate> = Vec::new();
     for candidate in candidates {
         let is_told = |it: &Candidate| it.about.iter().any(|id| candidate.about.contains(id));

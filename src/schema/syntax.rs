@@ -9,6 +9,7 @@ use toml_parser::lexer::TokenKind;
 use super::{days, mistaken};
 use crate::rule::{self, Problem};
 use crate::text::bounds::{MAX_DEPTH, MAX_FINDINGS, MAX_TOKENS};
+use crate::text::order;
 use crate::text::quoted;
 
 /// Whether a file is so small, and its names have so few parts, that nothing
@@ -158,7 +159,7 @@ pub fn replace_echoes(
             && !(problem.rule == rule::UNKNOWN_KEY && below_header)
             && !lines.contains(&line(toml, at))
     });
-    broken.sort_by_key(|problem| problem.range.start);
+    order::sort_by_key(&mut broken, |problem| problem.range.start);
     without_echoes_of_a_header(toml, offset, problems, &mut broken);
     let starts = broken.iter().map(|problem| problem.range.start);
     let rests: Vec<_> = starts.map(|at| rest_of_text(toml, at)).collect();

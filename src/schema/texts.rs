@@ -4,6 +4,7 @@
 use super::{Parsed, cited};
 use crate::rule::{self, Problem};
 use crate::text::bounds::{MAX_FILE_AMOUNT, MAX_FINDINGS};
+use crate::text::order;
 use crate::text::{Block, Document, Markdown};
 
 /// When texts in Markdown are read.
@@ -21,7 +22,7 @@ impl Parsed {
     pub fn take_texts(&mut self, when: Texts) {
         let mut errors = self.problems.iter().filter(|it| it.is_error()).count();
         let mut texts: Vec<_> = self.record.every_markdown().into_iter().cloned().collect();
-        texts.sort_by_key(Markdown::start);
+        order::sort_by_key(&mut texts, Markdown::start);
         for text in texts {
             if errors > MAX_FINDINGS || self.amount > MAX_FILE_AMOUNT {
                 break;
@@ -42,7 +43,7 @@ impl Parsed {
             self.mentions.extend(cited(&text));
         }
         self.broken |= errors > MAX_FINDINGS || self.amount > MAX_FILE_AMOUNT;
-        self.problems.sort_by_key(|problem| problem.range.start);
+        order::sort_by_key(&mut self.problems, |problem| problem.range.start);
     }
 
     /// What is wrong in a text, or with how much it is.

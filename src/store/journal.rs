@@ -17,6 +17,7 @@ use crate::journal::{
     BegunPaper, Entry, FirstGuess, KeptDraft, Learner, LessonProgress, PaperDraft, PaperTerms,
     Position, Progress, Time,
 };
+use crate::text::order;
 
 /// A journal, open: one learner's or that of many, who never see each other.
 ///
@@ -239,7 +240,7 @@ pub trait Journal: Debug + Send {
         let found = self.rows(draft::OF_LESSON, &by)?;
         let drafts = found.iter().filter_map(|row| draft::read(lesson, row));
         let mut drafts: Vec<_> = drafts.collect();
-        drafts.sort_by(|one, other| one.item.cmp(&other.item));
+        order::sort_by(&mut drafts, |one, other| one.item.cmp(&other.item));
         Ok(drafts)
     }
 
@@ -306,7 +307,7 @@ pub trait Journal: Debug + Send {
     fn papers(&self, learner: &str) -> Result<Vec<BegunPaper>, StoreError> {
         let heads = self.rows(paper::HEADS, &[learner.into()])?;
         let mut papers: Vec<_> = heads.iter().filter_map(paper::read_head).collect();
-        papers.sort_by_key(|paper| std::cmp::Reverse(paper.id));
+        order::sort_by_key(&mut papers, |paper| std::cmp::Reverse(paper.id));
         for paper in &mut papers {
             let source = paper::source(paper.id);
             let answers = self.rows(paper::ANSWERS, &[learner.into(), (&source).into()])?;

@@ -8,6 +8,7 @@ use ratatui::widgets::{Clear, Paragraph};
 use crate::app::{Action, LessonAction, Move, READING, key_name};
 use crate::app::{Lab, LessonScreen, MARGIN, ScreenLayout};
 use crate::page::{FocusTarget, Focusable, PageRow};
+use crate::text::order;
 use crate::text::{self, Role};
 use crate::words::screen as words;
 
@@ -100,7 +101,7 @@ fn notes(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mu
     let terms = terms.map(|term| (term.row, term.rows(width)));
     let sources = sources.map(|source| (source.row, source.rows(width)));
     let mut notes: Vec<_> = terms.chain(sources).collect();
-    notes.sort_by_key(|(row, _)| *row);
+    order::sort_by_key(&mut notes, |(row, _)| *row);
     let mut free = screen.scroll;
     for (row, lines) in notes {
         free = first_free(screen, free.max(row), lines.len());

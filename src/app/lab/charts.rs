@@ -3,6 +3,7 @@
 
 use crate::lesson::Predict;
 use crate::simulation::{Area, Band, Chart, ChartContent, ChartId, Fill, Levels, Peak, SaidLevel};
+use crate::text::order;
 use crate::text::{Role, capitalised};
 use crate::words::lab as words;
 
@@ -53,7 +54,9 @@ pub fn charts_in(mut charts: Vec<Chart<'_>>, rows: u16) -> Vec<Chart<'_>> {
         ChartContent::Timeline(_) => false,
     };
     if charts.iter().any(has_band) {
-        charts.sort_by_key(|chart| (!has_band(chart), chart.content.said().is_empty()));
+        order::sort_by_key(&mut charts, |chart| {
+            (!has_band(chart), chart.content.said().is_empty())
+        });
         return charts;
     }
     let fits = |it: &Chart| match &it.content {
@@ -62,7 +65,7 @@ pub fn charts_in(mut charts: Vec<Chart<'_>>, rows: u16) -> Vec<Chart<'_>> {
     };
     if let Some(at) = charts.iter().position(fits) {
         let timeline = charts.remove(at);
-        charts.sort_by_key(|chart| chart.content.said().is_empty());
+        order::sort_by_key(&mut charts, |chart| chart.content.said().is_empty());
         charts.insert(0, timeline);
     }
     charts

@@ -2,6 +2,7 @@
 //! nothing can be said without them.
 
 use crate::journal::Event;
+use crate::text::order;
 
 use super::{Asks, Context, LessonScreen};
 use crate::app::msg::Effect;
@@ -15,7 +16,7 @@ impl LessonScreen {
         let keys = part.items.iter().filter_map(|item| lesson.open_key(item));
         let mut keys: Vec<_> = keys.collect();
         let of_draft = self.draft.as_ref().map(|draft| draft.asking.item.as_str());
-        keys.sort_by_key(|key| Some(key.item.as_str()) != of_draft);
+        order::sort_by_key(&mut keys, |key| Some(key.item.as_str()) != of_draft);
         (!keys.is_empty()).then(|| Effect::WorkOut {
             lesson: lesson.id.clone(),
             keys,

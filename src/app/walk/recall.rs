@@ -10,6 +10,7 @@ use crate::page::{
     self, ItemPlace, Lessons, Mode, Page, PlanSource, Reached, RecallAsks, RecallPlan, RecallTerms,
     Section, Stop, Stretch, Summary, Why,
 };
+use crate::text::order;
 use crate::words::{self, OutOf, recall as said};
 
 use super::returns::Return;
@@ -163,7 +164,7 @@ impl Walk {
             };
             missed.push((last.number, back));
         }
-        missed.sort_by_key(|(number, _)| *number);
+        order::sort_by_key(&mut missed, |(number, _)| *number);
         missed.into_iter().map(|(_, back)| back).collect()
     }
 

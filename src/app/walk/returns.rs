@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use crate::journal::{Entry, Event, ItemProgress, Progress};
 use crate::lesson::{ItemHead, Part, PartKind};
 use crate::page::{ItemPlace, Lessons, Page, Stop, Why, guesses};
+use crate::text::order;
 
 use super::Walk;
 
@@ -72,7 +73,7 @@ fn missed(lessons: &Lessons, parts: &Parts, progress: &Progress) -> Vec<Return> 
             }
         }
     }
-    missed.sort_by_key(|(number, _)| *number);
+    order::sort_by_key(&mut missed, |(number, _)| *number);
     missed.into_iter().map(|(_, back)| back).collect()
 }
 

@@ -3,6 +3,7 @@
 use super::knob::{Grid, GridKnob, GridValue};
 use crate::question::meant;
 use crate::question::setting::{kept, with_unit};
+use crate::text::order;
 
 /// Why what was typed is no setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,7 +176,7 @@ fn near(values: &[GridValue], wanted: &str) -> Vec<usize> {
     let above = numbers.filter(|it| it.1 >= wanted).min_by(by_number);
     let mut around: Vec<_> = below.into_iter().chain(above).collect();
     let far = |it: &(usize, f64)| (it.1 - wanted).abs();
-    around.sort_by(|one, other| far(one).total_cmp(&far(other)));
+    order::sort_by(&mut around, |one, other| far(one).total_cmp(&far(other)));
     around.into_iter().map(|(at, _)| at).collect()
 }
 

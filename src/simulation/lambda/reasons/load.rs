@@ -8,6 +8,7 @@ use crate::sim::traffic::{Burst, Traffic};
 use crate::sim::workload::Cold;
 use crate::simulation::lambda::knobs::a_unit_of;
 use crate::simulation::lambda::readings::span;
+use crate::text::order;
 use crate::text::{format_count, format_number, plural};
 
 /// How many are at work at once, and how that comes about.
@@ -75,7 +76,7 @@ pub fn bursts(traffic: &Traffic) -> Option<Vec<Burst>> {
     };
     let some = bursts.iter().copied().filter(|it| it.requests > 0);
     let mut some: Vec<Burst> = some.collect();
-    some.sort_by_key(|it| it.at);
+    order::sort_by_key(&mut some, |it| it.at);
     some.iter().all(|it| it.over == 0).then_some(some)
 }
 

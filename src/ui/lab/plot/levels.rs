@@ -10,6 +10,7 @@ use ratatui::style::{Modifier, Style};
 use crate::simulation::time::{SECOND, Tick, show, to_f64};
 use crate::simulation::{Area, Band, Chart, Fill, Levels, Peak, SaidLevel};
 use crate::text::Role;
+use crate::text::order;
 use crate::words::lab as words;
 
 use super::head::{ChartHead, LegendEntry};
@@ -187,7 +188,7 @@ impl Plot<'_> {
                 .map(|(area, height)| (area, self.scale.parts(*height)))
                 .collect();
             // The lower ones stand in front; of equal ones the first.
-            here.sort_by_key(|(_, parts)| *parts);
+            order::sort_by_key(&mut here, |(_, parts)| *parts);
             let (caps, mut bars): (Vec<_>, Vec<_>) = here
                 .into_iter()
                 .partition(|(area, _)| area.fill == Fill::Cap);

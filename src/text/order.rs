@@ -1,0 +1,50 @@
+//! The order in which things are shown.
+//!
+//! One sort serves all kinds of things. Each of its own, with the standard library's,
+//! makes the program seven kilobytes larger, and what is sorted here is short.
+
+use std::cmp::Ordering;
+use std::mem;
+
+/// Puts things in order; equals stay as they stood.
+pub fn sort_by<T>(things: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    let order = places(things.len(), &|one, other| {
+        let pair = things.get(one).zip(things.get(other));
+        pair.map_or(Ordering::Equal, |(one, other)| compare(one, other))
+    });
+    let mut left: Vec<Option<T>> = mem::take(things).into_iter().map(Some).collect();
+    let in_order = order.into_iter();
+    things.extend(in_order.filter_map(|at| left.get_mut(at).and_then(Option::take)));
+}
+
+/// The same, by what each is sorted by.
+pub fn sort_by_key<T, K: Ord>(things: &mut Vec<T>, key: impl Fn(&T) -> K) {
+    sort_by(things, |one, other| key(one).cmp(&key(other)));
+}
+
+/// The places of so many things in their order.
+fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..count).collect();
+    places.sort_by(|one, other| compare(*one, *other));
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_order_is_that_of_the_standard_library(
+            things in prop::collection::vec((0..5_u8, 0..9_u8), 0..40),
+        ) {
+            let mut expected = things.clone();
+            expected.sort_by_key(|it| it.0);
+            let mut sorted = things;
+            sort_by_key(&mut sorted, |it| it.0);
+            prop_assert_eq!(sorted, expected);
+        }
+    }
+}
