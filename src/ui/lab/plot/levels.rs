@@ -318,7 +318,8 @@ impl Plot<'_> {
         }
     }
 
-    /// Writes the highest number above its place. Says whether there was room.
+    /// Writes the highest number above its place, or to the left of that where a
+    /// prediction is named. Says whether there was room.
     fn name_peak(&self, levels: &Levels, time: TimeAxis, canvas: &mut Canvas) -> bool {
         let Some((at, most)) = peak(levels) else {
             return true;
@@ -326,12 +327,26 @@ impl Plot<'_> {
         let row = self.scale.row(most) + 1;
         let label = peak_label(levels, most);
         let (width, room) = (columns(&label), self.places.plot.width);
-        let is_room = row <= self.places.plot.height && width <= room;
-        if is_room {
-            let start = time.column(at).min(room.saturating_sub(width));
+        if row > self.places.plot.height || width > room {
+            return false;
+        }
+        let above = time.column(at).min(room - width);
+        let has_room = |start: &u16| self.is_free(*start, start + width, row, canvas);
+        let start = (0..=above).rev().find(has_room);
+        if let Some(start) = start {
             canvas.put(self.places.plot.x + start, self.y(row), &label, Role::Body);
         }
-        is_room
+        start.is_some()
+    }
+
+    /// Whether nothing but a line stands in some columns of a row, and beside them.
+    fn is_free(&self, from: u16, to: u16, row: u16, canvas: &Canvas) -> bool {
+        let mut columns = from.saturating_sub(1)..to.saturating_add(1).min(self.places.plot.width);
+        columns.all(|column| {
+            let place = (self.places.plot.x + column, self.y(row));
+            let cell = canvas.buf.cell(place);
+            canvas.is_blank(place) || cell.is_some_and(|it| it.symbol() == DASH)
+        })
     }
 }
 

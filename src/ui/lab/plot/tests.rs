@@ -134,6 +134,27 @@ fn a_burst_that_was_predicted_exactly() {
     ");
 }
 
+/// What was predicted may be far above the picture, and its label then stands in the
+/// row above the peak.
+#[test]
+fn the_peak_is_not_named_over_a_prediction() {
+    for predicted in [4.0, 13.0, 30.0] {
+        let busy = [(0, 0.0), (9 * MINUTE, 3.0)];
+        let chart = chart(busy.to_vec(), &[predicted]);
+        for width in 16..44 {
+            let shown = picture(&chart, width, 6);
+            let label = format!("you {predicted}");
+            let is_named = shown.lines().any(|row| row.contains(&label));
+            let is_whole = |row: &str| {
+                let behind = row.split_once(&label).map_or("", |(_, behind)| behind);
+                behind.chars().all(|it| !it.is_alphanumeric())
+            };
+            assert!(!is_named || shown.lines().all(is_whole), "{width}\n{shown}");
+            assert!(shown.contains("peak 3"), "{width}\n{shown}");
+        }
+    }
+}
+
 #[test]
 fn a_band_is_behind_the_line_of_its_run() {
     let busy = [
