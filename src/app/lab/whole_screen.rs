@@ -251,7 +251,8 @@ impl Lab {
     pub fn scroll(&mut self, step: Move, room: LabRoom, monochrome: bool) {
         let text = self.text(room, monochrome);
         let mut first = text.first;
-        let page = text.shown.saturating_sub(1).max(1);
+        // A row of what was read stays in sight, below those that always do.
+        let page = text.shown.saturating_sub(text.pinned + 1).max(1);
         step.apply(page, &mut first, text.rows.len() - text.shown + 1);
         self.scroll = self
             .scroll

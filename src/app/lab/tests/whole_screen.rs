@@ -15,7 +15,8 @@ fn reached(lab: &mut Lab, room: LabRoom, step: Move) -> Vec<usize> {
     let mut reached = Vec::new();
     for _ in 0..200 {
         let text = lab.text(room, false);
-        reached.extend(text.first..text.first + text.shown);
+        reached.extend(0..text.pinned);
+        reached.extend(text.first + text.pinned..text.first + text.shown);
         lab.scroll(step, room, false);
     }
     reached.sort_unstable();
@@ -85,6 +86,20 @@ fn what_stays_while_one_scrolls_is_whole_sentences() {
         assert_eq!(stays.len() == 1, of_one_row, "{size:?} {stays:?}");
         assert_eq!(stays.join(" "), lab.results[0].words, "{size:?}");
         assert!(text.first > 0, "{size:?}");
+    }
+}
+
+#[test]
+fn a_page_on_passes_over_no_row_below_a_verdict_of_two() {
+    for size in [(80, 24), (40, 16), (44, 18), (60, 20)] {
+        let mut lab = after_a_wrong_guess();
+        lab.restart();
+        turn(&mut lab, "keep-alive", 3);
+        (lab.knob, lab.explained) = (None, None);
+        lab.finish();
+        let all = lab.text(room(size), false).rows.len();
+        let reached = reached(&mut lab, room(size), Move::PageDown);
+        assert_eq!(reached, (0..all).collect::<Vec<_>>(), "{size:?}");
     }
 }
 
