@@ -244,8 +244,8 @@ impl Dialogue<'_, '_> {
     }
 }
 
-/// The first request that was held back, else the first that started cold, else the
-/// first; counted from 1, and 0 where none has come.
+/// The first request that was held back, else the first that started cold after others
+/// had gone, else the first that started cold, else the first; counted from 1, and 0 where none has come.
 fn most_telling(run: &Simulation) -> u64 {
     let all = run.requests();
     let search = run.look_among(0..all, run.most_telling(), Occurrence::First);

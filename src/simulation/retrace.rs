@@ -54,13 +54,23 @@ impl Simulation {
         self.0.requests()
     }
 
-    /// What is most worth telling of this run: that one was held back, if any was.
+    /// What is most worth telling of this run: that one was held back, if any was, or
+    /// else that one started cold although others had been there.
     pub fn most_telling(&self) -> RequestFilter {
         let counts = self.readings().counts;
         match counts.refused + counts.waited + counts.errors {
+            0 if self.starts_again() => RequestFilter::ColdAgain,
             0 => RequestFilter::StandsOut,
             _ => RequestFilter::HeldBack,
         }
+    }
+
+    /// Whether a request started cold after an idle environment had been removed.
+    fn starts_again(&self) -> bool {
+        let rows = self.0.rows();
+        let gone = rows.iter().position(|it| it.counts.expired > 0);
+        let mut later = rows.iter().skip(gone.map_or(rows.len(), |at| at + 1));
+        later.any(|it| it.counts.cold_starts > 0)
     }
 
     /// This run from its start, for the stories of the requests around one.
@@ -136,6 +146,8 @@ pub enum Occurrence {
 pub enum RequestFilter {
     /// One that was throttled, made to wait, or failed.
     HeldBack,
+    /// One that started cold after an idle environment had been removed.
+    ColdAgain,
     /// One that was no mere warm start: that, or cold.
     StandsOut,
 }
@@ -152,6 +164,8 @@ pub struct RequestSearch {
     occurrence: Occurrence,
     /// Requests that have come.
     came: u64,
+    /// Whether an idle environment has been removed.
+    is_one_gone: bool,
     found: Option<u64>,
 }
 
@@ -171,6 +185,7 @@ impl Simulation {
             filter,
             occurrence,
             came: 0,
+            is_one_gone: false,
             found: None,
         })
     }
@@ -201,10 +216,12 @@ impl RequestSearch {
     }
 
     fn see(&mut self, event: &EngineEvent) {
+        self.is_one_gone |= matches!(event.what, EventKind::Expired(_));
         if let Some(stands_out) = stands_out(event, self.filter) {
             let request = self.came;
             self.came += 1;
-            if stands_out && self.among.contains(&request) {
+            let is_it = self.filter != RequestFilter::ColdAgain || self.is_one_gone;
+            if stands_out && is_it && self.among.contains(&request) {
                 self.found = Some(request);
             }
         }
@@ -220,7 +237,11 @@ fn stands_out(event: &EngineEvent, filter: RequestFilter) -> Option<bool> {
         EventKind::Served(served) => (served.turn == AttemptKind::First).then(|| {
             let fails = served.outcome != AttemptOutcome::Succeeds;
             let starts = served.cold || served.ready > event.at;
-            fails || filter == RequestFilter::StandsOut && starts
+            match filter {
+                RequestFilter::HeldBack => fails,
+                RequestFilter::ColdAgain => served.cold,
+                RequestFilter::StandsOut => fails || starts,
+            }
         }),
         EventKind::Departed(_) | EventKind::Expired(_) => None,
     }

@@ -74,7 +74,7 @@ pub static LAB: Layer = Layer {
             &[KeyPress::Char('w')],
             Action::Lab(LabAction::Why),
             "why",
-            "The story of a request: of the first that was held back, or else that started cold; on the way, of the last so far.",
+            "The story of a request: of the first that was held back, else that was cold again, else cold; on the way, of the last so far.",
         ),
         bind(
             &[KeyPress::Char('+'), KeyPress::Char('=')],

@@ -33,7 +33,7 @@ const WHY: Binding = bind(
     &[KeyPress::Char('w')],
     Action::Lab(LabAction::Why),
     "",
-    "The story of a request: of the first that was held back, or else that started cold; on the way, of the last so far.",
+    "The story of a request: of the first that was held back, else that was cold again, else cold; on the way, of the last so far.",
 );
 const CHARTS: Binding = bind(
     &[KeyPress::Char('c')],

@@ -61,7 +61,8 @@ impl RequestCursor {
 impl Lab {
     /// Tells of the last request so far, where the run stands; time stops for it. Of
     /// a run that is over, of the one that tells most: the first that was held
-    /// back, else the first that started cold, else the first.
+    /// back, else the first that started cold after others had gone, else the first
+    /// that started cold, else the first.
     pub fn tell_one(&mut self) {
         if self.is_predicting() {
             return;

@@ -34,7 +34,10 @@ fn the_cursor_goes_over_all_requests_and_no_further() {
     lab.finish();
     press(&mut lab, LabAction::Why);
     let (first, story) = told(&lab).unwrap();
-    assert_eq!(first, 0, "which started cold");
+    assert_eq!(first, 60, "the first that was cold again");
+    assert!(story.starts_with("Request 61 of 120 arrived at 5 min.\nNo environment"));
+    press(&mut lab, LabAction::MoveStory(Move::Top));
+    let (_, story) = told(&lab).unwrap();
     assert!(story.starts_with("Request 1 of 120 arrived at 0 s.\nNo environment"));
     press(&mut lab, LabAction::MoveStory(Move::Bottom));
     let (_, story) = told(&lab).unwrap();
@@ -150,6 +153,25 @@ fn a_long_run_is_made_again_in_stretches() {
     assert!(!lab.looks_for_story());
     let row = lab.mark().and_then(|mark| mark.row);
     assert_eq!(row, Some(0));
+}
+
+#[test]
+fn of_bursts_the_first_that_was_cold_again_is_told() {
+    let opened = |keep_alive: &str| {
+        let toml = format!(
+            "title = 'Two'\nhorizon = '10min'\n[traffic]\nshape = 'burst'\n\
+             burst = [{{ at = '0s', requests = 6 }}, {{ at = '5min', requests = 6 }}]\n\
+             [function]\nrun = '300ms'\n[platform]\nkeep_alive = '{keep_alive}'\n"
+        );
+        let mut lab = Lab::new(scenario(&toml)).unwrap();
+        lab.finish();
+        press(&mut lab, LabAction::Why);
+        told(&lab).unwrap()
+    };
+    let (first, story) = opened("3min");
+    assert_eq!(first, 6, "{story}");
+    assert!(story.contains("the idle ones had been removed"), "{story}");
+    assert_eq!(opened("5min").0, 0, "nothing was cold again");
 }
 
 #[test]
