@@ -22,9 +22,11 @@ pub fn cold_starts(run: &Run) -> Option<String> {
     let last = rows.iter().rposition(|row| row.counts.cold_starts > 0)?;
     let before = rows.get(..last).unwrap_or_default();
     let gone: u64 = before.iter().map(|row| row.counts.expired).sum();
-    let what = match readings.counts.retried {
-        0 => ("request", "requests"),
-        _ => ("attempt", "attempts"),
+    let what = match (readings.counts.retried, readings.counts.refused) {
+        (0, _) => ("request", "requests"),
+        (_, 0) => ("attempt", "attempts"),
+        // The others found none, and no room for another.
+        _ => ("attempt that found room", "attempts that found room"),
     };
     let told = match (gone, readings.counts.warm_starts) {
         (0, 0) => format!("{when} Nothing was idle when they came."),

@@ -8,7 +8,7 @@ use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
 use crate::sim::spread::RunSpread;
-use crate::sim::time::{MILLISECOND, SECOND, Tick, show, to_f64, to_ticks};
+use crate::sim::time::{MILLISECOND, MINUTE, SECOND, Tick, show, to_f64, to_ticks};
 use crate::simulation::ChartId;
 use crate::text::{format_count, format_number};
 
@@ -116,6 +116,17 @@ pub fn span(ticks: Tick) -> String {
     match ticks {
         0 => show(0),
         _ => time_in_words(to_f64(ticks) / to_f64(MILLISECOND)),
+    }
+}
+
+/// The same to the millisecond: "4 min 59.7 s", where it is held against a time that
+/// rounding would make it equal to.
+pub fn exact_span(ticks: Tick) -> String {
+    let ticks = ticks.saturating_add(MILLISECOND / 2) / MILLISECOND * MILLISECOND;
+    let rest = ticks % MINUTE;
+    match ticks > rest && rest > 0 {
+        true => format!("{} {}", show(ticks - rest), show(rest)),
+        false => span(ticks),
     }
 }
 

@@ -57,7 +57,7 @@ fn a_prediction_gets_a_grade_and_a_reason() {
         told(&lab),
         [
             "Not so. Cold starts: 120; you said 60. When the second burst came, the 60 of the \
-             first had been idle for 5 min, and they are kept for 3 min only. They were gone, \
+             first had been idle for 4 min 59.7 s, and they are kept for 3 min only. They were gone, \
              and 60 more had to start: 60 + 60 = 120."
         ]
     );

@@ -1,15 +1,16 @@
 //! Why so many environments were at work, or there.
 
 use super::cold_starts::after_two_bursts;
-use super::load::{at_once, at_once_when_warm, busiest, gap};
+use super::load::{at_once, at_once_when_warm, bursts, busiest, gap, rate_in_words};
 use super::{agrees, as_it_began, constant, here, most_allowed, run_time, seconds};
 use crate::sim::admission::Pollers;
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::setup::EventSource;
 use crate::sim::time::{MINUTE, SECOND, Tick, to_f64};
+use crate::sim::traffic::Traffic;
 use crate::sim::workload::Cold;
-use crate::simulation::lambda::causes::{self, GrownPeak};
+use crate::simulation::lambda::causes;
 use crate::simulation::lambda::readings::span;
 use crate::text::{capitalised, format_count, format_number};
 
@@ -49,12 +50,15 @@ fn while_starting(run: &Run, shown: u64, most: u64) -> Option<String> {
     };
     let start_up = constant(law)?;
     let warm = at_once_when_warm(run.setup())?;
+    let rate = busiest(&run.setup().traffic, run_time(&run.setup().function)?)?;
     ((whole(warm.number)..=most).contains(&shown)).then(|| {
         let words = capitalised(&warm.words);
         let start = span(start_up);
         match causes::growth(run) {
             Some(growth) => {
-                let why = too_few(run, &growth, start_up).unwrap_or_else(|| {
+                let before = enough_before(run, growth.there).unwrap_or_default();
+                let why = too_few(run, rate, (growth.there, growth.started)).map(|it| format!(": {it}"));
+                let why = why.unwrap_or_else(|| {
                     format!(
                         ", and {} more had to start, for {start} each, before the first of these could help",
                         format_count(growth.started)
@@ -64,7 +68,7 @@ fn while_starting(run: &Run, shown: u64, most: u64) -> Option<String> {
                     [growth.there, growth.started, shown].map(format_count);
                 let at = span(growth.at);
                 format!(
-                    "{words} while all are warm. Around {at} there were only {there}{why}: {there} + {started} = {sum}."
+                    "{words} while all are warm. Around {at} there were only {there}{before}{why}: {there} + {started} = {sum}."
                 )
             }
             None => format!(
@@ -75,24 +79,49 @@ fn while_starting(run: &Run, shown: u64, most: u64) -> Option<String> {
     })
 }
 
-/// Why so many had to start beside those that were there: of requests that come evenly
-/// spaced some find none idle, until the first that started is done starting and has
-/// served its request.
-fn too_few(run: &Run, growth: &GrownPeak, start_up: Tick) -> Option<String> {
+/// Why there were no more: at the rate that came just before they were enough.
+fn enough_before(run: &Run, there: u64) -> Option<String> {
     let setup = run.setup();
+    let Traffic::Steps(steps) = &setup.traffic else {
+        return None;
+    };
+    let rates = steps.iter().map(|it| it.rate.per_tick() * to_f64(SECOND));
+    let rates: Vec<f64> = rates.collect();
+    let most = rates.iter().copied().reduce(f64::max)?;
+    let at = rates.iter().position(|it| *it >= most)?;
+    let before = *rates.get(at.checked_sub(1)?)?;
     let time = run_time(&setup.function)?;
-    let apart = gap(busiest(&setup.traffic, time)?).max(1);
-    let in_turn = time.div_ceil(apart);
-    let without = in_turn.checked_sub(growth.there).filter(|it| *it > 0)?;
-    let until = start_up.saturating_add(time);
-    let come = until.div_ceil(apart);
-    let started = come / in_turn * without + (come % in_turn).min(without);
-    (started == growth.started).then(|| {
+    let rule = before * seconds(time);
+    (whole(rule) == there).then(|| {
         format!(
-            ": of each {} requests, {} apart, {} found none idle and started another. The first of these could help \
+            ", enough for {} × {} = {} just before",
+            rate_in_words(before),
+            span(time),
+            format_number(rule, "")
+        )
+    })
+}
+
+/// Why so many had to start beside those that were there: of requests that come evenly
+/// spaced, so many a second, some find none idle, until the first that started is done
+/// starting and has served its request. A sentence without its full stop.
+pub(super) fn too_few(run: &Run, rate: f64, (there, shown): (u64, u64)) -> Option<String> {
+    let function = &run.setup().function;
+    let Cold::Init(law) = &function.cold else {
+        return None;
+    };
+    let (start_up, time) = (constant(law)?, run_time(function)?);
+    let in_turn = whole(rate * seconds(time));
+    let without = in_turn.checked_sub(there).filter(|it| *it > 0)?;
+    let until = start_up.saturating_add(time);
+    let come = whole(rate * seconds(until));
+    let started = come / in_turn * without + (come % in_turn).min(without);
+    (started == shown).then(|| {
+        format!(
+            "of each {} requests, {} apart, {} found none idle and started another. The first of these could help \
              after {} + {} = {}, and {} had started by then",
             format_count(in_turn),
-            span(apart),
+            span(gap(rate)),
             format_count(without),
             span(start_up),
             span(time),
@@ -216,10 +245,51 @@ pub fn mean_alive(run: &Run) -> Option<String> {
     let readings = run.readings();
     let Averages { busy, idle, .. } = Averages::of(&readings);
     Some(format!(
-        "{} at work and {idle} idle on average. {}",
+        "{} at work and {idle} idle on average. {}{}",
         capitalised(&busy),
-        kept_and_found(run)?
+        kept_and_found(run)?,
+        in_two_parts(run).unwrap_or_default()
     ))
+}
+
+/// Of two bursts of which the second came when the first was done: how many were there
+/// for how long, and what that is on average.
+fn in_two_parts(run: &Run) -> Option<String> {
+    let (setup, counts) = (run.setup(), run.readings().counts);
+    let bursts = bursts(&setup.traffic).filter(|_| as_it_began(run))?;
+    let [first, second] = bursts.as_slice() else {
+        return None;
+    };
+    let (end, time) = (run.now(), run_time(&setup.function)?);
+    let kept = constant(&setup.platform.lifetime.keep_alive)?.saturating_add(time);
+    let until = |from: Tick, to: Tick| to.min(end).checked_sub(from);
+    let (one, two, joined) = match counts.expired {
+        0 => (
+            (first.requests, until(first.at, second.at)?),
+            (counts.cold_starts, until(second.at, end)?),
+            "then",
+        ),
+        _ => (
+            (first.requests, until(first.at, first.at + kept)?),
+            (second.requests, until(second.at, second.at + kept)?),
+            "and",
+        ),
+    };
+    let sum: f64 = [one, two]
+        .map(|it| to_f64(it.0) * seconds(it.1))
+        .iter()
+        .sum();
+    let (rule, shown) = (sum / seconds(end.max(1)), run.readings().mean_alive);
+    let [many, more] = [one, two].map(|it| format_count(it.0));
+    let [long, on] = [one, two].map(|it| span(it.1));
+    agrees(rule, shown).then(|| {
+        format!(
+            " {many} were there for {long}, {joined} {more} for {on}: ({many} × {long} + {more} × {on}) ÷ {} = {}{}.",
+            span(end),
+            format_number(rule, ""),
+            here(rule, shown, "")
+        )
+    })
 }
 
 /// How long an idle one is kept, and what that was good for where one can say it

@@ -12,7 +12,7 @@ use crate::sim::time::{Tick, to_f64};
 use crate::sim::traffic::{Burst, Traffic};
 use crate::sim::workload::Cold;
 use crate::simulation::lambda::causes;
-use crate::simulation::lambda::readings::span;
+use crate::simulation::lambda::readings::{exact_span, span};
 use crate::text::{capitalised, format_count, format_number, plural};
 
 /// The rule, or when they came.
@@ -153,21 +153,23 @@ fn two_bursts(setup: &Setup, first: &Burst, second: &Burst, cold: u64) -> Option
             one + two,
             format!(
                 "When the second burst came, the {many} of the first had been idle for {}, and they are kept for {} only. They were gone, and {more} more had to start: {many} + {more} = {sum}.",
-                span(idle),
+                exact_span(idle),
                 span(kept)
             ),
         ),
-        Some(_) if two <= one => (
+        Some(idle) if two <= one => (
             one,
             format!(
-                "The second burst found the {many} of the first, kept for {}: nothing more had to start.",
+                "The second burst found the {many} of the first, idle for {} and kept for {}: nothing more had to start.",
+                exact_span(idle),
                 span(kept)
             ),
         ),
-        Some(_) => (
+        Some(idle) => (
             two,
             format!(
-                "The second burst found the {many} of the first idle, kept for {}: {more} − {many} = {} more had to start, {sum} in all.",
+                "The second burst found the {many} of the first, idle for {} and kept for {}: {more} − {many} = {} more had to start, {sum} in all.",
+                exact_span(idle),
                 span(kept),
                 format_count(two - one)
             ),

@@ -73,11 +73,16 @@ fn gone_meanwhile(run: &Run) -> Option<String> {
     let longest = AFTER_ERROR.into_iter().max()?;
     let is_gone = counts.cold_starts > counts.requests && kept <= longest;
     (is_gone && setup.platform.overflow == Overflow::Retry).then(|| {
-        format!(
-            " An idle environment is kept for {}: it is gone after a pause of {}.",
-            span(kept),
-            span(longest)
-        )
+        let kept_for = span(kept);
+        match kept == longest {
+            true => format!(
+                " An idle environment is removed after {kept_for}: after a pause just as long it is gone."
+            ),
+            false => format!(
+                " An idle environment is kept for {kept_for}: it is gone after a pause of {}.",
+                span(longest)
+            ),
+        }
     })
 }
 

@@ -3,7 +3,7 @@
 //! A rule that would give the number that is looked for, such as how many would be
 //! at work if there were room for all, is not told here.
 
-use super::at_work::whole;
+use super::at_work::{too_few, whole};
 use super::load::{at_first, bursts, rate_in_words, what_came};
 use super::turned_away::{before_any_is_done, beyond_a_rate, beyond_what_is_allowed};
 use super::{back_together, beside_a_stream, constant, most_allowed, run_time, seconds};
@@ -91,10 +91,11 @@ fn beside_provisioned(run: &Run) -> String {
             format_count(ready)
         ),
         cold if cold + ready == readings.peak_busy => format!(
-            "At most {most} were at work at once, and {} are kept ready: {most} − {0} = {} had to start.{}",
+            "At most {most} were at work at once, and {} are kept ready: {most} − {0} = {} had to start.{}{}",
             format_count(ready),
             format_count(cold),
-            longer(run)
+            longer(run),
+            until_the_first_helps(run, (ready, cold)).unwrap_or_default()
         ),
         cold => format!(
             "{} are kept ready, and at most {most} were at work at once: {} started.{}",
@@ -103,6 +104,13 @@ fn beside_provisioned(run: &Run) -> String {
             longer(run)
         ),
     }
+}
+
+/// Of those that had to start beside some that are ready: why so many.
+fn until_the_first_helps(run: &Run, counts: (u64, u64)) -> Option<String> {
+    let rate = at_first(&run.setup().traffic)?;
+    let why = too_few(run, rate, counts)?;
+    Some(format!(" {}.", capitalised(&why)))
 }
 
 /// Why one too few is many too few.

@@ -3,11 +3,11 @@
 use super::at_work::{begins_to_read, until_read_by};
 use super::load::{bursts, rate_in_words, steady, what_came};
 use super::{agrees, as_it_began, constant, here, run_time, seconds};
-use crate::sim::admission::MAX_PAUSE;
+use crate::sim::admission::{MAX_PAUSE, Pollers};
 use crate::sim::readings::LatencyMs;
 use crate::sim::run::Run;
-use crate::sim::setup::{EventSource, Function, Overflow, Setup};
-use crate::sim::time::{MILLISECOND, Tick, to_f64, to_ticks};
+use crate::sim::setup::{EventSource, Function, Overflow};
+use crate::sim::time::{MILLISECOND, MINUTE, Tick, to_f64, to_ticks};
 use crate::sim::workload::Cold;
 use crate::simulation::lambda::readings::span;
 use crate::text::{format_count, format_number, plural};
@@ -165,7 +165,7 @@ fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
         ),
     };
     in_turns(run, known, shown).or_else(|| {
-        let load = growing_line(run.setup(), known).or_else(|| what_came(run.setup()));
+        let load = growing_line(run, known, wait).or_else(|| what_came(run.setup()));
         let said = format!(
             "The run itself takes {}; for the other {} {why}.",
             span(known.run),
@@ -222,7 +222,12 @@ fn in_turns(run: &Run, known: &Known, shown: Tick) -> Option<String> {
             format!(", and with the pauses between attempts {}.", span(shown))
         }
         false if is_read && readings.peak_busy == most => {
-            format!(". {}: it took {}.", until_read_by(most), span(shown))
+            format!(
+                ". {}: it took {}.{}",
+                until_read_by(most),
+                span(shown),
+                fewer_turns(known, (most, burst.requests), shown).unwrap_or_default()
+            )
         }
         false if is_read => format!(". {}, so it took {}.", begins_to_read(), span(shown)),
         false => format!(", here {}.", span(shown)),
@@ -240,18 +245,66 @@ fn in_turns(run: &Run, known: &Known, shown: Tick) -> Option<String> {
     })
 }
 
-/// Where more come all the time than can be served.
-fn growing_line(setup: &Setup, known: &Known) -> Option<String> {
+/// Of a burst that a queue hands out to more and more calls: how many of these had how
+/// many turns before the last message was done. `of`: calls at work, and messages.
+fn fewer_turns(known: &Known, of: (u64, u64), shown: Tick) -> Option<String> {
+    /// Numbers of turns up to which each is told.
+    const FEW: usize = 5;
+    let (most, messages) = of;
+    let first = Pollers::AWS.allowed(0);
+    let begins = (0..most).map(|call| (call + 1).saturating_sub(first) * (MINUTE / 300));
+    let turns = |begins: Tick| shown.saturating_sub(begins + 1) / known.run.max(1);
+    let mut groups: Vec<(u64, u64)> = Vec::new();
+    for turns in begins.map(turns) {
+        match groups.last_mut() {
+            Some((calls, same)) if *same == turns => *calls += 1,
+            _ => groups.push((1, turns)),
+        }
+    }
+    let done: u64 = groups.iter().map(|(calls, turns)| calls * turns).sum();
+    let each = groups
+        .iter()
+        .map(|(calls, turns)| format!("{} × {}", format_count(*calls), format_count(*turns)));
+    let sum = each.collect::<Vec<_>>().join(" + ");
+    (groups.len() <= FEW && done + 1 == messages).then(|| {
+        format!(
+            " Calls that begin later have fewer turns: {sum} = {} were done before, and the last one then.",
+            format_count(done)
+        )
+    })
+}
+
+/// Where more come all the time than can be served: of the last that was taken, by how
+/// much that made it wait for so long.
+fn growing_line(run: &Run, known: &Known, wait: Tick) -> Option<String> {
+    let setup = run.setup();
     let rate = steady(&setup.traffic)?;
     let most = setup.concurrency();
     let served = to_f64(most) / seconds(known.run);
+    let taken = seconds(run.now().checked_sub(known.run)?);
+    let before = taken * served;
+    let came = before / rate;
+    let number = |it: f64| format_number(it, "");
+    let sum = agrees(taken - came, seconds(wait)).then(|| {
+        format!(
+            " The last that was done began after {taken} s. By then {taken} × {} = {before} had begun, and as many \
+             had come after {before} ÷ {} = {came} s: it had waited for {taken} − {came} = {} s.",
+            number(served),
+            number(rate),
+            number(taken - came),
+            taken = number(taken),
+            before = number(before),
+            came = number(came)
+        )
+    });
     (served < rate).then(|| {
         format!(
-            "{} come, and {} ÷ {} = {} are served: the line grows.",
+            "{} come, and {} ÷ {} = {} are served: the line grows.{}",
             rate_in_words(rate),
             format_count(most),
             span(known.run),
-            rate_in_words(served)
+            rate_in_words(served),
+            sum.unwrap_or_default()
         )
     })
 }
