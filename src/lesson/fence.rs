@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::notes::Notes;
 use super::{Item, PartContent};
 use crate::rule::{self, Problem};
-use crate::schema::is_id;
+use crate::schema::{is_id, nearest_id};
 use crate::text::bounds::MAX_FINDINGS;
 use crate::text::{Block, nearest, quoted};
 
@@ -35,6 +35,8 @@ pub fn place(part: &mut PartContent, notes: &mut Notes) {
         let is_new = !places.contains_key(id);
         if known.contains(id) && is_new {
             places.insert(id, next);
+        } else if is_new && is_told(id, notes) {
+            // Its name is wrong, and that is said where it is given.
         } else if notes.problems.len() <= MAX_FINDINGS && (is_known_all || !is_new) {
             notes.problems.push(match is_new {
                 true => unknown(id, range, &known),
@@ -43,6 +45,17 @@ pub fn place(part: &mut PartContent, notes: &mut Notes) {
         }
     }
     sort(&mut part.items, &places);
+}
+
+/// Whether the question that a fence names is there under an id that is none.
+fn is_told(id: &str, notes: &Notes) -> bool {
+    let malformed = |it: &&Problem| it.rule == rule::MALFORMED_ID;
+    let mut all = notes.problems.iter().filter(malformed);
+    all.any(|problem| {
+        let written = notes.source.text.get(problem.range.clone());
+        let written = written.unwrap_or_default().trim_matches(['"', '\'']);
+        written.split_whitespace().next() == Some(id) || nearest_id(written).as_deref() == Some(id)
+    })
 }
 
 /// Whether a problem is that tables were not seen for what they are: then there may

@@ -26,6 +26,7 @@ pub fn told(line: &str, error: &str, goes_on: bool) -> Option<(String, String)> 
                 .or_else(|| arrow(key, value))
                 .or_else(|| behind(key, value))
                 .or_else(|| endless(key, value, error))
+                .or_else(|| span(key, value))
                 .or_else(|| number(key, value))
                 .or_else(|| backslash(key, value, error))
                 .or_else(|| quotes_inside(key, value))
@@ -118,13 +119,104 @@ fn endless(key: &str, value: &str, error: &str) -> Option<(String, String)> {
 pub fn misspelled_day(line: &str) -> Option<(String, String)> {
     let (key, value) = line.split_once('=')?;
     let (key, value) = (key.trim(), value.split('#').next()?.trim());
+    if let Some(told) = span(key, value).filter(|_| is_key(key)) {
+        return Some(told);
+    }
     let day = days::meant(value).filter(|day| is_key(key) && day != value)?;
     Some((days::MESSAGE.to_owned(), format!("write `{key} = {day}`")))
+}
+
+/// Keys that have a number.
+const WITH_NUMBER: [&str; 4] = ["answer", "minutes", "tolerance", "tolerance_percent"];
+
+/// Keys that have a day.
+const WITH_DAY: [&str; 2] = ["as_of", "review_by"];
+
+/// From one number to another, where one stands: `7-9`, `7 to 9`.
+fn span(key: &str, value: &str) -> Option<(String, String)> {
+    let value = value.split('#').next()?.trim();
+    let mut signs = ["-", "–", " to ", ".."].into_iter();
+    let (from, to) = signs.find_map(|sign| value.split_once(sign))?;
+    let read = |text: &str| {
+        let text = text.trim();
+        let is_short = text.len() <= 6 && is_number(text);
+        is_short.then(|| text.parse::<f64>().ok()).flatten()
+    };
+    let (from, to) = (read(from)?, read(to)?);
+    (WITH_NUMBER.contains(&key) && from < to).then_some(())?;
+    let half = |sum: f64| sum / 2.0;
+    Some((
+        "this is a span, and one number stands here".to_owned(),
+        match key {
+            "answer" => format!(
+                "write the number in its middle and how far off may be: `answer = {}` and `tolerance = {}`",
+                half(from + to),
+                half(to - from)
+            ),
+            _ => format!("write `{key} = {to}`"),
+        },
+    ))
+}
+
+/// A word where a number or a day stands: `about 8`, `today`.
+fn in_words(key: &str, value: &str) -> Option<(String, String)> {
+    if WITH_DAY.contains(&key) {
+        return Some((
+            "a day stands here in numbers".to_owned(),
+            format!("write year, month and day, such as `{key} = 2026-11-30`"),
+        ));
+    }
+    WITH_NUMBER.contains(&key).then_some(())?;
+    let mut words = value.split_whitespace();
+    let plain = words.find_map(plain_number);
+    let more = match (&plain, key) {
+        (Some(_), "answer") => "; `tolerance` says how far off an answer may be",
+        _ => "",
+    };
+    let such_as = if plain.is_some() {
+        ""
+    } else {
+        "a number, such as "
+    };
+    let plain = plain.unwrap_or_else(|| "8".to_owned());
+    Some((
+        "a number stands here without words".to_owned(),
+        format!("write {such_as}`{key} = {plain}`{more}"),
+    ))
+}
+
+/// What people call a thing that has another name here, and that name.
+const OTHER_NAMES: [(&str, &str); 8] = [
+    ("correct", "right"),
+    ("is correct", "right"),
+    ("multiple answer", "many"),
+    ("multiple answers", "many"),
+    ("multiple choice", "choice"),
+    ("single choice", "choice"),
+    ("true false", "truth"),
+    ("true or false", "truth"),
+];
+
+/// The one of `known` that a word means which is like none of them.
+pub fn other_name<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let word = word.trim().to_lowercase().replace(['-', '_', '/'], " ");
+    let (_, name) = OTHER_NAMES.iter().find(|(other, _)| *other == word)?;
+    known.iter().find(|it| *it == name).copied()
 }
 
 /// A number as it is written in running text, or a day.
 fn number(key: &str, value: &str) -> Option<(String, String)> {
     let value = value.split('#').next().unwrap_or_default().trim();
+    if let Some(share) = value
+        .strip_suffix('%')
+        .and_then(|it| plain_number(it.trim()))
+        && key == "tolerance"
+    {
+        return Some((
+            "a share of the answer has a key of its own".to_owned(),
+            format!("write `tolerance_percent = {share}`"),
+        ));
+    }
     let (message, plain, more) = if let Some(day) = days::meant(value) {
         (days::MESSAGE, day, "")
     } else if days::is_like_one(value) {
@@ -292,6 +384,9 @@ fn bare(key: &str, value: &str) -> Option<(String, String)> {
     let value = one_line(value.split('#').next().unwrap_or_default());
     let starts = value.chars().next().is_some_and(char::is_alphabetic);
     (starts && value.len() <= 60 && !value.contains(['"', '\'', '\\', '='])).then_some(())?;
+    if let Some(told) = in_words(key, &value) {
+        return Some(told);
+    }
     Some(match flag_in(&value) {
         Some(flag) => (
             format!("{} is not a value of TOML", quoted(&value)),
@@ -358,6 +453,21 @@ mod tests {
                 "write `\"` at both ends of each text",
             ),
             ("minutes = 5;", "write `minutes = 5`"),
+            (
+                "answer = 7 to 9",
+                "write the number in its middle and how far off may be: `answer = 8` and `tolerance = 1`",
+            ),
+            ("minutes = 10–15", "write `minutes = 15`"),
+            (
+                "answer = about 8",
+                "write `answer = 8`; `tolerance` says how far off an answer may be",
+            ),
+            ("minutes = five", "write a number, such as `minutes = 8`"),
+            (
+                "as_of = today",
+                "write year, month and day, such as `as_of = 2026-11-30`",
+            ),
+            ("tolerance = 5%", "write `tolerance_percent = 5`"),
             ("answer = 60,", "write `answer = 60`"),
             (
                 "<!-- ok: no-feedback, later -->",
@@ -380,6 +490,14 @@ mod tests {
         for line in ["a = [1, 2", "a == 1", "= 1", "a = \"b", "", "a b: c"] {
             assert_eq!(told(line, "unexpected", false), None, "{line}");
         }
+        let hint = misspelled_day("answer = 7-9 # hours").map(|(_, hint)| hint);
+        assert!(hint.unwrap().ends_with("`answer = 8` and `tolerance = 1`"));
+        assert_eq!(misspelled_day("as_of = 2026-13"), None);
+        assert_eq!(
+            other_name("Multiple-choice", &["choice", "many"]),
+            Some("choice")
+        );
+        assert_eq!(other_name("correct", &["text"]), None);
         let open = |line: &str, goes_on: bool| {
             told(line, "invalid basic string, expected `\"`", goes_on).map(|(_, hint)| hint)
         };

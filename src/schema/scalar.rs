@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::de::{DeInteger, DeValue};
 use toml::value::Datetime;
 
-use super::mistaken::plain_number;
+use super::mistaken::{other_name, plain_number};
 use super::record::Data;
 use super::{Key, Shape, days, is_id, nearest_id};
 use crate::rule::{self, Problem, Rule};
@@ -322,7 +322,8 @@ fn one_of(words: &[&str], text: &str, range: &Range<usize>) -> Result<Data, Prob
 
 /// A problem with a `word` that is none of `known`.
 pub fn unknown_word(word: &str, range: Range<usize>, known: &[&str]) -> Problem {
-    let hint = match nearest(word, known.iter().copied()) {
+    let meant = other_name(word, known).or_else(|| nearest(word, known.iter().copied()));
+    let hint = match meant {
         Some(meant) => format!(
             "did you mean `{meant}`? what may stand here is {}",
             listed(known)

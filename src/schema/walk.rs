@@ -8,7 +8,7 @@ use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::record::{Data, Value, Variation};
 use super::{Edited, Key, Mention, Parsed, Record, Shape, Table};
-use super::{scalar, syntax};
+use super::{mistaken, scalar, syntax};
 use crate::rule::{self, Problem};
 use crate::text::bounds::{MAX_FILE_AMOUNT, MAX_FINDINGS};
 use crate::text::{Markdown, listed, nearest, quoted};
@@ -247,6 +247,8 @@ impl Walk<'_> {
                 "it is a key of {}: put it above the first {}",
                 around.name, below.name
             )
+        } else if let Some(meant) = mistaken::other_name(name.get_ref(), &known) {
+            format!("did you mean `{meant}`?")
         } else if let Some(meant) = nearest(name.get_ref(), known.iter().copied()) {
             format!("did you mean `{meant}`?")
         } else {

@@ -62,6 +62,10 @@ fn wrong(subject: &Subject<'_>, passage: &Passage<'_>, link: &Link) -> Option<(S
         (None, FileRef::Head) => None,
     };
     let Some(part) = part else {
+        // A name in the list of parts that is none is told there.
+        if inside.part.is_some() && !subject.head.record.is_whole("parts") {
+            return None;
+        }
         return Some(no_part(subject, inside.part.as_deref()));
     };
     let slug = inside.heading.as_ref()?;
@@ -85,9 +89,21 @@ fn no_part(subject: &Subject<'_>, stem: Option<&str>) -> (String, String) {
     (format!("this lesson has no part {}", quoted(stem)), hint)
 }
 
+/// The headings whose signs have no space behind them: that is told where they stand.
+fn unspaced(part: &Part) -> Vec<String> {
+    let lines = part.body.written().lines();
+    let texts = lines.filter_map(|line| {
+        let text = line.trim_start_matches('#');
+        let is_meant = text.len() < line.len() && !text.starts_with([' ', '\t']);
+        is_meant.then(|| format!("# {text}\n\n"))
+    });
+    let headings: String = texts.collect();
+    slugs(&crate::text::parse(&headings, 0).0)
+}
+
 fn no_heading(part: &Part, slug: &str) -> Option<(String, String)> {
     let slugs = slugs(&part.body);
-    if slugs.iter().any(|it| it == slug) {
+    if slugs.iter().chain(&unspaced(part)).any(|it| it == slug) {
         return None;
     }
     let hint = match nearest(slug, slugs.iter().map(String::as_str)) {
