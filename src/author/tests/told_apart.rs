@@ -57,6 +57,35 @@ fn an_explanation_comes_to_its_key_in_any_unit() {
 }
 
 #[test]
+fn a_number_that_was_given_in_another_unit_was_not_given() {
+    let asked = |(answer, explanation): &(&str, &str)| {
+        number(answer, "hours", "0.5", explanation, "Think twice.").replace("8 degrees", "8 °C")
+    };
+    let found = [
+        ("6", "4 hours × 2 = 8 hours."),
+        ("17", "4 hours × 2 = 8 hours."),
+        ("80", "So it takes 8 hours."),
+    ];
+    let honest = [("8", "4 hours × 2 = 8 hours."), ("6", "At 8 °C it is so.")];
+    hold(
+        rule::EXPLANATION_DISAGREES,
+        "quiz.toml",
+        asked,
+        (&found, &honest),
+    );
+}
+
+#[test]
+fn a_name_that_is_told_as_wrong_is_not_told_where_it_is_used() {
+    let text = "+++\nkind = \"step\"\ntitle = \"Heat\"\n\n[[question]]\nid = \"Bad_id\"\nkind = \"truth\"\n+++\n\n##How warm\n\nSee [there](#how-warm) and [that](#how-cold).\n\n```question Bad_id\n```\n\n```question bad-id\n```\n";
+    let report = checked(lesson("step.md", text));
+    let said = told(&report);
+    assert!(said.contains(&rule::MALFORMED_ID) && !said.contains(&rule::UNKNOWN_QUESTION));
+    let count = said.iter().filter(|it| **it == rule::LINK_TO_NOTHING);
+    assert_eq!(count.count(), 1);
+}
+
+#[test]
 fn a_hint_tells_a_number_in_many_ways() {
     let asked = |(answer, hint): &(&str, &str)| number(answer, "minutes", "0.5", "So it is.", hint);
     let found = [

@@ -62,7 +62,11 @@ fn place(text: &str, within: &Document, told: &str) -> std::ops::Range<usize> {
 
 /// The number of an explanation that has no other, if it is told in the unit of the
 /// answer and was not given.
-fn only_number(text: &str, premises: &[f64], is_unit: &impl Fn(&String) -> bool) -> Option<String> {
+fn only_number(
+    text: &str,
+    premises: &[Given],
+    is_unit: &impl Fn(&String) -> bool,
+) -> Option<String> {
     let all: Vec<_> = words::each_word(text).collect();
     let mut numbers = all
         .iter()
@@ -70,8 +74,10 @@ fn only_number(text: &str, premises: &[f64], is_unit: &impl Fn(&String) -> bool)
         .filter_map(|(at, word)| words::number(word.text).map(|value| (at, value)));
     let (at, value) = numbers.next()?;
     let after = all.get(at + 1).map(|word| word.text.to_lowercase());
-    let is_only = numbers.next().is_none() && !premises.contains(&value);
-    let word = all.get(at)?.text.to_owned();
+    let word = all.get(at)?;
+    let unit = Quantity::of(text, word).and_then(|it| it.unit);
+    let is_only = numbers.next().is_none() && !is_given(value, unit, premises);
+    let word = word.text.to_owned();
     let in_digits = word.starts_with(|it: char| it.is_ascii_digit());
     let is_told = in_digits && after.as_ref().is_some_and(is_unit);
     (is_only && is_told).then_some(word)
@@ -123,13 +129,34 @@ impl<'a> Quantity<'a> {
 /// Signs of a sum.
 const SIGNS: [char; 7] = ['+', '−', '×', '·', '*', '÷', '/'];
 
+/// A number of a prompt, with the unit right behind it, if that is a known one.
+type Given = (f64, Option<Scale>);
+
+/// Whether a number was given: 8 hours are not what was told as 8 °C.
+fn is_given(value: f64, unit: Option<Scale>, premises: &[Given]) -> bool {
+    let is_same = |of: Option<Scale>| match (unit, of) {
+        (Some((one, _)), Some((other, _))) => one == other || one.is_empty() || other.is_empty(),
+        _ => true,
+    };
+    let mut premises = premises.iter();
+    premises.any(|(given, of)| words::same(*given, value) && is_same(*of))
+}
+
+/// The numbers of a prompt.
+fn given(prompt: &Document) -> Vec<Given> {
+    let text = one_line(&words::whole(prompt));
+    let all = words::each_word(&text);
+    let numbers = all.filter_map(|word| Quantity::of(&text, &word).map(|it| (it.value, it.unit)));
+    numbers.collect()
+}
+
 /// What an explanation is held against.
 struct Key<'a> {
     question: &'a Question,
     answer: f64,
     unit: Option<Scale>,
-    /// The numbers that were given.
-    premises: Vec<f64>,
+    /// The numbers that were given, each with its unit.
+    premises: Vec<Given>,
 }
 
 /// So far off, in hundredths, a number is another one, even where it would be
@@ -162,7 +189,7 @@ impl Key<'_> {
             (Some((of, many)), Some((base, own))) if of == base => is_near(said.value * many / own),
             (Some(_), Some(_)) if self.is_of_another(said) => false,
             _ => {
-                let is_premise = said.is_term || self.premises.contains(&said.value);
+                let is_premise = said.is_term || is_given(said.value, said.unit, &self.premises);
                 is_near(said.value) || !is_premise && FACTORS.iter().any(scaled)
             }
         }
@@ -224,7 +251,7 @@ fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String
         question,
         answer,
         unit: units::scale(&number.unit.to_lowercase()),
-        premises: words::numbers(&words::whole(&question.prompt)),
+        premises: given(&question.prompt),
     };
     let all: Vec<_> = words::each_word(&text).collect();
     let mut last = None;
@@ -256,7 +283,7 @@ fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String
                 .is_some_and(|it| it.trim_end().ends_with(['=', '≈']));
             let follows = before.is_some_and(|it| MAKES.contains(&it.text.to_lowercase().as_str()));
             let is_last = key.ends(&said, sentence, &after);
-            if (is_sum || follows) && is_last && !key.premises.contains(&said.value) {
+            if (is_sum || follows) && is_last && !is_given(said.value, said.unit, &key.premises) {
                 found = Some(said.told(key.unit));
             }
         }
