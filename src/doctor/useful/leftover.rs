@@ -78,7 +78,7 @@ const FILLERS: &[&[&str]] = &[
 const TO_BE_WRITTEN: &[&str] = &["to", "be", "written"];
 
 /// What is written in brackets until it is known, in small letters.
-const GAPS: [&str; 27] = [
+const GAPS: [&str; 43] = [
     "(oaicite",
     "[oaicite",
     "citeturn",
@@ -86,9 +86,13 @@ const GAPS: [&str; 27] = [
     "turn0search",
     "(check this)",
     "(citation needed)",
+    "(needs a reference)",
+    "(needs a source)",
     "(source?)",
     "(tbc)",
     "(tk)",
+    "(to be checked)",
+    "(to be confirmed)",
     "[add link]",
     "[ask ",
     "[check this",
@@ -98,12 +102,24 @@ const GAPS: [&str; 27] = [
     "[citation needed]",
     "[date]",
     "[image]",
+    "[image of ",
     "[insert",
     "[link]",
     "[name]",
+    "[needs a ",
     "[number]",
+    "[photo of ",
+    "[photo:",
+    "[pic of ",
+    "[pic:",
     "[picture]",
+    "[picture of ",
+    "[picture:",
+    "[screenshot:",
     "[source]",
+    "[tk]",
+    "[to be checked]",
+    "[to be confirmed]",
     "[your ",
     "{{",
 ];
@@ -172,6 +188,7 @@ fn title(file: FileRef, record: &Record, reporter: &mut Reporter) {
 fn gap(text: &str) -> Option<&str> {
     bracketed(text)
         .or_else(|| to_colleague(text))
+        .or_else(|| to_oneself(text))
         .or_else(|| questioned(text))
 }
 
@@ -208,13 +225,40 @@ fn to_colleague(text: &str) -> Option<&str> {
         let inside = inside.get(..end)?;
         let (first, _) = inside.split_at_checked(1)?;
         let small = first.to_lowercase() + inside.get(1..)?;
-        let who = ASKS.iter().find_map(|asks| small.strip_prefix(asks))?;
+        let asked = ASKS.iter().find_map(|asks| small.strip_prefix(asks));
+        let asked = asked.map(|who| who.split_once([' ', '…']).unwrap_or((who, "")));
+        let who = match asked {
+            Some((who, "")) => who,
+            Some((who, what)) => {
+                let asks = ["if ", "whether"].iter().any(|it| what.starts_with(it));
+                asks.then_some(who)?
+            }
+            None => {
+                let (who, what) = inside.split_once(", ")?;
+                let asks = ["can you ", "could you ", "please check"];
+                asks.iter().any(|it| what.starts_with(it)).then_some(who)?
+            }
+        };
         let who = who.trim_end_matches(['?', '!', '.']);
         let is_name = who.len() >= 2
             && who.starts_with(char::is_uppercase)
             && who.chars().skip(1).all(char::is_lowercase);
         is_name.then(|| text.get(at..at + end + 2)).flatten()
     })
+}
+
+/// What is to be done, between the signs of a comment that is none:
+/// “<-- rewrite this -->”.
+fn to_oneself(text: &str) -> Option<&str> {
+    let start = text.find("<-- ")?;
+    let rest = text.get(start..)?;
+    let end = rest.find(" -->")?;
+    let inside = rest.get("<-- ".len()..end)?;
+    let is_said = inside.split(' ').count() > 1
+        && inside
+            .chars()
+            .all(|it| it.is_alphabetic() || " ,.'’?".contains(it));
+    is_said.then(|| rest.get(..end + " -->".len())).flatten()
 }
 
 /// Whether a mark is a cell of a table that has days in this column: nobody knows
@@ -290,8 +334,10 @@ fn left(text: &str) -> Option<Vec<&str>> {
         let to_do = is_list
             && word.text.eq_ignore_ascii_case("do")
             && before.trim_start().eq_ignore_ascii_case("to ");
-        // By itself, or at the end of a sentence.
-        let is_unknown = word.text.eq_ignore_ascii_case("tbd") && ends(text, Some(word));
+        // By itself, or at the end of a sentence. In a path or a name it is Tcl's.
+        let is_part = rest.starts_with('/') || before.ends_with(['.', '/']);
+        let is_open = word.text.eq_ignore_ascii_case("tbd") || word.text == "TK" && !is_part;
+        let is_unknown = is_open && ends(text, Some(word));
         to_do
             || is_unknown && !is_of_name
             || marks
@@ -347,11 +393,31 @@ mod tests {
             "(check this with Maria)",
             "(Ask Tom?)",
             "(confirm with Ida)",
+            "(ask Petra whether it is)",
+            "(ask Petra whether…)",
+            "(Ruth, can you check the year?)",
+            "(to be confirmed)",
+            "<-- rewrite this sentence -->",
         ] {
             assert_eq!(gap(&format!("So {text} it is.")), Some(text));
         }
-        for text in ["(ask your doctor)", "(check with care)", "(ask AWS)"] {
+        for text in [
+            "(ask your doctor)",
+            "(check with care)",
+            "(ask AWS)",
+            "(ask AWS whether it is)",
+            "(Ruth, as you can see)",
+            "<-- 8 V -->",
+            "[a picture of it]",
+        ] {
             assert_eq!(gap(&format!("So {text} it is.")), None);
+        }
+        for (text, left) in [
+            ("[pic of jar here]", "[pic of "),
+            ("[photo: jar]", "[photo:"),
+            ("[needs a reference]", "[needs a "),
+        ] {
+            assert_eq!(gap(&format!("So {text} it is.")), Some(left));
         }
         assert_eq!(
             told("Sure! Here is it.", &["Sure", "Here", "is"]),
@@ -368,6 +434,7 @@ mod tests {
             "The end is to be written.",
             "(to be written)",
             "tbd. A reason.",
+            "It began in TK.",
             "as chapter X says",
         ] {
             assert!(left(text).is_some(), "{text}");
@@ -379,6 +446,8 @@ mod tests {
             "A script needs to be written by hand.",
             "What is there to do: pour or wait?",
             "This allows drivers to be written for it.",
+            "It is drawn with Tcl/TK.",
+            "The TK widgets are drawn.",
         ] {
             assert_eq!(left(text), None, "{text}");
         }
