@@ -7,6 +7,14 @@ use crate::doctor::words;
 /// How one is told to do it.
 const VERBS: [&str; 6] = ["arrange", "bring", "order", "put", "rank", "sort"];
 
+/// Verbs that say as much without the word “order”.
+const SORT: [&str; 3] = ["arrange", "rank", "sort"];
+
+/// Words behind which it is said to what end things are sorted.
+const GOES_ON: [&str; 9] = [
+    "as", "for", "in", "into", "on", "so", "that", "until", "with",
+];
+
 /// What is put in order, where nothing more is said of it.
 const THESE: [&str; 5] = ["it", "them", "these", "this", "those"];
 
@@ -25,6 +33,7 @@ const TELL: &[&str] = &[
     "descending",
     "end",
     "ends",
+    "events",
     "first",
     "follow",
     "follows",
@@ -47,7 +56,7 @@ const TELL: &[&str] = &[
 ];
 
 /// Words that do so behind “put them”.
-const TELL_BEHIND: [&str; 7] = ["from", "how", "time", "to", "what", "when", "which"];
+const TELL_BEHIND: [&str; 8] = ["by", "from", "how", "time", "to", "what", "when", "which"];
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
@@ -65,13 +74,38 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 
 /// Whether a prompt says no more than to put them in order.
 fn is_open(prompt: &[String]) -> bool {
-    let asks = prompt.windows(2).position(|pair| match pair {
-        [verb, what] => VERBS.contains(&verb.as_str()) && THESE.contains(&what.as_str()),
-        _ => false,
-    });
-    let behind = asks.and_then(|at| prompt.get(at..));
     let says = |words: &[String], told: &[&str]| words.iter().any(|it| told.contains(&it.as_str()));
-    behind.is_some_and(|behind| !says(behind, &TELL_BEHIND) && !says(prompt, TELL))
+    let pairs = prompt.windows(2);
+    let asks = pairs.enumerate().find_map(|(at, pair)| match pair {
+        [verb, what] => {
+            let is_told = VERBS.contains(&verb.as_str()) && THESE.contains(&what.as_str());
+            let behind = prompt.get(at..)?;
+            let is_named = at == 0 && ["the", "these", "those"].contains(&what.as_str());
+            let is_bare = SORT.contains(&verb.as_str()) && !says(behind, &GOES_ON);
+            let asks = VERBS.contains(&verb.as_str()) && (is_bare || ends_in_order(behind));
+            (is_told || is_named && asks).then_some(behind)
+        }
+        _ => None,
+    });
+    let Some(behind) = asks else {
+        return false;
+    };
+    // Stages that are sorted may be so by their length, or their heat.
+    let sorts_them = behind.first().is_some_and(|it| SORT.contains(&it.as_str()))
+        && !behind.iter().any(|it| it == "order");
+    let is_sorted = |at: usize| sorts_them && at == 2 && behind.len() == prompt.len();
+    let mut told = prompt.iter().enumerate();
+    let tells = told.any(|(at, word)| TELL.contains(&word.as_str()) && !is_sorted(at));
+    !says(behind, &TELL_BEHIND) && !tells
+}
+
+/// “into order”, “in the right order”, with nothing behind it.
+fn ends_in_order(prompt: &[String]) -> bool {
+    let mut back = prompt.iter().rev().map(String::as_str);
+    back.next() == Some("order")
+        && back
+            .find(|it| !["correct", "proper", "right", "the"].contains(it))
+            .is_some_and(|it| ["in", "into"].contains(&it))
 }
 
 #[cfg(test)]
@@ -85,6 +119,10 @@ mod tests {
         for text in [
             "Three ways were each the usual one in its time. Put them in order.",
             "Sort these into the right order.",
+            "Put the work of a loaf into order.",
+            "Put the work of a loaf in the right order.",
+            "Sort these stages of a loaf.",
+            "Arrange the teas.",
         ] {
             assert!(is_open(text), "{text}");
         }
@@ -95,6 +133,11 @@ mod tests {
             "A slope begins. Put in order what a rider does.",
             "Sort these from small to large.",
             "In which order?",
+            "Put these steps in order.",
+            "Sort these teas by heat.",
+            "Put the teas in the order of their heat.",
+            "Rank the teas, the coolest first.",
+            "Arrange the words into a sentence.",
         ] {
             assert!(!is_open(text), "{text}");
         }
