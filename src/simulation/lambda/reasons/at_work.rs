@@ -50,14 +50,16 @@ fn while_starting(run: &Run, shown: u64, most: u64) -> Option<String> {
     };
     let start_up = constant(law)?;
     let warm = at_once_when_warm(run.setup())?;
-    let rate = busiest(&run.setup().traffic, run_time(&run.setup().function)?)?;
+    let time = run_time(&run.setup().function)?;
+    let rate = busiest(&run.setup().traffic, time);
     ((whole(warm.number)..=most).contains(&shown)).then(|| {
         let words = capitalised(&warm.words);
         let start = span(start_up);
         match causes::growth(run) {
             Some(growth) => {
                 let before = enough_before(run, growth.there).unwrap_or_default();
-                let why = too_few(run, rate, (growth.there, growth.started)).map(|it| format!(": {it}"));
+                let why = rate.and_then(|it| too_few(run, it, (growth.there, growth.started)));
+                let why = why.map(|it| format!(": {it}"));
                 let why = why.unwrap_or_else(|| {
                     format!(
                         ", and {} more had to start, for {start} each, before the first of these could help",
