@@ -70,8 +70,8 @@ pub struct LessonScreen {
     pub draft: Option<Draft>,
     /// How far the learner is with an answer to be typed.
     pub typing: Typing,
-    /// Whether the hints of the answered questions of this page are shown.
-    pub hints_shown: bool,
+    /// The answered questions of this page whose hints are shown, by id.
+    hints_shown: BTreeSet<String>,
     /// The options of answered questions here that the learner asked about.
     pub opened: BTreeSet<OptionOfItem>,
     /// The answers in the making, by item.
@@ -166,7 +166,7 @@ impl LessonScreen {
             moved_to: None,
             draft: None,
             typing: Typing::default(),
-            hints_shown: false,
+            hints_shown: BTreeSet::new(),
             opened: BTreeSet::new(),
             drafts: BTreeMap::new(),
             labs: BTreeMap::new(),
@@ -191,7 +191,7 @@ impl LessonScreen {
         self.scroll = 0;
         self.sideways = 0;
         self.frames.clear();
-        self.hints_shown = false;
+        self.hints_shown.clear();
         self.named_prediction = false;
         self.opened.clear();
         self.found.clear();
@@ -239,7 +239,7 @@ impl LessonScreen {
             sections: &sections,
             draft: self.draft.as_ref(),
             typing: self.typing,
-            hints_shown: self.hints_shown,
+            hints_shown: page::HintsShown::Of(&self.hints_shown),
             opened: &self.opened,
             open_lessons: &open_lessons,
             next_cards: self.next_cards(page, cx),
@@ -311,11 +311,23 @@ impl LessonScreen {
         self.lay_out(cx, Asks::Same, |_| ());
     }
 
-    /// Shows the hints of what is answered on this page, or folds them again.
+    /// Shows the hints of the answered question that the cursor is at or, where it is
+    /// at none, of the nearest one in sight; or folds them again.
     pub fn fold_hints(&mut self, cx: Context) {
+        let Some(item) = self.nearest_with_hints() else {
+            return;
+        };
         let top = self.rows.anchor(self.scroll);
-        self.hints_shown = !self.hints_shown;
-        self.lay_out(cx, Asks::Same, |screen| screen.scroll_rows_to(top));
+        let is_shown = !self.hints_shown.remove(&item);
+        if is_shown {
+            self.hints_shown.insert(item.clone());
+        }
+        self.lay_out(cx, Asks::Same, |screen| {
+            screen.scroll_rows_to(top);
+            if is_shown {
+                screen.show_end_of(&item);
+            }
+        });
     }
 
     pub fn uncoloured(&self) -> Option<Vec<Snippet>> {

@@ -304,7 +304,7 @@ fn too_wide(
         sections: &page::sections(lesson, page, progress),
         draft: None,
         typing: Typing::default(),
-        hints_shown: true,
+        hints_shown: page::HintsShown::All,
         opened: &std::collections::BTreeSet::new(),
         open_lessons: &[],
         next_cards: None,

@@ -190,7 +190,7 @@ fn documents<'a>(say: &RevealLine<'a>) -> Vec<&'a Document> {
         RevealLine::Options { ref options, .. } => {
             options.iter().map(|it| &*it.option.feedback).collect()
         }
-        RevealLine::Hints(hints) => hints.iter().map(|hint| &**hint).collect(),
+        RevealLine::Hints { hints, .. } => hints.iter().map(|hint| &**hint).collect(),
         RevealLine::Grade { .. }
         | RevealLine::Yours(..)
         | RevealLine::Changed(_)

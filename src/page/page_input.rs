@@ -19,6 +19,14 @@ use super::{
 };
 use crate::words::{self, OutOf};
 
+/// The answered questions of a page whose hints are shown.
+#[derive(Debug, Clone, Copy)]
+pub enum HintsShown<'a> {
+    All,
+    /// Those with these ids.
+    Of(&'a BTreeSet<String>),
+}
+
 /// What a page is laid out from.
 pub struct PageInput<'a> {
     pub lesson: &'a Lesson,
@@ -31,7 +39,7 @@ pub struct PageInput<'a> {
     /// How far the learner is with an answer to be typed.
     pub typing: Typing,
     /// Whether the hints of answered questions are shown, or only how many.
-    pub hints_shown: bool,
+    pub hints_shown: HintsShown<'a>,
     /// The options of answered questions that the learner asked about.
     pub opened: &'a BTreeSet<OptionOfItem>,
     /// Those of the lessons it is connected to that can be opened.

@@ -48,8 +48,11 @@ pub enum RevealLine<'a> {
         label: String,
         document: &'a Document,
     },
-    /// The hints there were, taken or not.
-    Hints(&'a [Markdown]),
+    /// The hints there were at the item with this id, taken or not.
+    Hints {
+        item: &'a str,
+        hints: &'a [Markdown],
+    },
     /// A point of a checklist.
     Check(&'a Markdown),
     /// Something about the record: "Two hints taken."
@@ -132,8 +135,7 @@ pub fn author_lines(item: &Item) -> Vec<RevealLine<'_>> {
         None => said.extend(solution(item)),
     }
     said.extend(text(words::EXPLANATION, &item.question.explanation));
-    let hints = &item.question.hints;
-    said.extend((!hints.is_empty()).then_some(RevealLine::Hints(hints)));
+    said.extend(hints(item));
     said
 }
 
@@ -159,10 +161,16 @@ fn solution(item: &Item) -> Vec<RevealLine<'_>> {
 
 /// What can be looked up afterwards: the hints, and how often it was asked.
 pub fn afterthoughts<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine<'a>> {
-    let hints = &item.question.hints;
-    let hints = (!hints.is_empty()).then_some(RevealLine::Hints(hints));
     let record = latest(item, progress).and_then(|attempt| record(progress, attempt));
-    hints.into_iter().chain(record).collect()
+    hints(item).into_iter().chain(record).collect()
+}
+
+fn hints(item: &Item) -> Option<RevealLine<'_>> {
+    let question = &item.question;
+    (!question.hints.is_empty()).then_some(RevealLine::Hints {
+        item: &question.id,
+        hints: &question.hints,
+    })
 }
 
 /// The options of an item that is answered by picking some, in the order in which

@@ -6,6 +6,7 @@ use crate::text::{self, Block, Document, InsideLink, Markdown, Role, Span, Style
 
 use super::Draft;
 use super::builder::{PageBuilder, recast};
+use super::page_input::HintsShown;
 use super::reveal::RevealLine;
 use super::rows::{FocusTarget, Lead};
 use crate::words::{self, screen};
@@ -73,8 +74,8 @@ impl<'a> PageBuilder<'_, 'a> {
                 self.gap();
                 self.answer_words(words::THE_ANSWER, answer, "");
             }
-            RevealLine::Hints(hints) if self.shows_hints() => self.hints(hints),
-            RevealLine::Hints(hints) => {
+            RevealLine::Hints { item, hints } if self.shows_hints(item) => self.hints(hints),
+            RevealLine::Hints { hints, .. } => {
                 self.note(&screen::folded_hints(hints.len(), &self.input.keys.hint));
             }
             RevealLine::Off(sentence) => {
@@ -106,8 +107,12 @@ impl<'a> PageBuilder<'_, 'a> {
         });
     }
 
-    fn shows_hints(&self) -> bool {
-        self.input.hints_shown || self.input.author_view
+    fn shows_hints(&self, item: &str) -> bool {
+        let is_shown = match self.input.hints_shown {
+            HintsShown::All => true,
+            HintsShown::Of(items) => items.contains(item),
+        };
+        is_shown || self.input.author_view
     }
 
     fn hints(&mut self, hints: &'a [Markdown]) {

@@ -274,7 +274,7 @@ fn revealed(line: RevealLine<'_>) -> Vec<RoomLine<'_>> {
             vec![RoomLine::Words(words)]
         }
         // Nobody has answered alone, and hints are for who does.
-        RevealLine::Hints(_)
+        RevealLine::Hints { .. }
         | RevealLine::Grade { .. }
         | RevealLine::Yours(..)
         | RevealLine::Options { .. }

@@ -12,7 +12,7 @@ use crate::text::Highlights;
 use super::builder::PageBuilder;
 use super::reveal::verdict;
 use super::rows::{Anchor, PageRow};
-use super::{AnswerKeys, Page, PageInput, Section, Typing, latest, sections};
+use super::{AnswerKeys, HintsShown, Page, PageInput, Section, Typing, latest, sections};
 
 /// So wide that a paragraph stands on one row.
 const WIDTH: u16 = 8000;
@@ -31,7 +31,7 @@ pub fn searchable(lesson: &Lesson, page: Page, progress: &LessonProgress) -> Vec
         sections: &sections,
         draft: None,
         typing: Typing::default(),
-        hints_shown: true,
+        hints_shown: HintsShown::All,
         opened: &BTreeSet::new(),
         open_lessons: &[],
         next_cards: None,

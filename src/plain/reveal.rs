@@ -33,7 +33,7 @@ pub fn afterthoughts(
     now: bool,
 ) -> io::Result<()> {
     let mut said = page::afterthoughts(item, progress);
-    said.retain(|say| !now || !matches!(say, RevealLine::Hints(_)));
+    said.retain(|say| !now || !matches!(say, RevealLine::Hints { .. }));
     RevealWriter::new(writer, view, item, progress).say_all(&said)
 }
 
@@ -197,7 +197,7 @@ impl<'t, 'v> RevealWriter<'t, 'v> {
             }
             RevealLine::Text { label, document } => self.text(label, document),
             RevealLine::Check(point) => self.point(point),
-            RevealLine::Hints(hints) => (0..hints.len())
+            RevealLine::Hints { hints, .. } => (0..hints.len())
                 .try_for_each(|before| hint(self.writer, self.view, self.item, before)),
             RevealLine::Remark(words) | RevealLine::ExplainedIn(words, _) => {
                 self.writer.start(words)

@@ -323,18 +323,23 @@ impl LessonScreen {
     /// The hints stand at the end of an item. Where it does not fit, the focus
     /// goes to what is beside them.
     fn show_hints(&mut self, item: &str) {
-        let height = usize::from(self.height);
-        let Some((from, to)) = self.rows.item(item) else {
-            return;
-        };
-        self.show(from.max(to.saturating_sub(height)), to);
+        self.show_end_of(item);
         if self.focused().is_none() {
-            self.focus_between(self.scroll, to);
+            let end = self.rows.item(item).map_or(0, |(_, to)| to);
+            self.focus_between(self.scroll, end);
         }
     }
 
-    /// Why an answer was not taken is said below the field.
-    fn show_below_focus(&mut self) {
+    /// Brings a question on screen, of one that does not fit the end.
+    pub(super) fn show_end_of(&mut self, item: &str) {
+        let height = usize::from(self.height);
+        if let Some((from, to)) = self.rows.item(item) {
+            self.show(from.max(to.saturating_sub(height)), to);
+        }
+    }
+
+    /// Why an answer was not taken is said below the field, or over the last rows.
+    pub fn show_below_focus(&mut self) {
         const ROWS: usize = 3;
         if let Some((row, end)) = self.focus.and_then(|it| self.rows_of(it)) {
             self.show(row, (end + ROWS).min(self.rows.all.len()));

@@ -113,6 +113,24 @@ impl LessonScreen {
             .find(|focusable| focusable.target == focus && self.on_screen(focusable.row))
     }
 
+    /// The answered question with hints that the cursor is at, else the nearest one
+    /// whose end, where they stand, is in sight; without a cursor, the lowest.
+    pub(super) fn nearest_with_hints(&self) -> Option<String> {
+        let bottom = self.scroll + usize::from(self.height);
+        let cursor = self.focused().map_or(bottom, |it| it.row);
+        let lesson = self.walk.lesson();
+        let has_hints = |it: &&ItemRows| {
+            let item = lesson.item(&it.id).filter(|_| it.answered);
+            item.is_some_and(|item| !item.question.hints.is_empty())
+        };
+        let nearest = self.rows.items.iter().filter(has_hints).min_by_key(|it| {
+            let last = it.to.saturating_sub(1);
+            let away = it.from.saturating_sub(cursor) + cursor.saturating_sub(last);
+            (away > 0 && !self.on_screen(last), away)
+        });
+        nearest.map(|it| it.id.clone())
+    }
+
     /// Moves the focus to the focusable before or after, scrolling so that it is
     /// on screen. `false`: there is none, or the focus is out of sight.
     pub fn move_focus(&mut self, by: isize) -> bool {
