@@ -68,7 +68,7 @@ pub use minutes::{LessonMinutes, PartTime, minutes, part_times};
 pub use mode_offer::ModeOffer;
 pub use myth_ledger::{MythEvidence, MythLedger, affirmed, myths, speaks_for};
 pub use objective::{About, by_objective};
-pub use page_input::{AnswerKeys, Following, PageInput};
+pub use page_input::{AnswerKeys, Following, HintsShown, PageInput};
 pub use panel::{PanelRows, experiment_lab};
 pub use paper::{PaperPlan, examinable, order_in_paper};
 pub use plan::{ItemPlace, Lessons, PlanSource, Stop, alone};

@@ -90,6 +90,9 @@ pub fn prediction_is_open(on: &str) -> String {
 pub fn nothing_picked(digits: &str, no_idea: &str) -> String {
     format!("Nothing is picked yet. {digits} picks, {no_idea} says that you have no idea.")
 }
+pub fn nothing_ticked(tick: &str, no_idea: &str) -> String {
+    format!("Tick what is right first: {tick} does. {no_idea} says that you have no idea.")
+}
 pub fn nothing_moved(lift: &str, down: &str) -> String {
     format!("Nothing is moved yet. {lift} lifts a line, {down} leads to “{MY_ORDER}”.")
 }
@@ -249,6 +252,8 @@ mod tests {
             number_is_asked("", "<other>", KEY, "<third>"),
             number_is_asked("", "<other>", "<third>", KEY),
             prediction_is_open(KEY),
+            nothing_ticked(KEY, "<other>"),
+            nothing_ticked("<other>", KEY),
             nothing_moved(KEY, "<other>"),
             nothing_moved("<other>", KEY),
             say_how_sure(KEY),

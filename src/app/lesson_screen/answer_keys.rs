@@ -65,13 +65,13 @@ pub static OUT_OF_SIGHT: Layer = Layer {
 pub static TICKING: Layer = Layer {
     title: "At an option of several to be picked",
     bindings: &[
+        GIVE,
         bind(
             &[KeyPress::Char(' '), KeyPress::Char('x')],
             Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
             "tick",
             "Tick or untick the option; so does its number.",
         ),
-        GIVE,
     ],
 };
 
@@ -79,13 +79,13 @@ pub static TICKING: Layer = Layer {
 pub static ORDERING: Layer = Layer {
     title: "At a thing to be put in order",
     bindings: &[
+        GIVE,
         bind(
             &[KeyPress::Char(' '), KeyPress::Char('x')],
             Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
             "lift",
             "Lift the thing, to carry it elsewhere; so does its number.",
         ),
-        GIVE,
     ],
 };
 

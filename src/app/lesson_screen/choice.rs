@@ -10,6 +10,8 @@ use super::LessonScreen;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NothingChosen {
     Option,
+    /// Of several to be picked none is ticked.
+    Ticks,
     /// What is to be put in order stands as it came.
     Order,
     Certainty,
@@ -30,8 +32,11 @@ impl LessonScreen {
         let was_given = draft.is_some_and(|it| it.asking.given().is_some());
         let is_own = self.moved_to == Some(target);
         match (target, self.field()) {
-            // Nothing is given as long as nothing is typed or ticked.
-            (FocusTarget::Input, _) | (FocusTarget::Option(_), Some(Field::PickMany(_))) => true,
+            // Nothing is given as long as nothing is typed.
+            (FocusTarget::Input, _) => true,
+            (FocusTarget::Option(_), Some(Field::PickMany(_))) => {
+                draft.is_some_and(|it| !it.picked.is_empty())
+            }
             (FocusTarget::Option(_), Some(Field::Order(_))) => draft.is_some_and(Draft::is_moved),
             (FocusTarget::Option(_), _) => is_own || self.picked() == Some(target),
             (FocusTarget::Done, _) => is_own || was_given,
@@ -41,9 +46,12 @@ impl LessonScreen {
         }
     }
 
-    /// Whether it is more than where the program put the cursor.
+    /// Whether it is more than where the program put the cursor, or a key ticks it
+    /// there.
     pub fn is_chosen(&self, target: FocusTarget) -> bool {
-        self.moved_to == Some(target) || self.takes(target)
+        let is_option = matches!(target, FocusTarget::Option(_));
+        let is_to_tick = is_option && matches!(self.field(), Some(Field::PickMany(_)));
+        is_to_tick || self.moved_to == Some(target) || self.takes(target)
     }
 
     /// Whether the learner moved the cursor to the way on.
@@ -63,6 +71,7 @@ impl LessonScreen {
             (_, FocusTarget::Option(_) | FocusTarget::Done, Field::Order(_)) => {
                 NothingChosen::Order
             }
+            (_, FocusTarget::Option(_), Field::PickMany(_)) => NothingChosen::Ticks,
             (_, FocusTarget::Option(_), _) => NothingChosen::Option,
             _ => NothingChosen::WayOut,
         })

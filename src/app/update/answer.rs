@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::app::action::{Action, AnswerAction, LessonAction, Move};
 use crate::app::footer;
 use crate::app::keys::key_name;
-use crate::app::lesson_screen::{LessonScreen, NothingChosen, ORDERING, PICKING};
+use crate::app::lesson_screen::{LessonScreen, NothingChosen, ORDERING, PICKING, TICKING};
 use crate::app::msg::Effect;
 
 impl App {
@@ -19,7 +19,10 @@ impl App {
         let screen = self.lesson_screen();
         if let Some(nothing) = screen.and_then(LessonScreen::nothing_chosen) {
             self.notice = Some(self.how_to_choose(nothing));
-            return Vec::new();
+            return self.with_lesson(now, |screen, _| {
+                screen.show_below_focus();
+                Vec::new()
+            });
         }
         match self.choose(now) {
             Some(effects) => effects,
@@ -40,6 +43,10 @@ impl App {
             NothingChosen::Option => {
                 screen::nothing_picked(&digits, &key(&PICKING, AnswerAction::NoIdea))
             }
+            NothingChosen::Ticks => screen::nothing_ticked(
+                &key(&TICKING, AnswerAction::Toggle),
+                &key(&PICKING, AnswerAction::NoIdea),
+            ),
             NothingChosen::Order => screen::nothing_moved(
                 &key(&ORDERING, AnswerAction::Toggle),
                 &reading(LessonAction::Move(Move::Down)),
