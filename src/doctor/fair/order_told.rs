@@ -34,12 +34,15 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             continue;
         }
         let items: Vec<_> = asked.record.texts("items").collect();
-        if let Some((_, range)) = items.first().filter(|_| is_counted(&items)) {
+        if let Some((_, range)) = items
+            .first()
+            .filter(|_| is_counted(&items) || is_timed(&items))
+        {
             reporter.say(
                 asked.file,
                 range.clone(),
-                "the numbers in these tell their order",
-                "say it without years and amounts; the explanation can have them",
+                "the numbers or days in these tell their order",
+                "say it without years, times and amounts; the explanation can have them",
             );
             continue;
         }
@@ -99,6 +102,61 @@ fn is_counted<R>(items: &[(&str, R)]) -> bool {
     };
     let is_each = first.len() == items.len() && items.len() >= 3;
     is_each && (goes(|one, next| one < next) || goes(|one, next| one > next))
+}
+
+const DAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// Whether each item has a time of the clock or a day of the week, and these go up.
+fn is_timed<R>(items: &[(&str, R)]) -> bool {
+    let goes_up = |of: fn(&str) -> Option<usize>| {
+        let all: Option<Vec<_>> = items.iter().map(|(text, _)| of(text)).collect();
+        all.is_some_and(|all| all.is_sorted_by(|one, next| one < next))
+    };
+    items.len() >= 3 && (goes_up(clock) || goes_up(weekday))
+}
+
+fn weekday(text: &str) -> Option<usize> {
+    let words = words::folded(text);
+    let mut days = words
+        .iter()
+        .filter_map(|word| DAYS.iter().position(|day| day == word));
+    days.next()
+}
+
+/// The first time of the clock in a text, in minutes: `8:05`, `8 am`, `1pm`.
+fn clock(text: &str) -> Option<usize> {
+    let text = text.to_lowercase();
+    let words: Vec<_> = text.split_whitespace().collect();
+    words.iter().enumerate().find_map(|(at, word)| {
+        let word = word.trim_matches(['(', ')', ',', '.', ';', ':']);
+        let half = |word: &str| ["am", "pm"].into_iter().find(|it| word.ends_with(it));
+        let next = words
+            .get(at + 1)
+            .map_or("", |it| it.trim_end_matches([',', ':', ')']));
+        let next = half(next).filter(|it| *it == next);
+        let end = half(word).or(next);
+        let digits = word.trim_end_matches(char::is_alphabetic);
+        let (hours, minutes) = match digits.split_once(':') {
+            Some((hours, minutes)) if minutes.len() == 2 => (hours, minutes),
+            None if end.is_some() => (digits, "0"),
+            _ => return None,
+        };
+        let (hours, minutes) = (hours.parse::<usize>().ok()?, minutes.parse::<usize>().ok()?);
+        let hours = match end {
+            Some("pm") => hours % 12 + 12,
+            Some(_) => hours % 12,
+            None => hours,
+        };
+        (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+    })
 }
 
 /// `1. …`, `2) …`, `(3) …`, `a) …`, `IV. …`, `1st: …`, `Two: …`, `Step 3: …`.
@@ -194,6 +252,26 @@ mod tests {
         assert!(!is_counted(&items(["2 bells", "1 organ", "3 pianos"])));
         assert!(!is_counted(&items(["12 to 1", "4 to 5", "2 to 3"])));
         assert!(!is_counted(&items(["2 bells", "Organs", "3 pianos"])));
+    }
+
+    #[test]
+    fn times_and_days_tell_an_order() {
+        let items = |texts: [&'static str; 3]| texts.map(|text| (text, ()));
+        for texts in [
+            ["8:00 mix", "9:30 fold", "14:00 bake"],
+            ["At 8 am, mix", "10am: fold", "Bake at 1 pm"],
+            ["Mix on Monday", "Fold on Tuesday", "Bake on Friday"],
+        ] {
+            assert!(is_timed(&items(texts)), "{texts:?}");
+        }
+        for texts in [
+            ["8:00 mix", "Fold", "14:00 bake"],
+            ["Mix on Monday", "Fold on Sunday", "Bake on Friday"],
+            ["I am 8", "I am 9", "I am 10"],
+            ["1:2 of flour", "1:3 of flour", "1:4 of flour"],
+        ] {
+            assert!(!is_timed(&items(texts)), "{texts:?}");
+        }
     }
 
     #[test]
