@@ -85,7 +85,7 @@ pub use rows::{
 };
 pub use searchable::searchable;
 pub use section::{Section, WaitsFor, open_about, sections, sections_on_the_way, waits_for};
-pub use sheet::{Sheet, SheetRow, SheetState};
+pub use sheet::{Sheet, SheetRow, SheetState, stands_in_paper};
 pub use sitting::{Sitting, is_waiting};
 pub use summary::{Reached, Reason, Summary, prompt};
 pub use terms::terms;

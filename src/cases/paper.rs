@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use crate::app::{Goal, LessonScreen, OnceHandedIn, Overlay, PaperGoal, Screen};
-use crate::journal::{Certainty, Entry, EntryId, Event, KeptPaper};
+use crate::journal::{Certainty, Entry, EntryId, Event, KeptPaper, PaperDraft};
 use crate::page::{self, Mode, Opens, PlanSource, SheetState};
 use crate::store::Store;
 use crate::ui::Theme;
@@ -248,7 +248,7 @@ fn what_is_left_open_is_handed_in_as_skipped_and_all_of_it_at_once() {
     for (state, entry) in states.into_iter().zip(&written) {
         assert!(entry.is_of_paper());
         match (state, &entry.event) {
-            (SheetState::Open, Event::Skipped { .. }) => {}
+            (SheetState::Open | SheetState::Begun, Event::Skipped { .. }) => {}
             (SheetState::Answered, Event::Committed { certainty, .. }) => {
                 let is_said = certainty.is_some_and(|it| it == Certainty::Fairly);
                 assert!(is_said || certainty.is_none(), "{entry:?}");
@@ -258,6 +258,65 @@ fn what_is_left_open_is_handed_in_as_skipped_and_all_of_it_at_once() {
     }
     assert!(learner.picture().contains("What this paper came to"));
     assert_eq!(learner.leak(), None, "and everything may be seen");
+}
+
+/// What was given, and what is only typed beside it, of the question here.
+fn kept_here(learner: &Learner) -> Option<PaperDraft> {
+    let screen = learner.screen();
+    screen.walk.paper_draft(screen.item()?).cloned()
+}
+
+#[test]
+fn what_was_given_stands_until_another_answer_is_given() {
+    let mut learner = Learner::after("", 3, true);
+    while !learner.screen().at_input() {
+        learner.bench.press("n");
+    }
+    let before = learner.states();
+    learner.bench.press("11");
+    assert_eq!(
+        kept_here(&learner).unwrap().answer,
+        None,
+        "no enter, no answer"
+    );
+    assert!(learner.states().contains(&SheetState::Begun));
+    assert_eq!(learner.screen().walk.first_open(), Some(1));
+    learner.bench.press("<backspace 2>");
+    assert_eq!(learner.states(), before);
+    learner.bench.press("42<enter>3");
+    let given = kept_here(&learner).unwrap();
+    assert!(given.begun.is_empty() && given.answer.is_some());
+    learner.bench.press("pn<enter><backspace>");
+    assert!(learner.picture().contains("Your answer so far: 42"));
+    learner.bench.restart();
+    learner.bench.press("<esc>");
+    for _ in 0..items() {
+        if kept_here(&learner).is_some_and(|it| it.item == given.item) {
+            break;
+        }
+        let is_typed = learner.screen().at_input();
+        learner.bench.press(if is_typed { "<esc>n" } else { "n" });
+    }
+    let kept = kept_here(&learner).unwrap();
+    assert_eq!(
+        (&kept.answer, &kept.begun[..]),
+        (&given.answer, &["4".to_owned()][..])
+    );
+    assert!(learner.picture().contains("Your answer so far: 42"));
+    let before = learner.bench.entries().len();
+    learner.bench.press("<esc>tiy");
+    let written = learner.since(before);
+    let of_item = written.into_iter().find(|it| it.item == kept.item).unwrap();
+    let Event::Committed {
+        answer, certainty, ..
+    } = of_item.event
+    else {
+        panic!("{of_item:?}");
+    };
+    assert_eq!(
+        (answer, certainty),
+        (vec!["42".to_owned()], Some(Certainty::Sure))
+    );
 }
 
 #[test]

@@ -65,8 +65,10 @@ pub struct PaperDraft {
     pub item: String,
     /// Of the question as it was asked; empty as long as its key is not known.
     pub revision: String,
-    /// None where it is open.
+    /// What was given; none where it is open.
     pub answer: Option<PaperAnswer>,
+    /// What is put together beside that and not given: option ids, or one text.
+    pub begun: Vec<String>,
     /// Marked by its learner to come back to.
     pub flagged: bool,
     /// Milliseconds spent on it.

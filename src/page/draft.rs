@@ -136,24 +136,24 @@ impl Draft {
         }
     }
 
-    /// What stands in a paper now: what is put together here, whether or not it was
-    /// given; how sure of it one is, if that was said of the same.
-    pub fn stands(&self, field: &Field) -> Option<PaperAnswer> {
-        let begun = self.kept(field);
-        let here = self.answer(field).into_kept();
+    /// The same with what was begun in a paper beside what stands there.
+    pub fn with_begun(mut self, begun: &[String], item: &Item) -> Self {
+        if begun.is_empty() {
+            return self;
+        }
+        self.asking.back();
+        self.with_kept(begun, item)
+    }
+
+    /// What is put together here and does not stand in a paper: it was not given.
+    pub fn begun(&self, field: &Field) -> Vec<String> {
         match self.asking.stands() {
-            Some(PaperAnswer::Given { answer, certainty }) if *answer == here => {
-                Some(PaperAnswer::Given {
-                    answer: here,
-                    certainty: *certainty,
-                })
+            Some(PaperAnswer::Given { answer, .. })
+                if *answer == self.answer(field).into_kept() =>
+            {
+                Vec::new()
             }
-            _ if !begun.is_empty() => Some(PaperAnswer::Given {
-                answer: begun,
-                certainty: None,
-            }),
-            Some(PaperAnswer::NoIdea) => Some(PaperAnswer::NoIdea),
-            Some(PaperAnswer::Given { .. }) | None => None,
+            _ => self.kept(field),
         }
     }
 

@@ -14,7 +14,7 @@ use super::builder::PageBuilder;
 use super::listings::has_listing;
 use super::panel::experiment_lab;
 use super::rows::FocusTarget;
-use super::{AnswerKeys, Draft, Stage, Typing, hints_taken, suggested_mark};
+use super::{AnswerKeys, Draft, Stage, Typing, hints_taken, stands_in_paper, suggested_mark};
 use crate::words::{self, screen};
 
 /// The columns of what stands before an option: `(•) 1  `.
@@ -272,16 +272,21 @@ impl<'a> PageBuilder<'_, 'a> {
         }
         let no_idea = key(&keys.no_idea, screen::NO_IDEA.to_owned());
         focusables.push((FocusTarget::NoIdea, no_idea));
-        let stands = draft.stands(&item.question.field());
-        let skip = match (in_paper, &stands) {
+        let stands = draft.asking.stands();
+        let skip = match (in_paper, stands) {
             (true, None) => None,
             (true, Some(_)) => Some(words::paper::LEAVE_OPEN),
             (false, _) => Some(screen::SKIP),
         };
         let skip = skip.map(|words| key(&keys.skip, words.to_owned()));
         focusables.extend(skip.map(|words| (FocusTarget::Skip, words)));
-        if in_paper && stands == Some(PaperAnswer::NoIdea) {
-            self.note(words::paper::STANDS_NO_IDEA);
+        let begun = !draft.begun(&item.question.field()).is_empty();
+        match stands.filter(|_| in_paper) {
+            Some(stands @ PaperAnswer::Given { .. }) if begun => {
+                self.note(&stands_in_paper(stands, &draft.asking.asked.order));
+            }
+            Some(PaperAnswer::NoIdea) => self.note(words::paper::STANDS_NO_IDEA),
+            Some(PaperAnswer::Given { .. }) | None => {}
         }
         self.gap();
         self.focusables_on_a_row(&focusables);

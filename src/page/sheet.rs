@@ -1,8 +1,9 @@
 //! The sheet of a paper: what in it is answered, flagged and open.
 
+use crate::journal::PaperAnswer;
 use crate::lesson::{Item, Lesson};
 use crate::text::{self, Role, Span};
-use crate::words::paper as said;
+use crate::words::{self, paper as said};
 
 use super::builder::PageBuilder;
 use super::rows::Lead;
@@ -29,7 +30,16 @@ pub struct SheetRow<'a> {
 pub enum SheetState {
     Answered,
     NoIdea,
+    /// Open, with something put together that is not given.
+    Begun,
     Open,
+}
+
+impl SheetState {
+    /// Whether nothing stands there that is handed in.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Begun | Self::Open)
+    }
 }
 
 /// How many items of a paper are what.
@@ -43,7 +53,7 @@ pub struct SheetCounts {
 
 impl Sheet<'_> {
     pub fn counts(&self) -> SheetCounts {
-        let open = self.rows.iter().filter(|it| it.state == SheetState::Open);
+        let open = self.rows.iter().filter(|it| it.state.is_open());
         let open = open.count();
         SheetCounts {
             answered: self.rows.len() - open,
@@ -66,6 +76,7 @@ impl SheetRow<'_> {
         let state = match self.state {
             SheetState::Answered => said::ANSWERED,
             SheetState::NoIdea => said::NO_IDEA,
+            SheetState::Begun => said::BEGUN,
             SheetState::Open => said::OPEN,
         };
         match self.flagged {
@@ -78,6 +89,19 @@ impl SheetRow<'_> {
     pub fn prompt(&self) -> String {
         prompt(self.item)
     }
+}
+
+/// What stands for an item, in a sentence: options by their numbers in `order`.
+pub fn stands_in_paper(stands: &PaperAnswer, order: &[String]) -> String {
+    let PaperAnswer::Given { answer, certainty } = stands else {
+        return said::stands(said::NO_IDEA, None);
+    };
+    let named = |id: &String| match order.iter().position(|it| it == id) {
+        Some(at) => (at + 1).to_string(),
+        None => id.clone(),
+    };
+    let named: Vec<String> = answer.iter().map(named).collect();
+    said::stands(&named.join(" "), certainty.map(words::certainty))
 }
 
 /// Columns between two columns of the sheet.
@@ -117,7 +141,7 @@ impl PageBuilder<'_, '_> {
         let (number, state) = (format!("{number:>3}  "), row.words());
         let role = match (row.state, row.flagged) {
             (_, true) => Role::Warning,
-            (SheetState::Open, false) => Role::Body,
+            (SheetState::Begun | SheetState::Open, false) => Role::Body,
             (SheetState::Answered | SheetState::NoIdea, false) => Role::Muted,
         };
         let width = usize::from(self.input.width);

@@ -5,9 +5,9 @@ use std::io;
 use std::sync::Arc;
 
 use crate::app::{HandIn, PaperStage};
-use crate::journal::{Certainty, LessonProgress, PaperAnswer, PaperDraft};
+use crate::journal::{Certainty, LessonProgress, PaperDraft};
 use crate::lesson::Item;
-use crate::page::{Input, NextInPaper, Page, Sheet, Stage};
+use crate::page::{self, Input, NextInPaper, Page, Sheet, Stage};
 use crate::question::meant;
 
 use super::dialogue::{Dialogue, Interruption};
@@ -111,8 +111,9 @@ impl Dialogue<'_, '_> {
             self.writer.say(&why.words())?;
             return Ok(None);
         }
-        let stands = asked.asking.stands().cloned();
-        let changed = self.walk.keep_in_paper(item, &asked.asking, stands, now);
+        let changed = self
+            .walk
+            .keep_in_paper(item, &asked.asking, Vec::new(), now);
         self.keep(changed)?;
         match asked.asking.next_in_paper() {
             NextInPaper::Stay => {
@@ -169,21 +170,11 @@ impl Dialogue<'_, '_> {
             .walk
             .paper_draft(item)
             .and_then(|it| it.answer.as_ref());
-        let said = match stands {
-            None => return Ok(()),
-            Some(PaperAnswer::NoIdea) => said::stands(said::NO_IDEA, None),
-            Some(PaperAnswer::Given { answer, certainty }) => {
-                let order = &asked.asking.asked.order;
-                let number = |id: &String| order.iter().position(|it| it == id);
-                let named = |id: &String| match number(id) {
-                    Some(at) => (at + 1).to_string(),
-                    None => id.clone(),
-                };
-                let named: Vec<String> = answer.iter().map(named).collect();
-                said::stands(&named.join(" "), certainty.map(words::certainty))
-            }
-        };
-        Ok(self.writer.say(&said)?)
+        if let Some(stands) = stands {
+            let said = page::stands_in_paper(stands, &asked.asking.asked.order);
+            self.writer.say(&said)?;
+        }
+        Ok(())
     }
 
     fn reply_in_paper(&mut self, asked: &OpenQuestion) -> Result<PaperReply, Interruption> {

@@ -31,6 +31,9 @@ struct Written {
     answer: Option<Vec<String>>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     no_idea: bool,
+    /// What is not given yet; absent where that is nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    begun: Vec<String>,
     took_ms: u64,
 }
 
@@ -60,6 +63,7 @@ pub fn written(draft: &PaperDraft) -> (String, Option<String>) {
     let text = serde_json::to_string(&Written {
         answer,
         no_idea,
+        begun: draft.begun.clone(),
         took_ms,
     });
     let certainty = certainty.and_then(|it| serde_json::to_string(&it).ok());
@@ -86,6 +90,7 @@ pub fn read_answer(row: &FoundRow) -> Option<PaperDraft> {
             true => Some(PaperAnswer::NoIdea),
             false => written.answer.map(given),
         },
+        begun: written.begun,
         flagged: row.number::<u8>(5).ok()? != 0,
         took_ms: written.took_ms,
     })

@@ -69,6 +69,8 @@ pub const SHEET: &str = "The sheet";
 pub const ANSWERED: &str = "answered";
 pub const NO_IDEA: &str = "no idea";
 pub const OPEN: &str = "open";
+/// Said of one that is open, with something in its field.
+pub const BEGUN: &str = "open, begun but not given";
 pub const FLAGGED: &str = "flagged";
 pub const HAND_IN: &str = "Hand in";
 /// Leads to a paper of a lesson; the same in plain lines.

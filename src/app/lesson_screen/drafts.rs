@@ -19,14 +19,14 @@ impl LessonScreen {
         let (item, stage) = due_first.into_iter().find_map(due)?;
         let draft = Draft::new(self.walk.ask(item, stage, cx.progress, cx.now));
         if self.walk.under_way().is_some() {
-            let stands = self
-                .walk
-                .paper_draft(item)
-                .and_then(|it| it.answer.as_ref());
-            return Some(match stands {
+            let Some(kept) = self.walk.paper_draft(item) else {
+                return Some(draft);
+            };
+            let draft = match &kept.answer {
                 Some(stands) => draft.with_standing(stands, item, cx.certainty),
                 None => draft,
-            });
+            };
+            return Some(draft.with_begun(&kept.begun, item));
         }
         let marks = stage == Stage::Marking;
         let id = &item.question.id;

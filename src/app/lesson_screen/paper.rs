@@ -1,4 +1,4 @@
-//! A question of a paper: what is picked or written stands until the paper is
+//! A question of a paper: what is given stands until the paper is
 //! handed in, and can be something else as long.
 
 use crate::app::msg::Effect;
@@ -41,20 +41,20 @@ impl LessonScreen {
             )
         };
         let draft = item.filter(typed).and_then(|it| self.walk.paper_draft(it));
-        match draft.is_some_and(|it| it.answer.is_some()) {
+        match draft.is_some_and(|it| it.answer.is_some() && it.begun.is_empty()) {
             true => Typing::LetGo,
             false => Typing::Waiting,
         }
     }
 
-    /// Keeps what stands for the question here. Answers with what is new.
+    /// Keeps what stands and what is begun for the question here. Answers with what is new.
     pub fn keep_in_paper(&mut self, cx: Context) -> Option<PaperDraft> {
         self.walk.under_way()?;
         let draft = self.draft.as_ref()?;
         let item = self.item()?.clone();
-        let stands = draft.stands(&item.question.field());
+        let begun = draft.begun(&item.question.field());
         let asking = &draft.asking;
-        self.walk.keep_in_paper(&item, asking, stands, cx.now)
+        self.walk.keep_in_paper(&item, asking, begun, cx.now)
     }
 
     /// Marks the question here to come back to, or takes the mark off.

@@ -105,22 +105,23 @@ impl Walk {
 
     /// What stands in the paper for an item of the lesson here.
     pub fn paper_draft(&self, item: &Item) -> Option<&PaperDraft> {
-        let key = (self.lesson_number(), item.question.id.clone());
-        let draft = self.under_way()?.answers.get(&key)?;
-        item.question.is_still(&draft.revision).then_some(draft)
+        self.under_way()?;
+        self.kept_in_paper(self.lesson_number(), item)
     }
 
-    /// Keeps what stands for an item of the lesson here, which is being asked. Answers
+    /// Keeps what stands for an item of the lesson here, which is being asked, and
+    /// what is `begun` beside that and not given. Answers
     /// with what is to be kept on disk, if that is something new.
     pub fn keep_in_paper(
         &mut self,
         item: &Item,
         asking: &Asking,
-        stands: Option<PaperAnswer>,
+        begun: Vec<String>,
         now: Time,
     ) -> Option<PaperDraft> {
         self.change_in_paper(item, |draft| {
-            draft.answer = stands;
+            draft.answer = asking.stands().cloned();
+            draft.begun = begun;
             draft.took_ms = now.since(asking.since);
         })
     }
@@ -141,7 +142,12 @@ impl Walk {
             ..before.clone()
         };
         change(&mut draft);
-        if before.answer == draft.answer && before.flagged == draft.flagged {
+        let as_before = PaperDraft {
+            revision: draft.revision.clone(),
+            took_ms: draft.took_ms,
+            ..before
+        };
+        if as_before == draft {
             return None;
         }
         let key = (self.lesson_number(), draft.item.clone());
@@ -167,9 +173,7 @@ impl Walk {
     pub fn first_open(&self) -> Option<usize> {
         let places = self.planned.iter().filter_map(Stop::item);
         let mut states = places.map(|place| self.state_of(place));
-        states
-            .position(|it| it == SheetState::Open)
-            .map(|at| at + 1)
+        states.position(SheetState::is_open).map(|at| at + 1)
     }
 
     /// Goes to an item by its number, from 1. `false`: there is none.
@@ -209,7 +213,9 @@ impl Walk {
     fn state_of(&self, place: ItemPlace) -> SheetState {
         let item = item_at(&self.lessons, place);
         let stands = item.and_then(|(_, item)| self.stands(place.0, item));
+        let kept = item.and_then(|(_, item)| self.kept_in_paper(place.0, item));
         match stands {
+            None if kept.is_some_and(|it| !it.begun.is_empty()) => SheetState::Begun,
             None => SheetState::Open,
             Some(PaperAnswer::NoIdea) => SheetState::NoIdea,
             Some(PaperAnswer::Given { .. }) => SheetState::Answered,
@@ -218,12 +224,7 @@ impl Walk {
 
     /// What an item is answered with, if what stands there is an answer to it.
     fn stands(&self, lesson: usize, item: &Item) -> Option<&PaperAnswer> {
-        let kept = self
-            .paper()?
-            .answers
-            .get(&(lesson, item.question.id.clone()));
-        let kept = kept.filter(|it| item.question.is_still(&it.revision));
-        let stands = kept?.answer.as_ref()?;
+        let stands = self.kept_in_paper(lesson, item)?.answer.as_ref()?;
         match stands {
             PaperAnswer::NoIdea => Some(stands),
             PaperAnswer::Given { answer, .. } => {
@@ -231,6 +232,13 @@ impl Walk {
                 item.question.check(&answer).is_ok().then_some(stands)
             }
         }
+    }
+
+    /// What is kept for an item, if that is the question that it was kept for.
+    fn kept_in_paper(&self, lesson: usize, item: &Item) -> Option<&PaperDraft> {
+        let key = (lesson, item.question.id.clone());
+        let kept = self.paper()?.answers.get(&key)?;
+        item.question.is_still(&kept.revision).then_some(kept)
     }
 
     /// What is told above the first question.

@@ -17,6 +17,7 @@ fn draft(item: &str, answer: impl Into<Option<PaperAnswer>>) -> PaperDraft {
         item: item.to_owned(),
         revision: "r1".to_owned(),
         answer: answer.into(),
+        begun: Vec::new(),
         flagged: item == "b",
         took_ms: 1200,
     }

@@ -175,6 +175,7 @@ fn drafts_and_papers_go_with_the_entries_that_settle_them() {
                 answer: vec!["b".to_owned()],
                 certainty: Some(Certainty::Fairly),
             }),
+            begun: vec!["b c".to_owned()],
             flagged: true,
             took_ms: 12,
         };
