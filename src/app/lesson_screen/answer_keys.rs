@@ -273,6 +273,12 @@ pub static AT_COMMIT: Layer = Layer {
             "knobs",
             "Back to the knobs.",
         ),
+        bind(
+            &[KeyPress::Char('o')],
+            Action::Lab(LabAction::Open),
+            "full screen",
+            "The same run full screen.",
+        ),
     ],
 };
 

@@ -218,7 +218,7 @@ impl LessonScreen {
         if action == LabAction::ToKnobs {
             return self.go_to_knobs(cx);
         }
-        let Some(at) = self.panel_at_cursor() else {
+        let Some(at) = self.panel_at_cursor().or_else(|| self.panel_at_commit()) else {
             return;
         };
         let Some(here) = self.in_panel(at) else {
@@ -269,11 +269,23 @@ impl LessonScreen {
         });
     }
 
+    /// The panel of the setting that the line under the cursor commits.
+    fn panel_at_commit(&self) -> Option<usize> {
+        let is_here = self.focused()?.target == FocusTarget::Done;
+        let Some(FocusTarget::Knob { panel, .. }) = self.first_knob().filter(|_| is_here) else {
+            return None;
+        };
+        Some(panel)
+    }
+
+    fn first_knob(&self) -> Option<FocusTarget> {
+        let mut targets = self.rows.focusables.iter().map(|it| it.target);
+        targets.find(|it| matches!(it, FocusTarget::Knob { .. }))
+    }
+
     /// From there to the first knob.
     fn go_to_knobs(&mut self, cx: Context) {
-        let mut targets = self.rows.focusables.iter().map(|it| it.target);
-        let knob = targets.find(|it| matches!(it, FocusTarget::Knob { .. }));
-        if let Some(knob) = knob {
+        if let Some(knob) = self.first_knob() {
             self.lay_out(cx, Asks::Same, |screen| {
                 screen.focus_on(knob);
                 screen.take_up_focus();
