@@ -56,7 +56,7 @@ pub use card_place::{CardPlace, PaperMark};
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use connections::{OpenLesson, leads_to, next_lesson};
 pub use contents::{Contents, ContentsEntry, GroupName, PartGroup, PartOnTheWay, Rail};
-pub use counts::{Counts, PartOfWay, all_settled, part_is_done};
+pub use counts::{Counts, PartOfWay, all_settled};
 pub use draft::{Draft, MAX_TYPED, Typing, suggested_mark};
 pub use due::{due, due_days, has_guesses, recallable};
 pub use field::cursor_beside;

@@ -83,6 +83,8 @@ pub struct Library {
     pub measured: BTreeMap<String, Measured>,
     /// How many items of these are due.
     pub due: usize,
+    /// The day on which that was counted.
+    pub today: Day,
     /// The lessons that this was asked of.
     asked: BTreeSet<String>,
 }
@@ -179,6 +181,7 @@ impl Library {
 
     /// Counts what is due of the lessons that were measured.
     pub fn count_due(&mut self, progress: &Progress, today: Day) {
+        self.today = today;
         let measured = self.measured.values();
         let due = measured.map(|it| it.due(progress.of(&it.lesson), today));
         self.due = due.sum();

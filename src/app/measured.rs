@@ -1,6 +1,8 @@
 //! What a lesson is made of, as all of its files say: more than a list knows
 //! that reads only their heads.
 
+use std::collections::BTreeSet;
+
 use crate::journal::{Day, LessonProgress, Schedule};
 use crate::lesson::{Lesson, PageOfPart, PartKind, StudyTime};
 use crate::page::{self, LessonMinutes, Mode, PartOfWay, PartTime, PlanSource};
@@ -80,9 +82,24 @@ impl Measured {
 
     /// How many parts of what a mode has are done, of how many.
     pub fn reached(&self, mode: Mode, kept: &LessonProgress) -> OutOf {
-        let way = self.way(mode);
-        let done = way.iter().filter(|(_, part)| part.is_done(kept));
-        OutOf(done.count(), way.len())
+        OutOf(self.done_in(mode, kept).len(), self.way(mode).len())
+    }
+
+    /// The stems of the parts of which all that a mode has is done.
+    pub fn done_in(&self, mode: Mode, kept: &LessonProgress) -> BTreeSet<&str> {
+        let way = self.way(mode).into_iter();
+        let done = way.filter(|(_, part)| part.is_done(kept));
+        done.map(|(part, _)| part.stem.as_str()).collect()
+    }
+
+    /// How many of what its mode *recall* asks are due, of those that were answered.
+    pub fn due_in_recall(&self, kept: &LessonProgress, today: Day) -> OutOf {
+        let way = self.way(Mode::Recall);
+        let own = way.iter().flat_map(|(_, part)| &part.own);
+        let own = own.filter(|id| self.recallable.iter().any(|it| it == **id));
+        let kept = own.filter_map(|id| kept.items.get(*id));
+        let days: Vec<Day> = kept.filter_map(|it| Schedule::of(it).due()).collect();
+        OutOf(days.iter().filter(|day| **day <= today).count(), days.len())
     }
 
     /// How long what is not done takes of the core or, where there is none or

@@ -8,8 +8,9 @@ use super::failure::Failure;
 use super::settings::Settings;
 use super::{open_journal, session};
 use crate::app::{Completion, Goal, Listed, Measured, Origin};
+use crate::journal::Day;
 use crate::plain::{self, FirstStep};
-use crate::terminal::SessionStart;
+use crate::terminal::{Clock, SessionStart};
 
 pub fn run(settings: &Settings, out: &mut dyn Write) -> Result<(), Failure> {
     let collection = Collection::gather(settings)?;
@@ -62,6 +63,8 @@ fn list(
         .filter(|it| it.from == Origin::Shipped || begun(it));
     let measured = read.filter_map(|lesson| Some(Measured::of(&collection.open(&lesson.id).ok()?)));
     let papers = kept.as_ref().map_or(&[][..], |(_, papers)| papers);
-    plain::library(&lessons, measured.collect(), progress.ok(), papers, out)?;
+    let today = Day::from(Clock::here().now());
+    let progress = (progress.ok(), today);
+    plain::library(&lessons, measured.collect(), progress, papers, out)?;
     kept.map(drop)
 }

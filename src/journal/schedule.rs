@@ -9,7 +9,7 @@ use super::memory::{Memory, Rating};
 use super::progress::{Attempt, ItemProgress, Outcome};
 
 /// A day of the learner's own calendar, counted from 1 January 1970.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(pub i64);
 
 impl Day {

@@ -16,6 +16,8 @@ pub struct PartOnTheWay<'a> {
     pub part: &'a Part,
     /// What the learner did in its lesson.
     pub kept: &'a LessonProgress,
+    /// Whether what is gone through of it is done.
+    pub is_done: bool,
     /// Whether it is left out unless it is opened.
     pub beside: bool,
 }
@@ -121,7 +123,7 @@ impl Contents {
 
 impl PartOnTheWay<'_> {
     fn at_a_glance(&self) -> PartState {
-        PartState::at_a_glance(self.part, self.kept)
+        PartState::at_a_glance(self.part, self.kept, self.is_done)
     }
 
     fn entry(&self, number: Option<usize>) -> ContentsEntry {
@@ -129,7 +131,7 @@ impl PartOnTheWay<'_> {
             stop: self.stop,
             title: self.part.title.clone(),
             number,
-            state: state(self.part, self.kept),
+            state: PartState::of(self.part, self.kept, self.is_done),
             beside: self.beside,
             items: marks(self.part, self.kept),
         }
@@ -140,14 +142,6 @@ impl PartGroup {
     fn takes(&self, name: GroupName, stop: Stop) -> bool {
         let lesson = self.parts.first().map(|part| part.stop.lesson);
         self.name == name && lesson == Some(stop.lesson)
-    }
-}
-
-/// No part is read for it: whether one has changed is told once it was.
-fn state(part: &Part, kept: &LessonProgress) -> PartState {
-    match part.is_read() {
-        true => PartState::of(part, kept),
-        false => PartState::at_a_glance(part, kept),
     }
 }
 
@@ -247,7 +241,7 @@ impl Rail {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::Page;
+    use crate::page::{Page, all_settled};
 
     fn named(kinds: &[PartKind]) -> String {
         let groups = groups_of(kinds);
@@ -296,6 +290,7 @@ mod tests {
             lesson,
             part,
             kept,
+            is_done: kept.parts_done.contains(&part.stem) && all_settled(part, kept),
             beside: false,
         }
     }

@@ -88,7 +88,9 @@ impl Counts {
     }
 }
 
-/// A part as a way through its lesson has it, by names alone.
+/// A part as a way through its lesson has it, by names alone. It goes by the stem of
+/// its file: one with a question more is done again once that is settled, and one
+/// under a new stem once it is read to its end.
 #[derive(Debug, Clone)]
 pub struct PartOfWay<'a> {
     pub stem: &'a str,
@@ -108,13 +110,6 @@ impl PartOfWay<'_> {
         let is_whole = kept.parts_done.contains(self.stem) && settled(&self.asked);
         is_whole || is_some && settled(&self.own)
     }
-}
-
-/// Whether a part was read to its end and everything in it has an answer. A
-/// part goes by the stem of its file: one with a question more is done again
-/// once that is settled, and one under a new stem once it is read to its end.
-pub fn part_is_done(part: &Part, progress: &LessonProgress) -> bool {
-    progress.parts_done.contains(&part.stem) && all_settled(part, progress)
 }
 
 /// Whether every item of a part was committed, passed over or given up.

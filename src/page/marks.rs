@@ -6,7 +6,7 @@ use crate::journal::{Attempt, ItemProgress, LessonProgress};
 use crate::lesson::{Part, PartKind};
 use crate::words::screen as said;
 
-use super::{has_changed, part_is_done};
+use super::has_changed;
 
 /// What a part is to the learner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,19 +28,21 @@ impl PartState {
         Self::Broken,
     ];
 
-    pub fn of(part: &Part, kept: &LessonProgress) -> Self {
-        let state = Self::at_a_glance(part, kept);
-        match state == Self::Done && has_changed(part, kept) {
+    /// `is_done`: whether what is gone through of the part is done. One that nobody has
+    /// read is not read for it: whether it has changed is told once it was.
+    pub fn of(part: &Part, kept: &LessonProgress, is_done: bool) -> Self {
+        let state = Self::at_a_glance(part, kept, is_done);
+        match state == Self::Done && part.is_read() && has_changed(part, kept) {
             true => Self::Changed,
             false => state,
         }
     }
 
     /// The same without reading the part, so that one that has changed is done.
-    pub fn at_a_glance(part: &Part, kept: &LessonProgress) -> Self {
+    pub fn at_a_glance(part: &Part, kept: &LessonProgress, is_done: bool) -> Self {
         match () {
             () if part.broken.is_some() => Self::Broken,
-            () if part_is_done(part, kept) => Self::Done,
+            () if is_done => Self::Done,
             () if kept.parts_opened.contains(&part.stem) => Self::Begun,
             () => Self::New,
         }

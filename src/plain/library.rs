@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::app::{Completion, LessonStatus, Library, Listed, Measured, Origin, Shelved};
-use crate::journal::{BegunPaper, Progress};
+use crate::journal::{BegunPaper, Day, Progress};
 use crate::page::LessonMinutes;
 
 use super::writer::Writer;
@@ -17,7 +17,7 @@ const WIDTH: u16 = 72;
 pub fn library(
     lessons: &[Listed],
     measured: Vec<Measured>,
-    progress: Option<&Progress>,
+    (progress, today): (Option<&Progress>, Day),
     papers: &[BegunPaper],
     output: &mut dyn Write,
 ) -> io::Result<()> {
@@ -25,6 +25,7 @@ pub fn library(
     library.measured(measured);
     if let Some(progress) = progress {
         library.sort(progress);
+        library.count_due(progress, today);
     }
     let mut writer = Writer::new(output, WIDTH, false);
     let all = library.lessons.len();
@@ -68,7 +69,7 @@ fn say(
     writer.say(&about(lesson, measured))?;
     let reach = progress.map(|progress| Completion::of(lesson, progress));
     if let Some(progress) = progress {
-        let words = LessonStatus::of(lesson, measured, progress).in_words();
+        let words = LessonStatus::of(lesson, measured, progress, library.today).in_words();
         writer.say(&plain::progress(&words))?;
     }
     writer.say(&match reach {
@@ -114,7 +115,7 @@ mod tests {
 
     fn said(lessons: &[Listed], progress: Option<&Progress>) -> String {
         let mut output = Vec::new();
-        library(lessons, Vec::new(), progress, &[], &mut output).unwrap();
+        library(lessons, Vec::new(), (progress, Day(0)), &[], &mut output).unwrap();
         String::from_utf8(output).unwrap()
     }
 

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{App, LessonScreen, Screen, ScreenLayout};
 use crate::page::PartState;
 use crate::text::{self, Role};
-use crate::words::{self, lab, library, paper, room, screen as said};
+use crate::words::{lab, library, paper, room, screen as said};
 
 use super::{Theme, paint};
 
@@ -91,12 +91,12 @@ fn place(screen: &LessonScreen, room: usize, theme: &Theme) -> Vec<Span<'static>
     let walk = &screen.walk;
     let part = walk.on_the_way().and_then(|stop| walk.part_of(stop));
     let number = match rail.here {
+        _ if walk.is_recall() => {
+            let card = walk.card_place().and_then(|it| it.number);
+            card.map(said::card)
+        }
         Some(here) if rail.of_steps => Some((here + 1).to_string()),
         Some(_) if walk.goes_own_way() => rail.words(),
-        _ if walk.is_recall() => {
-            let step = part.and_then(|it| words::step_number(walk.lesson(), it));
-            step.map(said::step)
-        }
         _ => None,
     };
     let name = part.map_or("", |part| part.title.as_str());

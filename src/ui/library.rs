@@ -135,7 +135,8 @@ fn row(words: &str, role: Role) -> Line {
 fn title(app: &App, lesson: &Listed, width: u16) -> Vec<Line> {
     let measured = app.library.measured.get(&lesson.id);
     let status = app.progress.as_ref().filter(|_| lesson.trouble.is_none());
-    let status = status.map(|progress| LessonStatus::of(lesson, measured, progress));
+    let status =
+        status.map(|progress| LessonStatus::of(lesson, measured, progress, app.library.today));
     let title = Span::new(lesson.title.as_str(), Role::Title);
     let words = match (&lesson.trouble, &status) {
         (Some(_), _) => 0,

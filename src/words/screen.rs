@@ -1,6 +1,8 @@
 //! What the full screen says on a lesson's page and around it, of keys above
 //! all.
 
+use super::OutOf;
+
 /// Said where the answer to the question here is worked out. `back`: the key
 /// that goes back to it.
 pub fn working_out(back: &str) -> String {
@@ -186,12 +188,17 @@ pub fn lessons(learner: &str) -> String {
 /// The place in a lesson, of its steps or of its parts.
 pub fn place(of_steps: bool, number: usize, all: usize) -> String {
     let noun = if of_steps { "step" } else { "part" };
-    format!("{noun} {}", super::OutOf(number, all))
+    format!("{noun} {}", OutOf(number, all))
 }
 
 /// One step of a lesson.
 pub fn step(number: usize) -> String {
     format!("step {number}")
+}
+
+/// Which card of a recall this is.
+pub fn card(number: OutOf) -> String {
+    format!("card {number}")
 }
 
 /// Said until a lesson is there.

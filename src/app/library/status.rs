@@ -1,9 +1,9 @@
 //! How far a learner is in a lesson, for one line of a list.
 
 use crate::app::measured::{Measured, MeasuredPart};
-use crate::journal::{LessonProgress, Progress};
+use crate::journal::{Day, LessonProgress, Progress};
 use crate::page::{Mode, PartState, Rail};
-use crate::words::{OutOf, library as said};
+use crate::words::{OutOf, library as said, mode};
 
 use super::Listed;
 
@@ -42,10 +42,18 @@ pub struct LessonStatus {
 }
 
 impl LessonStatus {
-    pub fn of(lesson: &Listed, measured: Option<&Measured>, progress: &Progress) -> Self {
+    pub fn of(
+        lesson: &Listed,
+        measured: Option<&Measured>,
+        progress: &Progress,
+        today: Day,
+    ) -> Self {
         let kept = progress.of(&lesson.id);
-        let rail = measured.map(|measured| rail(measured, kept));
         let completion = Completion::of(lesson, progress);
+        // What a recall asks is on no way through the lesson.
+        let recalls = |it: &&Measured| it.goes_on_in(kept) == Some(Mode::Recall);
+        let has_rail = |it: &&Measured| completion == Completion::Done || !recalls(it);
+        let rail = measured.filter(has_rail).map(|it| rail(it, kept));
         let words = match (completion, measured) {
             (Completion::Done, _) => said::ALL_DONE.to_owned(),
             (Completion::New, Some(Measured { minutes, .. })) => {
@@ -56,6 +64,10 @@ impl LessonStatus {
             (Completion::Under { done, parts }, _) => {
                 let place = rail.as_ref().and_then(Rail::words);
                 match measured {
+                    Some(measured) if recalls(&measured) => {
+                        let due = mode::due(measured.due_in_recall(kept, today));
+                        said::in_mode(&due, Mode::Recall.word())
+                    }
                     Some(measured) => left(measured, place, kept),
                     None => said::parts_done(OutOf(done, parts)),
                 }
@@ -83,11 +95,7 @@ fn left(measured: &Measured, place: Option<String>, kept: &LessonProgress) -> St
     let done = |mode| said::parts_done(measured.reached(mode, kept));
     if let Some(mode) = measured.goes_on_in(kept) {
         let OutOf(so_far, all) = measured.reached(mode, kept);
-        // What a recall asks is on no way through the lesson.
-        let place = match mode == Mode::Recall {
-            true => Some(place.unwrap_or_else(|| done(Mode::Deep))),
-            false => place.filter(|_| so_far < all),
-        };
+        let place = place.filter(|_| so_far < all);
         return said::in_mode(&place.unwrap_or_else(|| done(mode)), mode.word());
     }
     let in_core = measured.goes_on_in_core(kept);
@@ -107,12 +115,17 @@ fn left(measured: &Measured, place: Option<String>, kept: &LessonProgress) -> St
 }
 
 fn rail(measured: &Measured, kept: &LessonProgress) -> Rail {
+    let mode = measured.goes_on_through(kept);
+    let done = mode.map(|mode| measured.done_in(mode, kept));
+    let is_done = |stem: &String| match &done {
+        Some(done) => done.contains(stem.as_str()),
+        None => kept.parts_done.contains(stem),
+    };
     let state = |stem: &String| match () {
-        () if kept.parts_done.contains(stem) => PartState::Done,
+        () if is_done(stem) => PartState::Done,
         () if kept.parts_opened.contains(stem) => PartState::Begun,
         () => PartState::New,
     };
-    let mode = measured.goes_on_through(kept);
     let parts = match mode {
         Some(mode) => measured.parts_in(mode),
         None => measured.parts.iter().collect(),
@@ -161,7 +174,7 @@ mod tests {
         let said = |kept: LessonProgress, measured: Option<&Measured>| {
             let mut progress = Progress::default();
             progress.lessons.insert(lesson.id.clone(), kept);
-            LessonStatus::of(&listed, measured, &progress).words
+            LessonStatus::of(&listed, measured, &progress, Day(0)).words
         };
         let all: u32 = measured.minutes.whole;
         assert_eq!(said(LessonProgress::default(), None), "20 min");
@@ -281,7 +294,7 @@ mod tests {
             trouble: None,
         };
         let measured = Measured::of(&lesson);
-        let words = LessonStatus::of(&listed, Some(&measured), &progress).words;
+        let words = LessonStatus::of(&listed, Some(&measured), &progress, Day(0)).words;
         let whole = measured.minutes.whole;
         assert_eq!(words, format!("core done, all of it {whole} min"));
         let terms = RecallGoal::mode_terms(10, Time::utc(0));
@@ -292,12 +305,30 @@ mod tests {
             let reached = measured.reached(offer.mode, progress.of(&lesson.id));
             assert_eq!(offer.reached, reached, "{}", offer.mode.word());
         }
-        for mode in [Mode::Why, Mode::Visual, Mode::Project, Mode::Perf] {
+        for mode in [
+            Mode::Why,
+            Mode::Visual,
+            Mode::Try,
+            Mode::Project,
+            Mode::Perf,
+        ] {
             let kept = progress.lessons.get_mut(&lesson.id).unwrap();
             kept.walk = Some(PlanSource::in_mode(mode).walk(&lesson.id));
             let done = said::parts_done(measured.reached(mode, kept));
-            let words = LessonStatus::of(&listed, Some(&measured), &progress).words;
-            assert_eq!(words, format!("{done} · {}", mode.word()));
+            let status = LessonStatus::of(&listed, Some(&measured), &progress, Day(0));
+            assert_eq!(status.words, format!("{done} · {}", mode.word()));
+            let kept = progress.of(&lesson.id);
+            let marks = status.rail.unwrap().marks.into_iter();
+            let done = marks.filter(|it| *it == PartState::Done).count();
+            assert_eq!(done, measured.reached(mode, kept).0, "{}", mode.word());
         }
+        let kept = progress.lessons.get_mut(&lesson.id).unwrap();
+        kept.walk = Some(PlanSource::in_mode(Mode::Recall).walk(&lesson.id));
+        let offers = ModeOffer::all(&lesson, &progress, &terms).into_iter();
+        let mut recalls = offers.filter(|it| it.mode == Mode::Recall);
+        let due = recalls.next().map_or(OutOf(0, 0), |it| it.reached);
+        let status = LessonStatus::of(&listed, Some(&measured), &progress, Day(0));
+        assert_eq!(status.words, format!("{} · recall", mode::due(due)));
+        assert_eq!(status.rail, None);
     }
 }

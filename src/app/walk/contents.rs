@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::journal::Progress;
-use crate::page::{self, Counts, Mode, Page, PartOnTheWay, Stop};
+use crate::page::{self, Counts, Mode, Page, PartOfWay, PartOnTheWay, Stop};
 use crate::words::{self, OutOf};
 
 use super::Walk;
@@ -36,6 +36,7 @@ impl Walk {
                 lesson: self.lessons.get(stop.lesson),
                 part: self.part_of(stop)?,
                 kept: self.kept_at(stop, progress),
+                is_done: self.part_is_done(stop, progress),
                 beside: match self.goes_own_way() {
                     true => self.number_of(stop).is_none(),
                     false => self.is_beside(stop),
@@ -43,6 +44,27 @@ impl Walk {
             })
         });
         parts.collect()
+    }
+
+    /// Whether what is gone through of the part of a stop is done. Cards that are left
+    /// out do not count.
+    pub fn part_is_done(&self, stop: Stop, progress: &Progress) -> bool {
+        let Some(part) = self.part_of(stop) else {
+            return false;
+        };
+        let asked: Vec<&str> = part.asked().into_iter().map(|it| it.id).collect();
+        let pages = self.stops().filter(|it| it.shares_part(stop));
+        let cards = pages.filter_map(|it| match it.page {
+            Page::Card { item, .. } => asked.get(item).copied(),
+            Page::Part(_) | Page::Again { .. } | Page::End(_) => None,
+        });
+        let part = PartOfWay {
+            stem: &part.stem,
+            has_cards: part.has_cards(),
+            own: cards.collect(),
+            asked: asked.clone(),
+        };
+        part.is_done(self.kept_at(stop, progress))
     }
 
     /// Which part of the plan a stop is in, and how many it has; none where it was

@@ -121,10 +121,8 @@ impl Walk {
 
     /// Goes to the first part that is not done.
     pub fn go_to_undone_part(&mut self, progress: &Progress) {
-        let undone = |stop: &Stop| {
-            let part = self.part_of(*stop);
-            part.is_some_and(|part| !page::part_is_done(part, self.kept_at(*stop, progress)))
-        };
+        let undone =
+            |stop: &Stop| self.part_of(*stop).is_some() && !self.part_is_done(*stop, progress);
         if let Some(stop) = self.contents().into_iter().find(undone) {
             self.go_to_stop(stop);
         }
