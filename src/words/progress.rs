@@ -67,7 +67,8 @@ pub fn when_sure(sure: Tally) -> Option<String> {
 }
 
 /// How often answers of a certainty were right, and whether that is as it should
-/// be, of which a handful says nothing: "right in 78 % of 32, a bit over-confident".
+/// be, of which a handful says nothing: "right in 25 of 32 (78 %), a bit
+/// over-confident".
 /// Nothing where there were none.
 pub fn hit_rate(certainty: Certainty, tally: Tally) -> Option<String> {
     const HANDFUL: u32 = 5;
@@ -79,13 +80,13 @@ pub fn hit_rate(certainty: Certainty, tally: Tally) -> Option<String> {
     })
 }
 
-/// "right in 78 % of 32"; of a few, how many.
+/// "right in 25 of 32 (78 %)"; of a few, without a share.
 pub fn right_of(tally: Tally) -> Option<String> {
     let Tally { n, right } = tally;
     let percent = percent(tally.hit_rate()?);
     Some(match n {
         ..FEW => format!("right in {right} of {n}"),
-        _ => format!("right in {percent} % of {n}"),
+        _ => format!("right in {right} of {n} ({percent} %)"),
     })
 }
 
@@ -96,8 +97,14 @@ const FEW: u32 = 10;
 pub fn accuracy(answers: &Calibration) -> Option<String> {
     let given = answers.n() - answers.no_idea;
     let (accuracy, bonus) = answers.accuracy_and_bonus().filter(|_| given >= FEW)?;
+    let no_idea = match answers.no_idea {
+        0 => "",
+        _ => " or that you had no idea",
+    };
+    let right = answers.sure.right + answers.fairly.right + answers.guess.right;
     let all = format!(
-        "Where you said how sure you are, {} % of your answers are right",
+        "Where you said how sure you are{no_idea}, {right} of {} are right ({} %)",
+        answers.n(),
         percent(accuracy)
     );
     Some(match (percent(bonus.abs()), bonus > 0.0) {
@@ -111,7 +118,9 @@ pub fn accuracy(answers: &Calibration) -> Option<String> {
                 less if less < 0.0 => "less than nothing".to_owned(),
                 share => format!("{} %", percent(share)),
             };
-            format!("{all}. {why}: with that counted, it comes to {comes_to}.")
+            format!(
+                "{all}. {why}: with what sure and right adds and sure and wrong takes away, it comes to {comes_to}."
+            )
         }
     })
 }
@@ -182,13 +191,13 @@ mod tests {
         let said = |n, right| hit_rate(Certainty::Sure, Tally { n, right });
         assert_eq!(said(0, 0), None);
         for (n, right, words) in [
-            (32, 25, "right in 78 % of 32, a bit over-confident"),
+            (32, 25, "right in 25 of 32 (78 %), a bit over-confident"),
             (1, 0, "right in 0 of 1"),
             (4, 4, "right in 4 of 4"),
             (5, 5, "right in 5 of 5, as it should be"),
             (9, 0, "right in 0 of 9, over-confident"),
-            (10, 0, "right in 0 % of 10, over-confident"),
-            (200, 1, "right in 1 % of 200, over-confident"),
+            (10, 0, "right in 0 of 10 (0 %), over-confident"),
+            (200, 1, "right in 1 of 200 (1 %), over-confident"),
         ] {
             assert_eq!(said(n, right).as_deref(), Some(words));
         }
@@ -224,17 +233,17 @@ mod tests {
             (
                 (6, 6),
                 (4, 0),
-                "Where you said how sure you are, 60 % of your answers are right. You knew well which ones: with that counted, it comes to 72 %.",
+                "Where you said how sure you are, 6 of 10 are right (60 %). You knew well which ones: with what sure and right adds and sure and wrong takes away, it comes to 72 %.",
             ),
             (
                 (10, 0),
                 (0, 0),
-                "Where you said how sure you are, 0 % of your answers are right. You were too sure of wrong ones: with that counted, it comes to less than nothing.",
+                "Where you said how sure you are, 0 of 10 are right (0 %). You were too sure of wrong ones: with what sure and right adds and sure and wrong takes away, it comes to less than nothing.",
             ),
             (
                 (0, 0),
                 (10, 5),
-                "Where you said how sure you are, 50 % of your answers are right.",
+                "Where you said how sure you are, 5 of 10 are right (50 %).",
             ),
         ] {
             assert_eq!(said(sure, guess).as_deref(), Some(words));

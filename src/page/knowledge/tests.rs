@@ -75,7 +75,7 @@ fn what_is_known_stands_at_a_glance() {
     Ice: 3 learning, 2 new, 1 due
     # How sure, and how right
     When you are sure, you are right 4 times in 5.
-    Where you said how sure you are, 73 % of your answers are right.
+    Where you said how sure you are or that you had no idea, 8 of 11 are right (73 %).
     There is no score and no mark to pass: people who collect points learn less. What is worth knowing is where you are sure and wrong.
     sure (> 80 %): right in 4 of 5, as it should be
     fairly sure (67–80 %): right in 2 of 3
