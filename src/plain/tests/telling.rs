@@ -264,7 +264,7 @@ fn a_person_is_told_what_can_be_entered() {
     };
     let story = learner.goes_through(&lines(&["h", "h", "what", "75"]));
     insta::assert_snapshot!(story.said(), @r#"
-    Tea
+    deep · Tea
     6 parts, 10 questions, about 8 minutes.
     To stop, end the input: with Ctrl-D, on Windows with Ctrl-Z and Enter.
     Your place is kept.
