@@ -10,7 +10,7 @@ use crate::plain::End;
 fn a_part_is_said_and_its_questions_asked_in_two_lines_each() {
     let story = story("heat", &["2", "1", "1", "3"]);
     insta::assert_snapshot!(story.said(), @r#"
-    Tea
+    deep · Tea
     6 parts, 10 questions, about 8 minutes.
 
     Part 2 of 6: Heat draws
@@ -334,7 +334,7 @@ fn a_broken_part_says_so_and_the_rest_goes_on() {
     };
     let lesson: Arc<Lesson> = Arc::new(load(&folder).lesson.unwrap().worked_out());
     insta::assert_snapshot!(Learner::of(&lesson).goes_through(b"").said(), @r#"
-    A
+    deep · A
     2 parts, 0 questions, about a minute.
 
     Part 1 of 2: one
@@ -348,6 +348,6 @@ fn a_broken_part_says_so_and_the_rest_goes_on() {
 
     It works.
 
-    The end of A
+    The end of A, mode deep
     "#);
 }
