@@ -176,6 +176,15 @@ proptest! {
     }
 }
 
+/// A blank that is no space stands before its last row.
+#[test]
+fn a_row_with_too_few_cells_is_told_from_its_first_letter() {
+    let text = "a\n|a||\n|-|-:|\n|b||\n\u{b}a漢 ";
+    let (_, problems) = parse(text, 0);
+    let told = problems.iter().map(|it| text.get(it.range.clone()));
+    assert_eq!(told.collect::<Vec<_>>(), [Some("a漢")]);
+}
+
 /// The examples between fences of 32 backticks in the specification's source.
 fn examples(specification: &str) -> Vec<String> {
     let start = "`".repeat(32) + " example";

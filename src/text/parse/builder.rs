@@ -259,14 +259,16 @@ impl<'a> Builder<'a> {
 
     /// The parser fills a row up that has too few cells.
     fn find_missing_cells(&mut self, range: Range<usize>) {
-        let row = self.markdown.get(range.clone()).unwrap_or_default().trim();
+        let whole = self.markdown.get(range.clone()).unwrap_or_default();
+        let row = whole.trim();
+        let start = range.start + whole.len() - whole.trim_start().len();
         let columns = match self.open.last() {
             Some(Open::Table { head, .. }) => head.len(),
             _ => return,
         };
         if cells(row) < columns {
             self.report(
-                range.start..range.start + row.len(),
+                start..start + row.len(),
                 rule::ROW_TOO_SHORT,
                 "this row has fewer cells than the table has columns",
                 "write the missing cell, or leave it empty between two bars: `| |`",
