@@ -196,17 +196,8 @@ impl PlainPreview {
         }
         let mut progress = Progress::new("");
         for item in lesson.items() {
-            progress.apply(&Entry {
-                id: None,
-                time: Time::default(),
-                learner: String::new(),
-                lesson: lesson.id.clone(),
-                item: item.question.id.clone(),
-                revision: item.question.revision.clone(),
-                event: Event::Skipped {
-                    asked: AskedAs::default(),
-                },
-            });
+            let asked = AskedAs::default();
+            progress.apply(&entry_of_nobody(lesson, item, Event::Skipped { asked }));
         }
         progress.of(&lesson.id).clone()
     }
@@ -306,4 +297,17 @@ fn author_view(view: &PageView, item: &Item, writer: &mut Writer) -> io::Result<
     }
     writer.gap();
     reveal::for_author(writer, view, item)
+}
+
+/// What is done with an item in a preview, which is kept nowhere.
+fn entry_of_nobody(lesson: &Lesson, item: &Item, event: Event) -> Entry {
+    Entry {
+        id: None,
+        time: Time::default(),
+        learner: String::new(),
+        lesson: lesson.id.clone(),
+        item: item.question.id.clone(),
+        revision: item.question.revision.clone(),
+        event,
+    }
 }

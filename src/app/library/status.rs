@@ -232,6 +232,7 @@ mod tests {
         };
         assert_eq!(said(done, Some(&measured)), "done");
     }
+
     /// All that a part asks, passed over.
     fn settled(part: &Part) -> BTreeMap<String, ItemProgress> {
         let mut progress = Progress::new(ME);

@@ -3,14 +3,14 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::journal::{AskedAs, Entry, Event, Time};
+use crate::journal::{AskedAs, Event, Time};
 use crate::lesson::{Item, Lesson};
 use crate::page::{Asking, AskingContext, Input, Reveal, Stage};
 use crate::plain::reply;
 use crate::question::meant;
 use crate::words::{plain, preview as said};
 
-use super::PlainPreview;
+use super::{PlainPreview, entry_of_nobody};
 use crate::plain::writer::Writer;
 
 impl PlainPreview {
@@ -52,16 +52,7 @@ impl PlainPreview {
                 return writer.flush();
             }
         };
-        let entry = Entry {
-            id: None,
-            time: Time::default(),
-            learner: String::new(),
-            lesson: lesson.id.clone(),
-            item: item.question.id.clone(),
-            revision: item.question.revision.clone(),
-            event,
-        };
-        self.answers.apply(&entry);
+        self.answers.apply(&entry_of_nobody(lesson, item, event));
         self.lesson = with_key.map(Arc::new).or(self.lesson.take());
         self.tell_opened(out)
     }
