@@ -56,3 +56,19 @@ fn why_it_came_out_so_stands_before_what_is_new_where_room_is_scarce() {
     };
     assert!(at("The second burst found") < at("Since the last run"));
 }
+
+#[test]
+fn of_bursts_that_overlap_it_is_told_how_many_are_warm_while_some_start() {
+    let toml = "title = 'Three'\nhorizon = '1min'\n[traffic]\nshape = 'burst'\n\
+        burst = [{ at = '0s', requests = 5 }, { at = '2s', requests = 10 }, { at = '3s', requests = 10 }]\n\
+        [function]\nrun = '500ms'\ninit = '800ms'\n[platform]\nkeep_alive = '1min'\n\
+        [[predict]]\nreading = 'peak_busy'\nprompt = 'How many?'\n";
+    let mut lab = Lab::new(scenario(toml)).unwrap();
+    lab.pass();
+    lab.finish();
+    let told = told(&lab).join(" ");
+    assert!(
+        told.contains("10 requests come in one instant, each for an environment of its own"),
+        "{told}"
+    );
+}
