@@ -24,7 +24,7 @@ pub use chart::{
 use lambda::OF_THE_ACCOUNT;
 pub use lambda::{
     AT, CellKind, FUNCTION, KNOBS, Knob, KnobScope, NOT_SIMULATED, READINGS, REUSES, Reading,
-    ReadingOf, SCENARIO, STANDS_OUT, Suggestion, contradiction, differs, held_back_in,
+    ReadingId, ReadingOf, SCENARIO, STANDS_OUT, Suggestion, contradiction, differs, held_back_in,
     in_environment, in_short, knob_of_key, knobs_of, read_setup, reading, unknown_function,
 };
 pub use retrace::{Occurrence, RequestFilter, RequestSearch, Retrace, Story};
@@ -85,7 +85,7 @@ pub fn turned_between(from: &Setup, to: &Setup) -> Vec<KnobTurn> {
     for (from, to) in from.functions().iter().zip(to.functions()) {
         let (name, is_first) = (&to.account.name, to.place() == 0);
         for knob in &KNOBS {
-            let is_shared = OF_THE_ACCOUNT.contains(&knob.name);
+            let is_shared = OF_THE_ACCOUNT.contains(&knob.id);
             let knob_name = match from.is_shared() && !is_shared {
                 true => format!("{} of {name}", knob.name).into(),
                 false => knob.name.into(),

@@ -25,7 +25,7 @@ pub use held_back::held_back_in;
 pub use in_short::in_short;
 pub use knobs::{KNOBS, Knob, KnobScope, OF_THE_ACCOUNT, contradiction, knob_of_key, knobs_of};
 pub use moments::moments;
-pub use reading_list::READINGS;
+pub use reading_list::{READINGS, ReadingId};
 pub use readings::{Reading, ReadingOf};
 pub use reasons::{still_waiting, turned_away};
 pub use setup::{AT, FUNCTION, REUSES, SCENARIO, caveat, read_setup, reading, unknown_function};

@@ -3,7 +3,7 @@
 
 use super::Lab;
 use super::prediction_result::not_said;
-use crate::simulation::{KnobTurn, Reading, ReadingOf, Setup, differs, turned_between};
+use crate::simulation::{KnobTurn, ReadingId, ReadingOf, Setup, differs, turned_between};
 use crate::words::lab as words;
 
 /// A run that is over.
@@ -17,16 +17,16 @@ pub struct PastRun {
 }
 
 /// What is compared beside what is asked for: what a run is mostly looked at for.
-const ALWAYS: [&str; 5] = [
-    "cold_starts",
-    "throttled",
-    "peak_busy",
+const ALWAYS: [ReadingId; 5] = [
+    ReadingId::ColdStarts,
+    ReadingId::Throttled,
+    ReadingId::PeakBusy,
     LATENCY,
-    "cost_total",
+    ReadingId::CostTotal,
 ];
 /// Where many still wait at the end this is of those that came first, and says
 /// nothing of a knob.
-const LATENCY: &str = "latency_p99";
+const LATENCY: ReadingId = ReadingId::LatencyP99;
 /// So many of these that have changed are told, at most.
 const MAX_TOLD: usize = 1;
 
@@ -70,8 +70,7 @@ impl Lab {
         let mut all = self.asked_readings();
         let is_cut_off = self.simulation.still_waiting().is_some();
         let always = ALWAYS.iter().filter(|it| !(is_cut_off && **it == LATENCY));
-        let always = always.filter_map(|name| Reading::named(name));
-        for of in always.map(ReadingOf::of_all) {
+        for of in always.map(|id| ReadingOf::of_all(id.reading())) {
             if !all.contains(&of) {
                 all.push(of);
             }

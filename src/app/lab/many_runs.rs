@@ -3,7 +3,7 @@
 
 use super::{Lab, LabStage, STRETCH};
 use crate::simulation::time::Tick;
-use crate::simulation::{Band, ChartContent, ChartId, Reading, ReadingOf, RunSpread, Simulation};
+use crate::simulation::{Band, ChartContent, ChartId, ReadingId, ReadingOf, RunSpread, Simulation};
 use crate::words::lab as said;
 
 /// How many are made.
@@ -209,7 +209,7 @@ impl Lab {
         let asked = self.scenario.predict.iter().map(|it| it.of.clone());
         let mut asked: Vec<_> = asked.collect();
         if asked.is_empty() {
-            asked.extend(Reading::named("cold_starts").map(ReadingOf::of_all));
+            asked.push(ReadingOf::of_all(ReadingId::ColdStarts.reading()));
         }
         let numbers = asked.into_iter().map(|of| (of, Vec::new()));
         let Ok(mut run) = Simulation::new(self.simulation.start()) else {

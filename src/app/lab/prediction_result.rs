@@ -2,7 +2,7 @@
 //! worth trying next.
 
 use crate::lesson::{Lesson, Predict, Scenario};
-use crate::simulation::{Reading, ReadingOf, Simulation, Suggestion};
+use crate::simulation::{ReadingId, ReadingOf, Simulation, Suggestion};
 use crate::words::lab;
 
 use super::Lab;
@@ -119,16 +119,13 @@ pub fn unserved(
     told: &[String],
     why: fn(&Simulation, &ReadingOf) -> Option<String>,
 ) -> Vec<String> {
-    const OF: &str = "throttled";
-    let is_asked = asked.iter().any(|it| it.reading.name == OF);
+    const OF: ReadingId = ReadingId::Throttled;
+    let is_asked = asked.iter().any(|it| it.reading.id == OF);
     let count = run.turned_away().filter(|_| !is_asked);
-    let away = count.and_then(|count| {
-        let of = Reading::named(OF).map(ReadingOf::of_all)?;
-        match why(run, &of) {
-            Some(why) if told.iter().any(|it| it.contains(&why)) => None,
-            Some(why) => Some(format!("{count} {}", not_counted_twice(&count, why))),
-            None => Some(count),
-        }
+    let away = count.and_then(|count| match why(run, &ReadingOf::of_all(OF.reading())) {
+        Some(why) if told.iter().any(|it| it.contains(&why)) => None,
+        Some(why) => Some(format!("{count} {}", not_counted_twice(&count, why))),
+        None => Some(count),
     });
     away.into_iter().chain(run.still_waiting()).collect()
 }
@@ -228,8 +225,8 @@ pub fn worth_trying(lab: &Lab) -> Option<Suggestion> {
     let (right, others): (Vec<_>, Vec<_>) = asked.partition(|(_, result)| is_right(result));
     let in_turn = others.into_iter().chain(right).map(|(it, _)| it.of.clone());
     // Where nothing changes what is asked for, something else may be worth a look.
-    let cold_starts = Reading::named("cold_starts").map(ReadingOf::of_all);
+    let cold_starts = ReadingOf::of_all(ReadingId::ColdStarts.reading());
     let is_asked = !lab.results.is_empty();
-    let mut all = in_turn.chain(cold_starts.filter(|_| is_asked));
+    let mut all = in_turn.chain(is_asked.then_some(cold_starts));
     all.find_map(|of| lab.simulation.suggestion(&of, &lab.tried))
 }

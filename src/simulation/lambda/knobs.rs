@@ -21,8 +21,29 @@ use crate::sim::time::{HOUR, MINUTE, show};
 use crate::simulation::not_taken;
 use crate::text::{capitalised, format_count, format_number};
 
+/// What tells a knob from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnobId {
+    Requests,
+    Shape,
+    RunTime,
+    StartUp,
+    Memory,
+    KeepAlive,
+    Quota,
+    Reserved,
+    Provisioned,
+    Reuse,
+    TimeOut,
+    GiveUp,
+    Retries,
+    Pause,
+    Jitter,
+}
+
 /// Something that can be turned.
 pub struct Knob {
+    pub id: KnobId,
     pub name: &'static str,
     /// What leads to it in a scenario, where there is one function.
     key: &'static str,
@@ -56,22 +77,17 @@ impl Knob {
     pub fn turned_between(&self, from: &Setup, to: &Setup) -> Option<(String, String)> {
         let settings = self.setting(from).zip(self.setting(to));
         let (one, other) = settings.filter(|(one, other)| one != other)?;
-        let follows = match self.key {
-            "traffic.rate" => has_other_shape(from, to),
-            // Memory alone changed how long a run takes.
-            "function.run" => from.function.run == to.function.run,
-            _ => false,
-        };
+        let memory_alone = from.function.run == to.function.run;
+        let follows = self.id == KnobId::Requests && has_other_shape(from, to)
+            || self.id == KnobId::RunTime && memory_alone;
         (!follows).then(|| in_one_unit(one, other))
     }
 
     /// What it is and does in a setup, as a sentence or two.
     pub fn explained(&self, setup: &Setup) -> String {
-        let follows = match self.key {
-            "traffic.shape" => in_this_shape(setup),
-            "function.memory_mb" => Some(memory_does(setup).to_owned()),
-            _ => None,
-        };
+        let shape = in_this_shape(setup).filter(|_| self.id == KnobId::Shape);
+        let memory = (self.id == KnobId::Memory).then(|| memory_does(setup).to_owned());
+        let follows = shape.or(memory);
         let more = has_no_effect(self, setup).or(follows);
         let more = more.map_or(String::new(), |words| format!(" {words}"));
         format!("{}: {}{more}", capitalised(self.name), self.about)
@@ -161,7 +177,7 @@ pub fn contradiction(setup: &Setup) -> Option<String> {
 
 /// That the quota does nothing, where the function has its own.
 fn has_no_effect(knob: &Knob, setup: &Setup) -> Option<String> {
-    let is_quota = knob.name == "quota" && !setup.is_shared();
+    let is_quota = knob.id == KnobId::Quota && !setup.is_shared();
     let reserved = setup.platform.reserved.filter(|_| is_quota)?;
     Some(format!(
         "It changes nothing here: {} are reserved, and the function never gets more.",
@@ -185,6 +201,7 @@ fn has_no_effect(knob: &Knob, setup: &Setup) -> Option<String> {
 /// teams set is ours.
 pub static KNOBS: [Knob; 15] = [
     Knob {
+        id: KnobId::Requests,
         name: "requests",
         key: "traffic.rate",
         about: "How many requests come. A million a day are 12 a second on average.",
@@ -192,6 +209,7 @@ pub static KNOBS: [Knob; 15] = [
         turn: turn_rate,
     },
     Knob {
+        id: KnobId::Shape,
         name: "shape",
         key: "traffic.shape",
         about: "How they are spread over the run. As many come in all; real traffic is a wave with bursts on it.",
@@ -199,6 +217,7 @@ pub static KNOBS: [Knob; 15] = [
         turn: turn_shape,
     },
     Knob {
+        id: KnobId::RunTime,
         name: "run time",
         key: "function.run",
         about: "How long a request is at work. AWS ends one after 3 s unless told otherwise, and after 15 min at most; what people wait for is mostly kept below a second.",
@@ -206,6 +225,7 @@ pub static KNOBS: [Knob; 15] = [
         turn: turn_run_time,
     },
     Knob {
+        id: KnobId::StartUp,
         name: "start-up",
         key: "function.init",
         about: "What a cold start adds before the request runs. AWS allows 10 s. A program that only greets takes 14 to 191 ms, by language; libraries come on top.",
@@ -213,6 +233,7 @@ pub static KNOBS: [Knob; 15] = [
         turn: turn_start_up,
     },
     Knob {
+        id: KnobId::Memory,
         name: "memory",
         key: "function.memory_mb",
         about: "Memory of each environment; the bill grows with it. AWS begins with 128 MB; teams measure at 512 to 1,769 MB, where it comes with one full vCPU.",
@@ -220,6 +241,7 @@ pub static KNOBS: [Knob; 15] = [
         turn: turn_memory,
     },
     Knob {
+        id: KnobId::KeepAlive,
         name: "keep-alive",
         key: "platform.keep_alive",
         about: "How long an idle environment is kept. AWS publishes no time, and nobody can set it; 10 min was measured from outside in 2019.",
@@ -227,6 +249,7 @@ pub static KNOBS: [Knob; 15] = [
         turn: turn_keep_alive,
     },
     Knob {
+        id: KnobId::Quota,
         name: "quota",
         key: "platform.account_concurrency",
         about: "Environments that the account may have at work. AWS gives 1,000, to new accounts fewer, and more on request: a busy shop asks for 5,000.",
@@ -234,6 +257,7 @@ pub static KNOBS: [Knob; 15] = [
         turn: turn_quota,
     },
     Knob {
+        id: KnobId::Reserved,
         name: "reserved",
         key: "platform.reserved",
         about: "What of the quota is this function's own: its least and its most. AWS reserves none; a team sets what its database can stand.",
@@ -248,6 +272,7 @@ pub static KNOBS: [Knob; 15] = [
         turn: turn_reserved,
     },
     Knob {
+        id: KnobId::Provisioned,
         name: "provisioned",
         key: "platform.provisioned",
         about: "Environments that are kept ready, for a fee. AWS keeps none; its advice is the usual peak and a tenth more.",
@@ -255,6 +280,7 @@ pub static KNOBS: [Knob; 15] = [
         turn: turn_provisioned,
     },
     Knob {
+        id: KnobId::Reuse,
         name: "reuse",
         key: "platform.reuse",
         about: "Which of the idle ones takes the next request. AWS publishes none; recorded traffic fits the one that was used last.",
@@ -262,6 +288,7 @@ pub static KNOBS: [Knob; 15] = [
         turn: turn_reuse,
     },
     Knob {
+        id: KnobId::TimeOut,
         name: "time-out",
         key: "function.timeout",
         about: "How long a request may run, its start apart; Lambda ends a longer one. AWS sets 3 s unless told otherwise, and allows 15 min; teams set a little more than their slowest good run.",
@@ -269,6 +296,7 @@ pub static KNOBS: [Knob; 15] = [
         turn: |setup, up| turn_time(&mut setup.function.timeout, up, MAX_RUN),
     },
     Knob {
+        id: KnobId::GiveUp,
         name: "give up",
         key: "callers.timeout",
         about: "How long a caller waits for an answer before it gives up. What runs for it goes on and is billed. An API Gateway in front waits 29 s.",
@@ -280,6 +308,7 @@ pub static KNOBS: [Knob; 15] = [
         },
     },
     Knob {
+        id: KnobId::Retries,
         name: "retries",
         key: "callers.retries",
         about: "How often a caller asks again after one that failed. AWS's SDKs do twice; each is one more request when there is least room.",
@@ -295,6 +324,7 @@ pub static KNOBS: [Knob; 15] = [
         },
     },
     Knob {
+        id: KnobId::Pause,
         name: "pause",
         key: "callers.backoff",
         about: "How long a caller pauses before it asks again; twice as long each time. AWS's SDKs pause longer each time.",
@@ -306,6 +336,7 @@ pub static KNOBS: [Knob; 15] = [
         },
     },
     Knob {
+        id: KnobId::Jitter,
         name: "jitter",
         key: "callers.jitter",
         about: "The share of a pause that is left to chance, so that those who failed together do not come back together. AWS's SDKs draw it by chance.",
@@ -335,8 +366,8 @@ pub fn knobs_of(setup: &Setup, scope: KnobScope) -> Vec<&'static Knob> {
     let all = always.iter().chain(there);
     let is_theirs = |knob: &&Knob| match scope {
         KnobScope::All => true,
-        KnobScope::Account => OF_THE_ACCOUNT.contains(&knob.name),
-        KnobScope::Function => !OF_THE_ACCOUNT.contains(&knob.name),
+        KnobScope::Account => OF_THE_ACCOUNT.contains(&knob.id),
+        KnobScope::Function => !OF_THE_ACCOUNT.contains(&knob.id),
     };
     all.filter(is_theirs).collect()
 }
@@ -353,4 +384,4 @@ pub enum KnobScope {
 }
 
 /// Knobs of what functions share.
-pub const OF_THE_ACCOUNT: [&str; 3] = ["keep-alive", "quota", "reuse"];
+pub const OF_THE_ACCOUNT: [KnobId; 3] = [KnobId::KeepAlive, KnobId::Quota, KnobId::Reuse];

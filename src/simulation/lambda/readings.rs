@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::knobs::KnobId;
 use super::quantity::Quantity;
-use super::reading_list::READINGS;
+use super::reading_list::{READINGS, ReadingId};
 use crate::sim::readings::Readings;
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
@@ -15,6 +16,7 @@ use crate::text::{format_count, format_number};
 /// A number that a run shows.
 #[derive(Debug, Clone, Copy)]
 pub struct Reading {
+    pub id: ReadingId,
     /// As lessons write it.
     pub name: &'static str,
     /// What it is a number of.
@@ -24,6 +26,10 @@ pub struct Reading {
     /// The beginning of a sentence that ends with the number, where it is taken
     /// at no number of environments.
     pub sentence: &'static str,
+    /// What it is about in a word or two, where its name does not say it.
+    pub(super) title: &'static str,
+    /// What is said where a run shows no number of it.
+    pub(super) nothing: &'static str,
     /// The chart in which it is a height; nothing where it needs one of its
     /// own.
     pub chart: Option<ChartId>,
@@ -73,7 +79,7 @@ impl ReadingOf {
 
     /// What is said where a run shows no number of it.
     pub fn nothing(&self) -> String {
-        let nothing = self.reading.nothing();
+        let nothing = self.reading.nothing;
         match &self.function {
             Some(name) => format!("{name}: {}", uncapitalised(nothing)),
             None => nothing.to_owned(),
@@ -140,13 +146,13 @@ pub fn money(dollars: f64) -> String {
 
 pub(super) type NumberOf = fn(&Readings, Option<u64>) -> Option<f64>;
 
-/// The name of a knob, and whether it is turned up.
-pub(super) type KnobStep = (&'static str, bool);
+/// A knob, and whether it is turned up.
+pub(super) type KnobStep = (KnobId, bool);
 
 impl PartialEq for Reading {
-    /// A reading has one name.
+    /// A reading has one id.
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
+        self.id == other.id
     }
 }
 
@@ -161,7 +167,7 @@ impl Reading {
             | Quantity::BilledWork
             | Quantity::Bill
             | Quantity::ServersBill => true,
-            Quantity::Share => self.name == "throttle_ratio",
+            Quantity::Share => self.id == ReadingId::ThrottleRatio,
             Quantity::Count | Quantity::Attempts | Quantity::Average | Quantity::Moment => false,
         }
     }
@@ -186,18 +192,6 @@ impl Reading {
         match self.observed {
             Some(observed) => observed(run),
             None => (self.reason)(run, at),
-        }
-    }
-
-    /// What is said where a run shows no number of it.
-    fn nothing(&self) -> &'static str {
-        match self.name {
-            "first_throttle_at" => "No request was throttled",
-            "oldest_waiting" => "No request waits at the end",
-            "time_to_alive" => "There were never so many environments",
-            "servers_cost" => "No servers stand beside it",
-            "cold_ratio" | "throttle_ratio" => "No request came",
-            _ => "No request was answered",
         }
     }
 
@@ -232,13 +226,9 @@ impl Reading {
 
     /// What it is about in a word or two: "cold starts".
     pub fn title(&self) -> String {
-        match self.name {
-            "billed_ms" => "time on the bill".to_owned(),
-            "failed_throttled" => "failed by throttles".to_owned(),
-            "failed_error" => "failed by errors".to_owned(),
-            "failed_timeout" => "failed by time-outs".to_owned(),
-            "billed_gb_s" => "memory times time".to_owned(),
-            name => name.replace('_', " "),
+        match self.title {
+            "" => self.name.replace('_', " "),
+            title => title.to_owned(),
         }
     }
 

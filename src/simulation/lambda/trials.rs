@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::functions::shows;
-use super::knobs::{KNOBS, Knob, OF_THE_ACCOUNT, in_one_unit};
+use super::knobs::{KNOBS, Knob, KnobId, OF_THE_ACCOUNT, in_one_unit};
 use super::readings::{KnobStep, ReadingOf};
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
@@ -86,8 +86,8 @@ impl Trials {
 /// A turn made at each function: first at the one that the reading is of, then at
 /// the others, which may leave it more or less of what they share by either.
 fn turns_of_all(setup: &Setup, of: &ReadingOf, turn: KnobStep) -> Vec<Suggestion> {
-    let (name, up) = turn;
-    if !setup.is_shared() || OF_THE_ACCOUNT.contains(&name) {
+    let (knob, up) = turn;
+    if !setup.is_shared() || OF_THE_ACCOUNT.contains(&knob) {
         return turns(setup, turn, true);
     }
     let names = setup.function_names();
@@ -101,12 +101,17 @@ fn turns_of_all(setup: &Setup, of: &ReadingOf, turn: KnobStep) -> Vec<Suggestion
         .into_iter()
         .flat_map(|place| [(place, !up, false), (place, up, false)]);
     let all = own.chain(others).flat_map(|(place, up, is_own)| {
-        let turned = turns(&setup.seen_from(place), (name, up), is_own);
+        let turned = turns(&setup.seen_from(place), (knob, up), is_own);
         turned.into_iter().map(move |it| (place, it))
     });
     let told = all.map(|(place, it)| Suggestion {
         setup: it.setup.seen_from(setup.place()),
-        knob: format!("{name} of {}", names.get(place).map_or("", |name| name)).into(),
+        knob: format!(
+            "{} of {}",
+            it.knob,
+            names.get(place).map_or("", |name| name)
+        )
+        .into(),
         ..it
     });
     told.collect()
@@ -114,8 +119,8 @@ fn turns_of_all(setup: &Setup, of: &ReadingOf, turn: KnobStep) -> Vec<Suggestion
 
 /// A knob turned by one step, two, three … A function that has no reserve of its
 /// own is not made to have one for its own sake.
-fn turns(setup: &Setup, (name, up): KnobStep, for_itself: bool) -> Vec<Suggestion> {
-    let Some(knob) = KNOBS.iter().find(|knob| knob.name == name) else {
+fn turns(setup: &Setup, (id, up): KnobStep, for_itself: bool) -> Vec<Suggestion> {
+    let Some(knob) = KNOBS.iter().find(|knob| knob.id == id) else {
         return Vec::new();
     };
     let stands = |setup: &Setup| (knob.value)(setup);
@@ -123,8 +128,8 @@ fn turns(setup: &Setup, (name, up): KnobStep, for_itself: bool) -> Vec<Suggestio
         return Vec::new();
     };
     let has_reserve = setup.platform.reserved.is_some();
-    let is_capped_elsewhere = name == "quota" && has_reserve && !setup.is_shared();
-    let is_no_cap = name == "reserved" && !has_reserve && for_itself;
+    let is_capped_elsewhere = id == KnobId::Quota && has_reserve && !setup.is_shared();
+    let is_no_cap = id == KnobId::Reserved && !has_reserve && for_itself;
     if is_capped_elsewhere || is_no_cap {
         return Vec::new();
     }
