@@ -12,6 +12,7 @@ use std::{env, fs, io};
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
+use toml::{Table, Value};
 
 /// Cargo looks at each of these as a whole.
 const READ: [&str; 5] = [
@@ -140,7 +141,7 @@ fn lessons(out: &Path) -> io::Result<String> {
 fn lesson(folder: &Path, out: &Path) -> io::Result<String> {
     let text = |path: &Path| path.to_string_lossy().into_owned();
     let name = text(Path::new(folder.file_name().unwrap_or_default()));
-    let outline = outline(&head(&fs::read_to_string(folder.join("lesson.toml"))?));
+    let outline = outline(&parsed(&fs::read_to_string(folder.join("lesson.toml"))?));
     let packed = |file: PathBuf| {
         // The parts of a path are joined by `\` on some systems.
         let path = text(file.strip_prefix(folder).unwrap_or(&file)).replace('\\', "/");
@@ -166,35 +167,19 @@ fn lesson(folder: &Path, out: &Path) -> io::Result<String> {
     ))
 }
 
-/// What a list shows of a lesson, by how TOML is usually written, as below.
-fn outline(head: &str) -> String {
+/// What a list shows of a lesson.
+fn outline(head: &Table) -> String {
     let [id, title, summary, level] =
-        ["id", "title", "summary", "level"].map(|key| value(head.lines(), key));
-    let minutes = value(head.lines(), "minutes").parse::<u32>().ok();
-    let [tags, requires, parts] = ["tags", "requires", "parts"].map(|key| texts(head, key));
+        ["id", "title", "summary", "level"].map(|key| text_in(head, key));
+    let minutes = head.get("minutes").and_then(Value::as_integer);
+    let [tags, requires, parts] = ["tags", "requires", "parts"].map(|key| texts_in(head, key));
     format!(
         "ShippedOutline {{ id: {id:?}, title: {title:?}, summary: {summary:?}, level: {level:?}, minutes: {minutes:?}, tags: &{tags:?}, requires: &{requires:?}, parts: &{parts:?} }}"
     )
 }
 
-/// The texts in the list of a key, which may take several lines.
-fn texts<'a>(toml: &'a str, key: &str) -> Vec<&'a str> {
-    let begins = |line: &&str| !line.trim_start().starts_with('#');
-    let mut lines = toml.lines().filter(begins);
-    let first = lines.find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix('='));
-    let lines = first.into_iter().chain(lines);
-    let mut texts = Vec::new();
-    for line in lines {
-        texts.extend(line.split('"').skip(1).step_by(2));
-        if line.contains(']') {
-            break;
-        }
-    }
-    texts
-}
-
-/// What is known of a part before it is read, by how TOML is usually written: a
-/// test holds it against what is read. Nothing for a file that is no part.
+/// What is known of a part before it is read: a test holds it against what is read.
+/// Nothing for a file that is no part.
 fn part(file: &Path, out: &Path) -> io::Result<String> {
     let text = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
     let (stem, name) = (text(file.file_stem()), text(file.file_name()));
@@ -206,92 +191,68 @@ fn part(file: &Path, out: &Path) -> io::Result<String> {
             .unwrap_or_default(),
         false => (whole.as_str(), ""),
     };
-    let head = head(toml);
-    let [kind, title, level] = ["kind", "title", "level"].map(|key| value(head.lines(), key));
+    let part = parsed(toml);
+    let [kind, title, level, objective] =
+        ["kind", "title", "level", "objective"].map(|key| text_in(&part, key));
     if stem == "lesson" || kind.is_empty() {
         return Ok(String::new());
     }
-    let core = head.lines().any(|line| line == "core = true");
-    let (modes, objective) = (modes(head.lines()), value(head.lines(), "objective"));
+    let (core, modes) = (is_core(&part), modes(&part));
     let packed = text(Some(out.join(file).as_os_str()));
-    let asked = asked(toml, body).join(", ");
+    let asked = asked(&part, body).join(", ");
     Ok(format!(
         "        ShippedPart {{ stem: {stem:?}, kind: {kind:?}, title: {title:?}, level: {level:?}, core: {core}, modes: {modes}, objective: {objective:?}, asked: &[{asked}], file: ({name:?}, include_bytes!({packed:?})) }},\n"
     ))
 }
 
 /// What a part asks, in the order of its page: first what has no fence in the text.
-fn asked(toml: &str, body: &str) -> Vec<String> {
-    const ASKED: [&str; 3] = ["[[question]]", "[[myth]]", "[[pitfall]]"];
-    let lines = outside_texts(toml);
-    let mut lines = lines.into_iter();
-    let mut asked = Vec::new();
-    while let Some(line) = lines.next() {
-        if ASKED.contains(&line) {
-            let own = lines.clone().take_while(|line| !line.starts_with('['));
-            let core = own.clone().any(|line| line == "core = true");
-            let (id, modes) = (value(own.clone(), "id"), modes(own));
-            let head = format!("ItemHead {{ id: {id:?}, core: {core}, modes: {modes} }}");
-            asked.push((id, head));
-        }
-    }
+fn asked(part: &Table, body: &str) -> Vec<String> {
+    let tables = ["question", "myth", "pitfall"].into_iter();
+    let tables = tables.filter_map(|key| part.get(key)?.as_array()).flatten();
+    let heads = tables.filter_map(Value::as_table).map(|item| {
+        let (id, core, modes) = (text_in(item, "id"), is_core(item), modes(item));
+        let head = format!("ItemHead {{ id: {id:?}, core: {core}, modes: {modes} }}");
+        (id, head)
+    });
+    let mut asked: Vec<_> = heads.collect();
     let fences: Vec<_> = body
         .lines()
         .filter_map(|line| line.strip_prefix("```question "))
         .collect();
-    asked.sort_by_key(|(id, _)| fences.iter().position(|fence| fence.trim() == id));
+    asked.sort_by_key(|(id, _)| fences.iter().position(|fence| fence.trim() == *id));
     asked.into_iter().map(|(_, head)| head).collect()
 }
 
+fn is_core(table: &Table) -> bool {
+    table.get("core").and_then(Value::as_bool) == Some(true)
+}
+
 /// The modes of a mark, as a list in Rust. Who reads the list knows their words.
-fn modes<'a>(lines: impl Iterator<Item = &'a str>) -> String {
-    let words = value(lines, "modes");
-    let words = words.split('"').skip(1).step_by(2);
-    let modes = words.map(|word| {
+fn modes(table: &Table) -> String {
+    let modes = texts_in(table, "modes").into_iter().map(|word| {
         let (first, rest) = word.split_at(word.len().min(1));
         format!("Mode::{}{rest}, ", first.to_uppercase())
     });
     format!("&[{}]", modes.collect::<String>())
 }
 
-/// The lines of TOML that do not begin inside a text of several lines.
-fn outside_texts(toml: &str) -> Vec<&str> {
-    const MARKS: [&str; 2] = ["\"\"\"", "'''"];
-    let mut open: Option<&str> = None;
-    let mut outside = Vec::new();
-    for line in toml.lines() {
-        outside.extend(open.is_none().then_some(line));
-        let mut rest = line;
-        loop {
-            let next = match open {
-                Some(mark) => rest.find(mark).map(|at| (at, mark)),
-                None => MARKS
-                    .iter()
-                    .filter_map(|mark| Some((rest.find(mark)?, *mark)))
-                    .min(),
-            };
-            let Some((at, mark)) = next else { break };
-            open = open.is_none().then_some(mark);
-            rest = rest.get(at + mark.len()..).unwrap_or_default();
-        }
-    }
-    outside
+/// What stands in TOML; nothing of what is none: that is told by who reads it.
+fn parsed(toml: &str) -> Table {
+    toml.parse().unwrap_or_default()
 }
 
-/// The text of a key, on a line of its own; empty where it is not there.
-fn value<'a>(mut lines: impl Iterator<Item = &'a str>, key: &str) -> String {
-    let value = lines.find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix('='));
-    value
-        .unwrap_or_default()
-        .trim()
-        .trim_matches('"')
-        .to_owned()
+/// The text of a key; empty where it has none.
+fn text_in<'a>(table: &'a Table, key: &str) -> &'a str {
+    let text = table.get(key).and_then(Value::as_str);
+    text.unwrap_or_default()
 }
 
-/// The keys of a lesson itself: in TOML they stand before the first table.
-fn head(toml: &str) -> String {
-    let lines = toml.split_inclusive('\n');
-    lines.take_while(|line| !line.starts_with('[')).collect()
+fn texts_in<'a>(table: &'a Table, key: &str) -> Vec<&'a str> {
+    let list = table.get(key).and_then(Value::as_array);
+    list.into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect()
 }
 
 /// Writes `file` packed into `out`, at the same path in there.
