@@ -2,6 +2,7 @@
 //! make a guess about, its run, and the reason.
 
 mod keys;
+mod update;
 
 use std::sync::Arc;
 

@@ -2,6 +2,7 @@
 //! lesson. What a page shows of a lab stands in [`super::lesson_screen`].
 
 mod keys;
+mod update;
 
 use std::sync::Arc;
 

@@ -20,6 +20,7 @@ mod paper;
 mod position;
 mod reload;
 mod text_field;
+mod update;
 mod way_up;
 mod whereabouts;
 

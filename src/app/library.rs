@@ -2,6 +2,7 @@
 
 mod keys;
 mod status;
+mod update;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};

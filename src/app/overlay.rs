@@ -7,6 +7,7 @@ mod keys;
 mod knowledge;
 mod modes;
 mod search;
+mod update;
 
 use std::collections::VecDeque;
 

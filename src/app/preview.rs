@@ -2,6 +2,7 @@
 //! what is wrong with them.
 
 mod keys;
+mod update;
 
 use crate::lesson::{Finding, Item, Lesson, Part};
 use crate::rule::Severity;

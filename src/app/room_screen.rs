@@ -285,3 +285,4 @@ impl RoomScreen {
 
 #[cfg(test)]
 mod tests;
+mod update;

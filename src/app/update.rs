@@ -1,22 +1,6 @@
-//! The only thing that changes the program: what each message does, and each
-//! key. One file a screen for what is done on it to the whole program; what a
-//! screen does to itself is in its own folder.
-
-mod answer;
-mod first_minute;
-mod knowledge;
-mod lab;
-mod lab_screen;
-mod leads;
-mod lesson;
-mod library;
-mod menu;
-mod mode;
-mod overlay;
-mod paper;
-mod preview;
-mod recall;
-mod room;
+//! The only thing that changes the program: what each message does, and each key.
+//! What is done on a screen to the whole program stands in the folder of that screen,
+//! in its `update`, beside what the screen does to itself.
 
 use std::mem;
 
@@ -34,7 +18,7 @@ use super::{App, Goal, LabExit, Saving, Screen, StartAt};
 
 impl App {
     /// The walk through a lesson that its learner left.
-    fn left(&self, lesson: String) -> Goal {
+    pub(super) fn left(&self, lesson: String) -> Goal {
         match &self.progress {
             Some(progress) => Goal::go_on(lesson, progress),
             None => Goal::learn(lesson),
@@ -42,7 +26,7 @@ impl App {
     }
 
     /// Asks for a lesson.
-    fn go_for(&mut self, goal: Goal) -> Vec<Effect> {
+    pub(super) fn go_for(&mut self, goal: Goal) -> Vec<Effect> {
         if let Some(recall) = goal.as_recall(self.recall_minutes) {
             return self.go_recall(recall);
         }
@@ -333,7 +317,7 @@ impl App {
         letter && !written
     }
 
-    fn quit(&mut self) -> Vec<Effect> {
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
         let position = self.save_position();
         let kept = position.into_iter().chain(self.set_aside());
         kept.chain([Effect::Quit]).collect()
@@ -346,7 +330,7 @@ impl App {
     }
 
     /// The lesson goes on in this walk from now on, and at this place.
-    fn save_position(&mut self) -> Option<Effect> {
+    pub(super) fn save_position(&mut self) -> Option<Effect> {
         let screen = self.lesson_screen()?;
         let position = screen.position()?;
         let walk = screen.walk.name();
@@ -381,7 +365,7 @@ impl App {
     }
 
     /// Does something with the lesson being read; nothing where there is none.
-    fn with_lesson<T: Default>(
+    pub(super) fn with_lesson<T: Default>(
         &mut self,
         now: Time,
         act: impl FnOnce(&mut LessonScreen, Context) -> T,

@@ -1,5 +1,7 @@
 //! Into the lab and out of it.
 
+mod lab;
+
 use std::sync::Arc;
 
 use crate::journal::Time;

@@ -24,7 +24,7 @@ impl App {
     }
 
     /// The lessons in which something was answered; none before the journal is read.
-    pub(super) fn begun(&self) -> Option<Vec<String>> {
+    pub(in crate::app) fn begun(&self) -> Option<Vec<String>> {
         let progress = self.progress.as_ref()?;
         let lessons = self.library.lessons.iter();
         let sound = lessons.filter(|it| it.trouble.is_none());

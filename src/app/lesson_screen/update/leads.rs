@@ -13,7 +13,7 @@ use crate::app::{App, Goal};
 
 impl App {
     /// Where the focused line leads, if it does.
-    pub(super) fn focused_lead(&self) -> Option<Lead> {
+    pub(in crate::app) fn focused_lead(&self) -> Option<Lead> {
         let screen = self.lesson_screen()?;
         let target = screen.focused()?.target;
         let FocusTarget::Lead(index) = target else {
@@ -25,7 +25,7 @@ impl App {
         screen.rows.leads.get(index).cloned()
     }
 
-    pub(super) fn follow(&mut self, lead: Lead, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn follow(&mut self, lead: Lead, now: Time) -> Vec<Effect> {
         match lead {
             Lead::Item { lesson, item } => self.go_to_item(&lesson, &item, now),
             Lead::Missed => self.ask_missed(now),
@@ -46,7 +46,7 @@ impl App {
     }
 
     /// Leaves what is gone through here.
-    pub(super) fn leave_for(&mut self, goal: Goal, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn leave_for(&mut self, goal: Goal, now: Time) -> Vec<Effect> {
         let done = self.with_lesson(now, |screen, cx| screen.parts_left(cx));
         let position = self.save_position();
         let effects = self.go_for(goal);
@@ -123,7 +123,7 @@ impl App {
     }
 
     /// Back to where one came from.
-    pub(super) fn go_back(&mut self, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn go_back(&mut self, now: Time) -> Vec<Effect> {
         let trail = self.with_lesson(now, |screen, _| std::mem::take(&mut screen.trail));
         let Some((place, rest)) = trail.split_last() else {
             return Vec::new();

@@ -4,11 +4,11 @@ use crate::journal::Time;
 use crate::page::{FocusTarget, Input};
 use crate::words::screen;
 
-use super::lesson::reading;
 use crate::app::App;
 use crate::app::action::{Action, AnswerAction, LessonAction, Move};
 use crate::app::footer;
 use crate::app::keys::key_name;
+use crate::app::lesson_screen::update::reading;
 use crate::app::lesson_screen::{LessonScreen, NothingChosen, ORDERING, PICKING, TICKING};
 use crate::app::msg::Effect;
 

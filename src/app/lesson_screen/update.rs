@@ -1,5 +1,10 @@
 //! In a lesson: what the keys do, and what the journal answers.
 
+mod answer;
+mod leads;
+mod paper;
+mod recall;
+
 use crate::journal::{Entry, Event, Position, Progress, Time};
 use crate::page::{PlanSource, Stage};
 use crate::question::Shown;
@@ -71,7 +76,7 @@ impl App {
     }
 
     /// Leaves a page behind; what is open on it is not passed in silence.
-    pub(super) fn pass(
+    pub(in crate::app) fn pass(
         &mut self,
         now: Time,
         go: impl FnOnce(&mut Self) -> Vec<Effect>,
@@ -148,7 +153,7 @@ impl App {
 
     /// On: a screenful, or to the next page from the end of this one. What is
     /// open there is left only by who `means` to go on, and not in silence.
-    pub(super) fn read_on(&mut self, means: bool, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn read_on(&mut self, means: bool, now: Time) -> Vec<Effect> {
         let (turns, open, effects) = self.with_lesson(now, |screen, cx| {
             let top = screen.scroll;
             let turns = !screen.page_down();
@@ -286,7 +291,7 @@ impl App {
         self.turn(now, |walk, _| walk.stop_at_end())
     }
 
-    pub(super) fn leave_for_library(&mut self, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn leave_for_library(&mut self, now: Time) -> Vec<Effect> {
         let done = self.with_lesson(now, |screen, cx| screen.parts_left(cx));
         let position = self.save_position();
         let paper = self.lesson_screen().and_then(|it| it.walk.under_way());
@@ -413,7 +418,7 @@ impl LeftOpen {
 }
 
 /// What the key for `action` is called.
-pub(super) fn reading(action: LessonAction) -> String {
+pub(in crate::app) fn reading(action: LessonAction) -> String {
     key_name(&READING, Action::Lesson(action))
 }
 

@@ -24,19 +24,19 @@ impl App {
 
     /// Asks for what was begun in the lessons that it may be about, once the journal
     /// says which; the lessons themselves come next.
-    pub(super) fn load_for_recall(&self) -> Option<Effect> {
+    pub(in crate::app) fn load_for_recall(&self) -> Option<Effect> {
         self.recall.as_ref()?;
         Some(Effect::ReadDrafts(self.begun()?))
     }
 
-    pub(super) fn drafts_read(&mut self, drafts: Vec<KeptDraft>) -> Vec<Effect> {
+    pub(in crate::app) fn drafts_read(&mut self, drafts: Vec<KeptDraft>) -> Vec<Effect> {
         self.know_drafts(drafts);
         let begun = self.recall.as_ref().and_then(|_| self.begun());
         begun.map(Effect::LoadBegun).into_iter().collect()
     }
 
     /// Asks how many of the cards to come will be right.
-    pub(super) fn ask_forecast(&mut self) {
+    pub(in crate::app) fn ask_forecast(&mut self) {
         let walk = self.lesson_screen().map(|it| &it.walk);
         let Some((walk, of)) = walk.and_then(|it| Some((it, it.to_forecast()?))) else {
             return;
@@ -57,7 +57,7 @@ impl App {
 
     /// Takes what is expected down; nothing where nothing was typed. Right after a key
     /// that was refused, that is said again, and nothing is taken.
-    pub(super) fn forecast(&mut self, mut forecast: Forecast, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn forecast(&mut self, mut forecast: Forecast, now: Time) -> Vec<Effect> {
         if std::mem::take(&mut forecast.refused) {
             self.notice = Some(said::expects_number(forecast.of));
             self.overlay = Some(Overlay::Forecast(forecast));
@@ -72,7 +72,11 @@ impl App {
     }
 
     /// Starts it, unless the learner has left in the meantime.
-    pub(super) fn start_recall(&mut self, lessons: &[Arc<Lesson>], now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn start_recall(
+        &mut self,
+        lessons: &[Arc<Lesson>],
+        now: Time,
+    ) -> Vec<Effect> {
         let Some((progress, goal)) = self.progress.as_ref().zip(self.recall.take()) else {
             return Vec::new();
         };

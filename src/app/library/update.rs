@@ -51,7 +51,7 @@ impl App {
         self.open_chosen_at(StartAt::Left)
     }
 
-    pub(super) fn open_chosen_at(&mut self, place: StartAt) -> Vec<Effect> {
+    pub(in crate::app) fn open_chosen_at(&mut self, place: StartAt) -> Vec<Effect> {
         let Some(lesson) = self.library.chosen() else {
             return Vec::new();
         };
@@ -68,7 +68,7 @@ impl App {
     }
 
     /// Takes in answers in the making that were kept. One that is here is newer.
-    pub(super) fn know_drafts(&mut self, drafts: Vec<KeptDraft>) {
+    pub(in crate::app) fn know_drafts(&mut self, drafts: Vec<KeptDraft>) {
         for draft in drafts {
             let lesson = self.drafts.entry(draft.lesson.clone()).or_default();
             lesson.entry(draft.item.clone()).or_insert(draft);
@@ -170,7 +170,7 @@ impl App {
     }
 
     /// How much is due stands below the lessons.
-    pub(super) fn count_due(&mut self, now: Time) {
+    pub(in crate::app) fn count_due(&mut self, now: Time) {
         if let Some(progress) = &self.progress {
             self.library.count_due(progress, now.into());
         }

@@ -1,5 +1,9 @@
 //! What happens while something lies over the screen, and how it gets there.
 
+mod knowledge;
+mod menu;
+mod mode;
+
 use std::collections::VecDeque;
 
 use crate::journal::{Entry, Time};
@@ -189,7 +193,11 @@ impl App {
     }
 
     /// Asks before it does something.
-    pub(super) fn ask(&mut self, questions: impl Into<VecDeque<String>>, action: ChosenAction) {
+    pub(in crate::app) fn ask(
+        &mut self,
+        questions: impl Into<VecDeque<String>>,
+        action: ChosenAction,
+    ) {
         self.overlay = Some(Overlay::Confirm(Confirm {
             questions: questions.into(),
             about: String::new(),

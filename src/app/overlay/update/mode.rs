@@ -27,14 +27,14 @@ impl App {
     }
 
     /// Goes for the lesson with the cursor, to list its modes.
-    pub(super) fn open_for_modes(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn open_for_modes(&mut self) -> Vec<Effect> {
         if self.library.chosen().is_none() {
             self.notice = Some(said::OF_A_LESSON.to_owned());
         }
         self.open_chosen_at(StartAt::Modes)
     }
 
-    pub(super) fn take_mode(&mut self, panel: &ModesPanel, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn take_mode(&mut self, panel: &ModesPanel, now: Time) -> Vec<Effect> {
         match panel.chosen().filter(|it| Some(*it) != panel.here) {
             Some(mode) => self.go_in_mode(panel.lesson.clone(), mode, now),
             None => Vec::new(),

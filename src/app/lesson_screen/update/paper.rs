@@ -26,7 +26,7 @@ impl App {
     }
 
     /// Leaves the end here for a paper of its lesson.
-    pub(super) fn sit_paper(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn sit_paper(&mut self) -> Vec<Effect> {
         let lesson = self.lesson_screen().map(|it| it.walk.lesson().id.clone());
         let position = self.save_position();
         let paper = lesson.map(|id| self.go_paper(PaperGoal::of_lesson(id)));
@@ -35,14 +35,18 @@ impl App {
     }
 
     /// Asks for its lessons, once the journal is read.
-    pub(super) fn load_for_paper(&self) -> Option<Effect> {
+    pub(in crate::app) fn load_for_paper(&self) -> Option<Effect> {
         self.progress.as_ref()?;
         let opening = self.paper.as_ref()?;
         Some(Effect::LoadBegun(opening.goal.lessons.clone()))
     }
 
     /// The lessons are here: is there a paper that was begun before?
-    pub(super) fn open_paper(&mut self, lessons: Vec<Arc<Lesson>>, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn open_paper(
+        &mut self,
+        lessons: Vec<Arc<Lesson>>,
+        now: Time,
+    ) -> Vec<Effect> {
         let Some(opening) = &mut self.paper else {
             return Vec::new();
         };
@@ -115,7 +119,7 @@ impl App {
 
     /// Begins it, or offers to go on with it, unless the learner has left in the
     /// meantime.
-    pub(super) fn paper_opened(&mut self, begun: BegunPaper, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn paper_opened(&mut self, begun: BegunPaper, now: Time) -> Vec<Effect> {
         let Some((progress, opening)) = self.progress.as_ref().zip(self.paper.take()) else {
             return Vec::new();
         };
@@ -148,14 +152,14 @@ impl App {
         [go_on].into_iter().chain(others).chain([afresh]).collect()
     }
 
-    pub(super) fn papers_read(&mut self, papers: Vec<BegunPaper>) -> Vec<Effect> {
+    pub(in crate::app) fn papers_read(&mut self, papers: Vec<BegunPaper>) -> Vec<Effect> {
         self.papers = papers;
         Vec::new()
     }
 
     /// Goes on with the paper that is not handed in; which one, is asked where there
     /// are several.
-    pub(super) fn go_on_with_paper(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn go_on_with_paper(&mut self) -> Vec<Effect> {
         match &self.papers[..] {
             [] => {
                 self.notice = Some(said::NONE_IS_OPEN.to_owned());
@@ -175,13 +179,13 @@ impl App {
     }
 
     /// Marks the question here, or takes the mark off.
-    pub(super) fn flag(&mut self, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn flag(&mut self, now: Time) -> Vec<Effect> {
         let flagged = self.with_lesson(now, LessonScreen::flag);
         self.save_in_paper(flagged).into_iter().collect()
     }
 
     /// What stands in a paper is kept with every change of it.
-    pub(super) fn keep_paper(&mut self, now: Time) -> Option<Effect> {
+    pub(in crate::app) fn keep_paper(&mut self, now: Time) -> Option<Effect> {
         let changed = self.with_lesson(now, LessonScreen::keep_in_paper);
         self.save_in_paper(changed)
     }
@@ -193,19 +197,19 @@ impl App {
     }
 
     /// Whether a paper is under way on the screen.
-    pub(super) fn in_paper(&self) -> bool {
+    pub(in crate::app) fn in_paper(&self) -> bool {
         let screen = self.lesson_screen();
         screen.is_some_and(|it| it.walk.under_way().is_some())
     }
 
     /// Whether one is on the screen, handed in or not.
-    pub(super) fn is_paper(&self) -> bool {
+    pub(in crate::app) fn is_paper(&self) -> bool {
         let screen = self.lesson_screen();
         screen.is_some_and(|it| it.walk.paper().is_some())
     }
 
     /// To the list of what a paper asks: its sheet, and later its end.
-    pub(super) fn go_to_sheet(&mut self, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn go_to_sheet(&mut self, now: Time) -> Vec<Effect> {
         let screen = self.lesson_screen();
         if screen.is_some_and(|it| it.walk.stops_at_end()) {
             return self.turn(now, |walk, _| walk.stop_at_end());
@@ -215,7 +219,7 @@ impl App {
     }
 
     /// Lets the clock go on, where there is one; says once that the time is over.
-    pub(super) fn tell_time(&mut self, now: Time) {
+    pub(in crate::app) fn tell_time(&mut self, now: Time) {
         if let Screen::Lesson(screen) = &mut self.screen
             && screen.walk.tell_time(now)
         {
@@ -224,7 +228,7 @@ impl App {
     }
 
     /// Asks before it is handed in.
-    pub(super) fn ask_to_hand_in(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn ask_to_hand_in(&mut self) -> Vec<Effect> {
         let walk = self.lesson_screen().map(|it| &it.walk);
         if let Some(walk) = walk.filter(|it| it.under_way().is_some()) {
             let counts = walk.sheet(&walk.lessons).counts();
@@ -234,7 +238,7 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn hand_in(&mut self, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn hand_in(&mut self, now: Time) -> Vec<Effect> {
         let handed_in = self.with_lesson(now, |screen, _| {
             let is_paper = screen.walk.under_way().is_some();
             is_paper.then(|| screen.walk.hand_in(now))
@@ -250,7 +254,7 @@ impl App {
     }
 
     /// A run has shown a key: maybe it was the last one that was waited for.
-    pub(super) fn go_on_handing_in(&mut self, now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn go_on_handing_in(&mut self, now: Time) -> Vec<Effect> {
         let stage = self.lesson_screen().and_then(|it| it.walk.paper());
         match stage.is_some_and(|it| it.stage == PaperStage::WorkingOut) {
             true => self.hand_in(now),
@@ -259,7 +263,7 @@ impl App {
     }
 
     /// Everything is on disk, and is shown.
-    pub(super) fn recorded_all(&mut self, entries: &[Entry], now: Time) -> Vec<Effect> {
+    pub(in crate::app) fn recorded_all(&mut self, entries: &[Entry], now: Time) -> Vec<Effect> {
         if let Some(progress) = &mut self.progress {
             for entry in entries {
                 progress.apply(entry);
@@ -278,7 +282,11 @@ impl App {
     }
 
     /// Nothing can be changed any more: once there is a way, it is tried again.
-    pub(super) fn record_all_failed(&mut self, entries: Vec<Entry>, why: String) -> Vec<Effect> {
+    pub(in crate::app) fn record_all_failed(
+        &mut self,
+        entries: Vec<Entry>,
+        why: String,
+    ) -> Vec<Effect> {
         self.trouble(why, entries, &TroubleChoice::UNSAVED)
     }
 }
