@@ -26,12 +26,15 @@ pub fn told(line: &str, error: &str, goes_on: bool) -> Option<(String, String)> 
                 .or_else(|| arrow(key, value))
                 .or_else(|| behind(key, value))
                 .or_else(|| endless(key, value, error))
+                .or_else(|| several(key, value))
                 .or_else(|| span(key, value))
+                .or_else(|| worked_out(key, value))
                 .or_else(|| number(key, value))
                 .or_else(|| backslash(key, value, error))
                 .or_else(|| quotes_inside(key, value))
                 .or_else(|| bare(key, value))
         })
+        .or_else(|| open_list(error))
 }
 
 fn comment(line: &str) -> Option<(String, String)> {
@@ -127,15 +130,170 @@ pub fn misspelled_day(line: &str) -> Option<(String, String)> {
 }
 
 /// Keys that have a number.
-const WITH_NUMBER: [&str; 4] = ["answer", "minutes", "tolerance", "tolerance_percent"];
+const WITH_NUMBER: [&str; 6] = [
+    "answer",
+    "from",
+    "minutes",
+    "to",
+    "tolerance",
+    "tolerance_percent",
+];
+
+/// Keys that have a list of texts.
+const WITH_LIST: [&str; 7] = [
+    "accept",
+    "checklist",
+    "hints",
+    "items",
+    "parts",
+    "sources",
+    "tags",
+];
+
+/// Texts of a list without their brackets, or without quotation marks or with other
+/// ones: `[tea, cha]`, `"tea", "cha"`.
+fn several(key: &str, value: &str) -> Option<(String, String)> {
+    WITH_LIST.contains(&key).then_some(())?;
+    let bracketed = |open, close| value.strip_prefix(open)?.strip_suffix(close);
+    let inner = bracketed('[', ']')
+        .or(bracketed('(', ')'))
+        .or(bracketed('{', '}'));
+    let items: Vec<_> = inner.unwrap_or(value).split(',').map(text_of).collect();
+    if inner.is_none() && items.len() < 2 {
+        return None;
+    }
+    let texts: Option<Vec<_>> = items.into_iter().collect();
+    let texts = texts?;
+    let texts: Vec<_> = texts
+        .into_iter()
+        .map(|text| format!("\"{text}\""))
+        .collect();
+    let list = texts.join(", ");
+    (list.len() <= 100).then(|| {
+        (
+            "texts of a list stand in quotes, each of its own, and all of them in brackets"
+                .to_owned(),
+            format!("write `{key} = [{list}]`"),
+        )
+    })
+}
+
+/// What one text of a list says, whatever marks are around it.
+fn text_of(item: &str) -> Option<String> {
+    let item = item.trim();
+    let is_mark =
+        |it: char| it == '"' || it == '\'' || it == '«' || it == '»' || CURLY.contains(&it);
+    let text = item.trim_matches(is_mark).trim();
+    let is_even = item.starts_with(is_mark) == item.ends_with(is_mark);
+    let is_plain = !text.is_empty() && !text.contains(['"', '\\', '[', ']', '{', '}', '=', '#']);
+    (is_even && is_plain).then(|| one_line(text))
+}
+
+fn open_list(error: &str) -> Option<(String, String)> {
+    error.starts_with("unclosed array,").then(|| {
+        (
+            "this list does not end".to_owned(),
+            "write `]` behind its last value".to_owned(),
+        )
+    })
+}
+
+/// A number that has to be worked out, or has signs around it: `16/2`, `±0.5`, `½`.
+fn worked_out(key: &str, value: &str) -> Option<(String, String)> {
+    let value = value.split('#').next().unwrap_or_default().trim();
+    let (message, plain) = amount(value)?;
+    let hint = match plain.len() <= 8 {
+        true => format!("write `{key} = {plain}`"),
+        false => {
+            let short = format!("{:.3}", plain.parse::<f64>().ok()?);
+            format!(
+                "write a few of its digits, `{key} = {short}`; `tolerance` says how far off an answer may be"
+            )
+        }
+    };
+    (WITH_NUMBER.contains(&key)).then(|| (message.to_owned(), hint))
+}
+
+const DIGITS_ALONE: &str = "a number stands here, in digits alone";
+
+/// What somebody means who writes no plain number, and what is wrong with it.
+pub fn amount(text: &str) -> Option<(&'static str, String)> {
+    const SIGNS: [char; 11] = ['±', '~', '≈', '>', '<', '≥', '≤', '$', '€', '£', '='];
+    const HALVES: [(&str, f64); 3] = [("¼", 0.25), ("½", 0.5), ("¾", 0.75)];
+    const MAX_LETTERS: usize = 30;
+    let text = text.trim_matches(['«', '»', '“', '”']).trim();
+    if text.len() > MAX_LETTERS {
+        return None;
+    }
+    let read = |text: &str| -> Option<f64> {
+        let text = text.trim();
+        let text = text.strip_suffix('.').unwrap_or(text);
+        let led = format!("{}{text}", if text.starts_with('.') { "0" } else { "" });
+        (is_number(&led) && !led.contains("__"))
+            .then(|| led.replace('_', "").parse().ok())
+            .flatten()
+    };
+    if let Some(number) = sum(text, &read) {
+        return Some(("a number stands here, worked out", number.to_string()));
+    }
+    let halves = HALVES.into_iter().find_map(|(sign, part)| {
+        let whole = text.strip_suffix(sign)?;
+        Some(part + if whole.is_empty() { 0.0 } else { read(whole)? })
+    });
+    if let Some(number) = halves {
+        return Some((DIGITS_ALONE, number.to_string()));
+    }
+    if let Some(below) = text.strip_prefix('−') {
+        let number = read(below)?;
+        return Some((
+            "the sign of a number below zero is a hyphen",
+            (-number).to_string(),
+        ));
+    }
+    let plain = text.trim_start_matches("+/-").trim_start_matches("+-");
+    let plain = plain.trim_start_matches(SIGNS).trim_end_matches(SIGNS);
+    let number = read(plain)?;
+    let message = match plain.trim() {
+        it if it.starts_with('.') || it.ends_with('.') => {
+            "a number has digits on both sides of its point"
+        }
+        _ => DIGITS_ALONE,
+    };
+    Some((message, number.to_string()))
+}
+
+/// The sum of two numbers, or of a whole one and a part: `16/2`, `8 x 10`, `3 1/2`.
+fn sum(text: &str, read: &impl Fn(&str) -> Option<f64>) -> Option<f64> {
+    const TIMES: [char; 5] = ['x', 'X', '×', '*', '·'];
+    let halves = |signs: &[char]| text.split_once(signs);
+    let sum = if let Some((one, other)) = halves(&['/', '÷', ':']) {
+        let (whole, one) = match one.trim().split_once(' ') {
+            Some((whole, part)) => (read(whole)?, part),
+            None => (0.0, one),
+        };
+        whole + read(one)? / read(other)?
+    } else if let Some((one, other)) = halves(&TIMES) {
+        read(one)? * read(other)?
+    } else if let Some((one, other)) = halves(&['^']) {
+        read(one)?.powf(read(other)?)
+    } else {
+        let (one, other) = halves(&['+'])?;
+        read(one)? + read(other)?
+    };
+    sum.is_finite().then_some(sum)
+}
 
 /// Keys that have a day.
 const WITH_DAY: [&str; 2] = ["as_of", "review_by"];
 
 /// From one number to another, where one stands: `7-9`, `7 to 9`.
-fn span(key: &str, value: &str) -> Option<(String, String)> {
+pub fn span(key: &str, value: &str) -> Option<(String, String)> {
     let value = value.split('#').next()?.trim();
-    let mut signs = ["-", "–", " to ", ".."].into_iter();
+    let value = value
+        .strip_prefix('[')
+        .and_then(|it| it.strip_suffix(']'))
+        .unwrap_or(value);
+    let mut signs = ["-", "–", " to ", " or ", "..", ", "].into_iter();
     let (from, to) = signs.find_map(|sign| value.split_once(sign))?;
     let read = |text: &str| {
         let text = text.trim();
@@ -153,6 +311,7 @@ fn span(key: &str, value: &str) -> Option<(String, String)> {
                 half(from + to),
                 half(to - from)
             ),
+            "from" | "to" => format!("write `from = {from}` and `to = {to}`"),
             _ => format!("write `{key} = {to}`"),
         },
     ))
@@ -340,14 +499,21 @@ fn curly(key: &str, value: &str) -> Option<(String, String)> {
             "write `\"` at both ends of each text".to_owned(),
         ));
     }
-    value.starts_with(CURLY).then_some(())?;
-    let text = value.trim_matches(CURLY);
+    let is_mark = |it: char| CURLY.contains(&it) || it == '«' || it == '»';
+    value.starts_with(is_mark).then_some(())?;
+    let text = value.trim_matches(is_mark).trim();
     let text = one_line(text.strip_suffix('"').unwrap_or(text));
-    let hint = match text.len() <= 60 && !text.contains(['"', '\\']) {
-        true => format!("write `{key} = \"{text}\"`"),
-        false => "write `\"` at both ends".to_owned(),
+    let number = amount(&text).filter(|_| WITH_NUMBER.contains(&key));
+    let hint = match (number, text.len() <= 60 && !text.contains(['"', '\\'])) {
+        (Some((_, number)), _) => format!("write `{key} = {number}`"),
+        (None, true) => format!("write `{key} = \"{text}\"`"),
+        (None, false) => "write `\"` at both ends".to_owned(),
     };
-    Some((CURLY_MESSAGE.to_owned(), hint))
+    let message = match value.starts_with(CURLY) {
+        true => CURLY_MESSAGE,
+        false => "TOML knows straight quotation marks alone",
+    };
+    Some((message.to_owned(), hint))
 }
 
 /// A path of Windows, or a pattern, between double quotes.
@@ -382,7 +548,9 @@ fn quotes_inside(key: &str, value: &str) -> Option<(String, String)> {
 /// A value without quotes.
 fn bare(key: &str, value: &str) -> Option<(String, String)> {
     let value = one_line(value.split('#').next().unwrap_or_default());
-    let starts = value.chars().next().is_some_and(char::is_alphabetic);
+    let first = value.chars().next()?;
+    let is_number = WITH_NUMBER.contains(&key);
+    let starts = first.is_alphabetic() || first.is_numeric() && value.contains(' ') && !is_number;
     (starts && value.len() <= 60 && !value.contains(['"', '\'', '\\', '='])).then_some(())?;
     if let Some(told) = in_words(key, &value) {
         return Some(told);
@@ -449,7 +617,7 @@ mod tests {
             ),
             ("title = “Tea\"", "write `title = \"Tea\"`"),
             (
-                "accept = [“tea”, \"cha\"]",
+                "accept = [“tea, or so”, \"cha\"]",
                 "write `\"` at both ends of each text",
             ),
             ("minutes = 5;", "write `minutes = 5`"),
@@ -475,6 +643,44 @@ mod tests {
             ),
             ("// later", "begin it with `#`"),
             ("kind = step", "write `kind = \"step\"`"),
+            ("answer = 16/2", "write `answer = 8`"),
+            ("answer = 8 x 10", "write `answer = 80`"),
+            ("answer = 3 1/2 # cups", "write `answer = 3.5`"),
+            ("answer = 10^3", "write `answer = 1000`"),
+            (
+                "answer = 1/3",
+                "write a few of its digits, `answer = 0.333`; `tolerance` says how far off an answer may be",
+            ),
+            ("tolerance = ±0.5", "write `tolerance = 0.5`"),
+            ("tolerance = +/- .5", "write `tolerance = 0.5`"),
+            ("answer = 5.", "write `answer = 5`"),
+            ("answer = 1½", "write `answer = 1.5`"),
+            ("answer = −5", "write `answer = -5`"),
+            ("answer = ≈ 8", "write `answer = 8`"),
+            ("answer = $8", "write `answer = 8`"),
+            ("answer = «8»", "write `answer = 8`"),
+            ("prompt = «How long?»", "write `prompt = \"How long?\"`"),
+            (
+                "answer = 8 or 9",
+                "write the number in its middle and how far off may be: `answer = 8.5` and `tolerance = 0.5`",
+            ),
+            ("from = 7 – 9", "write `from = 7` and `to = 9`"),
+            ("tolerance = 1 – 2", "write `tolerance = 2`"),
+            ("unit = 7 – 9", "write `unit = \"7 – 9\"`"),
+            ("accept = [tea, cha]", "write `accept = [\"tea\", \"cha\"]`"),
+            (
+                "accept = \"tea\", \"cha\"",
+                "write `accept = [\"tea\", \"cha\"]`",
+            ),
+            ("accept = tea, cha", "write `accept = [\"tea\", \"cha\"]`"),
+            (
+                "accept = [«tea», 'cha']",
+                "write `accept = [\"tea\", \"cha\"]`",
+            ),
+            (
+                "accept = {\"tea\", \"cha\"}",
+                "write `accept = [\"tea\", \"cha\"]`",
+            ),
             (
                 "a = \"a \"b\" c\"",
                 "write `a = 'a \"b\" c'`, between single quotes",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::de::{DeInteger, DeValue};
 use toml::value::Datetime;
 
-use super::mistaken::{other_name, plain_number};
+use super::mistaken::{amount, other_name, plain_number, span};
 use super::record::Data;
 use super::{Key, Shape, days, is_id, nearest_id};
 use crate::rule::{self, Problem, Rule};
@@ -88,6 +88,18 @@ pub fn wrong_type(key: &Key, shape: &Shape, value: &DeValue<'_>, range: Range<us
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     };
+    let said = match (value.as_str(), value.as_array()) {
+        (None, Some(values)) => {
+            let values = values.iter().map(|it| literal(it.get_ref()));
+            values.collect::<Option<Vec<_>>>().map(|it| it.join(", "))
+        }
+        (text, _) => text.map(str::to_owned),
+    };
+    let said = said.filter(|_| fits(shape, &DeValue::Integer(DeInteger::default())));
+    let told = said.and_then(|said| span(key.name, &said));
+    if let Some((message, hint)) = told {
+        return rule::WRONG_TYPE.at(range, message, hint);
+    }
     rule::WRONG_TYPE.at(
         range,
         format!(
@@ -150,7 +162,9 @@ fn instead(shape: &Shape, value: &DeValue<'_>) -> Option<String> {
         (Shape::List(inner), value) if !value.is_array() => {
             instead(inner, value).map(|value| format!("[{value}]"))
         }
-        (Shape::Number | Shape::Whole, DeValue::String(text)) => number_in(shape, text),
+        (Shape::Number | Shape::Whole, DeValue::String(text)) => {
+            number_in(shape, text).or_else(|| number_in(shape, &amount(text)?.1))
+        }
         (Shape::Flag, DeValue::String(text)) => flag_in(text).map(str::to_owned),
         (Shape::Text | Shape::Markdown, value) if !value.is_str() => {
             literal(value).map(|value| format!("\"{value}\""))

@@ -235,7 +235,7 @@ fn every_line_that_is_no_toml_is_a_problem() {
     toml-syntax at "two": text stands in quotes; write `size = "two"`
     toml-syntax at "": this is not valid TOML: unquoted keys cannot be empty, expected letters, numbers, `-`, `_`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
     toml-syntax at "treu": text stands in quotes; write `open = "treu"`
-    toml-syntax at "'a'": this is not valid TOML: unclosed array, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "'a'": this list does not end; write `]` behind its last value
     toml-syntax at "": a comma is missing before this value of a list; put a comma behind the value before it
     "#);
 }
@@ -253,8 +253,8 @@ fn what_is_not_closed_is_a_problem_where_it_opens() {
         @r#"
     toml-syntax at "\"T": this text has no quotation mark at its end; write `title = "T"`
     toml-syntax at "'''\nOne.\n": this is not valid TOML: invalid multi-line literal string, expected `'`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "": this is not valid TOML: unclosed array, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
-    toml-syntax at "'b'": this is not valid TOML: unclosed array, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "": this list does not end; write `]` behind its last value
+    toml-syntax at "'b'": this list does not end; write `]` behind its last value
     toml-syntax at "": this is not valid TOML: unclosed array table, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
     "#
     );
