@@ -1,5 +1,7 @@
 //! Front matter: the TOML between two `+++` lines at the top of a part.
 
+use std::ops::Range;
+
 use crate::rule::{self, Problem};
 
 const MARK: &str = "+++";
@@ -38,7 +40,7 @@ pub fn split(text: &str) -> Result<Front<'_>, Problem> {
         return Err(missing(text, "this part does not start with front matter"));
     };
     let Some((toml_end, body_start)) = marks.next() else {
-        return Err(missing(text, "the front matter of this part does not end"));
+        return Err(endless(text, toml_start));
     };
     Ok(Front {
         toml: text.get(toml_start..toml_end).unwrap_or_default(),
@@ -48,6 +50,55 @@ pub fn split(text: &str) -> Result<Front<'_>, Problem> {
     })
 }
 
+/// Where front matter that has no second mark should have it: above the first line
+/// that looks like text, or else below its last key.
+fn endless(text: &str, toml_start: usize) -> Problem {
+    let (mut at, mut last) = (toml_start, 0..MARK.len());
+    let mut in_text = false;
+    let mut below = None;
+    for line in text
+        .get(toml_start..)
+        .unwrap_or_default()
+        .split_inclusive('\n')
+    {
+        let words = line.trim();
+        let range = at..at + line.trim_end().len();
+        at += line.len();
+        let turns = words.matches("\"\"\"").count() + words.matches("\'\'\'").count();
+        if in_text || is_of_toml(words) {
+            (last, below) = (range, None);
+        } else if !words.is_empty() {
+            let first = below.unwrap_or(range);
+            if words.starts_with('#') {
+                below = Some(first);
+                continue;
+            }
+            return unended(
+                first.clone(),
+                match text.get(first).unwrap_or_default().trim_matches(['+', '-']) {
+                    "" => "write `+++` here, alone on the line",
+                    _ => "write `+++` alone on a line above this one, which looks like text",
+                },
+            );
+        }
+        in_text ^= turns % 2 == 1;
+    }
+    unended(last, "write `+++` alone on a line below this one")
+}
+
+fn unended(range: Range<usize>, hint: &str) -> Problem {
+    rule::FRONT_MATTER.at(range, "the front matter of this part does not end", hint)
+}
+
+/// Whether a line may be one of a table, or of a value over several lines. Comments
+/// and headings look alike.
+fn is_of_toml(line: &str) -> bool {
+    let key = line.split_once('=').map_or("", |(key, _)| key.trim_end());
+    let is_key = |it: char| it.is_ascii_alphanumeric() || "._-\"".contains(it);
+    !key.is_empty() && key.chars().all(is_key)
+        || line.starts_with(['[', ']', '{', '}', '"', '\'', ','])
+}
+
 fn missing(text: &str, message: &str) -> Problem {
     let first_line = text.lines().next().map_or(0, str::len);
     rule::FRONT_MATTER.at(
@@ -55,4 +106,24 @@ fn missing(text: &str, message: &str) -> Problem {
         message,
         "write `+++` alone on the first line, then the keys, then `+++` alone on a line again",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_without_an_end_is_told_where_it_should_end() {
+        for (text, place) in [
+            ("+++\nkind = \"step\"\n\n# Tea\n\nIt is hot.\n", "# Tea"),
+            ("+++\nkind = \"step\"\nIt is hot.\n", "It is hot."),
+            ("+++\nkind = \"step\"\n++\nIt is hot.\n", "++"),
+            ("+++\na = \"\"\"\nIt is hot.\n\"\"\"\n- hot\n", "- hot"),
+            ("+++\na = 1\n# ok\nb = [\n  \"x\",\n]\n", "]"),
+            ("+++\n", "+++"),
+        ] {
+            let problem = split(text).map(|_| ()).unwrap_err();
+            assert_eq!(&text[problem.range], place, "{text}");
+        }
+    }
 }
