@@ -114,13 +114,27 @@ const DAYS: [&str; 7] = [
     "sunday",
 ];
 
-/// Whether each item has a time of the clock or a day of the week, and these go up.
+/// The minutes of a day, and so many in which one thing follows another for sure.
+const CLOCK: [usize; 2] = [24 * 60, 6 * 60];
+
+/// The same for the days of a week.
+const WEEK: [usize; 2] = [DAYS.len(), 2];
+
+/// Whether each item has a time of the clock or a day of the week, and these go up;
+/// past midnight, or the end of a week, where each is close to the one before.
 fn is_timed<R>(items: &[(&str, R)]) -> bool {
-    let goes_up = |of: fn(&str) -> Option<usize>| {
+    let goes_up = |of: fn(&str) -> Option<usize>, [round, near]: [usize; 2]| {
         let all: Option<Vec<_>> = items.iter().map(|(text, _)| of(text)).collect();
-        all.is_some_and(|all| all.is_sorted_by(|one, next| one < next))
+        let all = all.unwrap_or_default();
+        let ahead = |one: &usize, next: &usize| (next + round - one) % round;
+        let is_close = |one: &usize, next: &usize| (1..=near).contains(&ahead(one, next));
+        let turns = all.windows(2).filter(|pair| pair.first() > pair.last());
+        let goes_round = turns.count() <= 1 && all.first() > all.last();
+        !all.is_empty()
+            && (all.is_sorted_by(|one, next| one < next)
+                || goes_round && all.is_sorted_by(is_close))
     };
-    items.len() >= 3 && (goes_up(clock) || goes_up(weekday))
+    items.len() >= 3 && (goes_up(clock, CLOCK) || goes_up(weekday, WEEK))
 }
 
 fn weekday(text: &str) -> Option<usize> {
@@ -261,12 +275,16 @@ mod tests {
             ["8:00 mix", "9:30 fold", "14:00 bake"],
             ["At 8 am, mix", "10am: fold", "Bake at 1 pm"],
             ["Mix on Monday", "Fold on Tuesday", "Bake on Friday"],
+            ["Mix on Saturday", "Fold on Sunday", "Bake on Monday"],
+            ["22:00 mix", "23:30 fold", "4:00 bake"],
         ] {
             assert!(is_timed(&items(texts)), "{texts:?}");
         }
         for texts in [
             ["8:00 mix", "Fold", "14:00 bake"],
             ["Mix on Monday", "Fold on Sunday", "Bake on Friday"],
+            ["Mix on Tuesday", "Fold on Friday", "Bake on Monday"],
+            ["Mix on Friday", "Fold on Saturday", "Bake on Friday"],
             ["I am 8", "I am 9", "I am 10"],
             ["1:2 of flour", "1:3 of flour", "1:4 of flour"],
         ] {
