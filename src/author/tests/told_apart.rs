@@ -76,6 +76,47 @@ fn a_number_that_was_given_in_another_unit_was_not_given() {
 }
 
 #[test]
+fn an_answer_in_so_many_words_is_the_right_one() {
+    let asked = |explanation: &&str| {
+        number("17", "hours", "2", explanation, "Think twice.").replace("60 minutes", "10 hours")
+    };
+    let found = [
+        "The answer is 10 hours.",
+        "It takes 17 hours. So the answer is 20 hours, since it is cold.",
+    ];
+    let honest = [
+        "The answer is 18 hours.",
+        "The answer is 10 hours and seven more.",
+        "The answer is 10 + 7 hours.",
+    ];
+    hold(
+        rule::EXPLANATION_DISAGREES,
+        "quiz.toml",
+        asked,
+        (&found, &honest),
+    );
+}
+
+#[test]
+fn what_is_announced_follows() {
+    let part = |body: &&str| format!("+++\nkind = \"depth\"\ntitle = \"Heat\"\n+++\n{body}\n");
+    let found = [
+        "A loaf needs three things:\n\nThen comes the oven.",
+        "A loaf needs three things:\n\n## The oven\n\n- heat\n- time\n- steam",
+        "A loaf needs three things: heat, and time.",
+        "A loaf needs two things: heat, steam and time.",
+    ];
+    let honest = [
+        "A loaf needs three things:\n\nHeat comes first.\n\nThen time.\n\nSteam is last.",
+        "A loaf needs three things:\n\nThey are these.\n\n- heat\n- time\n- steam",
+        "A loaf needs three things: heat, steam and time.",
+        "A loaf needs two things: heat, and salt and pepper.",
+        "A loaf needs three things: it rises. It falls. It is baked.",
+    ];
+    hold(rule::COUNT_OFF, "heat.md", part, (&found, &honest));
+}
+
+#[test]
 fn a_name_that_is_told_as_wrong_is_not_told_where_it_is_used() {
     let text = "+++\nkind = \"step\"\ntitle = \"Heat\"\n\n[[question]]\nid = \"Bad_id\"\nkind = \"truth\"\n+++\n\n##How warm\n\nSee [there](#how-warm) and [that](#how-cold).\n\n```question Bad_id\n```\n\n```question bad-id\n```\n";
     let report = checked(lesson("step.md", text));
@@ -196,10 +237,16 @@ fn a_reality_keeps_to_its_verdict() {
         "Yes, this is so",
         "That is true. Much helps.",
         "Yes, it is so: much helps.",
+        "Yes, it does. Much helps.",
+        "It does: much helps.",
     ];
     let honest = [
         "This is so in small loaves, not in others.",
         "Much makes it flat.",
+        "It does not. Little helps.",
+        "No, it makes flat bread.",
+        "Yes, it does, but only for an hour.",
+        "Many say: yes, it does.",
     ];
     hold(
         rule::FEEDBACK_CONTRADICTS_KEY,

@@ -1,6 +1,6 @@
 //! What is counted comes to the number that is said.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Passage, Subject};
@@ -41,6 +41,14 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     }
     for passage in &subject.passages {
         lists(passage, reporter);
+        enumerations(passage, reporter);
+    }
+    for (file, part, _) in subject.parts().filter(|it| !it.1.kind.is_quiz()) {
+        let mut passages = subject.passages.iter();
+        let is_body = |it: &&Passage<'_>| it.file == file && it.document.range == part.body.range;
+        if let Some(body) = passages.find(is_body) {
+            promises(body, reporter);
+        }
     }
     steps(subject, reporter);
 }
@@ -225,19 +233,103 @@ fn lists(passage: &Passage<'_>, reporter: &mut Reporter) {
         };
         let groups = items.iter().map(|item| leading_count(&item.blocks));
         let in_groups = groups.sum::<Option<usize>>() == Some(count);
-        if count == items.len() || in_groups || reporter.is_full(passage.file) {
-            continue;
+        if count != items.len() && !in_groups {
+            let told = format!("the list has {}", items.len());
+            announce(passage, &text, place, &told, reporter);
         }
-        let said = text.get(place).unwrap_or_default();
-        let sought: Vec<_> = words::each_word(said).map(|word| word.text).collect();
-        let range = words::find(passage.text, &passage.document.range, &sought);
-        reporter.say(
-            passage.file,
-            range.unwrap_or(passage.document.range.clone()),
-            format!("“{said}” are announced, and the list has {}", items.len()),
-            HINT,
-        );
     }
+}
+
+/// That what is said at `place` in `text` is announced, and what is `told` instead.
+fn announce(
+    passage: &Passage<'_>,
+    text: &str,
+    place: Range<usize>,
+    told: &str,
+    reporter: &mut Reporter,
+) {
+    if reporter.is_full(passage.file) {
+        return;
+    }
+    let said = text.get(place).unwrap_or_default();
+    let sought: Vec<_> = words::each_word(said).map(|word| word.text).collect();
+    let range = words::find(passage.text, &passage.document.range, &sought);
+    let range = range.unwrap_or(passage.document.range.clone());
+    let message = format!("“{said}” are announced, and {told}");
+    reporter.say(passage.file, range, message, HINT);
+}
+
+/// Lists that a paragraph promises at its end, where what follows up to the next
+/// heading is fewer paragraphs, and nothing else.
+fn promises(passage: &Passage<'_>, reporter: &mut Reporter) {
+    /// Of the headings of a part that stands under its title.
+    const HIGHEST: u8 = 2;
+    let blocks = &passage.document.blocks;
+    let mut section = HIGHEST;
+    for (at, block) in blocks.iter().enumerate() {
+        if let Block::Heading { level, .. } = block {
+            section = *level;
+        }
+        let Block::Paragraph(_) = block else { continue };
+        let text = words::whole_of(std::slice::from_ref(block));
+        let Some((count, place)) = announced(&text) else {
+            continue;
+        };
+        let below = blocks.iter().skip(at + 1);
+        // What is announced may have headings below this one.
+        let ends = |it: &Block| matches!(it, Block::Heading { level, .. } if *level <= section);
+        let below = below.take_while(|it| !ends(it));
+        let is_text = |it: &Block| matches!(it, Block::Paragraph(_));
+        if below.clone().all(is_text) && below.count() < count {
+            announce(passage, &text, place, "no list follows", reporter);
+        }
+    }
+}
+
+/// Lists within a sentence: “three things: warmth, food and air”.
+fn enumerations(passage: &Passage<'_>, reporter: &mut Reporter) {
+    for prose in &passage.prose {
+        let text = &prose.text;
+        for (colon, _) in text.match_indices(": ") {
+            let (before, behind) = text.split_at_checked(colon + 1).unwrap_or_default();
+            // “It takes three times the cells: …” counts nothing that follows.
+            let named = announced(before).filter(|it| it.1.end == colon);
+            let Some((count, place)) = named else {
+                continue;
+            };
+            let sentence = words::sentences(behind).into_iter().next();
+            let things = sentence.and_then(things);
+            if let Some(things) = things.filter(|it| !it.contains(&count)) {
+                let told = format!("what follows is {}", things.end());
+                announce(passage, text, place, &told, reporter);
+            }
+        }
+    }
+}
+
+/// How many things a sentence names in a row, from the fewest to the most, as “and”
+/// may stand within one; nothing where they are not told apart.
+fn things(sentence: &str) -> Option<RangeInclusive<usize>> {
+    const FEW_WORDS: usize = 4;
+    const APART: [&str; 2] = [" and ", " or "];
+    let sentence = sentence.trim().strip_suffix('.')?;
+    let mut groups: Vec<_> = sentence.split(", ").map(str::trim).collect();
+    let last = groups.pop()?;
+    let ends = last.strip_prefix("and ").or(last.strip_prefix("or "));
+    let joins = |group: &str| -> usize { APART.iter().map(|it| group.matches(it).count()).sum() };
+    let within: usize = groups.iter().map(|it| joins(it)).sum();
+    let of_last = joins(last);
+    let is_last_two = ends.is_none() && of_last == 1;
+    groups.push(ends.unwrap_or(last));
+    let is_short = |group: &&str| {
+        let count = words::folded(group).len();
+        let plain = |it: char| it.is_alphabetic() || " -’'".contains(it);
+        (1..=FEW_WORDS + 3 * joins(group)).contains(&count) && group.chars().all(plain)
+    };
+    let is_row = groups.len() >= 2 && (ends.is_some() || of_last > 0) || is_last_two;
+    let fewest = groups.len() + usize::from(is_last_two && within == 0);
+    let is_told = is_row && groups.iter().all(is_short);
+    is_told.then_some(fewest..=groups.len() + within + of_last)
 }
 
 /// How many things an item of a list begins with: “two limits for blocks”.
@@ -319,6 +411,22 @@ mod tests {
             order("Eleven services read it. Bring the steps into order."),
             None
         );
+    }
+
+    #[test]
+    fn things_in_a_row_are_counted() {
+        for (sentence, expected) in [
+            (" warmth, and food.", Some(2..=2)),
+            (" warmth, food and air.", Some(3..=3)),
+            (" a smoker and a veil.", Some(2..=2)),
+            (" salt and pepper, oil and vinegar.", Some(2..=4)),
+            (" bread, and salt or pepper.", Some(2..=3)),
+            (" it falls.", None),
+            (" it falls, then it rises.", None),
+            (" a head, of 3 cm, and a tail.", None),
+        ] {
+            assert_eq!(things(sentence), expected, "{sentence}");
+        }
     }
 
     #[test]

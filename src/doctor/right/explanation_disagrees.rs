@@ -253,6 +253,9 @@ fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String
         unit: units::scale(&number.unit.to_lowercase()),
         premises: given(&question.prompt),
     };
+    if let Some(claimed) = claimed(&text, &key) {
+        return Some(claimed);
+    }
     let all: Vec<_> = words::each_word(&text).collect();
     let mut last = None;
     for (at, word) in all.iter().enumerate() {
@@ -289,6 +292,29 @@ fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String
         }
     }
     found
+}
+
+/// The number of “the answer is 10 hours” that is another one, whatever else is said.
+fn claimed(text: &str, key: &Key<'_>) -> Option<String> {
+    const FEW_WORDS: usize = 2;
+    let all: Vec<_> = words::each_word(text).collect();
+    let is = |at: usize, word: &str| all.get(at).is_some_and(|it| it.text == word);
+    let mut places = (0..all.len()).filter(|at| is(*at, "answer") && is(at + 1, "is"));
+    let is_said_of_it = |said: &Quantity<'_>| {
+        let behind = text
+            .get(said.start + said.number.len()..)
+            .unwrap_or_default();
+        let clause = behind.split(['.', ',', ';', ':', '—', '–', '(']).next();
+        let clause = clause.unwrap_or_default();
+        !clause.contains(SIGNS) && words::folded(clause).len() <= FEW_WORDS
+    };
+    places.find_map(|at| {
+        let number = all.get(at + 2)?;
+        let said = Quantity::of(text, number).filter(is_said_of_it)?;
+        let in_other_unit = said.unit.is_some() && said.unit != key.unit;
+        let is_right = key.takes(said.value) || in_other_unit && key.is(&said, None);
+        (!is_right).then(|| said.told(key.unit))
+    })
 }
 
 /// Whether two quantities in a row are the right one: “2 hours 30 minutes”.

@@ -173,18 +173,54 @@ fn reality(asked: &Asked<'_>, reporter: &mut Reporter) {
     let Some(opening) = opening(&myth.reality) else {
         return;
     };
-    let against: &[&str] = match myth.verdict {
-        MythVerdict::True => &SAYS_FALSE,
-        MythVerdict::False => &SAYS_TRUE,
+    let (against, is_true): (&[&str], bool) = match myth.verdict {
+        MythVerdict::True => (&SAYS_FALSE, true),
+        MythVerdict::False => (&SAYS_TRUE, false),
         MythVerdict::Depends => return,
     };
-    if against.contains(&opening.as_str()) || against.contains(&behind_yes(&opening)) {
+    let is_other = || short_answer(asked, &opening).is_some_and(|it| it != is_true);
+    if against.contains(&opening.as_str()) || against.contains(&behind_yes(&opening)) || is_other()
+    {
         reporter.say(
             asked.file,
             myth.reality.range.clone(),
             format!("{} is not the verdict of this card", quoted(&opening)),
             "change the verdict, or the first words",
         );
+    }
+}
+
+/// Verbs that stand for what a statement says: “it does”.
+const VERBS: [&str; 14] = [
+    "are", "can", "could", "did", "do", "does", "has", "have", "is", "may", "must", "was", "were",
+    "will",
+];
+
+/// What “it does”, “yes, it does” and “no, it does not” say of a statement; of one
+/// that says itself what is not so, they may say either.
+fn short_answer(asked: &Asked<'_>, opening: &str) -> Option<bool> {
+    const SUBJECTS: [&str; 6] = ["he", "it", "she", "that", "they", "this"];
+    let stated = words::gist(&asked.item.question.prompt);
+    let said: Vec<_> = opening.split(' ').collect();
+    let denies = |word: &str| {
+        let none = [
+            "cannot", "neither", "never", "no", "nobody", "none", "not", "nothing",
+        ];
+        none.contains(&word) || word.ends_with("n't")
+    };
+    if stated.iter().any(|word| denies(word)) {
+        return None;
+    }
+    match said.as_slice() {
+        ["no", rest @ ..] => rest.iter().any(|word| denies(word)).then_some(false),
+        ["yes", .., verb] => VERBS.contains(verb).then_some(true),
+        [subject, rest @ ..] if SUBJECTS.contains(subject) => match rest {
+            [verb] if verb.ends_with("n't") => Some(false),
+            [verb] => VERBS.contains(verb).then_some(true),
+            [verb, "not"] => VERBS.contains(verb).then_some(false),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
@@ -228,7 +264,7 @@ const SAYS_TRUE: [&str; 12] = [
 /// The words that a text begins with, up to a stop, if what follows takes
 /// nothing of them back.
 fn opening(feedback: &Document) -> Option<String> {
-    const MAX_LETTERS: usize = 40;
+    const MAX_LETTERS: usize = 60;
     let text = words::whole(feedback);
     let stop = |text: &str| {
         text.find(['.', '!', ':', ',', ';', '—', '–'])
@@ -286,9 +322,9 @@ fn conclusion(feedback: &Document) -> Option<String> {
 
 /// Whether “true” or “false” is said of a statement that is not so.
 fn is_other_verdict(asked: &Asked<'_>, said: &str) -> bool {
-    let other: &[&str] = match asked.verdict() {
-        Some(MythVerdict::True) => &SAYS_FALSE,
-        Some(MythVerdict::False) => &SAYS_TRUE,
+    let (other, is_true): (&[&str], bool) = match asked.verdict() {
+        Some(MythVerdict::True) => (&SAYS_FALSE, true),
+        Some(MythVerdict::False) => (&SAYS_TRUE, false),
         Some(MythVerdict::Depends) | None => return false,
     };
     // These words may be about the answer, and the others are about the statement.
@@ -298,7 +334,8 @@ fn is_other_verdict(asked: &Asked<'_>, said: &str) -> bool {
             || said.ends_with(" wrong")
     };
     let verdict = behind_yes(said);
-    other.contains(&verdict) && !is_of_answer(verdict)
+    let is_other = || short_answer(asked, said).is_some_and(|it| it != is_true);
+    other.contains(&verdict) && !is_of_answer(verdict) || is_other()
 }
 
 /// Whether “no” is said to who takes a true statement for true, or “yes” to who takes
