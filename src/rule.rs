@@ -238,6 +238,7 @@ rules! {
     BARE_FEEDBACK = Warning "bare-feedback",
     FEEDBACK_CONTRADICTS_KEY = Warning "feedback-contradicts-key",
     FEEDBACK_SCOLDS = Warning "feedback-scolds",
+    FEEDBACK_PRAISES = Warning "feedback-praises",
     FEEDBACK_REPEATS = Warning "feedback-repeats",
     FEEDBACK_SHARED = Warning "feedback-shared",
     HINT_ADDS_NOTHING = Warning "hint-adds-nothing",

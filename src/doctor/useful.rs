@@ -5,6 +5,7 @@ mod address_twice;
 mod bare_feedback;
 mod dated_text;
 mod feedback_contradicts_key;
+mod feedback_praises;
 mod feedback_repeats;
 mod feedback_scolds;
 mod feedback_shared;
@@ -34,6 +35,7 @@ pub const CHECKS: &[Check] = &[
         feedback_contradicts_key::check,
     ),
     (rule::FEEDBACK_REPEATS, feedback_repeats::check),
+    (rule::FEEDBACK_PRAISES, feedback_praises::check),
     (rule::FEEDBACK_SHARED, feedback_shared::check),
     (rule::HINT_ADDS_NOTHING, hint_adds_nothing::check),
     (rule::MYTH_ONLY_ASKED, myth_only_asked::check),
