@@ -61,7 +61,9 @@ pub use draft::{Draft, MAX_TYPED, Typing, suggested_mark};
 pub use due::{due, due_days, has_guesses, recallable};
 pub use field::cursor_beside;
 pub use form::{form, form_on_page, latest, next_form};
-pub use guesses::{BeforeAndNow, GuessedTwice, guessed_twice, guesses};
+pub use guesses::{
+    BeforeAndNow, GuessToCome, GuessedTwice, guessed_twice, guesses, guesses_to_come,
+};
 pub use knowledge::{ItemGroup, Knowledge, KnowledgeLine, KnowledgeList, KnowledgeView, Opens};
 pub use marks::{ItemMark, PartState};
 pub use minutes::{LessonMinutes, PartTime, minutes, part_times};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::journal::{Day, LessonProgress, Schedule};
 use crate::lesson::{Lesson, PageOfPart, PartKind, StudyTime};
-use crate::page::{self, LessonMinutes, Mode, PartOfWay, PartTime, PlanSource};
+use crate::page::{self, GuessToCome, LessonMinutes, Mode, PartOfWay, PartTime, PlanSource};
 use crate::words::OutOf;
 
 /// A lesson with its parts.
@@ -16,6 +16,8 @@ pub struct Measured {
     pub parts: Vec<MeasuredPart>,
     /// What each mode has of it.
     pub ways: Vec<(Mode, Vec<PageOfPart>)>,
+    /// What is guessed in it, and comes back at the end.
+    pub guesses: Vec<GuessToCome>,
     /// The ids of what a recall may ask.
     pub recallable: Vec<String>,
 }
@@ -48,6 +50,7 @@ impl Measured {
                 .into_iter()
                 .map(|mode| (mode, lesson.in_mode(mode).pages()))
                 .collect(),
+            guesses: page::guesses_to_come(lesson),
             recallable: page::recallable(lesson).map(str::to_owned).collect(),
         }
     }
@@ -103,17 +106,48 @@ impl Measured {
     }
 
     /// How long what is not done takes of the core or, where there is none or
-    /// the walk goes through everything, of all, in minutes.
+    /// the walk goes through everything, of all, in minutes, with the guesses that are
+    /// to come back.
     pub fn minutes_left(&self, kept: &LessonProgress) -> u32 {
-        let in_core = self.goes_on_in_core(kept) == Some(true);
-        let mode = if in_core { Mode::Learn } else { Mode::Deep };
+        let mode = self.usual_mode(kept);
+        let in_core = mode == Mode::Learn;
         let way = self.way(mode).into_iter();
         let left = way.filter(|(_, part)| !part.is_done(kept));
         let times = left.map(|(part, _)| match in_core {
             true => part.time.core,
             false => part.time.whole,
         });
-        times.sum::<StudyTime>().minutes()
+        let guesses = self.guesses_waiting(mode, kept);
+        times.chain(guesses).sum::<StudyTime>().minutes()
+    }
+
+    /// The mode that goes on, where it is through the core; else the one through
+    /// everything.
+    fn usual_mode(&self, kept: &LessonProgress) -> Mode {
+        match self.goes_on_in_core(kept) {
+            Some(true) => Mode::Learn,
+            Some(false) | None => Mode::Deep,
+        }
+    }
+
+    /// Whether guesses are still to come back in a walk through the core, or through
+    /// everything.
+    pub fn waits_for_guesses(&self, kept: &LessonProgress) -> bool {
+        let mut waiting = self.guesses_waiting(self.usual_mode(kept), kept);
+        self.goes_on_in(kept).is_none() && waiting.next().is_some()
+    }
+
+    /// How long each guess takes that a mode brings back at its end and has not yet.
+    fn guesses_waiting(
+        &self,
+        mode: Mode,
+        kept: &LessonProgress,
+    ) -> impl Iterator<Item = StudyTime> {
+        let pages = self.ways.iter().find(|it| it.0 == mode);
+        let pages = pages.map_or(&[][..], |it| &it.1);
+        let has = |at: usize| pages.iter().any(|it| it.0 == at);
+        let waiting = self.guesses.iter().filter(move |it| it.waits(kept, &has));
+        waiting.map(|it| it.time)
     }
 
     pub fn parts_in(&self, mode: Mode) -> Vec<&MeasuredPart> {

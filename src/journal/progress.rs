@@ -314,11 +314,11 @@ impl ItemProgress {
             })
     }
 
-    /// Whether nothing was answered since an answer that was sure and wrong: only
-    /// "no idea" was said, or it was passed over.
-    pub fn is_given_up_after_sure_miss(&self) -> bool {
-        let gave_up = self.latest().is_some_and(|it| !it.is_commit());
-        gave_up && self.latest_commit().is_some_and(Attempt::confident_miss)
+    /// Whether nothing was right since an answer that was sure and wrong.
+    pub fn is_sure_miss_open(&self) -> bool {
+        let latest_first = self.attempts.iter().rev();
+        let mut since_right = latest_first.take_while(|it| !it.is_right());
+        since_right.any(Attempt::confident_miss)
     }
 
     /// Options are remembered in the order in which they were shown last, in each

@@ -2,7 +2,7 @@
 //! when it ends.
 
 use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
-use crate::lesson::{Item, Lesson, Part, PartKind};
+use crate::lesson::{Item, Lesson, Part, PartKind, StudyTime};
 use crate::question::{AnswerText, Solution};
 use crate::text;
 use crate::words::{self, OutOf};
@@ -21,7 +21,7 @@ pub struct Guess<'l> {
 }
 
 /// How many of the guesses that came back were right when the lesson began, and
-/// how many are now.
+/// how many are now, of those that were not passed over.
 #[derive(Debug, Clone, Copy)]
 pub struct BeforeAndNow {
     pub before: OutOf,
@@ -60,7 +60,44 @@ impl Guess<'_> {
     }
 }
 
-/// A guess that was answered when its lesson began and once more since.
+/// A guess by names alone, and what asks for the same at the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuessToCome {
+    guess: String,
+    back: String,
+    /// The number of the part that asks for the guess, and of that of the other.
+    parts: (usize, usize),
+    pub time: StudyTime,
+}
+
+/// All that a lesson asks for, in order.
+pub fn guesses_to_come(lesson: &Lesson) -> Vec<GuessToCome> {
+    let parts = lesson.parts.iter().enumerate();
+    let guesses = parts.flat_map(|(at, part)| guesses(lesson, part).map(move |it| (at, it)));
+    let named = guesses.map(|(at, it)| GuessToCome {
+        guess: it.item.question.id.clone(),
+        back: it.back.to_owned(),
+        parts: (at, it.place.0),
+        time: it.item.study_time(),
+    });
+    named.collect()
+}
+
+impl GuessToCome {
+    /// Whether it was made and has not come back since. Where what asks for it has a
+    /// page of its own on the way, that one does not count.
+    pub fn waits(&self, kept: &LessonProgress, has: &dyn Fn(usize) -> bool) -> bool {
+        let on_the_way = self.back != self.guess && has(self.parts.1);
+        let attempts = |id: &String| kept.items.get(id).map_or(&[][..], |it| &it.attempts);
+        let first = attempts(&self.guess).iter().find(|it| is_answer(it));
+        first.filter(|_| has(self.parts.0)).is_some_and(|first| {
+            let later = attempts(&self.back).iter();
+            later.filter(|it| it.number > first.number).count() <= usize::from(on_the_way)
+        })
+    }
+}
+
+/// A guess that was answered when its lesson began and was asked once more since.
 #[derive(Debug, Clone, Copy)]
 pub struct GuessedTwice<'l> {
     pub part: &'l Part,
@@ -87,7 +124,7 @@ pub fn guessed_twice<'l>(
             item: guess.item,
             back: lesson.item(guess.back)?,
             then: guess.first(progress)?,
-            now: guess.later(progress).iter().rfind(|it| is_answer(it))?,
+            now: counts(guess.later(progress))?,
             stands: !is_changed(guess.item, kept),
         })
     });
@@ -100,9 +137,10 @@ impl GuessedTwice<'_> {
         let is_same = self.back.question.id == self.item.question.id;
         let is_known = self.then.is_right() || is_same && self.now.is_right();
         let right = (self.stands && !is_known).then(|| key(self.item));
+        let grade = is_answer(self.now).then(|| self.now.is_right());
         words::guess_then_and_now(
             (&answered(self.item, self.then), self.then.is_right()),
-            (&answered(self.back, self.now), self.now.is_right()),
+            (&answered(self.back, self.now), grade),
             is_same,
             right.flatten().as_deref(),
         )
@@ -115,7 +153,8 @@ fn answered(item: &Item, attempt: &Attempt) -> String {
         Outcome::Committed { answer, .. } => {
             in_short(&answer_words(item, answer, &attempt.asked.order))
         }
-        Outcome::NoIdea | Outcome::Skipped => words::NO_IDEA.to_owned(),
+        Outcome::NoIdea => words::NO_IDEA.to_owned(),
+        Outcome::Skipped => words::SKIPPED_IN_SHORT.to_owned(),
     }
 }
 
@@ -145,17 +184,22 @@ impl BeforeAndNow {
     /// Of these guesses. Nothing where there are none.
     pub fn of(guesses: &[GuessedTwice]) -> Option<Self> {
         let all = guesses.len();
-        let right =
-            |of: fn(&GuessedTwice) -> bool| OutOf(guesses.iter().filter(|it| of(it)).count(), all);
+        let count = |of: fn(&GuessedTwice) -> bool| guesses.iter().filter(|it| of(it)).count();
         (all > 0).then(|| Self {
-            before: right(|it| it.then.is_right()),
-            now: right(|it| it.now.is_right()),
+            before: OutOf(count(|it| it.then.is_right()), all),
+            now: OutOf(count(|it| it.now.is_right()), count(|it| is_answer(it.now))),
         })
     }
 
     pub fn words(&self) -> String {
         words::before_and_now(self.before, self.now)
     }
+}
+
+/// What counts of what came after a guess: the latest answer or, where it was only
+/// passed over, that.
+fn counts(later: &[Attempt]) -> Option<&Attempt> {
+    later.iter().rfind(|it| is_answer(it)).or(later.last())
 }
 
 fn is_answer(attempt: &Attempt) -> bool {

@@ -2,13 +2,14 @@
 //! is in it. All parts of the lesson are read for it, so nobody asks before it
 //! is shown.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::journal::{LessonProgress, Progress};
 use crate::lesson::{Lesson, Part};
 use crate::words::{OutOf, mode as said};
 
-use super::{Counts, Lessons, Mode, RecallPlan, RecallTerms, minutes};
+use super::{Counts, Lessons, Mode, RecallPlan, RecallTerms, guesses_to_come, minutes};
 
 /// A mode in which there is something to go through.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct ModeOffer {
     pub reached: OutOf,
     /// How many of the questions that it asks are answered.
     pub answered: OutOf,
+    /// How many guesses are still to come back at its end.
+    pub waiting: usize,
     /// Whether something of it was seen or answered.
     pub is_begun: bool,
 }
@@ -47,12 +50,17 @@ impl ModeOffer {
             let part: Option<&Part> = lesson.parts.get(at);
             part.is_some_and(|it| kept.parts_opened.contains(&it.stem))
         };
+        let numbers: BTreeSet<usize> = own.pages().into_iter().map(|(at, _)| at).collect();
+        let has = |at: usize| numbers.contains(&at);
+        let guesses = guesses_to_come(lesson);
+        let waiting = guesses.iter().filter(|it| it.waits(kept, &has)).count();
         Self {
             mode,
             about: mode.about(),
             minutes: own.study_time().minutes(),
             reached: OutOf(counts.parts_done, counts.parts_total),
             answered: OutOf(counts.answered, counts.total),
+            waiting,
             is_begun: counts.answered + counts.skipped > 0 || parts.any(was_opened),
         }
     }
@@ -68,17 +76,22 @@ impl ModeOffer {
             minutes: minutes(&lessons, plan.stops().into_iter()),
             reached: OutOf(plan.agenda.due(), plan.known),
             answered: OutOf(0, plan.asks.len()),
+            waiting: 0,
             is_begun: false,
         }
     }
 
-    /// In a line: "why · 12 min · 3 of 8 parts done, 4 of 12 answered".
-    pub fn words(&self) -> String {
-        let reached = match self.mode == Mode::Recall {
+    /// How much there is, or how far one is: "3 of 8 parts done, 4 of 12 answered".
+    pub fn reached_words(&self) -> String {
+        match self.mode == Mode::Recall {
             true => said::due(self.reached),
-            false if self.is_begun => said::done(self.reached, self.answered),
+            false if self.is_begun => said::done(self.reached, self.answered, self.waiting),
             false => said::length(self.reached.1, self.answered.1),
-        };
-        said::offer(self.mode.word(), self.minutes, &reached)
+        }
+    }
+
+    /// The same in a line: "why · 12 min · 3 of 8 parts done, 4 of 12 answered".
+    pub fn words(&self) -> String {
+        said::offer(self.mode.word(), self.minutes, &self.reached_words())
     }
 }

@@ -106,10 +106,11 @@ impl Reason {
         }
     }
 
-    /// Why an item is with which so much was done. To give it up, or to pass it over,
-    /// takes nothing back: what was sure and wrong before stays that.
+    /// Why an item is with which so much was done. What was sure and wrong stays that
+    /// until it is right: to give it up, to pass it over, or to be wrong again takes
+    /// nothing back.
     pub fn of_item(kept: Option<&ItemProgress>) -> Option<Self> {
-        let stays = kept.is_some_and(ItemProgress::is_given_up_after_sure_miss);
+        let stays = kept.is_some_and(ItemProgress::is_sure_miss_open);
         match stays {
             true => Some(Self::SureAndWrong),
             false => Self::of(kept.and_then(ItemProgress::latest)),

@@ -172,6 +172,7 @@ mod tests {
             minutes: LessonMinutes { core, whole: 81 },
             parts: Vec::new(),
             ways: Vec::new(),
+            guesses: Vec::new(),
             recallable: Vec::new(),
         };
         for (core, expected) in [

@@ -18,9 +18,14 @@ pub fn length(parts: usize, questions: usize) -> String {
 }
 
 /// How far one is in what was begun: "3 of 7 parts done, 12 of 41 answered".
-/// `answered`: how many of its questions are.
-pub fn done(parts: OutOf, answered: OutOf) -> String {
+/// `answered`: how many of its questions are. `waiting`: how many guesses are still to
+/// come back at its end.
+pub fn done(parts: OutOf, answered: OutOf, waiting: usize) -> String {
     match (parts, answered) {
+        (OutOf(done, all), _) if done == all && waiting > 0 => {
+            let guesses = plural(waiting as u64, "question");
+            format!("{parts} parts done, {guesses} to come back")
+        }
         (OutOf(done, all), _) if done == all => "done".to_owned(),
         (OutOf(0, all), OutOf(_, 0)) => length(all, 0),
         (OutOf(0, all), some) => {

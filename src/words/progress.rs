@@ -142,7 +142,8 @@ pub const MYTH_STATES: [(MythState, &str); 5] = [
     (MythState::Unseen, "not met yet"),
 ];
 
-/// What myths are by now, but for those not met: "Myths: 2 believed, 5 corrected."
+/// What myths are by now, but for those not met: "Myths asked about here: 2
+/// believed, 5 corrected."
 pub fn myths_stand(states: &[MythState]) -> Option<String> {
     let met = MYTH_STATES.iter().filter(|it| it.0 != MythState::Unseen);
     let counts = met.filter_map(|(state, words)| {
@@ -150,7 +151,7 @@ pub fn myths_stand(states: &[MythState]) -> Option<String> {
         (count > 0).then(|| format!("{count} {words}"))
     });
     let counts: Vec<_> = counts.collect();
-    (!counts.is_empty()).then(|| format!("Myths: {}.", counts.join(", ")))
+    (!counts.is_empty()).then(|| format!("Myths asked about here: {}.", counts.join(", ")))
 }
 
 /// Why there is no score.
@@ -209,7 +210,10 @@ mod tests {
         assert_eq!(myths_stand(&[Unseen, Unseen]), None);
         let all = [Corrected, Unseen, Believed, Corrected, Relapsed];
         let said = myths_stand(&all).unwrap();
-        assert_eq!(said, "Myths: 1 believed again, 1 believed, 2 corrected.");
+        assert_eq!(
+            said,
+            "Myths asked about here: 1 believed again, 1 believed, 2 corrected."
+        );
     }
 
     #[test]

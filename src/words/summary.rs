@@ -98,32 +98,38 @@ pub fn nothing_missed(answered: usize, unanswered: &[(usize, &str)]) -> String {
     format!("{} {}", said.0, said.1)
 }
 
-/// What the guesses at the start of a lesson came to, then and at its end.
+/// What the guesses at the start of a lesson came to, then and at its end, where some
+/// of them may have been passed over: "Before: 1 of 3. Now: 0 of 2, 1 skipped."
 pub fn before_and_now(before: OutOf, now: OutOf) -> String {
+    let now = match (now.1, before.1.saturating_sub(now.1)) {
+        (_, 0) => now.to_string(),
+        (0, skipped) => format!("{skipped} {SKIPPED_IN_SHORT}"),
+        (_, skipped) => format!("{now}, {skipped} {SKIPPED_IN_SHORT}"),
+    };
     format!("Right of your first guesses. Before: {before}. Now: {now}.")
 }
 
-/// What was guessed then and what is answered now, each with whether it is right.
-/// `is_same`: whether the same question was asked both times; `key`: what is right,
-/// where that is still to be said.
+/// What was guessed then and what is answered now, each with whether it is right; now
+/// nothing of that, where it was passed over. `is_same`: whether the same question was
+/// asked both times; `key`: what is right, where that is still to be said.
 pub fn guess_then_and_now(
     (then, then_right): (&str, bool),
-    (now, now_right): (&str, bool),
+    (now, now_right): (&str, Option<bool>),
     is_same: bool,
     key: Option<&str>,
 ) -> String {
     let grade = |right| if right { RIGHT } else { WRONG };
+    let now_grade = now_right.map_or_else(String::new, |it| format!(", {}", grade(it)));
     let form = if is_same { "" } else { ", in another form" };
     let key = key.map_or_else(String::new, |it| format!(" The answer: {it}."));
     format!(
-        "Before: {then}, {}.{key} Now{form}: {now}, {}.",
-        grade(then_right),
-        grade(now_right)
+        "Before: {then}, {}.{key} Now{form}: {now}{now_grade}.",
+        grade(then_right)
     )
 }
 
 /// Stand above items that are worth another look.
-pub const SURE_AND_WRONG: &str = "Sure, and wrong: look at these first";
+pub const SURE_AND_WRONG: &str = "Sure and wrong, and not right since";
 pub const MISSED: &str = "Missed";
 pub const HAD_PART: &str = "You had part of it";
 pub const HAD_NO_IDEA: &str = "You had no idea";
@@ -258,6 +264,22 @@ mod tests {
             (7, 1, Some("On the way you were sure and wrong 7 times.")),
         ] {
             assert_eq!(sure_on_the_way(wrong, shown).as_deref(), said);
+        }
+    }
+
+    #[test]
+    fn guesses_that_were_skipped_at_the_end_are_told_beside_those_that_count() {
+        for (before, now, said) in [
+            (OutOf(1, 3), OutOf(2, 3), "Before: 1 of 3. Now: 2 of 3."),
+            (
+                OutOf(1, 3),
+                OutOf(0, 2),
+                "Before: 1 of 3. Now: 0 of 2, 1 skipped.",
+            ),
+            (OutOf(1, 3), OutOf(0, 0), "Before: 1 of 3. Now: 3 skipped."),
+        ] {
+            let said = format!("Right of your first guesses. {said}");
+            assert_eq!(before_and_now(before, now), said);
         }
     }
 

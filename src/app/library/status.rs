@@ -55,6 +55,7 @@ impl LessonStatus {
         let has_rail = |it: &&Measured| completion == Completion::Done || !recalls(it);
         let rail = measured.filter(has_rail).map(|it| rail(it, kept));
         let words = match (completion, measured) {
+            (Completion::Done, Some(it)) if it.waits_for_guesses(kept) => left(it, None, kept),
             (Completion::Done, _) => said::ALL_DONE.to_owned(),
             (Completion::New, Some(Measured { minutes, .. })) => {
                 said::minutes(minutes.core, minutes.whole)
@@ -331,5 +332,60 @@ mod tests {
         let status = LessonStatus::of(&listed, Some(&measured), &progress, Day(0));
         assert_eq!(status.words, format!("{} · recall", mode::due(due)));
         assert_eq!(status.rail, None);
+    }
+
+    /// What was guessed comes back at the end: before that the core is not done.
+    #[test]
+    fn a_core_is_done_once_its_guesses_have_come_back() {
+        let mut folders = embedded().into_iter();
+        let folder = folders.find(|it| it.name == "serverless-on-aws");
+        let lesson = Arc::new(load(&folder.unwrap()).lesson.unwrap());
+        let mut progress = Progress::new(ME);
+        let write = |progress: &mut Progress, item: &str, event| {
+            progress.apply(&Entry {
+                id: None,
+                time: Time::utc(1),
+                learner: ME.to_owned(),
+                lesson: lesson.id.clone(),
+                item: item.to_owned(),
+                revision: String::new(),
+                event,
+            });
+        };
+        let no_idea = || Event::NoIdea {
+            took_ms: 1,
+            asked: AskedAs::default(),
+        };
+        for (at, card) in lesson.in_mode(Mode::Learn).pages() {
+            let part = &lesson.parts[at];
+            write(&mut progress, &part.stem, Event::Opened);
+            for (number, item) in part.asked().iter().enumerate() {
+                if card.is_none_or(|it| it == number) {
+                    write(&mut progress, item.id, no_idea());
+                }
+            }
+            if card.is_none() {
+                write(&mut progress, &part.stem, Event::PartDone);
+            }
+        }
+        let terms = RecallGoal::mode_terms(10, Time::utc(0));
+        let learn = |progress: &Progress| ModeOffer::all(&lesson, progress, &terms).remove(0);
+        let measured = Measured::of(&lesson);
+        let before = learn(&progress);
+        assert!(before.waiting > 0);
+        assert!(!before.words().ends_with("done"), "{}", before.words());
+        assert!(measured.minutes_left(progress.of(&lesson.id)) > 0);
+        for part in &lesson.parts {
+            for guess in crate::page::guesses(&lesson, part) {
+                write(&mut progress, guess.back, no_idea());
+            }
+        }
+        let after = learn(&progress);
+        assert!(after.words().ends_with("· done"), "{}", after.words());
+        assert_eq!(
+            (after.minutes, before.minutes),
+            (before.minutes, learn(&Progress::new(ME)).minutes)
+        );
+        assert_eq!(measured.minutes_left(progress.of(&lesson.id)), 0);
     }
 }

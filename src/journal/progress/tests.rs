@@ -41,24 +41,28 @@ fn no_idea() -> Event {
 }
 
 #[test]
-fn what_was_sure_and_wrong_stays_that_until_it_is_answered_again() {
+fn what_was_sure_and_wrong_stays_that_until_it_is_right() {
     let skipped = || Event::Skipped {
         asked: vec!["a".to_owned()].into(),
     };
-    let given_up = |events: &[Event]| {
+    let stays = |events: &[Event]| {
         let mut progress = Progress::default();
         for (time, event) in (0..).zip(events) {
             progress.apply(&entry(time, "q", event.clone()));
         }
         let kept = progress.of("queues").items.get("q");
-        kept.is_some_and(ItemProgress::is_given_up_after_sure_miss)
+        kept.is_some_and(ItemProgress::is_sure_miss_open)
     };
-    assert!(given_up(&[sure_and_wrong(), no_idea()]));
-    assert!(given_up(&[sure_and_wrong(), skipped(), no_idea()]));
-    assert!(!given_up(&[sure_and_wrong()]), "the answer says so itself");
-    assert!(!given_up(&[sure_and_wrong(), right(), skipped()]));
-    assert!(!given_up(&[right(), no_idea()]));
-    assert!(!given_up(&[skipped()]));
+    assert!(stays(&[sure_and_wrong(), no_idea()]));
+    assert!(stays(&[sure_and_wrong(), skipped(), no_idea()]));
+    assert!(stays(&[sure_and_wrong()]));
+    let guessed_wrong = || commit(Some(Certainty::Guess), Some(Grade::Wrong));
+    assert!(stays(&[sure_and_wrong(), guessed_wrong(), no_idea()]));
+    assert!(!stays(&[guessed_wrong()]));
+    assert!(!stays(&[sure_and_wrong(), right(), guessed_wrong()]));
+    assert!(!stays(&[sure_and_wrong(), right(), skipped()]));
+    assert!(!stays(&[right(), no_idea()]));
+    assert!(!stays(&[skipped()]));
 }
 
 #[test]

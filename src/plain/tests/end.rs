@@ -29,7 +29,7 @@ fn the_end_is_said_in_words_and_its_items_have_numbers() {
 
     You were right 0 times in 2.
     1 no idea, 4 skipped.
-    Myths: 1 believed, 1 in doubt.
+    Myths asked about here: 1 believed, 1 in doubt.
 
     Missed
     1. Tea needs boiling water. (myth)

@@ -302,9 +302,9 @@ fn a_quiz_says_what_it_came_to() {
     Guess: 0 right, 1 wrong.
 
     You were right 0 times in 2; you were sure once, and wrong.
-    Myths: 2 believed.
+    Myths asked about here: 2 believed.
 
-    Sure, and wrong: look at these first
+    Sure and wrong, and not right since
     - Tea needs boiling water. (myth)
 
     Missed
