@@ -94,7 +94,7 @@ impl<'a> PageBuilder<'_, 'a> {
             self.feedback(option, room, &next);
         }
         if let Some(second) = marks.get(1) {
-            self.mark_row(from + 1, &padded(second));
+            self.mark_row(from + 1, &padded(second), columns);
         }
     }
 
@@ -107,10 +107,17 @@ impl<'a> PageBuilder<'_, 'a> {
         self.text(|it| it.blocks_beside(feedback, &feedback.blocks, room, next, next));
     }
 
-    /// Puts a mark into the margin of a row, which may be one past the last.
-    fn mark_row(&mut self, row: usize, mark: &Span) {
+    /// Puts a mark into the margin of a row or, where that is one past the last, behind
+    /// the last; where there is no room, on a row of its own.
+    fn mark_row(&mut self, row: usize, mark: &Span, columns: u16) {
         if row == self.rows.all.len() {
-            self.line(Vec::new());
+            let behind = [Span::new(" ·", Role::Muted), mark.clone()];
+            let room = usize::from(columns).saturating_sub(MARGIN + 2);
+            let last = self.rows.all.last_mut().map(|row| &mut row.line);
+            match last.filter(|line| !line.wide && line.width() <= room) {
+                Some(line) => return line.spans.extend(behind),
+                None => self.line(Vec::new()),
+            }
         }
         let spans = self.rows.all.get_mut(row).map(|row| &mut row.line.spans);
         if let Some(spans) = spans {

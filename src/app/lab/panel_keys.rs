@@ -121,6 +121,12 @@ pub static OFFERED: Layer = Layer {
             "run",
             "Run it here.",
         ),
+        bind(
+            &[KeyPress::Char('f')],
+            Action::Lab(LabAction::Finish),
+            "",
+            "Run it to its end.",
+        ),
         OPEN,
     ],
 };

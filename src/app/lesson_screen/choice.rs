@@ -40,8 +40,6 @@ impl LessonScreen {
             (FocusTarget::Option(_), Some(Field::Order(_))) => draft.is_some_and(Draft::is_moved),
             (FocusTarget::Option(_), _) => is_own || self.picked() == Some(target),
             (FocusTarget::Done, _) => is_own || was_given,
-            // Where more is to be read first, the first of them is only in sight.
-            (FocusTarget::Lead(_), _) => is_own || self.at_end(),
             (target, _) => is_own || !target.answers(),
         }
     }

@@ -10,12 +10,29 @@ impl LessonScreen {
         let diagrams = || self.rows.diagrams.iter().enumerate();
         let whole = diagrams().find(|(_, it)| it.row >= top && it.end <= below);
         let in_part = || diagrams().find(|(_, it)| it.row < below && it.end > top);
-        let Some((place, diagram)) = whole.or_else(in_part) else {
+        let Some((place, _)) = whole.or_else(in_part) else {
             return false;
         };
-        let frames = diagram.frames;
-        let shown = self.frames.entry(place).or_default();
-        *shown = (*shown + 1) % frames.max(1);
+        self.draw_next_frame(place, cx);
+        true
+    }
+
+    /// The same of a diagram of which a frame was not shown yet, once its end is in
+    /// sight: who reads on passes none. `false`: there is none.
+    pub fn next_unseen_frame(&mut self, cx: Context) -> bool {
+        let is_new = |place, frames| self.frames.get(&place).map_or(0, |it| *it) + 1 < frames;
+        let mut diagrams = self.rows.diagrams.iter().enumerate();
+        let unseen = diagrams.find(|(place, it)| {
+            self.on_screen(it.end.saturating_sub(1)) && is_new(*place, it.frames)
+        });
+        let unseen = unseen.map(|(place, _)| place);
+        unseen
+            .map(|place| self.draw_next_frame(place, cx))
+            .is_some()
+    }
+
+    fn draw_next_frame(&mut self, place: usize, cx: Context) {
+        *self.frames.entry(place).or_default() += 1;
         self.lay_out(cx, Asks::Same, |screen| {
             let height = usize::from(screen.height);
             let drawn = screen.rows.diagrams.get(place);
@@ -25,6 +42,5 @@ impl LessonScreen {
                 screen.show(it.row, it.end);
             }
         });
-        true
     }
 }

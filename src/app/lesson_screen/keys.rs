@@ -23,7 +23,7 @@ pub static READING: Layer = Layer {
             &[KeyPress::Char(' '), KeyPress::PageDown, KeyPress::Ctrl('f')],
             Action::Lesson(LessonAction::Move(Move::PageDown)),
             "on",
-            "A screenful on; at the end, the next page.",
+            "The frames of a diagram in sight, then a screenful on; at the end, the next page.",
         ),
         bind(
             &[KeyPress::PageUp, KeyPress::Char('b'), KeyPress::Ctrl('b')],

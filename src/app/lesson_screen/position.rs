@@ -46,22 +46,26 @@ impl LessonScreen {
         (self.scroll, self.focus) != before
     }
 
-    /// The top of the screen after this one, `next`, moved so that no question
-    /// and no panel is cut in two that fits on a screen, and no row is passed over.
+    /// The top of the screen after this one, `next`, moved so that no question, no
+    /// panel and no diagram that grows is cut in two that fits on a screen, and no row
+    /// is passed over.
     fn uncut(&self, next: usize) -> usize {
         let (now, height) = (self.scroll, usize::from(self.height));
         let open = self.rows.items.iter().filter(|item| !item.answered);
         let open = open.map(|item| (item.from, self.end_of_choices(item)));
         let panels = self.rows.panels.iter().map(|it| (it.from, it.to));
-        open.chain(panels).fold(next, |next, (from, to)| {
-            let is_cut = |row: usize| from < row && row < to && to - from <= height;
-            match () {
-                () if is_cut(next) && from > now => from,
-                () if is_cut(next + height) && to <= now + 2 * height => to - height,
-                () if is_cut(next + height) => from.saturating_sub(height).max(now + 1),
-                () => next,
-            }
-        })
+        let diagrams = self.rows.diagrams.iter().map(|it| (it.row, it.end));
+        open.chain(panels)
+            .chain(diagrams)
+            .fold(next, |next, (from, to)| {
+                let is_cut = |row: usize| from < row && row < to && to - from <= height;
+                match () {
+                    () if is_cut(next) && from > now => from,
+                    () if is_cut(next + height) && to <= now + 2 * height => to - height,
+                    () if is_cut(next + height) => from.saturating_sub(height).max(now + 1),
+                    () => next,
+                }
+            })
     }
 
     /// The end of a question or, where all of it does not fit on a screen, of

@@ -113,6 +113,18 @@ impl LessonScreen {
         number && waits && self.draft.as_ref().is_some_and(stands)
     }
 
+    /// Whether a digit begins anew: behind a number that was not taken, it is not meant
+    /// to go on with that.
+    fn begins_anew(&self, key: KeyPress) -> bool {
+        let was_refused = |draft: &Draft| {
+            let typed = &draft.input;
+            draft.refusal.is_some() && typed.cursor() == typed.value().chars().count()
+        };
+        let digit = matches!(key, KeyPress::Char('0'..='9'));
+        let number = matches!(self.field(), Some(Field::Number { .. }));
+        digit && number && self.draft.as_ref().is_some_and(was_refused)
+    }
+
     /// Upwards out of a field that nothing is above: letters are keys then.
     /// `false`: something is.
     pub fn leave_field_upwards(&mut self, cx: Context) -> bool {
@@ -137,7 +149,8 @@ impl LessonScreen {
         let edit = edits(key).filter(|_| is_written);
         if let Some(edit) = edit {
             let writes = matches!(edit, InputRequest::InsertChar(_));
-            let first = (writes && self.replaces_number()).then_some(InputRequest::DeleteLine);
+            let anew = writes && self.replaces_number() || self.begins_anew(key);
+            let first = anew.then_some(InputRequest::DeleteLine);
             self.begin_to_write();
             self.edit(first.into_iter().chain([edit]), cx);
         }

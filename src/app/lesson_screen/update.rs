@@ -151,9 +151,13 @@ impl App {
         })
     }
 
-    /// On: a screenful, or to the next page from the end of this one. What is
-    /// open there is left only by who `means` to go on, and not in silence.
+    /// On: through the frames of a diagram, a screenful, or to the next page from the
+    /// end of this one. What is open there is left only by who `means` to go on, and
+    /// not in silence.
     pub(in crate::app) fn read_on(&mut self, means: bool, now: Time) -> Vec<Effect> {
+        if !means && self.with_lesson(now, LessonScreen::next_unseen_frame) {
+            return Vec::new();
+        }
         let (turns, open, effects) = self.with_lesson(now, |screen, cx| {
             let top = screen.scroll;
             let turns = !screen.page_down();
