@@ -87,13 +87,22 @@ impl<T> Sourced<T> {
 
 impl Settings {
     pub fn in_force(flags: &Flags, environment: Environment) -> Result<Self, Failure> {
-        let file = SettingsFile::read(&environment.config.join("config.toml"))?;
+        let config = environment.config.join("config.toml");
+        let (file, mut wrong) = SettingsFile::read(&config)?;
+        let theme = beside(&mut wrong, theme(flags, &file, &environment))?;
+        let lessons = beside(&mut wrong, lessons(flags, &file, &environment))?;
+        let learner = beside(&mut wrong, learner(flags, &file))?;
+        let (Some(theme), Some(lessons), Some(learner), []) =
+            (theme, lessons, learner, wrong.as_slice())
+        else {
+            return Err(Failure::Data(wrong));
+        };
         let flag = |key| match file.flag(key) {
             Some((value, by)) => Sourced::by(by, value),
             None => Sourced::default(key == "certainty"),
         };
         Ok(Self {
-            theme: theme(flags, &file, &environment)?,
+            theme,
             background: environment
                 .text("COLORFGBG")
                 .and_then(Background::from_colorfgbg),
@@ -102,14 +111,14 @@ impl Settings {
             plain: plain(flags, &environment).unwrap_or_else(|| flag("plain")),
             predict: flags.predict,
             motion: flag("motion"),
-            lessons: lessons(flags, &file, &environment)?,
+            lessons,
             journal: journal(flags, &environment),
             shared: None,
             recall_minutes: match file.minutes("recall_minutes") {
                 Some((minutes, by)) => Sourced::by(by, minutes),
                 None => Sourced::default(RECALL_MINUTES),
             },
-            learner: learner(flags, &file)?,
+            learner,
             file,
             environment,
         })
@@ -135,6 +144,22 @@ impl Settings {
         let file = journal.filter(|it| matches!(JournalPlace::of(it), JournalPlace::File(_)));
         let folder = file.and_then(Path::parent);
         folder.unwrap_or(&self.environment.data).join("reports")
+    }
+}
+
+/// What was read; where the settings file is at fault, nothing, and that beside what
+/// is `wrong` in it: all of it is told at once.
+fn beside<T>(
+    wrong: &mut Vec<ErrorMessage>,
+    read: Result<T, Failure>,
+) -> Result<Option<T>, Failure> {
+    match read {
+        Ok(value) => Ok(Some(value)),
+        Err(Failure::Data(more)) => {
+            wrong.extend(more);
+            Ok(None)
+        }
+        Err(other) => Err(other),
     }
 }
 
@@ -205,13 +230,16 @@ fn lessons(
         let all = std::iter::once(own).chain(packed);
         folders.extend(all.map(|it| Sourced::by("your lesson folder", it)));
     }
-    for (folder, by) in file.texts("lessons") {
+    let mut wrong = Vec::new();
+    for (folder, start) in file.texts("lessons") {
         let folder = environment.config.join(at_home(folder, environment));
-        if !lesson_files::is_there(&folder) {
-            let message = file.error_at("lessons", missing(&folder));
-            return Err(Failure::data(message));
+        match lesson_files::is_there(&folder) {
+            true => folders.push(Sourced::by(file.line(start), folder)),
+            false => wrong.push(file.placed(start, missing(&folder))),
         }
-        folders.push(Sourced::by(by, folder));
+    }
+    if !wrong.is_empty() {
+        return Err(Failure::Data(wrong));
     }
     for folder in &flags.lessons {
         if !lesson_files::is_there(folder) {

@@ -57,17 +57,18 @@ pub struct SettingsFile {
 }
 
 impl SettingsFile {
-    pub fn read(path: &Path) -> Result<Self, Failure> {
+    /// The file, and what is wrong with its keys.
+    pub fn read(path: &Path) -> Result<(Self, Vec<ErrorMessage>), Failure> {
         let (there, text) = match files::read_text(path, Accept::Linked, MAX_SETTINGS_BYTES) {
             Ok(text) => (true, text),
             Err(why) if why.is_missing() => (false, String::new()),
             Err(why) => return Err(Failure::data(unreadable(path, &why))),
         };
-        Self::of(path, there, text)
+        Ok(Self::of(path, there, text))
     }
 
-    /// The settings that `text` gives.
-    pub fn of(path: &Path, there: bool, text: String) -> Result<Self, Failure> {
+    /// The settings that `text` gives, and what is wrong with its keys.
+    pub fn of(path: &Path, there: bool, text: String) -> (Self, Vec<ErrorMessage>) {
         let reading = schema::read(&text, 0, &TABLE);
         let file = Self {
             path: path.to_owned(),
@@ -76,16 +77,14 @@ impl SettingsFile {
             text,
             record: reading.record,
         };
-        if reading.problems.is_empty() {
-            return Ok(file);
-        }
         let more = (reading.problems.len() > MAX_FINDINGS).then(|| more(path));
         let problems = reading.problems.into_iter().take(MAX_FINDINGS);
         let messages = problems.map(|problem| {
             let message = ErrorMessage::new(problem.message, problem.hint);
             file.placed(problem.range.start, message)
         });
-        Err(Failure::Data(messages.chain(more).collect()))
+        let wrong = messages.chain(more).collect();
+        (file, wrong)
     }
 
     /// The value of a key, and where it stands.
@@ -105,9 +104,10 @@ impl SettingsFile {
         Some((self.record.text(key)?, self.line(start)))
     }
 
-    pub fn texts(&self, key: &str) -> impl Iterator<Item = (&str, String)> {
+    /// Each with the offset at which it stands.
+    pub fn texts(&self, key: &str) -> impl Iterator<Item = (&str, usize)> {
         let texts = self.record.texts(key);
-        texts.map(|(text, range)| (text, self.line(range.start)))
+        texts.map(|(text, range)| (text, range.start))
     }
 
     /// A complaint about the value of `key`.
@@ -115,7 +115,8 @@ impl SettingsFile {
         self.placed(self.record.range(key).start, error)
     }
 
-    fn placed(&self, offset: usize, error: ErrorMessage) -> ErrorMessage {
+    /// A complaint about what stands at an offset.
+    pub fn placed(&self, offset: usize, error: ErrorMessage) -> ErrorMessage {
         let Place { line, column } = self.lines.place(&self.text, offset);
         let path = shown_path(&self.path);
         ErrorMessage {
@@ -124,7 +125,8 @@ impl SettingsFile {
         }
     }
 
-    fn line(&self, offset: usize) -> String {
+    /// Where that is, in words.
+    pub fn line(&self, offset: usize) -> String {
         let Place { line, .. } = self.lines.place(&self.text, offset);
         format!("settings file, line {line}")
     }

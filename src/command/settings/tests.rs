@@ -194,10 +194,17 @@ fn every_mistake_in_the_file_is_told_with_its_place() {
     assert_eq!(
         messages("lessons = ['nowhere']"),
         [
-            "error: config.toml:1:11: nowhere does not exist",
+            "error: config.toml:1:12: nowhere does not exist",
             "hint: name a folder with lessons in it, the folder of one lesson, or a packed lesson",
         ]
     );
+    let all =
+        messages("thme = 'dark'\ntheme = 'drak'\nlearner = ''\nlessons = [\n'nowhere',\n'gone']\n");
+    let places = all
+        .iter()
+        .filter_map(|it| it.strip_prefix("error: config.toml:"));
+    let places: Vec<_> = places.map(|it| it.split_once(": ").unwrap().0).collect();
+    assert_eq!(places, ["1:1", "2:9", "5:1", "6:1", "3:11"]);
 }
 
 #[test]
