@@ -11,9 +11,9 @@ use crate::app::{
     self, App, Confirm, Forecast, KnowledgePanel, Menu, ModesPanel, Overlay, ScreenLayout, Trouble,
 };
 use crate::app::{Action, CONFIRMING, OverlayAction, key_name};
-use crate::page::{self, PageTerm};
+use crate::page::{self, ModeOffer, PageTerm};
 use crate::text::{self, Role};
-use crate::words::{mode, overlay as said, recall};
+use crate::words::{mode, overlay as said, recall, screen};
 
 use super::contents::{self, ContentsRows};
 use super::{Theme, cursor, paint};
@@ -190,17 +190,24 @@ fn known(panel: &KnowledgePanel, layout: &ScreenLayout, theme: &Theme) -> Overla
     }
 }
 
-/// Each mode in a line, and below it what one does in it.
+/// Each mode in a line, and below it what one does in it; on a high screen with air
+/// between.
 fn modes(panel: &ModesPanel, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let indent = [text::Span::new("  ", Role::Body)];
     let (mut rows, mut marks) = (Vec::new(), Vec::new());
+    let is_high = usize::from(layout.panel()) >= panel.offers.len() * 3;
+    let named = panel.offers.iter().map(|it| text::width(it.mode.word()));
+    let named = named.max().unwrap_or(0) + 1;
     for offer in &panel.offers {
-        let words = match Some(offer.mode) == panel.here {
-            true => mode::here(&offer.words()),
-            false => offer.words(),
-        };
+        if is_high && !rows.is_empty() {
+            rows.push(Line::default());
+        }
         marks.push(rows.len());
-        rows.push(Line::raw(text::truncate(&words, layout.text.into())));
+        let here = Some(offer.mode) == panel.here;
+        rows.push(paint::owned(
+            &mode_row(offer, named, here, layout.text),
+            theme,
+        ));
         let about = [text::Span::new(offer.about, Role::Muted)];
         let about = text::wrap(&about, layout.text, &indent, &indent);
         rows.extend(about.iter().map(|row| paint::owned(row, theme)));
@@ -215,6 +222,37 @@ fn modes(panel: &ModesPanel, layout: &ScreenLayout, theme: &Theme) -> OverlayPan
         fits: Fits::Rows,
         ..OverlayPanel::default()
     }
+}
+
+/// A mode in columns, of which the first takes `named`, or, where there is too little
+/// room for them, in a line.
+fn mode_row(offer: &ModeOffer, named: usize, here: bool, width: u16) -> text::Line {
+    const ROOM_FOR_COLUMNS: u16 = 66;
+    let width = usize::from(width);
+    if width < usize::from(ROOM_FOR_COLUMNS) {
+        let words = match here {
+            true => mode::here(&offer.words()),
+            false => offer.words(),
+        };
+        let words = text::truncate(&words, width);
+        return text::Line::new(vec![text::Span::new(words, Role::Body)]);
+    }
+    let strong = text::Style {
+        strong: true,
+        ..text::Style::from(Role::Body)
+    };
+    let name = format!("{:named$}", offer.mode.word());
+    let minutes = format!("{:>3} min   ", offer.minutes);
+    let mark = if here { screen::HERE } else { "" };
+    let room = width - text::width(&name) - text::width(&minutes) - text::width(mark);
+    let reached = text::truncate(&offer.reached_words(), room);
+    let gap = " ".repeat(room - text::width(&reached));
+    text::Line::new(vec![
+        text::Span::new(name, strong),
+        text::Span::new(minutes, Role::Muted),
+        text::Span::new(reached, Role::Body),
+        text::Span::new(gap + mark, Role::Muted),
+    ])
 }
 
 /// Choices, and below them what they are about: in a low window the choices
