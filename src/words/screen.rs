@@ -133,6 +133,11 @@ pub fn means_nothing(key: &str, help: &str) -> String {
     format!("{key} does nothing here. {help} lists all keys.")
 }
 
+/// Said where the number of an option led to it from elsewhere.
+pub fn came_to_option(number: u8) -> String {
+    format!("{number} once more picks this option.")
+}
+
 /// Said once it was left.
 pub fn left_open(previous: &str) -> String {
     format!("A question was left open. {previous} goes back to it.")

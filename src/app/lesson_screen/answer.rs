@@ -84,6 +84,14 @@ impl LessonScreen {
         }
     }
 
+    /// How many things have a number here.
+    pub fn numbered(&self) -> usize {
+        match self.picks_options() {
+            true => self.draft.as_ref().map_or(0, |draft| draft.shown.len()),
+            false => Certainty::ALL.len(),
+        }
+    }
+
     /// A digit: an option, a certainty or a mark, whatever is asked for.
     pub fn digit(&mut self, digit: u8, cx: Context) -> Vec<Effect> {
         let index = usize::from(digit).wrapping_sub(1);
