@@ -73,6 +73,8 @@ pub struct PaperDraft {
     pub flagged: bool,
     /// Milliseconds spent on it.
     pub took_ms: u64,
+    /// When something was done to it last, in milliseconds since 1970; 0: nobody knows.
+    pub touched: i64,
 }
 
 /// What a learner says to an item.

@@ -155,7 +155,7 @@ impl Dialogue<'_, '_> {
     }
 
     fn flag(&mut self, item: &Item) -> Result<(), Interruption> {
-        let changed = self.walk.flag();
+        let changed = self.walk.flag(self.now());
         self.keep(changed)?;
         let flagged = self.walk.paper_draft(item).is_some_and(|it| it.flagged);
         let said = match flagged {

@@ -35,6 +35,9 @@ struct Written {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     begun: Vec<String>,
     took_ms: u64,
+    /// Absent where an earlier version kept it.
+    #[serde(default)]
+    touched: i64,
 }
 
 /// What the rows of a paper are kept under.
@@ -59,12 +62,12 @@ pub fn written(draft: &PaperDraft) -> (String, Option<String>) {
         Some(PaperAnswer::NoIdea) => (None, true, None),
         Some(PaperAnswer::Given { answer, certainty }) => (Some(answer.clone()), false, *certainty),
     };
-    let took_ms = draft.took_ms;
     let text = serde_json::to_string(&Written {
         answer,
         no_idea,
         begun: draft.begun.clone(),
-        took_ms,
+        took_ms: draft.took_ms,
+        touched: draft.touched,
     });
     let certainty = certainty.and_then(|it| serde_json::to_string(&it).ok());
     (text.unwrap_or_default(), certainty)
@@ -93,5 +96,6 @@ pub fn read_answer(row: &FoundRow) -> Option<PaperDraft> {
         begun: written.begun,
         flagged: row.number::<u8>(5).ok()? != 0,
         took_ms: written.took_ms,
+        touched: written.touched,
     })
 }

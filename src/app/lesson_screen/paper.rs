@@ -59,7 +59,7 @@ impl LessonScreen {
 
     /// Marks the question here to come back to, or takes the mark off.
     pub fn flag(&mut self, cx: Context) -> Option<PaperDraft> {
-        let flagged = self.walk.flag();
+        let flagged = self.walk.flag(cx.now);
         self.lay_out(cx, Asks::Same, |_| ());
         flagged
     }

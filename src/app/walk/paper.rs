@@ -119,7 +119,7 @@ impl Walk {
         begun: Vec<String>,
         now: Time,
     ) -> Option<PaperDraft> {
-        self.change_in_paper(item, |draft| {
+        self.change_in_paper(item, now, |draft| {
             draft.answer = asking.stands().cloned();
             draft.begun = begun;
             draft.took_ms = now.since(asking.since);
@@ -129,6 +129,7 @@ impl Walk {
     fn change_in_paper(
         &mut self,
         item: &Item,
+        now: Time,
         change: impl FnOnce(&mut PaperDraft),
     ) -> Option<PaperDraft> {
         let before = self.paper_draft(item).cloned();
@@ -139,12 +140,14 @@ impl Walk {
         });
         let mut draft = PaperDraft {
             revision: item.question.revision.clone(),
+            touched: now.millis,
             ..before.clone()
         };
         change(&mut draft);
         let as_before = PaperDraft {
             revision: draft.revision.clone(),
             took_ms: draft.took_ms,
+            touched: draft.touched,
             ..before
         };
         if as_before == draft {
@@ -156,24 +159,37 @@ impl Walk {
     }
 
     /// Marks the item here to come back to, or takes the mark off.
-    pub fn flag(&mut self) -> Option<PaperDraft> {
+    pub fn flag(&mut self, now: Time) -> Option<PaperDraft> {
         let lesson = Arc::clone(self.lesson());
         let item = self.page()?.item(&lesson)?;
-        self.change_in_paper(item, |draft| draft.flagged = !draft.flagged)
+        self.change_in_paper(item, now, |draft| draft.flagged = !draft.flagged)
     }
 
-    /// Goes to the first item in which nothing stands; to the sheet, if there is
-    /// none.
-    fn go_to_open_question(&mut self) {
-        let last = self.stops.len().saturating_sub(1);
-        self.at = self.first_open().map_or(last, |number| number - 1);
+    /// Goes to the item that something was done to last; where that is finished, to the
+    /// first behind it in which nothing stands, else to the first of all, or to the
+    /// sheet, if there is none.
+    fn go_to_where_one_was(&mut self) {
+        let places = self.planned.iter().filter_map(Stop::item).enumerate();
+        let touched = places.filter_map(|(at, place)| {
+            let kept = self.kept_in_paper(place.0, item_at(&self.lessons, place)?.1)?;
+            Some((kept.touched, at, !kept.begun.is_empty()))
+        });
+        let (_, at, is_begun) = touched.max().unwrap_or_default();
+        let begun = is_begun.then_some(at);
+        let open = begun.or(self.open_from(at)).or(self.open_from(0));
+        self.at = open.unwrap_or(self.stops.len().saturating_sub(1));
     }
 
     /// The number of the first item in which nothing stands, from 1.
     pub fn first_open(&self) -> Option<usize> {
-        let places = self.planned.iter().filter_map(Stop::item);
-        let mut states = places.map(|place| self.state_of(place));
-        states.position(SheetState::is_open).map(|at| at + 1)
+        self.open_from(0).map(|at| at + 1)
+    }
+
+    /// The first such item from a place on, both counted from 0.
+    fn open_from(&self, from: usize) -> Option<usize> {
+        let places = self.planned.iter().filter_map(Stop::item).enumerate();
+        let mut open = places.filter(|(_, place)| self.state_of(*place).is_open());
+        open.find(|(at, _)| *at >= from).map(|(at, _)| at)
     }
 
     /// Goes to an item by its number, from 1. `false`: there is none.

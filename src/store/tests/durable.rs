@@ -155,9 +155,7 @@ fn handed_in_as_told() -> bool {
                 item: format!("q{item}"),
                 revision: String::new(),
                 answer: Some(PaperAnswer::NoIdea),
-                begun: Vec::new(),
-                flagged: false,
-                took_ms: 0,
+                ..PaperDraft::default()
             };
             store.set_paper_draft(ME, paper, &draft).unwrap();
         }

@@ -20,6 +20,7 @@ fn draft(item: &str, answer: impl Into<Option<PaperAnswer>>) -> PaperDraft {
         begun: Vec::new(),
         flagged: item == "b",
         took_ms: 1200,
+        touched: 5000,
     }
 }
 

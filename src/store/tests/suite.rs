@@ -178,6 +178,7 @@ fn drafts_and_papers_go_with_the_entries_that_settle_them() {
             begun: vec!["b c".to_owned()],
             flagged: true,
             took_ms: 12,
+            touched: 34,
         };
         let open = PaperDraft {
             answer: None,

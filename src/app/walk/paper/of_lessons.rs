@@ -39,7 +39,7 @@ impl Walk {
             without_key: BTreeSet::new(),
             clock: None,
         })));
-        walk.go_to_open_question();
+        walk.go_to_where_one_was();
         Some(walk)
     }
 
