@@ -236,16 +236,12 @@ impl<'a> Summary<'a> {
             marks.filter(|it| *it == mark).count()
         };
         let marks = words::MARKS.map(|(it, words)| (mark(it), words));
-        // No idea is no answer that could be wrong.
-        let answers = self.rows().into_iter();
-        let answers = answers.filter(|(label, _)| *label != words::NO_IDEA);
-        let all: Tally = answers.map(|(_, tally)| tally).sum();
         let guesses = BeforeAndNow::of(&self.guesses).map(|it| it.words());
         let sure = self.calibration().sure;
         [
             self.counts_latest()
                 .then(|| words::LATEST_COUNTS.to_owned()),
-            words::worth(sure, all),
+            self.worth(),
             words::sure_on_the_way(self.sure_and_wrong(), sure.n - sure.right),
             words::own_words(&marks),
             words::left(&self.not_answered()),
@@ -255,6 +251,15 @@ impl<'a> Summary<'a> {
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// What being sure was worth, in one of these.
+    pub fn worth(&self) -> Option<String> {
+        // No idea is no answer that could be wrong.
+        let answers = self.rows().into_iter();
+        let answers = answers.filter(|(label, _)| *label != words::NO_IDEA);
+        let all: Tally = answers.map(|(_, tally)| tally).sum();
+        words::worth(self.calibration().sure, all)
     }
 
     /// Whether an item was answered before the answer that counts.

@@ -2,7 +2,7 @@
 //! the items that are worth another look, each a line that opens.
 
 use crate::journal::Tally;
-use crate::text::{self, Line, Role, Span};
+use crate::text::{self, Line, Role, Span, Style};
 use crate::words;
 
 use super::Stretch;
@@ -13,6 +13,8 @@ use super::summary::{Reached, Summary};
 
 /// Columns between two columns of a table.
 const BETWEEN: usize = 3;
+/// Columns of "right" and "wrong".
+const HEADING: usize = 5;
 /// As many columns as a question keeps for itself beside its place.
 const MIN_PROMPT_COLUMNS: usize = 24;
 
@@ -21,8 +23,8 @@ impl<'a> PageBuilder<'_, 'a> {
         self.gap();
         self.wrapped(&[Span::new(summary.title(), Role::Title)], &[], &[]);
         self.grid(&summary.rows());
-        self.paragraph(&summary.sentences());
-        self.paragraph(&summary.more);
+        self.paragraph(&summary.sentences(), summary.worth().as_deref());
+        self.paragraph(&summary.more, None);
         for (heading, items) in summary.lists() {
             self.listed(heading, items);
         }
@@ -51,11 +53,15 @@ impl<'a> PageBuilder<'_, 'a> {
         }
     }
 
-    /// Sentences, each on rows of its own.
-    fn paragraph(&mut self, sentences: &[String]) {
+    /// Sentences, each on rows of its own; the one that is the point stands out.
+    fn paragraph(&mut self, sentences: &[String], point: Option<&str>) {
         self.gap();
         for sentence in sentences {
-            self.wrapped(&[Span::new(sentence, Role::Body)], &[], &[]);
+            let style = Style {
+                strong: Some(sentence.as_str()) == point,
+                ..Style::from(Role::Body)
+            };
+            self.wrapped(&[Span::new(sentence, style)], &[], &[]);
         }
     }
 
@@ -69,23 +75,25 @@ impl<'a> PageBuilder<'_, 'a> {
             return;
         };
         self.gap();
-        let (right, wrong) = self.columns(label, rows);
+        let (right, wrong, step) = self.columns(label, rows);
         let head = format!("{:label$}{:right$}{}", "", words::RIGHT, words::WRONG);
         self.line(vec![Span::new(head, Role::Muted)]);
         for (words, tally) in rows {
             let known = usize::try_from(tally.right).unwrap_or(0);
             let missed = usize::try_from(tally.n - tally.right).unwrap_or(0);
-            let per_row = right.saturating_sub(BETWEEN).max(1);
+            let per_row = right.saturating_sub(BETWEEN).div_ceil(step).max(1);
+            let wrong = wrong.div_ceil(step);
             let height = known.div_ceil(per_row).max(missed.div_ceil(wrong)).max(1);
             for row in 0..height {
                 let words = if row == 0 { *words } else { "" };
                 let of_row = |all: usize, most: usize| all.saturating_sub(row * most).min(most);
                 let (known, missed) = (of_row(known, per_row), of_row(missed, wrong));
+                let marks = |it: ItemMark, many| format!("{:<step$}", it.glyph()).repeat(many);
                 self.push(Line::new(vec![
                     Span::new(format!("{words:label$}"), Role::Body),
-                    Span::new(ItemMark::Right.glyph().repeat(known), Role::Right),
-                    Span::new(" ".repeat(right - known), Role::Body),
-                    Span::new(ItemMark::Wrong.glyph().repeat(missed), Role::Wrong),
+                    Span::new(marks(ItemMark::Right, known), Role::Right),
+                    Span::new(" ".repeat(right - known * step), Role::Body),
+                    Span::new(marks(ItemMark::Wrong, missed), Role::Wrong),
                 ]));
             }
         }
@@ -93,20 +101,25 @@ impl<'a> PageBuilder<'_, 'a> {
 
     /// How many columns the right ones take, with the air behind them, and the
     /// wrong ones: as many as they need, and where there is too little room,
-    /// the longer share gives way.
-    fn columns(&self, label: usize, rows: &[(&str, Tally)]) -> (usize, usize) {
+    /// the longer share gives way. And how many each mark takes: two, where all marks
+    /// have that much.
+    fn columns(&self, label: usize, rows: &[(&str, Tally)]) -> (usize, usize, usize) {
         let most = |count: &dyn Fn(&Tally) -> u32| {
             let counts = rows.iter().map(|(_, tally)| count(tally)).max();
-            usize::try_from(counts.unwrap_or(0)).unwrap_or(0).max(5)
+            usize::try_from(counts.unwrap_or(0)).unwrap_or(0)
         };
         let (right, wrong) = (most(&|it| it.right), most(&|it| it.n - it.right));
         let room = usize::from(self.input.width).saturating_sub(label + BETWEEN);
+        let step = if 2 * (right + wrong) <= room { 2 } else { 1 };
+        let of_marks = |marks: usize| (marks * step + 1).saturating_sub(step).max(HEADING);
+        let (right, wrong) = (of_marks(right), of_marks(wrong));
         let half = (room / 2).max(1);
         match (right.min(half), wrong.min(half)) {
-            (right, _) if right < half => (right + BETWEEN, wrong.min(room - right).max(1)),
+            (right, _) if right < half => (right + BETWEEN, wrong.min(room - right).max(1), step),
             (_, wrong) => (
                 right.min(room.saturating_sub(wrong)).max(1) + BETWEEN,
                 wrong,
+                step,
             ),
         }
     }

@@ -18,6 +18,7 @@ impl KnowledgeList {
         let (mut rows, mut marks) = (Vec::new(), Vec::new());
         let mut lines = self.lines.iter().peekable();
         let mut columns = Columns::default();
+        let mut is_below_text = false;
         while let Some(line) = lines.next() {
             match line {
                 KnowledgeLine::Heading(heading) => {
@@ -28,6 +29,7 @@ impl KnowledgeList {
                 }
                 KnowledgeLine::Text(sentence) => rows.extend(wrapped(sentence, width)),
                 KnowledgeLine::Figure(figure) => {
+                    rows.extend(is_below_text.then(Line::default));
                     let goes_on = columns.figures > 0;
                     if !goes_on {
                         let others = lines.clone().map_while(KnowledgeLine::figure);
@@ -38,6 +40,7 @@ impl KnowledgeList {
                     rows.extend(figure.rows(&columns, width));
                 }
             }
+            is_below_text = matches!(line, KnowledgeLine::Text(_));
         }
         (rows, marks)
     }
