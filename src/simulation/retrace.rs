@@ -128,7 +128,7 @@ impl Retrace {
             arrived: record.arrived,
             environment,
             row,
-            in_brief: lambda::in_brief(record),
+            in_brief: lambda::in_brief(record, self.told),
             lines: lambda::story(record, self.told),
         })
     }

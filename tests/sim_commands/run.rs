@@ -133,7 +133,7 @@ fn the_limit_that_costs_the_most_is_named_alike_everywhere() {
     let ran = desk.sim("run queued.toml --set platform.reserved=900");
     assert!(
         ran.out
-            .contains("The number of the queue's pollers held requests back"),
+            .contains("The number of calls that read the queue held requests back"),
         "{}",
         ran.out
     );

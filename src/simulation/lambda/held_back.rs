@@ -85,7 +85,7 @@ fn name(cap: Cap, setup: &Setup) -> String {
             format!("the ceiling of {} requests a second", format_count(most))
         }
         Cap::ScaleOut => "the limit on how fast a function grows".to_owned(),
-        Cap::Pollers => "the number of the queue's pollers".to_owned(),
+        Cap::Pollers => "the number of calls that read the queue".to_owned(),
         Cap::Reserved => {
             let most = platform.reserved.unwrap_or_default();
             format!("the reserved concurrency of {}", format_count(most))

@@ -11,7 +11,7 @@ use crate::sim::engine::Served;
 use crate::sim::limits::LimitKind;
 use crate::sim::request_log::{AttemptResult, RequestAttempt, RequestRecord, RequestState};
 use crate::sim::time::{MILLISECOND, SECOND, Tick, show, to_f64};
-use crate::text::{capitalised, format_count, format_number};
+use crate::text::{capitalised, format_count, format_number, plural};
 
 /// The moment at which a story is told.
 #[derive(Debug, Clone, Copy)]
@@ -69,7 +69,7 @@ pub fn story(record: &RequestRecord, told: ToldAt) -> Vec<String> {
     }
     let gave_up = is_asked_again && record.state() == RequestState::TurnedAway;
     lines.extend(gave_up.then(|| never_served(record)));
-    lines.extend(bill(record));
+    lines.extend(bill(record, told));
     lines
 }
 
@@ -97,12 +97,14 @@ fn never_served(record: &RequestRecord) -> String {
 }
 
 /// What became of it in a few words: "Request 4: cold start, 1.1 s, $0.00000937."
-pub fn in_brief(record: &RequestRecord) -> String {
+pub fn in_brief(record: &RequestRecord, told: ToldAt) -> String {
     let is_cold = record
         .attempts
         .iter()
         .any(|it| matches!(it.result, AttemptResult::Served { served, .. } if served.cold));
     let start = if is_cold { "cold start" } else { "warm start" };
+    let start = held_before(record) + start;
+    let is_done = is_done(record, told);
     let fared = match record.state() {
         RequestState::InLine => "in line".to_owned(),
         RequestState::AsksAgain(_) => "to be tried again".to_owned(),
@@ -113,6 +115,9 @@ pub fn in_brief(record: &RequestRecord) -> String {
             )
         }
         RequestState::TurnedAway => "throttled".to_owned(),
+        RequestState::Answered(_) | RequestState::Failed(_) if !is_done => {
+            format!("{start}, not done yet")
+        }
         RequestState::Failed(failure) => match failure.cause {
             FailureCause::Error => format!("{start}, failed"),
             FailureCause::FunctionTimeout | FailureCause::CallerTimeout => {
@@ -122,7 +127,7 @@ pub fn in_brief(record: &RequestRecord) -> String {
         RequestState::Answered(at) => format!("{start}, {}", span(at - record.arrived)),
     };
     let dollars = record.dollars();
-    let bill = match dollars > 0.0 {
+    let bill = match dollars > 0.0 && is_done {
         true => format!(", {}", money(dollars)),
         false => String::new(),
     };
@@ -130,6 +135,28 @@ pub fn in_brief(record: &RequestRecord) -> String {
         "Request {}: {fared}{bill}.",
         format_count(record.number + 1)
     )
+}
+
+/// What kept it from an environment before it got one: "throttled 4 times, then ".
+fn held_before(record: &RequestRecord) -> String {
+    let refused = record.attempts.iter().map(|it| match it.result {
+        AttemptResult::Refused { times, .. } => times,
+        AttemptResult::Served { .. } => 0,
+    });
+    match (record.ahead, refused.sum()) {
+        (Some(_), _) => "waited in line, then ".to_owned(),
+        (None, 0) => String::new(),
+        (None, 1) => "throttled, then ".to_owned(),
+        (None, times) => format!("throttled {}, then ", plural(times, "time")),
+    }
+}
+
+/// Whether all that got an environment for it is over.
+fn is_done(record: &RequestRecord, told: ToldAt) -> bool {
+    record.attempts.iter().all(|it| match it.result {
+        AttemptResult::Served { served, .. } => served.departs <= told.now,
+        AttemptResult::Refused { .. } => true,
+    })
 }
 
 /// That it waited its turn, and for what.
@@ -314,9 +341,15 @@ fn end(record: &RequestRecord, attempt: &RequestAttempt, served: &Served, told: 
         (false, true) => "will be answered",
         (false, false) => "will be done",
     };
+    let too_late = match served.departs > told.horizon {
+        true => ": this run ends before that",
+        false => "",
+    };
     let ending = match served.outcome {
-        AttemptOutcome::Succeeds if begins == record.arrived => format!("then {answer}."),
-        AttemptOutcome::Succeeds => format!("{answer} {all} after it arrived."),
+        AttemptOutcome::Succeeds if begins == record.arrived => {
+            format!("then {answer}{too_late}.")
+        }
+        AttemptOutcome::Succeeds => format!("{answer} {all} after it arrived{too_late}."),
         AttemptOutcome::Again(failure, at) => {
             let fails = failing(failure, is_past);
             let then = match attempt.setup.platform.synchronous() {
@@ -352,7 +385,7 @@ fn failing(failure: AttemptFailure, is_past: bool) -> String {
 }
 
 /// What it is billed, all its attempts together.
-fn bill(record: &RequestRecord) -> Option<String> {
+fn bill(record: &RequestRecord, told: ToldAt) -> Option<String> {
     let served = record.attempts.iter().filter_map(|it| match it.result {
         AttemptResult::Served { served, .. } => Some((it, served)),
         AttemptResult::Refused { .. } => None,
@@ -386,8 +419,15 @@ fn bill(record: &RequestRecord) -> Option<String> {
         1 => "plus the request fee",
         _ => "plus the fee for each",
     };
+    let (when, counted) = match is_done(record, told) {
+        true => ("Billed", ""),
+        false => (
+            "Once it is done it will be billed",
+            " The bill of this run counts it from its start.",
+        ),
+    };
     Some(format!(
-        "Billed{attempts}: {} ms at {} MB{start}{shared} {fee}: {} ({} a million).{kept}",
+        "{when}{attempts}: {} ms at {} MB{start}{shared} {fee}: {} ({} a million).{counted}{kept}",
         format_count(billed),
         format_count(memory.into()),
         money(dollars),

@@ -183,6 +183,42 @@ fn callers_who_ask_again_are_told() {
 }
 
 #[test]
+fn in_a_few_words_a_start_comes_after_what_held_it_back() {
+    let mut held = setup(&[(0, 4)], INIT, RUN);
+    held.platform.reserved = Some(1);
+    let brief = |overflow| {
+        let platform = Platform {
+            overflow,
+            ..held.platform.clone()
+        };
+        let held = Setup {
+            platform,
+            ..held.clone()
+        };
+        story_of(&at_end(&held), 3).in_brief
+    };
+    insta::assert_snapshot!([Overflow::Retry, Overflow::Wait].map(brief).join("\n"), @r"
+    Request 4: throttled 4 times, then cold start, 16.1 s, $0.00000937.
+    Request 4: waited in line, then warm start, 2.6 s, $0.00000437.
+    ");
+}
+
+/// Its run has ended before it: nothing is billed for it so far, though the meter
+/// counts it.
+#[test]
+fn what_is_not_done_when_the_run_ends_is_not_billed_yet() {
+    let long = setup(&[(0, 1)], INIT, 60 * SECOND);
+    let story = story_of(&at_end(&long), 0);
+    insta::assert_snapshot!(format!("{}\n{}", story.in_brief, story.lines.join("\n")), @r"
+    Request 1: cold start, not done yet.
+    Request 1 of 1 arrived at 0 s.
+    No environment had been started yet: a cold start. Environment 1 took 600 ms to start.
+    It runs 1 min and will be answered 1 min 1 s after it arrived: this run ends before that.
+    Once it is done it will be billed: 60,600 ms at 512 MB, start included, plus the request fee: $0.0005052 ($505.20 a million). The bill of this run counts it from its start.
+    ");
+}
+
+#[test]
 fn provisioned_shared_and_failing_ones_are_told() {
     let mut ready = setup(&[(0, 2)], INIT, RUN);
     ready.platform.provisioned = 1;
@@ -227,7 +263,7 @@ fn provisioned_shared_and_failing_ones_are_told() {
     Billed for 3 attempts: 3,300 ms at 512 MB, start included, plus the fee for each: $0.0000281 ($28.10 a million).
 
     Request 8 of 8 arrived at 0 s.
-    It waited 600 ms in line behind 2 others: all pollers of the queue were busy, with 5 requests at work.
+    It waited 600 ms in line behind 2 others: Lambda takes only so many messages out of the queue at once, at first 5 and 300 more each minute, and 5 were at work.
     All 7 other environments were at work: a cold start. Environment 8 took 600 ms to start.
     It ran 500 ms and was done 1.7 s after it arrived.
     Billed: 1,100 ms at 512 MB, start included, plus the request fee: $0.00000937 ($9.37 a million).
@@ -267,7 +303,7 @@ fn what_is_not_over_is_told_as_still_to_come() {
     Request 1 of 2 arrived at 0 s.
     No environment had been started yet: a cold start. Environment 1 took 600 ms to start.
     It runs 500 ms and will be answered 1.1 s after it arrived.
-    Billed: 1,100 ms at 512 MB, start included, plus the request fee: $0.00000937 ($9.37 a million).
+    Once it is done it will be billed: 1,100 ms at 512 MB, start included, plus the request fee: $0.00000937 ($9.37 a million). The bill of this run counts it from its start.
 
     Request 2 of 2 arrived at 0 s.
     It waits in line, 200 ms so far: the only environment that the reserved concurrency allows was at work.

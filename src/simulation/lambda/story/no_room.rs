@@ -1,6 +1,7 @@
 //! Why there was no room for a request: the limit, with its numbers.
 
 use super::all;
+use crate::sim::admission::Pollers;
 use crate::sim::limits::LimitKind;
 use crate::sim::request_log::RequestAttempt;
 use crate::sim::setup::Setup;
@@ -21,8 +22,9 @@ pub(super) fn why(attempt: &RequestAttempt, limit: LimitKind) -> String {
             growth(&attempt.setup)
         ),
         LimitKind::Pollers => format!(
-            "all pollers of the queue were busy, with {} at work",
-            plural(attempt.busy, "request")
+            "Lambda takes only so many messages out of the queue at once, at first {} and 300 more each minute, and {} were at work",
+            Pollers::AWS.allowed(0),
+            format_count(attempt.busy)
         ),
     }
 }
