@@ -246,32 +246,64 @@ fn in_turns(run: &Run, known: &Known, shown: Tick) -> Option<String> {
 }
 
 /// Of a burst that a queue hands out to more and more calls: how many of these had how
-/// many turns before the last message was done. `of`: calls at work, and messages.
+/// many turns before the last messages were done. `of`: calls at work, and messages.
 fn fewer_turns(known: &Known, of: (u64, u64), shown: Tick) -> Option<String> {
-    /// Numbers of turns up to which each is told.
+    /// So many products are read in a row.
     const FEW: usize = 5;
     let (most, messages) = of;
+    let time = known.run.max(1);
     let first = Pollers::AWS.allowed(0);
     let begins = (0..most).map(|call| (call + 1).saturating_sub(first) * (MINUTE / 300));
-    let turns = |begins: Tick| shown.saturating_sub(begins + 1) / known.run.max(1);
-    let mut groups: Vec<(u64, u64)> = Vec::new();
-    for turns in begins.map(turns) {
+    let last = begins
+        .clone()
+        .filter(|it| shown > *it && (shown - it).is_multiple_of(time));
+    let last = last.count() as u64;
+    let mut groups: Vec<(u64, Vec<u64>)> = Vec::new();
+    let turns = begins.map(|begins| shown.saturating_sub(begins + 1) / time);
+    for turns in turns {
         match groups.last_mut() {
-            Some((calls, same)) if *same == turns => *calls += 1,
-            _ => groups.push((1, turns)),
+            Some((calls, same)) if *same == [turns] => *calls += 1,
+            _ => groups.push((1, vec![turns])),
         }
     }
-    let done: u64 = groups.iter().map(|(calls, turns)| calls * turns).sum();
-    let each = groups
+    groups.dedup_by(|(calls, turns), (before, all)| {
+        let is_alike = calls == before;
+        if is_alike {
+            all.append(turns);
+        }
+        is_alike
+    });
+    let done = groups
         .iter()
-        .map(|(calls, turns)| format!("{} × {}", format_count(*calls), format_count(*turns)));
-    let sum = each.collect::<Vec<_>>().join(" + ");
-    (groups.len() <= FEW && done + 1 == messages).then(|| {
+        .map(|(calls, turns)| calls * turns.iter().sum::<u64>())
+        .sum::<u64>();
+    let left = messages.checked_sub(done)?;
+    let is_it = groups.len() <= FEW && (1..=last).contains(&left);
+    is_it.then(|| {
         format!(
-            " Calls that begin later have fewer turns: {sum} = {} were done before, and the last one then.",
-            format_count(done)
+            " A call that begins {} later has had one turn fewer by then: {} = {} were done before, and the last {}then.",
+            span(time),
+            products(&groups),
+            format_count(done),
+            match left {
+                1 => "one ".to_owned(),
+                _ => format!("{} ", format_count(left)),
+            }
         )
     })
+}
+
+/// "8 × 16 + 5 × (15 + 14)"
+fn products(groups: &[(u64, Vec<u64>)]) -> String {
+    let each = groups.iter().map(|(calls, turns)| {
+        let all: Vec<String> = turns.iter().map(|it| format_count(*it)).collect();
+        let all = match all.as_slice() {
+            [one] => one.clone(),
+            _ => format!("({})", all.join(" + ")),
+        };
+        format!("{} × {all}", format_count(*calls))
+    });
+    each.collect::<Vec<_>>().join(" + ")
 }
 
 /// Where more come all the time than can be served: of the last that was taken, by how
