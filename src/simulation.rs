@@ -25,7 +25,8 @@ use lambda::OF_THE_ACCOUNT;
 pub use lambda::{
     AT, CellKind, FUNCTION, KNOBS, Knob, KnobScope, NOT_SIMULATED, READINGS, REUSES, Reading,
     ReadingId, ReadingOf, SCENARIO, STANDS_OUT, Suggestion, contradiction, differs, held_back_in,
-    in_environment, in_short, knob_of_key, knobs_of, read_setup, reading, unknown_function,
+    in_a_sentence, in_environment, in_short, knob_of_key, knobs_of, read_setup, reading,
+    unknown_function,
 };
 pub use retrace::{Occurrence, RequestFilter, RequestSearch, Retrace, Story};
 
@@ -87,8 +88,8 @@ pub fn turned_between(from: &Setup, to: &Setup) -> Vec<KnobTurn> {
         for knob in &KNOBS {
             let is_shared = OF_THE_ACCOUNT.contains(&knob.id);
             let knob_name = match from.is_shared() && !is_shared {
-                true => format!("{} of {name}", knob.name).into(),
-                false => knob.name.into(),
+                true => format!("{} of {name}", in_a_sentence(knob.name)).into(),
+                false => in_a_sentence(knob.name).into(),
             };
             let turned = knob.turned_between(from, &to);
             turns.extend(

@@ -23,7 +23,9 @@ pub use functions::{apart, by_name, place_of, shows};
 pub use gauges::gauges;
 pub use held_back::held_back_in;
 pub use in_short::in_short;
-pub use knobs::{KNOBS, Knob, KnobScope, OF_THE_ACCOUNT, contradiction, knob_of_key, knobs_of};
+pub use knobs::{
+    KNOBS, Knob, KnobScope, OF_THE_ACCOUNT, contradiction, in_a_sentence, knob_of_key, knobs_of,
+};
 pub use moments::moments;
 pub use reading_list::{READINGS, ReadingId};
 pub use readings::{Reading, ReadingOf};

@@ -4,7 +4,7 @@
 use super::{Lab, LabStage, PredictionResult, goal_results};
 use crate::lesson::{Lesson, Scenario};
 use crate::question::{AnswerError, Experiment, Question};
-use crate::simulation::{KnobTurn, ReadingOf, Setup, Simulation};
+use crate::simulation::{KnobTurn, ReadingOf, Setup, Simulation, in_a_sentence};
 use crate::text::{self, Line, Role, Span};
 use crate::words::experiment::{self as said, GoalStands};
 use crate::words::lab::goes_no_further;
@@ -211,7 +211,7 @@ impl Lab {
         let turned = each.filter(|(_, (from, to))| from != to);
         let turned = turned.filter_map(|(knob, (from, to))| {
             Some(KnobTurn {
-                knob: grid.in_words(knob).into(),
+                knob: in_a_sentence(&grid.in_words(knob)).into(),
                 from: knob.values.get(*from)?.in_words(),
                 to: knob.values.get(*to)?.in_words(),
             })

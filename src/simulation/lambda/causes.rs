@@ -54,18 +54,20 @@ pub fn cold_starts(run: &Run) -> Option<String> {
 
 /// Where chance says when they come: why one has to start at all.
 fn by_chance(run: &Run) -> String {
-    let setup = run.setup();
-    let is_alone = setup.function.concurrency_per_environment == 1;
-    let is_by_chance = matches!(
-        setup.traffic,
-        Traffic::Poisson { .. } | Traffic::Renewal { .. } | Traffic::Trace(_)
-    );
-    if !is_alone || !is_by_chance {
+    let is_alone = run.setup().function.concurrency_per_environment == 1;
+    if !is_alone || !comes_by_chance(run) {
         return String::new();
     }
     format!(
         " Whoever comes while all that are there are at work starts another: chance made it up to {} at once.",
         format_count(run.readings().peak_busy)
+    )
+}
+
+fn comes_by_chance(run: &Run) -> bool {
+    matches!(
+        run.setup().traffic,
+        Traffic::Poisson { .. } | Traffic::Renewal { .. } | Traffic::Trace(_)
     )
 }
 
@@ -206,10 +208,18 @@ fn had_by_others(run: &Run, refusing: &[&SeriesRow], setup: &Setup) -> Option<St
     let tells = had > 0 && refusing.iter().all(is_full);
     tells.then(|| {
         format!(
-            "All {} {shared} were at work, {} of them for {}.",
+            "All {} {shared} were at work, {} of them for {}{}.",
             format_count(allowed),
             format_count(had),
-            other.account.name
+            other.account.name,
+            match others.as_slice() {
+                [_] => format!(
+                    " and the other {} for {}",
+                    format_count(allowed - had),
+                    setup.account.name
+                ),
+                _ => String::new(),
+            }
         )
     })
 }
@@ -239,9 +249,13 @@ fn first_peak(run: &Run, of: fn(&SeriesRow) -> u64, most: u64, what: &str) -> Op
     let row = rows.iter().find(|row| most > 0 && of(row) == most)?;
     let were = if most == 1 { "was" } else { "were" };
     let at = row.from / told_step(run) * told_step(run);
+    let many = plural(most, "environment");
+    let who = match comes_by_chance(run) {
+        true => format!("Chance had {many}"),
+        false => format!("{many} {were}"),
+    };
     Some(format!(
-        "{} {were} {what} for the first time around {}.",
-        plural(most, "environment"),
+        "{who} {what} for the first time around {}.",
         show(at)
     ))
 }

@@ -138,6 +138,18 @@ pub fn knob_of_key(key: &str) -> String {
     }
 }
 
+/// What a knob is called in a sentence, where its short name says too little: "reserved
+/// concurrency of report".
+pub fn in_a_sentence(name: &str) -> String {
+    let (knob, of) = name.split_at(name.find(" of ").unwrap_or(name.len()));
+    match knob {
+        "reserved" | "provisioned" => format!("{knob} concurrency{of}"),
+        "error ratio" => format!("share of attempts that fail{of}"),
+        "pause" => format!("pause before asking again{of}"),
+        _ => name.to_owned(),
+    }
+}
+
 /// What a key of one of several bursts or steps is called: "delay of the second
 /// burst". `item`: `burst[1]`.
 fn of_an_item(name: &str, item: &str) -> String {

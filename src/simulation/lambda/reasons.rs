@@ -17,7 +17,7 @@ mod waits;
 
 pub use at_work::{expired, mean_alive, mean_busy, mean_idle, most_alive, most_at_work, reached};
 pub use bill::{billed_gb_s, billed_ms, cost, servers};
-pub use cold_starts::{cold_ratio, cold_starts};
+pub use cold_starts::{cold_ratio, cold_starts, warm_starts};
 pub use failures::{failed, failed_after_all, timed_out};
 pub use turned_away::{first_throttled, retried, throttle_ratio, throttled};
 pub use waits::{
@@ -78,7 +78,14 @@ fn most_allowed(setup: &Setup) -> String {
     let most = format_count(setup.concurrency());
     match setup.platform.reserved {
         Some(_) => format!("the reserved concurrency is {most}"),
-        None if setup.is_shared() => format!("the functions without a reserve share {most}"),
+        None if setup.is_shared() => {
+            let quota = setup.platform.account_concurrency;
+            let left = match quota.saturating_sub(setup.concurrency()) {
+                0 => String::new(),
+                reserved => format!("{} − {} = ", format_count(quota), format_count(reserved)),
+            };
+            format!("the functions without a reserve share {left}{most}")
+        }
         None => format!("the quota is {most}"),
     }
 }

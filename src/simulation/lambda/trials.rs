@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::functions::shows;
-use super::knobs::{KNOBS, Knob, KnobId, OF_THE_ACCOUNT, in_one_unit};
+use super::knobs::{KNOBS, Knob, KnobId, OF_THE_ACCOUNT, in_a_sentence, in_one_unit};
 use super::readings::{KnobStep, ReadingOf};
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
@@ -144,7 +144,7 @@ fn turns(setup: &Setup, (id, up): KnobStep, for_itself: bool) -> Vec<Suggestion>
             let (from, to) = in_one_unit(from.clone(), to);
             Suggestion {
                 setup: next.clone(),
-                knob: knob.name.into(),
+                knob: in_a_sentence(knob.name).into(),
                 from,
                 to,
             }

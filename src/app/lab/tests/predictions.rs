@@ -177,7 +177,7 @@ fn who_has_the_quota_that_others_would_need_is_named() {
     let lab = run_after(Lab::new(Arc::new(scenario)).unwrap(), &[Some("0")]);
     let told = told(&lab).remove(0);
     assert!(
-        told.ends_with("All 1,000 of the quota were at work, 975 of them for report."),
+        told.ends_with("All 1,000 of the quota were at work, 975 of them for report and the other 25 for checkout."),
         "{told}"
     );
 }
@@ -233,7 +233,7 @@ fn of_several_functions_the_knob_of_one_is_worth_trying() {
     let next = lab.try_next.clone().unwrap();
     assert_eq!(
         (&*next.knob, next.from.as_str()),
-        ("reserved of job", "none")
+        ("reserved concurrency of job", "none")
     );
     lab.try_next(Time::utc(0));
     to_the_end(&mut lab);

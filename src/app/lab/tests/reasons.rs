@@ -35,7 +35,7 @@ fn where_numbers_come_from_is_told_with_their_sums() {
     let told_of = |keep| told(bursts, keep, "cold_starts");
     let kept = told_of("");
     assert!(
-        kept.contains("At 4 s came 5, and 2 were idle: 5 − 2 = 3 had to start. The others found as many idle as they needed."),
+        kept.contains("At 4 s came 5, and 2 were idle, for 3.1 s by then: 5 − 2 = 3 had to start. At the other one as many were idle as came. 2 + 3 = 5."),
         "{kept}"
     );
     let overlapping = "shape = 'burst'\nburst = [{ at = '0s', requests = 2 }, { at = '100ms', requests = 5 }, { at = '7s', requests = 3 }]";

@@ -1,7 +1,7 @@
 //! Why so many environments were at work, or there.
 
 use super::cold_starts::after_two_bursts;
-use super::load::{at_once, at_once_when_warm, bursts, busiest, gap, rate_in_words};
+use super::load::{at_once, at_once_when_warm, bursts, busiest, rate_in_words};
 use super::{agrees, as_it_began, constant, here, most_allowed, run_time, seconds};
 use crate::sim::admission::Pollers;
 use crate::sim::readings::Readings;
@@ -117,18 +117,26 @@ pub(super) fn too_few(run: &Run, rate: f64, (there, shown): (u64, u64)) -> Optio
     let without = in_turn.checked_sub(there).filter(|it| *it > 0)?;
     let until = start_up.saturating_add(time);
     let come = whole(rate * seconds(until));
-    let started = come / in_turn * without + (come % in_turn).min(without);
+    let (whole, rest) = (come / in_turn, (come % in_turn).min(without));
+    let started = whole * without + rest;
+    let [whole, each, left, all] = [whole, without, rest, started].map(format_count);
+    let more = if rest > 0 {
+        format!(" + {left}")
+    } else {
+        String::new()
+    };
+    let sum = format!("{whole} × {each}{more} = {all}");
     (started == shown).then(|| {
         format!(
-            "of each {} requests, {} apart, {} found none idle and started another. The first of these could help \
-             after {} + {} = {}, and {} had started by then",
+            "of each {} requests, which come in the {} that one is at work, {} found none idle and started another. The first of these \
+             could help after {} + {} = {}. Of the {} requests that came by then {sum} had started one",
             format_count(in_turn),
-            span(gap(rate)),
+            span(time),
             format_count(without),
             span(start_up),
             span(time),
             span(until),
-            format_count(started)
+            format_count(come)
         )
     })
 }
@@ -245,12 +253,14 @@ pub fn mean_idle(run: &Run) -> Option<String> {
 /// Of the average there.
 pub fn mean_alive(run: &Run) -> Option<String> {
     let readings = run.readings();
+    let found = kept_and_found(run)?;
+    if let Some(sum) = in_two_parts(run) {
+        return Some(format!("{found}{sum}"));
+    }
     let Averages { busy, idle, .. } = Averages::of(&readings);
+    let busy = capitalised(&busy);
     Some(format!(
-        "{} at work and {idle} idle on average. {}{}",
-        capitalised(&busy),
-        kept_and_found(run)?,
-        in_two_parts(run).unwrap_or_default()
+        "{busy} at work and {idle} idle on average. {found}"
     ))
 }
 
@@ -263,18 +273,23 @@ fn in_two_parts(run: &Run) -> Option<String> {
         return None;
     };
     let (end, time) = (run.now(), run_time(&setup.function)?);
-    let kept = constant(&setup.platform.lifetime.keep_alive)?.saturating_add(time);
+    let idle = constant(&setup.platform.lifetime.keep_alive)?;
+    let kept = idle.saturating_add(time);
     let until = |from: Tick, to: Tick| to.min(end).checked_sub(from);
     let (one, two, joined) = match counts.expired {
         0 => (
             (first.requests, until(first.at, second.at)?),
             (counts.cold_starts, until(second.at, end)?),
-            "then",
+            ", then ".to_owned(),
         ),
         _ => (
             (first.requests, until(first.at, first.at + kept)?),
             (second.requests, until(second.at, second.at + kept)?),
-            "and",
+            format!(
+                " ({} at work, then idle for {}), and ",
+                span(time),
+                span(idle)
+            ),
         ),
     };
     let sum: f64 = [one, two]
@@ -286,7 +301,7 @@ fn in_two_parts(run: &Run) -> Option<String> {
     let [long, on] = [one, two].map(|it| span(it.1));
     agrees(rule, shown).then(|| {
         format!(
-            " {many} were there for {long}, {joined} {more} for {on}: ({many} × {long} + {more} × {on}) ÷ {} = {}{}.",
+            " {many} were there for {long}{joined}{more} for {on}: ({many} × {long} + {more} × {on}) ÷ {} = {}{}.",
             span(end),
             format_number(rule, ""),
             here(rule, shown, "")

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::beside_a_stream::EvenStream;
 use super::{as_it_began, most_allowed};
 use crate::sim::callers::Callers;
 use crate::sim::engine::EventKind;
@@ -10,7 +11,7 @@ use crate::sim::run::Run;
 use crate::sim::time::Tick;
 use crate::sim::traffic::{Burst, Traffic};
 use crate::simulation::lambda::readings::span;
-use crate::text::{capitalised, format_count};
+use crate::text::{capitalised, format_count, format_number};
 
 /// Events up to which a run is made again for this.
 const EVENTS: u64 = 300_000;
@@ -32,51 +33,102 @@ pub fn of_a_crowd(run: &Run) -> Option<String> {
         span(crowd.at)
     );
     let tries = tries(&callers, crowd.at);
-    let sum = format!(
-        "{} − {} = {}",
+    let is_in_step = callers.jitter == 0.0 && found.keys().all(|at| tries.contains(at));
+    let room = room_left(run, is_in_step);
+    let told = match is_in_step {
+        true => format!(
+            "{came}, and whoever was refused came back together with the others each time. {room}. Of the crowd there was room for {}.",
+            at_each(&tries, &found)
+        ),
+        false => format!(
+            "{came}. {room}. Of the crowd there was room for {} then, and for {} later. {}",
+            format_count(at_first),
+            format_count(served - at_first),
+            left_to_chance(&callers)
+        ),
+    };
+    Some(format!(
+        "{told} {} − {} = {} were never served{}.",
         format_count(crowd.requests),
         format_count(served),
-        format_count(left)
-    );
-    let all = run.readings().counts.throttled;
-    let others = match all.saturating_sub(left) {
-        0 => String::new(),
-        1 => format!(
-            ", and neither was one that came at another time: {} in all",
-            format_count(all)
+        format_count(left),
+        beside_the_crowd(run.readings().counts.throttled, left)
+    ))
+}
+
+/// What others leave of the places. A sentence without its full stop.
+fn room_left(run: &Run, is_in_step: bool) -> String {
+    let setup = run.setup();
+    let allowed = most_allowed(setup);
+    let Some(stream) = EvenStream::of(run) else {
+        let allowed = capitalised(&allowed);
+        return format!("{allowed}, and the others that come hold some of it");
+    };
+    let meanwhile = match is_in_step {
+        true => format!(
+            " of them are free, fewer while some of the crowd are at work, for {} each",
+            span(stream.time)
         ),
+        false => " of them are free".to_owned(),
+    };
+    format!(
+        "{} are at work all along, and {allowed}: about {} − {} = {}{meanwhile}",
+        stream.at_work_in_words(),
+        number(stream.most),
+        number(stream.at_work()),
+        number(stream.most - stream.at_work())
+    )
+}
+
+/// "21 at 30 s, 1 at 30.1 s: 22 in all"
+fn at_each(tries: &[Tick], found: &BTreeMap<Tick, u64>) -> String {
+    let each = tries.iter().map(|at| {
+        let here = found.get(at).copied().unwrap_or(0);
+        format!("{} at {}", format_count(here), span(*at))
+    });
+    let each: Vec<String> = each.collect();
+    let all = format_count(found.values().sum());
+    format!("{}: {all} in all", each.join(", "))
+}
+
+/// Why callers came back one by one, and for how long.
+fn left_to_chance(callers: &Callers) -> String {
+    let pauses = (0..callers.retries).map(|number| callers.whole_pause(number));
+    let all = pauses.clone().fold(0, Tick::saturating_add);
+    let each: Vec<String> = pauses.map(span).collect();
+    let within = match each.as_slice() {
+        [one] => one.clone(),
+        several => format!("{} = {}", several.join(" + "), span(all)),
+    };
+    let (one_by_one, jitter) = match number(callers.jitter).as_str() {
+        "0" => ("", String::new()),
+        "1" => (
+            " one by one",
+            ": all of each pause is left to chance (jitter 1)".to_owned(),
+        ),
+        share => (
+            " one by one",
+            format!(": a share of {share} of each pause is left to chance (jitter)"),
+        ),
+    };
+    format!("Their callers asked again{one_by_one} within {within}{jitter}.")
+}
+
+/// Others that found no room either.
+fn beside_the_crowd(all: u64, left: u64) -> String {
+    match all.saturating_sub(left) {
+        0 => String::new(),
         some => format!(
-            ", and neither were {} that came at other times: {} in all",
+            ", and neither {} {} of the others: {} in all",
+            if some == 1 { "was" } else { "were" },
             format_count(some),
             format_count(all)
         ),
-    };
-    Some(
-        match callers.jitter == 0.0 && found.keys().all(|at| tries.contains(at)) {
-            true => {
-                let each = tries.iter().map(|at| {
-                    let here = found.get(at).copied().unwrap_or(0);
-                    format!("{} at {}", format_count(here), span(*at))
-                });
-                let each: Vec<String> = each.collect();
-                format!(
-                    "{came}, and whoever was refused came back together with the others each time. \
-                 {}, and the others that come hold some of it: of the crowd there was room for {}. \
-                 {sum} were never served{others}.",
-                    capitalised(&most_allowed(setup)),
-                    each.join(", ")
-                )
-            }
-            false => format!(
-                "{came}. {}, and the others that come hold some of it: of the crowd there was room for {} then, \
-             and for {} later, as long as their callers asked again, for {} at most. {sum} were never served{others}.",
-                capitalised(&most_allowed(setup)),
-                format_count(at_first),
-                format_count(served - at_first),
-                span(tries.last().copied().unwrap_or(crowd.at) - crowd.at)
-            ),
-        },
-    )
+    }
+}
+
+fn number(it: f64) -> String {
+    format_number(it, "")
 }
 
 /// The largest one that comes in one instant.

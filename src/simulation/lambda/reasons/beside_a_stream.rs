@@ -11,13 +11,13 @@ use crate::simulation::lambda::readings::span;
 use crate::text::{capitalised, format_count, format_number};
 
 /// What comes, and the places for it.
-struct Stream {
+pub struct EvenStream {
     /// Requests a second.
     rate: f64,
     /// How long each is at work.
-    time: Tick,
+    pub time: Tick,
     /// How many may be at work at once.
-    most: f64,
+    pub most: f64,
     crowd: Burst,
 }
 
@@ -25,8 +25,8 @@ struct Stream {
 /// stream, and how many of the crowd.
 pub fn throttled(run: &Run, shown: u64) -> Option<String> {
     let setup = run.setup();
-    let stream = Stream::of(run).filter(|_| as_it_began(run) && is_simple(setup))?;
-    let busy = stream.rate * seconds(stream.time);
+    let stream = EvenStream::of(run).filter(|_| as_it_began(run) && is_simple(setup))?;
+    let busy = stream.at_work();
     let (rule, words) = match busy <= stream.most {
         true => stream.found_room_left(setup, busy),
         false => stream.found_all_taken(run),
@@ -45,8 +45,8 @@ fn is_simple(setup: &Setup) -> bool {
         && platform.scale_out.at_once >= setup.concurrency()
 }
 
-impl Stream {
-    fn of(run: &Run) -> Option<Self> {
+impl EvenStream {
+    pub fn of(run: &Run) -> Option<Self> {
         let setup = run.setup();
         let Traffic::Burst(bursts) = &setup.traffic else {
             return None;
@@ -61,6 +61,21 @@ impl Stream {
             most: to_f64(setup.concurrency()),
             crowd: *crowd,
         })
+    }
+
+    /// How many of those that come evenly are at work at once.
+    pub fn at_work(&self) -> f64 {
+        self.rate * seconds(self.time)
+    }
+
+    /// "50 requests/s × 200 ms = 10"
+    pub fn at_work_in_words(&self) -> String {
+        format!(
+            "{} × {} = {}",
+            rate_in_words(self.rate),
+            span(self.time),
+            format_number(self.at_work(), "")
+        )
     }
 
     /// "300 more came in one instant, at 30 s"
@@ -90,10 +105,8 @@ impl Stream {
             ),
         };
         let words = format!(
-            "{} × {} = {} are at work all along, and {}: {left}.",
-            rate_in_words(self.rate),
-            span(self.time),
-            number(busy),
+            "{} are at work all along, and {}: {left}.",
+            self.at_work_in_words(),
             most_allowed(setup)
         );
         (crowd - free, words)

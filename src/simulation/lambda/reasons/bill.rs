@@ -1,18 +1,15 @@
 //! Why the bill is what it is: rate times price.
 
-use std::cmp::Ordering;
-
 use super::cold_starts::after_two_bursts;
 use super::{agrees, as_it_began, constant, here, run_time};
-use crate::sim::cost::Bill;
 use crate::sim::law::Law;
 use crate::sim::price::Prices;
 use crate::sim::run::Run;
 use crate::sim::servers::ServersBill;
 use crate::sim::setup::{Function, ONE_VCPU_MB};
-use crate::sim::time::{HOUR, MILLISECOND, to_f64};
+use crate::sim::time::{HOUR, MILLISECOND, Tick, to_f64};
 use crate::sim::workload::Cold;
-use crate::simulation::lambda::readings::{span, time_in_words};
+use crate::simulation::lambda::readings::{money, span, time_in_words};
 use crate::text::{format_count, format_number, plural};
 
 /// Of the time on the bill.
@@ -143,55 +140,81 @@ pub fn cost(run: &Run) -> Option<String> {
         None => (String::new(), format!("{number} GB-seconds")),
     };
     let mut words = format!(
-        "{work}{these} × ${} = ${}, and {} × ${} a million = ${}",
+        "{work}{these} × ${} = {}, and {} × ${} a million = {}",
         crate::text::format_exact(dollars(gb_second)),
-        format_number(bill.compute.dollars(), "USD"),
+        money(bill.compute.dollars()),
         plural(starts, "request"),
         format_number(dollars(prices.request) * 1e6, "USD"),
-        format_number(bill.requests.dollars(), "USD"),
+        money(dollars(prices.request) * to_f64(starts)),
     );
     if bill.provisioned.cents > 0 {
         let kept = format_number(bill.provisioned.dollars(), "USD");
         words = format!("{words}; provisioned environments ${kept}");
     }
-    let beside = readings.servers.map(|it| beside(&it, bill));
-    as_it_began(run).then(|| format!("{words}.{}", beside.unwrap_or_default()))
+    let of_memory = memory_alone(&run.setup().function);
+    let beside = readings.servers.map_or(String::new(), |it| {
+        beside(
+            &it,
+            run.now(),
+            (run.setup().function.memory_mb, dollars(gb_second)),
+        )
+    });
+    as_it_began(run).then(|| format!("{words}.{of_memory}{beside}"))
+}
+
+/// That memory which is another than a run was measured with makes it no shorter.
+fn memory_alone(function: &Function) -> &'static str {
+    let measured = function.run_measured_mb;
+    let is_more = function.memory_mb > measured;
+    if is_more && measured >= ONE_VCPU_MB {
+        " Beyond 1,769 MB, one full vCPU, a run gets no shorter: more memory only costs more."
+    } else if is_more && function.cpu_share == 0.0 {
+        " A run takes as long here with any memory: more of it only costs more."
+    } else {
+        ""
+    }
 }
 
 /// What servers for the same load cost beside a bill, and what makes the
-/// difference.
-fn beside(servers: &ServersBill, bill: &Bill) -> String {
+/// difference. `memory`: that of an environment, and what a GB costs for a second.
+fn beside(servers: &ServersBill, time: Tick, memory: (u32, f64)) -> String {
     let who = match servers.count {
         1 => "The server costs".to_owned(),
         several => format!("The {} servers cost", format_count(several)),
     };
     let cost = format_number(servers.cost.dollars(), "USD");
     let used = format_number((100.0 * servers.utilisation).round(), "");
-    let told = match bill.total.cents.cmp(&servers.cost.cents) {
-        _ if servers.utilisation > 1.0 => {
-            format!("and is too little for this: {used} % of it would be used")
-        }
-        Ordering::Less => {
-            format!("used for {used} % of it, and the function is billed for that part alone")
-        }
-        Ordering::Equal => format!("used for {used} % of it: here both cost the same"),
-        Ordering::Greater => {
-            format!("used for {used} % of it, and the same work is dearer by the GB-second")
-        }
+    let told = match servers.utilisation > 1.0 {
+        true => format!("and is too little for this: {used} % of it would be used"),
+        false => format!(
+            "at work or not, and {used} % of it was used. An environment costs {} × 3,600 s × ${} = ${} an hour, but only while it is at work",
+            in_gigabytes(memory.0),
+            crate::text::format_exact(memory.1),
+            format_number(f64::from(memory.0) / 1_024.0 * 3_600.0 * memory.1, "")
+        ),
     };
-    format!(" {who} ${cost} for all the time, {told}.")
+    format!(" {who} {} = ${cost}, {told}.", by_the_hour(servers, time))
+}
+
+/// "$0.05 an hour × 24 h"
+fn by_the_hour(servers: &ServersBill, time: Tick) -> String {
+    let many = match servers.count {
+        1 => String::new(),
+        several => format!("{} × ", format_count(several)),
+    };
+    format!(
+        "{many}${} an hour × {} h",
+        crate::text::format_exact(to_f64(servers.server.hour) / 1e12),
+        format_number(to_f64(time) / to_f64(HOUR), "")
+    )
 }
 
 /// Of the servers: they cost the same whether they work or not.
 pub fn servers(run: &Run) -> Option<String> {
     let bill = run.readings().servers?;
-    let hours = to_f64(run.now()) / to_f64(HOUR);
-    let price = to_f64(bill.server.hour) / 1e12;
     Some(format!(
-        "{} × ${} an hour × {} h, at work or not; {} % of it was used.",
-        format_count(bill.count),
-        crate::text::format_exact(price),
-        format_number(hours, ""),
+        "{}, at work or not; {} % of it was used.",
+        by_the_hour(&bill, run.now()),
         format_number((100.0 * bill.utilisation).round(), "")
     ))
 }

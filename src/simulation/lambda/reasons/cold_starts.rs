@@ -72,6 +72,21 @@ fn done_in_turn(run: &Run) -> Option<String> {
     })
 }
 
+/// What is left of all that came.
+pub fn warm_starts(run: &Run) -> Option<String> {
+    let (counts, why) = (run.readings().counts, cold_starts(run)?);
+    let [all, cold, warm] = [counts.requests, counts.cold_starts, counts.warm_starts];
+    Some(match cold + warm == all && cold > 0 {
+        true => format!(
+            "{why} {} − {} = {}.",
+            plural(all, "request"),
+            format_count(cold),
+            format_count(warm)
+        ),
+        false => why,
+    })
+}
+
 /// The same, as a share.
 pub fn cold_ratio(run: &Run) -> Option<String> {
     let (readings, why) = (run.readings(), cold_starts(run)?);

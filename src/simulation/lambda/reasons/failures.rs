@@ -66,7 +66,7 @@ pub(super) fn failing_each_time(run: &Run) -> Option<String> {
     })
 }
 
-/// That no environment is kept for as long as an event pauses.
+/// That no environment is kept for as long as a request pauses.
 fn gone_meanwhile(run: &Run) -> Option<String> {
     let (setup, counts) = (run.setup(), run.readings().counts);
     let kept = constant(&setup.platform.lifetime.keep_alive)?;
@@ -98,7 +98,7 @@ pub fn failed_after_all(run: &Run) -> Option<String> {
     let number = |it: f64| format_number(it, "");
     is_told.then(|| {
         format!(
-            "A share of {} of all attempts fails, and an event is lost when three in a row do: \
+            "A share of {} of all attempts fails, and a request is lost when three in a row do: \
              {} × {0} × {0} × {0} = {} on average, and chance made it {}.",
             number(share),
             format_count(counts.requests),

@@ -6,13 +6,15 @@ use crate::sim::setup::Setup;
 use crate::sim::time::Tick;
 use crate::sim::traffic::Burst;
 use crate::sim::workload::Cold;
-use crate::simulation::lambda::readings::span;
-use crate::text::{format_count, plural};
+use crate::simulation::lambda::readings::{exact_span, span};
+use crate::text::format_count;
 
 /// A burst with how many environments it found idle.
 struct Met {
     burst: Burst,
     idle: u64,
+    /// For how long those had been idle, where that is the same for all.
+    since: Option<Tick>,
 }
 
 impl Met {
@@ -36,28 +38,44 @@ pub fn cold_starts(setup: &Setup, bursts: &[Burst], cold: u64) -> Option<String>
     }
     let started: u64 = found_none.iter().map(|it| it.started()).sum();
     let none = format!(
-        "An idle environment is kept for {}. {} of {} found none, and {} had to start.",
+        "An idle environment is kept for {}. Requests came at {} moments. At {} of them none was idle, and {} had to start.",
         span(kept),
-        format_count(found_none.len() as u64),
-        plural(all.len() as u64, "burst"),
+        all.len(),
+        found_none.len(),
         format_count(started)
     );
     let few = too_few.iter().map(|it| {
         format!(
-            " At {} came {}, and {} {} idle: {} − {2} = {} had to start.",
+            " At {} came {came}, and {idle} {} idle{}: {came} − {idle} = {} had to start.",
             span(it.burst.at),
-            format_count(it.burst.requests),
-            format_count(it.idle),
             if it.idle == 1 { "was" } else { "were" },
-            format_count(it.burst.requests),
-            format_count(it.started())
+            it.since.map_or(String::new(), |since| format!(
+                ", for {} by then",
+                exact_span(since)
+            )),
+            format_count(it.started()),
+            came = format_count(it.burst.requests),
+            idle = format_count(it.idle)
         )
     });
-    let others = match found_all.is_empty() {
-        true => "",
-        false => " The others found as many idle as they needed.",
+    let others = match found_all.len() {
+        0 => String::new(),
+        1 => " At the other one as many were idle as came.".to_owned(),
+        some => format!(" At the other {some} as many were idle as came."),
     };
-    Some(none + &few.collect::<String>() + others)
+    let each = too_few
+        .iter()
+        .map(|it| format!(" + {}", format_count(it.started())));
+    let sum = match too_few.is_empty() {
+        true => String::new(),
+        false => format!(
+            " {}{} = {}.",
+            format_count(started),
+            each.collect::<String>(),
+            format_count(cold)
+        ),
+    };
+    Some(none + &few.collect::<String>() + &others + &sum)
 }
 
 /// What each found. Nothing where one comes while another is at work.
@@ -80,6 +98,10 @@ fn met(setup: &Setup, bursts: &[Burst], kept: Tick) -> Option<Vec<Met>> {
         all.push(Met {
             burst: *burst,
             idle: used,
+            since: idle
+                .last()
+                .filter(|(_, many)| *many >= used)
+                .map(|(since, _)| burst.at - since),
         });
         while let Some((_, many)) = idle.last_mut().filter(|_| used > 0) {
             let taken = used.min(*many);

@@ -63,19 +63,21 @@ fn as_many_as_at_work(run: &Run) -> String {
 fn before_the_first_is_done(run: &Run) -> Option<String> {
     let function = &run.setup().function;
     let start = match &function.cold {
-        Cold::Init(law) => constant(law).filter(|it| *it > 0)?,
+        Cold::Init(law) => constant(law)?,
         Cold::Whole(_) => return None,
     };
     let (rate, time) = (at_first(&run.setup().traffic)?, run_time(function)?);
     let until = start.saturating_add(time);
     let rule = whole(rate * seconds(until));
+    let until = match start {
+        0 => span(until),
+        _ => format!("{} + {} = {}", span(start), span(time), span(until)),
+    };
     (rule == run.readings().peak_busy).then(|| {
         format!(
-            " The first is done after {} + {} = {}: {} × {2} = {} come by then.",
-            span(start),
-            span(time),
-            span(until),
+            " The first is done after {until}: {} × {} = {} come by then.",
             rate_in_words(rate),
+            span(start.saturating_add(time)),
             format_count(rule)
         )
     })
@@ -146,7 +148,11 @@ fn second_of_two(run: &Run, first: &Burst, second: &Burst) -> Option<String> {
             "The first burst started {one}. When {two} came {apart} later, all of them found one of these idle: {sum} in all."
         ),
         _ if warm == 0 => format!(
-            "The first burst started {one}. When {two} came {apart} later, none of these was idle, and {more_shown} had to start: {one} + {more_shown} = {sum}."
+            "The first burst started {one}. When {two} came {apart} later, {}, and {more_shown} had to start: {one} + {more_shown} = {sum}.",
+            match run.readings().counts.expired > 0 {
+                true => "these had been idle for too long and were gone",
+                false => "all of these were still starting or at work",
+            }
         ),
         _ => format!(
             "The first burst started {one}. When {two} came {apart} later, {warm_shown} of them found one of these idle, and {more_shown} had to start: {one} + {more_shown} = {sum}."

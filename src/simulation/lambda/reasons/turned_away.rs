@@ -25,6 +25,7 @@ pub fn throttled(run: &Run) -> Option<String> {
             .or_else(|| beyond_the_most(run, shown))
             .or_else(|| beyond_the_rate(run, shown))
             .or_else(|| while_growing(run, shown))
+            .or_else(|| beyond_the_growth(run, shown))
             .or_else(|| back_together::of_a_crowd(run))
             .or_else(|| beside_a_stream::throttled(run, shown))
             .or_else(|| on_a_ramp(run, shown)),
@@ -54,7 +55,7 @@ fn how_soon(run: &Run) -> Option<String> {
     let a_second = to_f64(setup.platform.rate_ceiling) * most;
     let what = [
         (most, "environments are taken"),
-        (a_second, "requests of a second have come"),
+        (a_second, "requests that are taken in a second have come"),
     ];
     let (count, what) = what.into_iter().find(|(it, _)| agrees(it / rate, shown))?;
     let number = |it: f64| format_number(it, "");
@@ -75,25 +76,29 @@ fn on_the_way_up(
     let (most, time) = (to_f64(setup.concurrency()), run_time(&setup.function)?);
     let [from, to] = [from, to].map(|it| it.per_tick() * to_f64(SECOND));
     let full = most / seconds(time);
-    let rule = (full - from) / (to - from) * seconds(over);
+    let rise = (full - from) / (to - from) * seconds(over);
+    let half = seconds(time) / 2.0;
+    let rule = rise + half;
     let number = |it: f64| format_number(it, "");
     (to > from && agrees(rule, shown)).then(|| {
         format!(
-            "All {} environments are taken once {} ÷ {} = {} requests a second come. They rise from {} to {} a second \
-             in {}, and reach that after {} s; all that are at work then have come a little before, at a lower \
-             rate, so the last is taken a little later{}.",
-            number(most),
-            number(most),
-            span(time),
-            number(full),
-            number(from),
-            number(to),
-            span(over),
-            number(rule),
+            "At work are those that came in the last {time}: {most} once {most} ÷ {time} = {full} a second come. The rate \
+             rises from {from} to {to} a second in {over} s, and is {full} after ({full} − {from}) ÷ ({to} − {from}) × \
+             {over} = {rise} s. That is the middle of the {time} in which so many come; these end after {rise} + {half} = \
+             {rule} s, and the next request finds no room{}.",
             match here(rule, shown, "s") {
                 same if same.is_empty() => same,
                 _ => format!(", after {} s", format_number(shown, "s")),
-            }
+            },
+            most = number(most),
+            time = span(time),
+            full = number(full),
+            from = number(from),
+            to = number(to),
+            over = number(seconds(over)),
+            rise = number(rise),
+            half = number(half),
+            rule = number(rule)
         )
     })
 }
@@ -117,19 +122,31 @@ fn on_a_ramp(run: &Run, shown: u64) -> Option<String> {
         from < full && full < to && is_alone(setup) && agrees(rising + staying, to_f64(shown));
     is_it.then(|| {
         format!(
-            "No more than {} a second are served. While the rate rises on to {}, in {rises} s, {rises} × {more} ÷ 2 = {} \
-             are too many; in the {stays} s after that, {stays} × {more} = {}. Together {}{}.",
+            "No more than {} a second are served. While the rate rises on to {}, in {over} − {rise} = {rises} s, {rises} × \
+             {more} ÷ 2 = {} are too many; in the {stays} s after that, {stays} × {more} = {}. Together {}{}.",
             number(full),
             number(to),
             number(rising),
             number(staying),
             number(rising + staying),
-            here(rising + staying, to_f64(shown), ""),
+            until_the_next_comes(rising + staying, to_f64(shown)),
+            over = number(seconds(over)),
+            rise = number(seconds(over) - rises),
             rises = number(rises),
             more = number(to - full),
             stays = number(stays)
         )
     })
+}
+
+/// Why some more were turned away than are too many.
+fn until_the_next_comes(rule: f64, shown: f64) -> String {
+    match here(rule, shown, "") {
+        more if shown > rule && !more.is_empty() => format!(
+            "{more}, as a place that becomes free stands empty until the next request comes"
+        ),
+        other => other,
+    }
 }
 
 /// The same, as a share.
@@ -155,10 +172,9 @@ fn why_none(run: &Run) -> String {
             };
             format!("What finds no room waits{line}: {waited} did, and none was turned away.")
         }
-        (_, Overflow::Retry) => format!(
-            "What finds no room is tried again for 6 hours: that made {} more attempts.",
-            format_count(readings.counts.retried)
-        ),
+        (_, Overflow::Retry) => {
+            "What finds no room is tried again for 6 hours: all found room before that.".to_owned()
+        }
         (_, Overflow::Throttle) if readings.counts.refused > 0 => format!(
             "What finds no room is asked for again: {} attempts were turned away, and each of these requests found room in the end.",
             format_count(readings.counts.refused)
@@ -295,19 +311,22 @@ fn beyond_the_rate(run: &Run, shown: u64) -> Option<String> {
     let platform = &setup.platform;
     let rate = steady(&setup.traffic)?;
     let most = to_f64(platform.rate_ceiling.saturating_mul(setup.concurrency()));
-    let rule = (rate - most).max(0.0) * seconds(run.now());
+    let more = (rate - most).max(0.0);
+    let rule = more * seconds(run.now());
+    let number = |it: f64| format_number(it, "");
     agrees(rule, to_f64(shown)).then(|| {
         format!(
-            "At most {} requests a second are taken for each unit of concurrency: {} × {} = {}. \
-             {} came: {} too many in {}{}.",
-            platform.rate_ceiling,
-            platform.rate_ceiling,
+            "At most {ceiling} requests a second are taken for each environment that is allowed: {ceiling} × {} = {most}. \
+             {} came, {} − {most} = {} too many each second, in {}: {}{}.",
             format_count(setup.concurrency()),
-            format_number(most, ""),
             rate_in_words(rate),
-            format_number(rule, ""),
+            number(rate),
+            number(more),
             span(run.now()),
-            here(rule, to_f64(shown), "")
+            number(rule),
+            here(rule, to_f64(shown), ""),
+            ceiling = platform.rate_ceiling,
+            most = number(most)
         )
     })
 }
@@ -332,13 +351,37 @@ fn while_growing(run: &Run, shown: u64) -> Option<String> {
     (parts.len() <= 5 && agrees(rule, to_f64(shown))).then(|| {
         format!(
             "A function begins with {} requests a second and gains {} each second. {} came: \
-             {} = {} too many{}.",
+             second by second {} = {} too many{}.",
             number(first),
             number(more),
             rate_in_words(rate),
             sum.join(" + "),
             number(rule),
             here(rule, to_f64(shown), "")
+        )
+    })
+}
+
+/// Where each that is served is at work until the end, and so none finds one idle: as
+/// many as a function may start meanwhile.
+fn beyond_the_growth(run: &Run, shown: u64) -> Option<String> {
+    let (setup, readings) = (run.setup(), run.readings());
+    let scale_out = setup.platform.scale_out;
+    let growth = scale_out.refill.per_tick() * to_f64(SECOND);
+    let time = seconds(run.now());
+    let rule = to_f64(scale_out.at_once) + growth * time;
+    let served = readings.peak_busy;
+    let stays = run_time(&setup.function)? >= run.now();
+    let is_it = stays && served + shown == readings.counts.requests && served > scale_out.at_once;
+    (is_it && agrees(rule, to_f64(served))).then(|| {
+        let [at_once, served_shown] = [scale_out.at_once, served].map(format_count);
+        let [growth, time, all] = [growth, time, rule].map(|it| format_number(it, ""));
+        format!(
+            "Each that is served is at work until the end, so each needs an environment of its own. A function may start \
+             {at_once} at once, then {growth} a second: {at_once} + {growth} × {time} = {all} in {time} s{}. {} − {served_shown} = {}.",
+            here(rule, to_f64(served), ""),
+            format_count(readings.counts.requests),
+            format_count(shown)
         )
     })
 }
@@ -364,7 +407,7 @@ pub fn retried(run: &Run) -> Option<String> {
         false => String::new(),
     };
     Some(format!(
-        "Of {} events a share of {} fails and is tried again, and of these the same share once more: \
+        "Of {} requests a share of {} fails and is tried again, and of these the same share once more: \
          {0} × ({1} + {1} × {1}) = {}{chance}.",
         format_count(counts.requests),
         format_number(share, ""),

@@ -9,7 +9,7 @@ use crate::sim::run::Run;
 use crate::sim::setup::{EventSource, Function, Overflow};
 use crate::sim::time::{MILLISECOND, MINUTE, Tick, to_f64, to_ticks};
 use crate::sim::workload::Cold;
-use crate::simulation::lambda::readings::span;
+use crate::simulation::lambda::readings::{exact_span, span};
 use crate::text::{format_count, format_number, plural};
 
 pub fn latency_mean(run: &Run) -> Option<String> {
@@ -169,7 +169,10 @@ fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
         let said = format!(
             "The run itself takes {}; for the other {} {why}.",
             span(known.run),
-            span(wait)
+            match span(wait) == span(shown) {
+                true => exact_span(wait),
+                false => span(wait),
+            }
         );
         let parts = [Some(said), load, idle_between_attempts(run)];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
@@ -191,13 +194,26 @@ fn idle_between_attempts(run: &Run) -> Option<String> {
         format!(
             "Who finds no room holds none while it pauses. As all came together, they ask again in the same instants, \
              at last every {}: {} of them find room, and the others pause once more. In between places are idle: \
-             on average {} of {} were at work.",
+             on average {}{} of {} were at work.",
             span(MAX_PAUSE),
             format_count(most),
+            at_work_in_all(run).unwrap_or_default(),
             format_number(readings.mean_busy, ""),
             format_count(most)
         )
     })
+}
+
+/// "56 runs × 30 s ÷ 2 h = ", where that is what was at work on average.
+fn at_work_in_all(run: &Run) -> Option<String> {
+    let (time, readings) = (run_time(&run.setup().function)?, run.readings());
+    let starts = readings.counts.cold_starts + readings.counts.warm_starts;
+    let rule = to_f64(starts) * seconds(time) / seconds(run.now().max(1));
+    let words = || {
+        let (time, end) = (span(time), span(run.now()));
+        format!("{} × {time} ÷ {end} = ", plural(starts, "run"))
+    };
+    agrees(rule, readings.mean_busy).then(words)
 }
 
 /// Of a burst that all of them were served of: in how many turns, and what made it
@@ -319,8 +335,10 @@ fn growing_line(run: &Run, known: &Known, wait: Tick) -> Option<String> {
     let number = |it: f64| format_number(it, "");
     let sum = agrees(taken - came, seconds(wait)).then(|| {
         format!(
-            " The last that was done began after {taken} s. By then {taken} × {} = {before} had begun, and as many \
+            " The last that was done began after {} − {} = {taken} s. By then {taken} × {} = {before} had begun, and as many \
              had come after {before} ÷ {} = {came} s: it had waited for {taken} − {came} = {} s.",
+            span(run.now()),
+            span(known.run),
             number(served),
             number(rate),
             number(taken - came),
@@ -344,12 +362,23 @@ fn growing_line(run: &Run, known: &Known, wait: Tick) -> Option<String> {
 /// That a run ended before all who came were served: what is told of it is of the
 /// others. A few do not matter.
 pub fn still_waiting(run: &Run) -> Option<String> {
-    let readings = run.readings();
-    matters(readings.waiting, readings.counts.requests).then(|| {
+    let names = run.setup().function_names().into_iter().enumerate();
+    let each = match run.shows_several() {
+        true => names
+            .map(|(place, name)| (run.readings_of(place), format!(" of {name}")))
+            .collect(),
+        false => vec![(run.readings(), String::new())],
+    };
+    let told = each.iter().filter_map(|(readings, of)| {
+        let (some, all) = (readings.waiting, readings.counts.requests);
+        let words = || format!("{} of {}{of}", format_count(some), plural(all, "request"));
+        matters(some, all).then(words)
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| {
         format!(
-            "{} of {} still waited when the run ended, at {}: only what became of the others is counted.",
-            format_count(readings.waiting),
-            plural(readings.counts.requests, "request"),
+            "{} still waited when the run ended, at {}: only what became of the others is counted.",
+            told.join(" and "),
             span(run.now())
         )
     })
