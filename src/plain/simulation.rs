@@ -144,7 +144,8 @@ impl Dialogue<'_, '_> {
             self.writer.gap();
             let prompt = &predict.prompt;
             self.writer.blocks("", &prompt.blocks, &prompt.links)?;
-            self.writer.prompt(plain::PREDICT_OR_NOTHING)?;
+            let unit = predict.of.reading.unit;
+            self.writer.prompt(&plain::predict_or_nothing(unit))?;
             match self.input.next()? {
                 InputLine::End => {
                     let place = plain::before_run(&scenario.title);

@@ -81,6 +81,10 @@ pub fn near(about: &str, said: &str) -> String {
 pub fn not_so(about: &str, said: &str) -> String {
     format!("Not so. {about}; you said {said}.")
 }
+/// Said behind it where the number would be near in another unit. `meant`: "15 s".
+pub fn unit_meant(unit: &str, meant: &str) -> String {
+    format!(" A number alone is taken in {unit} here: if you meant {meant}, type the unit as well.")
+}
 pub fn for_other_settings(about: &str, said: &str) -> String {
     format!("{about}. You said {said}, for other settings: that is not judged.")
 }

@@ -130,7 +130,13 @@ pub fn dollars(number: &str) -> String {
     format!("{number} dollars")
 }
 /// What to enter at a prediction.
-pub const PREDICT_OR_NOTHING: &str = "Enter a number, or nothing to go on without:";
+pub fn predict_or_nothing(unit: &str) -> String {
+    match unit {
+        "" => "Enter a number, or nothing to go on without:".to_owned(),
+        "USD" => "Enter a number of dollars, or nothing to go on without:".to_owned(),
+        _ => format!("Enter a number in {unit}, or nothing to go on without:"),
+    }
+}
 pub fn before_run(title: &str) -> String {
     format!("before the run of “{title}”")
 }

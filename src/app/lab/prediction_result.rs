@@ -2,7 +2,8 @@
 //! worth trying next.
 
 use crate::lesson::{Lesson, Predict, Scenario};
-use crate::simulation::{ReadingId, ReadingOf, Simulation, Suggestion};
+use crate::simulation::{Reading, ReadingId, ReadingOf, Simulation, Suggestion};
+use crate::text::format_number;
 use crate::words::lab;
 
 use super::Lab;
@@ -209,12 +210,27 @@ fn graded(
     let words = match (grade, said) {
         (Some(PredictionGrade::Right), _) => lab::right(&about),
         (Some(PredictionGrade::Near), Some(said)) => lab::near(&about, &said),
-        (Some(PredictionGrade::Wrong), Some(said)) => lab::not_so(&about, &said),
+        (Some(PredictionGrade::Wrong), Some(told)) => {
+            let meant = both.and_then(|(said, was)| unit_meant(reading, said, was));
+            lab::not_so(&about, &told) + &meant.unwrap_or_default()
+        }
         (_, Some(said)) if !is_judged => lab::for_other_settings(&about, &said),
         (_, Some(said)) => lab::not_so(&about, &said),
         (_, None) => format!("{about}."),
     };
     (grade, words)
+}
+
+/// The same number in another unit, where that comes near: most likely it was meant so.
+fn unit_meant(reading: &Reading, said: f64, was: f64) -> Option<String> {
+    let (factor, other) = match reading.unit {
+        "ms" => (1e3, "s"),
+        "s" => (1e-3, "ms"),
+        _ => return None,
+    };
+    let is_near = (was / 2.0..=was * 2.0).contains(&(said * factor));
+    let meant = format!("{} {other}", format_number(said, ""));
+    is_near.then(|| lab::unit_meant(reading.unit, &meant))
 }
 
 /// A turn of a knob that changes a reading: one that was not predicted right,

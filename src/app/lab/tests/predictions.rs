@@ -556,3 +556,18 @@ fn what_came_and_what_was_said_are_told_in_one_unit() {
     assert_eq!(both("first_throttle_at", [90.0, 5.0]), ["90 s", "5 s"]);
     assert_eq!(both("cold_starts", [1_200.0, 5.0]), ["1,200", "5"]);
 }
+
+#[test]
+fn a_number_that_would_be_near_in_another_unit_is_told_how_to_write_it() {
+    let said = |typed| {
+        let traffic = "shape = 'burst'\nburst = [{ at = '0s', requests = 2 }]";
+        let lab = run_after(asking(traffic, "", &["latency_max"]), &[Some(typed)]);
+        told(&lab).remove(0)
+    };
+    let meant = "you said 0.9 ms. A number alone is taken in ms here: if you meant 0.9 s, type the unit as well.";
+    assert!(said("0.9").contains(meant), "{}", said("0.9"));
+    assert!(said("0.9 s").starts_with("Right."), "{}", said("0.9 s"));
+    for far in ["3", "0.2", "0"] {
+        assert!(!said(far).contains("taken in ms"), "{}", said(far));
+    }
+}
