@@ -90,10 +90,10 @@ fn at_lab(key: FooterKey, action: LabAction, lab: &Lab) -> Option<FooterKey> {
         (LabAction::Restart, LabStage::Over) if !lab.has_next() => key.label,
         (LabAction::Restart, _) | (LabAction::Step, LabStage::Over) => return None,
         (LabAction::PredictAgain, _) if lab.scenario.predict.is_empty() => return None,
-        (LabAction::TryNext, _) if lab.try_next.is_none() => return None,
+        (LabAction::TryNext, _) if lab.outcome.try_next.is_none() => return None,
         (LabAction::Why, _) if lab.told.is_some() => return None,
-        (LabAction::Faster, _) if lab.speed + 1 == SPEEDS.len() => return None,
-        (LabAction::Slower, _) if lab.speed == 0 => return None,
+        (LabAction::Faster, _) if lab.playback.speed + 1 == SPEEDS.len() => return None,
+        (LabAction::Slower, _) if lab.playback.speed == 0 => return None,
         (LabAction::Reset, _) if !lab.is_changed() => return None,
         _ => key.label,
     };

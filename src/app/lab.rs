@@ -13,9 +13,11 @@ mod history;
 mod keys;
 mod knobs;
 mod many_runs;
+mod outcome;
 mod pace;
 mod panel;
 pub mod panel_keys;
+mod playback;
 mod prediction;
 mod prediction_result;
 mod story;
@@ -34,7 +36,7 @@ use crate::journal::{Prediction, Time};
 use crate::lesson::{Lesson, Scenario};
 use crate::question::AnswerError;
 use crate::simulation::time::to_f64;
-use crate::simulation::{ReadingOf, Setup, Simulation, Snapshot, Suggestion};
+use crate::simulation::{ReadingOf, Setup, Simulation, Snapshot};
 use crate::words::experiment::ONE_SEED;
 use crate::words::lab as words;
 
@@ -42,7 +44,9 @@ pub use charts::{charts, charts_in};
 use experiment::LabExperiment;
 pub use given_answer::GivenAnswer;
 pub use history::History;
-use pace::Pace;
+pub use outcome::Outcome;
+use playback::Headway;
+pub use playback::{Playback, SPEEDS};
 
 pub use keys::{KNOBS, LAB, LabPlace, PLAYING, PREDICTING, STORY, layers};
 pub use panel::shows_knobs as panel_shows_knobs;
@@ -76,10 +80,7 @@ pub struct Lab {
     /// Whether the letter typed last was left out, as it is none of a number: so are
     /// those of its word that follow it.
     left_out: bool,
-    /// Counts into [`SPEEDS`].
-    pub speed: usize,
-    /// How many times as fast as life the last stretch went.
-    pub achieved: Option<f64>,
+    pub playback: Playback,
     /// The knob with the focus, if knobs are shown.
     pub knob: Option<usize>,
     /// Rows that the text full screen is scrolled by, from where it begins.
@@ -92,20 +93,10 @@ pub struct Lab {
     many: Option<many_runs::ManyRuns>,
     /// … and what they came to, until another run begins.
     bands: Vec<many_runs::SeriesBand>,
-    /// What became of the predictions, by the scenario's questions; none before
-    /// the run is over.
-    pub results: Vec<PredictionResult>,
-    /// Why the goals of an experiment are met or not; none before the run is over.
-    reasons: Vec<String>,
-    /// Which requests were turned away, or not served by its end.
-    unserved: Vec<String>,
-    /// What it is beside the run before, if there was one by other settings.
-    compared: Option<String>,
+    pub outcome: Outcome,
     /// The last run that is over, and the settings of all that are.
     past: Option<compared::PastRun>,
     tried: Vec<Setup>,
-    /// What is worth trying next; nothing before the run is over.
-    pub try_next: Option<Suggestion>,
     /// What is told of where nothing is predicted: what experiments ask of it.
     goals: Vec<ReadingOf>,
     /// What it is to be set to, where it is for an experiment.
@@ -118,12 +109,7 @@ pub struct Lab {
     before_asking: Option<Box<Self>>,
     /// Predictions that are still to be written into the journal.
     unwritten: Vec<Prediction>,
-    pace: Pace,
     seed: u64,
-    last: Option<Time>,
-    rushing: bool,
-    /// Whether the machine could not do the last stretch in one go.
-    behind: bool,
 }
 
 /// How far the learner is.
@@ -135,24 +121,6 @@ pub enum LabStage {
     Playing,
     Over,
 }
-
-/// How many times as fast as at the start, with what that is called: see
-/// [`Pace`].
-pub const SPEEDS: [(&str, f64); 11] = [
-    ("1/64×", 1.0 / 64.0),
-    ("1/32×", 1.0 / 32.0),
-    ("1/16×", 1.0 / 16.0),
-    ("1/8×", 1.0 / 8.0),
-    ("1/4×", 1.0 / 4.0),
-    ("1/2×", 1.0 / 2.0),
-    ("1×", 1.0),
-    ("2×", 2.0),
-    ("4×", 4.0),
-    ("8×", 8.0),
-    ("16×", 16.0),
-];
-/// The place of the first of them.
-const AS_IT_STARTS: usize = 6;
 
 /// Events between two frames, at most: what a slow machine does in a few
 /// milliseconds.
@@ -183,32 +151,23 @@ impl Lab {
             input: Input::default(),
             refusal: None,
             left_out: false,
-            speed: AS_IT_STARTS,
-            achieved: None,
+            playback: Playback::default(),
             knob: None,
             scroll: 0,
             explained: None,
             told: None,
             many: None,
             bands: Vec::new(),
-            results: Vec::new(),
-            reasons: Vec::new(),
-            unserved: Vec::new(),
-            compared: None,
+            outcome: Outcome::default(),
             past: None,
             tried: vec![scenario.setup.clone()],
-            try_next: None,
             goals: Vec::new(),
             experiment: None,
             next: None,
             predicted_for: None,
             before_asking: None,
             unwritten: Vec::new(),
-            pace: Pace::default(),
             seed: scenario.setup.seed,
-            last: None,
-            rushing: false,
-            behind: false,
             simulation,
             scenario,
         })
@@ -243,7 +202,7 @@ impl Lab {
 
     /// Whether the run is on its way to the end, as fast as it can.
     pub fn rushing(&self) -> bool {
-        self.rushing
+        self.playback.headway == Headway::ToTheEnd
     }
 
     /// In how many milliseconds a tick is wanted; `None` while no time passes.
@@ -251,15 +210,18 @@ impl Lab {
         if self.looks_for_story() || self.makes_many_runs() {
             return Some(0);
         }
-        let busy = self.rushing || self.behind;
-        self.ticking().then_some(if busy { 0 } else { FRAME })
+        let wanted = match self.playback.headway {
+            Headway::InTime => FRAME,
+            Headway::Behind | Headway::ToTheEnd => 0,
+        };
+        self.ticking().then_some(wanted)
     }
 
     /// Lets time pass until `now`.
     pub fn tick(&mut self, now: Time) {
-        let last = self.last.replace(now);
+        let last = self.playback.last.replace(now);
         match last.filter(|_| self.ticking()) {
-            Some(_) if self.rushing => self.rush(),
+            Some(_) if self.rushing() => self.rush(),
             Some(last) => self.pass_time(now.since(last)),
             None => {
                 self.go_on_with_story();
@@ -272,26 +234,19 @@ impl Lab {
     /// terminal that was asleep does not make the run leap.
     fn pass_time(&mut self, milliseconds: u64) {
         let life = to_f64(milliseconds.min(LAG));
-        let speed = SPEEDS.get(self.speed).map_or(1.0, |(_, times)| *times);
-        let from = self.pace.life_at(self.simulation.now());
-        let goal = self.pace.tick_at(from + life * speed);
-        self.behind = !self.simulation.run_within(goal, STRETCH);
-        let passed = self.pace.life_at(self.simulation.now()) - from;
-        self.achieved = (life > 0.0).then(|| passed / life);
+        self.playback.pass(&mut self.simulation, life);
         self.show();
     }
 
     /// Starts or stops the time; once the run is over, starts one by the knobs
     /// as they stand, if that would be another one.
     pub fn play_or_pause(&mut self, now: Time) {
-        self.last = Some(now);
+        self.playback.last = Some(now);
         self.begin_next();
         match self.stage {
             LabStage::Playing => self.pause(),
             LabStage::Paused => {
-                if self.pace.is_unknown() {
-                    self.pace = Pace::of(&self.simulation);
-                }
+                self.playback.know_pace(&self.simulation);
                 self.stage = LabStage::Playing;
             }
             LabStage::Predicting(_) | LabStage::Over => {}
@@ -301,7 +256,7 @@ impl Lab {
     pub fn pause(&mut self) {
         if self.ticking() {
             self.stage = LabStage::Paused;
-            (self.rushing, self.behind) = (false, false);
+            self.playback.headway = Headway::InTime;
         }
     }
 
@@ -320,7 +275,7 @@ impl Lab {
         self.begin_next();
         if matches!(self.stage, LabStage::Paused | LabStage::Playing) {
             self.stage = LabStage::Playing;
-            self.rushing = true;
+            self.playback.headway = Headway::ToTheEnd;
             self.rush();
         }
     }
@@ -407,19 +362,16 @@ impl Lab {
         self.simulation.look_at(looked_at.as_deref());
         (self.next, self.before_asking) = (None, None);
         self.scroll = 0;
-        self.pace = Pace::default();
+        self.playback.begin();
         self.stage = LabStage::Paused;
-        (self.rushing, self.behind) = (false, false);
         self.histories.fill(History::default());
-        (self.results, self.reasons) = (Vec::new(), Vec::new());
-        self.unserved = Vec::new();
-        (self.compared, self.try_next) = (None, None);
+        self.outcome = Outcome::default();
         self.show();
     }
 
     /// Makes the turn that is worth trying, and runs it from the start.
     pub fn try_next(&mut self, now: Time) {
-        match self.try_next.take() {
+        match self.outcome.try_next.take() {
             Some(next) => {
                 self.begin(Simulation::new(&next.setup).ok());
                 self.play_or_pause(now);
@@ -431,14 +383,6 @@ impl Lab {
             }
             None => self.explained = Some(words::NOTHING_TO_TRY_YET.to_owned()),
         }
-    }
-
-    pub fn faster(&mut self) {
-        self.speed = (self.speed + 1).min(SPEEDS.len() - 1);
-    }
-
-    pub fn slower(&mut self) {
-        self.speed = self.speed.saturating_sub(1);
     }
 
     /// The next chart comes to the front.
@@ -455,7 +399,7 @@ impl Lab {
         if self.simulation.now() >= self.simulation.horizon() && self.stage != LabStage::Over {
             self.stage = LabStage::Over;
             self.scroll = 0;
-            (self.rushing, self.behind) = (false, false);
+            self.playback.headway = Headway::InTime;
             self.judge();
         }
     }
@@ -463,16 +407,20 @@ impl Lab {
     /// Holds the predictions against the run that is over.
     fn judge(&mut self) {
         let (said, is_judged) = (&self.predictions, self.is_as_predicted());
-        self.results = prediction_results(&self.scenario, said, &mut self.simulation, is_judged);
-        self.reasons = self.reasons_of_goals();
-        self.unserved = self.tell_unserved();
+        self.outcome.results =
+            prediction_results(&self.scenario, said, &mut self.simulation, is_judged);
+        self.outcome.reasons = self.reasons_of_goals();
+        self.outcome.unserved = self.tell_unserved();
         self.compare();
-        self.try_next = prediction_result::worth_trying(self);
+        self.outcome.try_next = prediction_result::worth_trying(self);
     }
 
     fn tell_unserved(&self) -> Vec<String> {
-        let of_results = self.results.iter().filter_map(|it| it.reason.clone());
-        let told: Vec<String> = of_results.chain(self.reasons.iter().cloned()).collect();
+        let Outcome {
+            results, reasons, ..
+        } = &self.outcome;
+        let of_results = results.iter().filter_map(|it| it.reason.clone());
+        let told: Vec<String> = of_results.chain(reasons.iter().cloned()).collect();
         let why = match self.goal_readings().next() {
             Some(_) => Simulation::reason_in_experiment,
             None => Simulation::reason_of,

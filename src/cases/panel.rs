@@ -326,7 +326,7 @@ fn who_comes_back_can_try_a_turn_and_still_read_on() {
     let mut bench = bench((80, 24));
     bench.press("60<enter>fnp");
     assert_eq!(lab(&bench).stage, LabStage::Over);
-    assert!(lab(&bench).try_next.is_some());
+    assert!(lab(&bench).outcome.try_next.is_some());
     bench.press("v");
     assert!(lab(&bench).is_changed() && lab(&bench).ticking());
     run_to_its_end(&mut bench);

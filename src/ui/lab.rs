@@ -117,8 +117,11 @@ fn clock(lab: &Lab) -> String {
         LabStage::Playing => said::PLAYING,
         LabStage::Over => said::OVER,
     };
-    let (asked, times) = SPEEDS.get(lab.speed).copied().unwrap_or(("1×", 1.0));
-    let speed = match lab.achieved {
+    let (asked, times) = SPEEDS
+        .get(lab.playback.speed)
+        .copied()
+        .unwrap_or(("1×", 1.0));
+    let speed = match lab.playback.achieved {
         Some(reached) if lab.ticking() && reached < 0.8 * times => {
             said::speed_missed(asked, &format_number(reached, ""))
         }

@@ -35,7 +35,7 @@ impl Lab {
     pub(super) fn compare(&mut self) {
         let is_whole = self.turns().is_empty() && !self.is_turned_on_the_way();
         let before = self.past.take();
-        self.compared = before
+        self.outcome.compared = before
             .filter(|_| is_whole)
             .and_then(|before| self.beside(&before));
         let setup = self.simulation.setup().clone();
@@ -115,11 +115,19 @@ impl Lab {
         let why = first.filter(|_| self.experiment.is_none());
         let why = why.and_then(|of| self.simulation.reason(of.reading, of.at));
         let is_told = |why: &String| {
-            let told = self.results.iter().filter_map(|it| it.reason.as_deref());
+            let told = self
+                .outcome
+                .results
+                .iter()
+                .filter_map(|it| it.reason.as_deref());
             told.into_iter().any(|it| it.contains(why.as_str()))
         };
         let why = why.filter(|it| !is_told(it));
-        let told_before = self.results.iter().filter_map(|it| it.reason.as_deref());
+        let told_before = self
+            .outcome
+            .results
+            .iter()
+            .filter_map(|it| it.reason.as_deref());
         let why = why.and_then(|it| not_said(&it, told_before));
         Some(words::since_last_run(
             &turned,

@@ -97,7 +97,7 @@ impl Lab {
     ) -> Vec<Line> {
         let details = self.details(width, place, knob);
         let reason = |it: &PredictionResult| Some(Span::new(it.reason.clone()?, Role::Body));
-        let each = self.results.iter();
+        let each = self.outcome.results.iter();
         let mut rows = Vec::new();
         if details.is_empty() && verdicts == Verdicts::WithReasons {
             let both = |it| [Some(verdict(it)), reason(it)].into_iter().flatten();
@@ -111,11 +111,11 @@ impl Lab {
             rows.extend(reasons.flat_map(|it| paragraph(it, width)));
             rows.extend(self.said_of_run(width));
         }
-        let is_unjudged = !self.results.is_empty() && !self.is_as_predicted();
+        let is_unjudged = !self.outcome.results.is_empty() && !self.is_as_predicted();
         let again = place.key_after_run(LabAction::PredictAgain);
         let again = is_unjudged.then(|| said::predict_for_these(&again));
         rows.extend(wrapped(again, Role::Note, width));
-        let next = self.try_next.as_ref();
+        let next = self.outcome.try_next.as_ref();
         let key = place.key_after_run(LabAction::TryNext);
         let next = next.map(|it| said::try_next(&key, &it.knob, &it.to, &it.from));
         let alone = self.next.as_ref().map_or("", |_| said::TRIED_ALONE);
@@ -133,13 +133,15 @@ impl Lab {
 
     /// The same as sentences.
     pub fn told_of_run(&self) -> impl Iterator<Item = &String> {
-        let reasons = self.reasons.iter();
-        reasons.chain(&self.unserved).chain(&self.compared)
+        let reasons = self.outcome.reasons.iter();
+        reasons
+            .chain(&self.outcome.unserved)
+            .chain(&self.outcome.compared)
     }
 
     /// How many rows the first verdict takes by itself; none before there is one.
     pub(super) fn verdict_rows(&self, width: u16) -> usize {
-        let first = self.results.first();
+        let first = self.outcome.results.first();
         first.map_or(0, |it| paragraph(vec![verdict(it)], width).len())
     }
 

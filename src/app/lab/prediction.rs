@@ -248,7 +248,8 @@ impl Lab {
             .simulation
             .look_at(self.simulation.looked_at().as_deref());
         asking.begin(Some(run));
-        (asking.chart, asking.speed, asking.seed) = (self.chart, self.speed, self.seed);
+        (asking.chart, asking.playback.speed, asking.seed) =
+            (self.chart, self.playback.speed, self.seed);
         asking.experiment = self.experiment.take();
         asking.unwritten = take(&mut self.unwritten);
         asking.predicted_for = Some(settings);

@@ -236,13 +236,13 @@ fn unit_meant(reading: &Reading, said: f64, was: f64) -> Option<String> {
 /// A turn of a knob that changes a reading: one that was not predicted right,
 /// if there is one.
 pub fn worth_trying(lab: &Lab) -> Option<Suggestion> {
-    let asked = lab.scenario.predict.iter().zip(&lab.results);
+    let asked = lab.scenario.predict.iter().zip(&lab.outcome.results);
     let is_right = |result: &PredictionResult| result.grade == Some(PredictionGrade::Right);
     let (right, others): (Vec<_>, Vec<_>) = asked.partition(|(_, result)| is_right(result));
     let in_turn = others.into_iter().chain(right).map(|(it, _)| it.of.clone());
     // Where nothing changes what is asked for, something else may be worth a look.
     let cold_starts = ReadingOf::of_all(ReadingId::ColdStarts.reading());
-    let is_asked = !lab.results.is_empty();
+    let is_asked = !lab.outcome.results.is_empty();
     let mut all = in_turn.chain(is_asked.then_some(cold_starts));
     all.find_map(|of| lab.simulation.suggestion(&of, &lab.tried))
 }

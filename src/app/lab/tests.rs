@@ -162,14 +162,14 @@ fn no_tick_is_wanted_unless_time_passes() {
 #[test]
 fn a_stretch_is_short_however_fast_time_passes() {
     let mut lab = crowd();
-    lab.speed = SPEEDS.len() - 1;
+    lab.playback.speed = SPEEDS.len() - 1;
     lab.play_or_pause(Time::utc(0));
     for frame in 1..4 {
         let before = lab.simulation.events();
         lab.tick(Time::utc(33 * frame));
         assert!(lab.simulation.events() - before <= STRETCH);
         assert_eq!(lab.tick_in(), Some(0), "the machine is behind");
-        assert!(lab.achieved.unwrap() < SPEEDS[lab.speed].1);
+        assert!(lab.playback.achieved.unwrap() < SPEEDS[lab.playback.speed].1);
     }
     let before = lab.simulation.events();
     lab.finish();

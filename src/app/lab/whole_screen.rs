@@ -189,7 +189,7 @@ impl Lab {
         said.extend(first);
         let shown = shown.min(gauges.len() + said.len());
         let is_short = gauges.len() + said.len() > shown;
-        if is_short && !self.results.is_empty() {
+        if is_short && !self.outcome.results.is_empty() {
             said = remarks(Verdicts::Apart);
             pinned = Some(self.verdict_rows(width))
                 .filter(|it| *it < shown)

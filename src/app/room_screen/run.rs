@@ -107,7 +107,7 @@ impl RoomScreen {
             lines.push(RoomLine::Talk);
         }
         let lab = state.lab.as_ref().filter(|_| state.is_revealed);
-        if let Some(result) = lab.and_then(|lab| lab.results.first()) {
+        if let Some(result) = lab.and_then(|lab| lab.outcome.results.first()) {
             lines.push(RoomLine::Key(result.words.clone()));
             let reason = result.reason.clone();
             let reason = reason.filter(|_| !self.tells_of_another());

@@ -25,10 +25,10 @@ fn a_knob_turned_after_a_run_is_a_setting_of_the_next() {
     let mut lab = bursts();
     lab.pass();
     lab.finish();
-    let results = lab.results.clone();
+    let results = lab.outcome.results.clone();
     turn(&mut lab, "keep-alive", 2);
     assert!(lab.is_changed());
-    assert_eq!(lab.results, results, "what has run stays as it was");
+    assert_eq!(lab.outcome.results, results, "what has run stays as it was");
     assert_eq!((cold_starts(&lab), lab.stage), (120, LabStage::Over));
     assert!(lab.turns().is_empty());
     let said = remarks(&lab);
@@ -70,7 +70,7 @@ fn what_is_worth_trying_says_that_it_puts_other_turns_back() {
     let mut lab = bursts();
     lab.pass();
     lab.finish();
-    assert!(lab.try_next.is_some() && !remarks(&lab).contains(words::TRIED_ALONE));
+    assert!(lab.outcome.try_next.is_some() && !remarks(&lab).contains(words::TRIED_ALONE));
     turn(&mut lab, "memory", 1);
     for place in [LabPlace::FullScreen, LabPlace::Panel] {
         assert!(remarks_at(&lab, place).contains(words::TRIED_ALONE));

@@ -1,6 +1,8 @@
 //! How long a run takes at the speed it starts with.
 
 use super::*;
+use crate::app::lab::pace::Pace;
+use crate::app::lab::playback::Headway;
 use crate::journal::LessonProgress;
 use crate::lesson::SHIPPED_LESSONS;
 use crate::simulation::Reading;
@@ -15,7 +17,7 @@ fn length(lab: &mut Lab) -> u64 {
     let mut life = 0;
     while lab.stage == LabStage::Playing && life < 60_000 {
         // One that is behind catches up before time goes on.
-        life += u64::from(!lab.behind) * FRAME;
+        life += u64::from(lab.playback.headway != Headway::Behind) * FRAME;
         lab.tick(Time::utc(i64::try_from(life).unwrap()));
     }
     life
@@ -58,11 +60,11 @@ fn quiet_stretches_pass_quickly() {
 fn faster_and_slower_are_halves_and_doubles() {
     let mut lab = bursts();
     for (times, shown) in [(1, "2×"), (3, "16×"), (9, "16×")] {
-        (0..times).for_each(|_| lab.faster());
-        assert_eq!(SPEEDS[lab.speed].0, shown);
+        (0..times).for_each(|_| lab.playback.faster());
+        assert_eq!(SPEEDS[lab.playback.speed].0, shown);
     }
-    (0..40).for_each(|_| lab.slower());
-    assert_eq!(SPEEDS[lab.speed].0, "1/64×");
+    (0..40).for_each(|_| lab.playback.slower());
+    assert_eq!(SPEEDS[lab.playback.speed].0, "1/64×");
 }
 
 #[test]

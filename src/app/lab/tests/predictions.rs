@@ -33,7 +33,7 @@ pub(super) fn told(lab: &Lab) -> Vec<String> {
         Some(reason) => format!("{} {reason}", it.words),
         None => it.words.clone(),
     };
-    lab.results.iter().map(told).collect()
+    lab.outcome.results.iter().map(told).collect()
 }
 
 /// A run of ten seconds, each request 900 ms, that asks for these readings.
@@ -52,7 +52,7 @@ pub(super) fn asking(traffic: &str, platform: &str, asked: &[&str]) -> Lab {
 #[test]
 fn a_prediction_gets_a_grade_and_a_reason() {
     let lab = run_after(bursts(), &[Some("60")]);
-    assert_eq!(lab.results[0].grade, Some(Wrong));
+    assert_eq!(lab.outcome.results[0].grade, Some(Wrong));
     assert_eq!(
         told(&lab),
         [
@@ -65,7 +65,7 @@ fn a_prediction_gets_a_grade_and_a_reason() {
 
 #[test]
 fn near_is_a_tenth_and_right_is_the_number() {
-    let grade = |said| run_after(bursts(), &[Some(said)]).results[0].grade;
+    let grade = |said| run_after(bursts(), &[Some(said)]).outcome.results[0].grade;
     let grades = ["120", "119", "108", "107", "132", "133", "0"].map(grade);
     let expected = [Right, Near, Near, Wrong, Near, Wrong, Wrong].map(Some);
     assert_eq!(grades, expected);
@@ -74,13 +74,13 @@ fn near_is_a_tenth_and_right_is_the_number() {
 #[test]
 fn nothing_is_judged_that_was_passed_over_or_meant_for_other_settings() {
     let passed = run_after(bursts(), &[None]);
-    assert_eq!(passed.results[0].grade, None);
-    assert_eq!(passed.results[0].words, "Cold starts: 120.");
+    assert_eq!(passed.outcome.results[0].grade, None);
+    assert_eq!(passed.outcome.results[0].words, "Cold starts: 120.");
     let mut turned = run_after(bursts(), &[Some("120")]);
     turned.restart();
     turn(&mut turned, "keep-alive", 3);
     to_the_end(&mut turned);
-    let result = &turned.results[0];
+    let result = &turned.outcome.results[0];
     assert_eq!(result.grade, None);
     assert_eq!(
         result.words,
@@ -88,7 +88,7 @@ fn nothing_is_judged_that_was_passed_over_or_meant_for_other_settings() {
     );
     turned.reset();
     to_the_end(&mut turned);
-    assert_eq!(turned.results[0].grade, Some(Right));
+    assert_eq!(turned.outcome.results[0].grade, Some(Right));
 }
 
 #[test]
@@ -186,11 +186,11 @@ fn who_has_the_quota_that_others_would_need_is_named() {
 fn what_is_worth_trying_changes_what_was_asked() {
     let mut lab = run_after(bursts(), &[Some("60")]);
     assert!(lab.simulation.is_watched());
-    let next = lab.try_next.clone().unwrap();
+    let next = lab.outcome.try_next.clone().unwrap();
     assert_eq!((&*next.knob, next.from.as_str()), ("keep-alive", "3 min"));
     lab.try_next(Time::utc(0));
     assert_eq!((lab.stage, lab.simulation.now()), (LabStage::Playing, 0));
-    assert!(lab.is_changed() && lab.results.is_empty());
+    assert!(lab.is_changed() && lab.outcome.results.is_empty());
     assert!(
         lab.simulation.is_watched(),
         "its environments are drawn too"
@@ -198,7 +198,7 @@ fn what_is_worth_trying_changes_what_was_asked() {
     to_the_end(&mut lab);
     assert_ne!(lab.snapshot.readings.counts.cold_starts, 120);
     // And there is something more to try from there.
-    assert!(lab.try_next.is_some());
+    assert!(lab.outcome.try_next.is_some());
 }
 
 /// A knob of the job is turned for the sake of those who are turned away beside it.
@@ -230,7 +230,7 @@ fn of_several_functions_the_knob_of_one_is_worth_trying() {
     let mut lab = run_after(Lab::new(scenario(toml)).unwrap(), &[Some("0")]);
     let before = lab.simulation.shows(&lab.scenario.predict[0].of).unwrap();
     assert!(before > 100.0, "{before}");
-    let next = lab.try_next.clone().unwrap();
+    let next = lab.outcome.try_next.clone().unwrap();
     assert_eq!(
         (&*next.knob, next.from.as_str()),
         ("reserved concurrency of job", "none")
@@ -247,7 +247,10 @@ fn who_asks_for_something_to_try_is_told_where_there_is_nothing() {
     lab.try_next(Time::utc(0));
     assert_eq!(lab.explained.as_deref(), Some(words::NOTHING_TO_TRY_YET));
     to_the_end(&mut lab);
-    assert_eq!((lab.explained.as_deref(), &lab.try_next), (None, &None));
+    assert_eq!(
+        (lab.explained.as_deref(), &lab.outcome.try_next),
+        (None, &None)
+    );
     lab.try_next(Time::utc(0));
     let instead = words::nothing_to_try("Tab", "Space");
     assert_eq!(lab.explained, Some(instead));
@@ -264,9 +267,9 @@ fn one_predicts_again_for_the_settings_as_they_stand() {
         (lab.stage, lab.simulation.now()),
         (LabStage::Predicting(0), 0)
     );
-    assert!(lab.predictions.is_empty() && lab.results.is_empty());
+    assert!(lab.predictions.is_empty() && lab.outcome.results.is_empty());
     let mut lab = run_after(lab, &[Some("60")]);
-    assert_eq!(lab.results[0].grade, Some(Right));
+    assert_eq!(lab.outcome.results[0].grade, Some(Right));
     assert_eq!(
         lab.take_predictions(),
         [],
@@ -275,7 +278,7 @@ fn one_predicts_again_for_the_settings_as_they_stand() {
     // What was said of them holds for no others.
     lab.reset();
     to_the_end(&mut lab);
-    assert_eq!(lab.results[0].grade, None);
+    assert_eq!(lab.outcome.results[0].grade, None);
     lab.predict_again();
     type_in(&mut lab, "120");
     lab.predict();
@@ -524,7 +527,12 @@ fn a_sum_is_told_once_for_two_results() {
         while lab.ticking() {
             lab.rush();
         }
-        let reasons: Vec<Option<String>> = lab.results.iter().map(|it| it.reason.clone()).collect();
+        let reasons: Vec<Option<String>> = lab
+            .outcome
+            .results
+            .iter()
+            .map(|it| it.reason.clone())
+            .collect();
         reasons
     };
     let starts = told("cold_starts", "peak_busy");

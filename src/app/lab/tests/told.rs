@@ -9,12 +9,12 @@ use crate::question::Question;
 /// What stands on the screen of a run that is over, but for pictures and numbers.
 fn told(lab: &Lab) -> Vec<String> {
     let goals = lab.told_goals().into_iter().map(|(words, _)| words);
-    let results = lab.results.iter().flat_map(|it| {
+    let results = lab.outcome.results.iter().flat_map(|it| {
         let reason = it.reason.clone().into_iter();
         std::iter::once(it.words.clone()).chain(reason)
     });
     let said = goals.chain(results).chain(lab.told_of_run().cloned());
-    let next = lab.try_next.as_ref();
+    let next = lab.outcome.try_next.as_ref();
     let next = next.map(|it| words::try_next("v", &it.knob, &it.to, &it.from));
     said.chain(next).collect()
 }
@@ -34,7 +34,7 @@ fn of_scenario(scenario: &Scenario) -> Vec<String> {
     }
     to_its_end(&mut lab);
     let mut lines = told(&lab);
-    if lab.try_next.is_some() {
+    if lab.outcome.try_next.is_some() {
         lab.try_next(Time::default());
         to_its_end(&mut lab);
         let then = told(&lab);

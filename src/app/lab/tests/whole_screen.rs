@@ -84,7 +84,7 @@ fn what_stays_while_one_scrolls_is_whole_sentences() {
             .map(crate::text::Line::plain)
             .collect();
         assert_eq!(stays.len() == 1, of_one_row, "{size:?} {stays:?}");
-        assert_eq!(stays.join(" "), lab.results[0].words, "{size:?}");
+        assert_eq!(stays.join(" "), lab.outcome.results[0].words, "{size:?}");
         assert!(text.first > 0, "{size:?}");
     }
 }
