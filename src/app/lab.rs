@@ -44,7 +44,7 @@ pub use charts::{charts, charts_in};
 use experiment::LabExperiment;
 pub use given_answer::GivenAnswer;
 pub use history::History;
-pub use outcome::Outcome;
+pub use outcome::RunOutcome;
 use playback::Headway;
 pub use playback::{Playback, SPEEDS};
 
@@ -93,7 +93,7 @@ pub struct Lab {
     many: Option<many_runs::ManyRuns>,
     /// … and what they came to, until another run begins.
     bands: Vec<many_runs::SeriesBand>,
-    pub outcome: Outcome,
+    pub outcome: RunOutcome,
     /// The last run that is over, and the settings of all that are.
     past: Option<compared::PastRun>,
     tried: Vec<Setup>,
@@ -158,7 +158,7 @@ impl Lab {
             told: None,
             many: None,
             bands: Vec::new(),
-            outcome: Outcome::default(),
+            outcome: RunOutcome::default(),
             past: None,
             tried: vec![scenario.setup.clone()],
             goals: Vec::new(),
@@ -365,7 +365,7 @@ impl Lab {
         self.playback.begin();
         self.stage = LabStage::Paused;
         self.histories.fill(History::default());
-        self.outcome = Outcome::default();
+        self.outcome = RunOutcome::default();
         self.show();
     }
 
@@ -416,7 +416,7 @@ impl Lab {
     }
 
     fn tell_unserved(&self) -> Vec<String> {
-        let Outcome {
+        let RunOutcome {
             results, reasons, ..
         } = &self.outcome;
         let of_results = results.iter().filter_map(|it| it.reason.clone());

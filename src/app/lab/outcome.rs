@@ -5,7 +5,7 @@ use crate::simulation::Suggestion;
 
 /// Told of a run that is over; empty before.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub struct RunOutcome {
     /// What became of the predictions, by the scenario's questions.
     pub results: Vec<PredictionResult>,
     /// Why the goals of an experiment are met or not.
