@@ -7,6 +7,7 @@
 //! editors go by. What values mean together is not
 //! known here; that is for who reads the record.
 
+mod amounts;
 mod days;
 mod edited;
 mod json;

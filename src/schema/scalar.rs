@@ -5,7 +5,8 @@ use std::ops::Range;
 use toml::de::{DeInteger, DeValue};
 use toml::value::Datetime;
 
-use super::mistaken::{amount, other_name, plain_number, span};
+use super::amounts::{amount, plain_number, span};
+use super::mistaken::other_name;
 use super::record::Data;
 use super::{Key, Shape, days, is_id, nearest_id};
 use crate::rule::{self, Problem, Rule};
