@@ -16,7 +16,7 @@ use crate::lesson::{self, Folder};
 use crate::plain::PlainPreview;
 use crate::terminal::Clock;
 use crate::terminal::{self, Followed, PreviewSetup, SessionStart, WatchSetup};
-use crate::text::quoted;
+use crate::text::{quoted, shown_path};
 use crate::words::preview as said;
 
 pub fn run(settings: &Settings, asked: &Previewing, out: &mut dyn Write) -> Result<(), Failure> {
@@ -104,6 +104,7 @@ fn in_lines(
 ) -> Result<(), Failure> {
     let watch = watch(settings, folder, asked.poll);
     let mut preview = PlainPreview::new(asked.reveal, only, session::width(settings));
+    preview.place = shown_path(&watch.folder);
     let follows = settings.environment.typed && settings.environment.shown;
     if !follows {
         let files = (watch.read)(&watch.folder);
@@ -294,6 +295,24 @@ mod tests {
         console.change_in("lesson.toml", "parts = [", "parts = ");
         let said = console.tell();
         assert!(said.contains("Error in lesson.toml, line "), "{said}");
+    }
+
+    #[test]
+    fn a_lesson_that_is_moved_away_is_waited_for() {
+        let mut console = Console::new(false);
+        console.preview.place = "/lessons/tea".to_owned();
+        console.tell();
+        let files = std::mem::take(&mut console.folder.files);
+        let said = console.tell();
+        assert!(
+            said.starts_with("The lesson is gone: there is no `lesson.toml` in `/lessons/tea`."),
+            "{said}"
+        );
+        assert!(!said.contains("Saved"), "{said}");
+        console.folder.files = files;
+        let said = console.tell();
+        assert!(said.starts_with("The lesson is there again."), "{said}");
+        assert!(said.contains("Readers see the same as before."), "{said}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::app::{Reloaded, ShownFinding};
 use crate::journal::{AskedAs, Entry, Event, LessonProgress, Progress, Time};
-use crate::lesson::{Item, Lesson, Part};
+use crate::lesson::{Card, Item, Lesson, Part};
 use crate::page::{self, AnswerText, Page, Section};
 use crate::question::{Field, Question, Seed};
 use crate::rule;
@@ -33,7 +33,11 @@ pub struct PlainPreview {
     pub only: Option<String>,
     /// Columns to wrap at.
     pub width: u16,
+    /// Where the files are looked for, in words.
+    pub place: String,
     before: Option<ToldLesson>,
+    /// Whether there were none when they were looked at last.
+    is_gone: bool,
     /// The lesson as it was read last, and what its author answered.
     lesson: Option<Arc<Lesson>>,
     answers: Progress,
@@ -45,7 +49,9 @@ impl PlainPreview {
             author_view,
             only,
             width,
+            place: String::new(),
             before: None,
+            is_gone: false,
             lesson: None,
             answers: Progress::new(""),
         }
@@ -53,6 +59,13 @@ impl PlainPreview {
 
     /// Tells what the files say now.
     pub fn tell(&mut self, reloaded: &Reloaded, out: &mut dyn Write) -> io::Result<()> {
+        let was_gone = self.is_gone;
+        self.is_gone = self.before.is_some() && is_gone(reloaded);
+        if self.is_gone {
+            let mut writer = Writer::new(out, self.width, false);
+            writer.start(&said::lesson_gone(&self.place))?;
+            return writer.flush();
+        }
         self.lesson = reloaded.lesson.clone().or(self.lesson.take());
         self.settle_keys();
         let reloaded = &Reloaded {
@@ -66,7 +79,12 @@ impl PlainPreview {
         let mut writer = Writer::new(out, self.width, false);
         match &self.before {
             None => told.whole(&mut writer)?,
-            Some(before) => told.since(before, &mut writer)?,
+            Some(before) => {
+                if was_gone {
+                    writer.start(said::LESSON_BACK)?;
+                }
+                told.since(before, was_gone, &mut writer)?;
+            }
         }
         self.before = Some(told);
         writer.flush()
@@ -241,7 +259,11 @@ impl PlainPreview {
 
     fn item(&self, view: &PageView, item: &Item, writer: &mut Writer) -> io::Result<()> {
         let question = &item.question;
-        writer.start(&said::question(&question.id, question.kind.name()))?;
+        writer.start(&match item.card {
+            Some(Card::Myth(_)) => said::card(&question.id, "myth"),
+            Some(Card::Pitfall(_)) => said::card(&question.id, "pitfall"),
+            None => said::question(&question.id, question.kind.name()),
+        })?;
         let prompt = &question.prompt;
         writer.blocks("", &view.blocks(prompt), &prompt.links)?;
         writer.gap();
@@ -261,6 +283,14 @@ impl PlainPreview {
             None => Ok(()),
         }
     }
+}
+
+/// Whether there is no lesson where one was.
+fn is_gone(reloaded: &Reloaded) -> bool {
+    let is_head = |it: &ShownFinding| {
+        it.finding.rule == rule::MISSING_FILE && it.finding.file.ends_with(HEAD_FILE)
+    };
+    reloaded.lesson.is_none() && reloaded.findings.iter().any(is_head)
 }
 
 /// The ids of what `question` has to choose from, as they are told: in the order of

@@ -39,6 +39,11 @@ pub fn question(id: &str, kind: &str) -> String {
     format!("Question {id}, {kind}:")
 }
 
+/// A myth or pitfall as its author knows it.
+pub fn card(id: &str, kind: &str) -> String {
+    format!("Card {id}, {kind}:")
+}
+
 /// Said where a reader gets no further without an answer.
 pub const GATE: &str =
     "What follows is hidden until this is answered. With --reveal it is told here.";
@@ -89,6 +94,16 @@ pub fn file_gone(stem: &str, instead: Option<&str>) -> String {
         ),
     }
 }
+
+/// The lesson has no files any more. `place`: where it was.
+pub fn lesson_gone(place: &str) -> String {
+    format!(
+        "The lesson is gone: there is no `lesson.toml` in {}. This goes on when it is there again.",
+        text::quoted(place)
+    )
+}
+
+pub const LESSON_BACK: &str = "The lesson is there again.";
 
 pub fn not_listed(stem: &str) -> String {
     format!("The lesson does not list the part `{stem}`, so no reader sees it.")

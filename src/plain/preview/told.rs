@@ -124,13 +124,14 @@ impl ToldLesson {
         self.is_read && self.broken.is_empty()
     }
 
-    /// What is other than `before`.
-    pub fn since(&self, before: &Self, writer: &mut Writer) -> io::Result<()> {
-        writer.start(match (self.is_read, self.is_whole()) {
-            (true, true) => said::SAVED,
-            (true, false) => said::SAVED_BUT_PART_NOT_READ,
-            (false, _) => said::SAVED_BUT_NOT_READ,
-        })?;
+    /// What is other than `before`; `is_back`: the files were away, and nobody saved them.
+    pub fn since(&self, before: &Self, is_back: bool, writer: &mut Writer) -> io::Result<()> {
+        match (self.is_read, self.is_whole()) {
+            (true, true) if is_back => (),
+            (true, true) => writer.start(said::SAVED)?,
+            (true, false) => writer.start(said::SAVED_BUT_PART_NOT_READ)?,
+            (false, _) => writer.start(said::SAVED_BUT_NOT_READ)?,
+        }
         let trouble = self.trouble();
         if before.trouble().is_some() && trouble.is_none() {
             writer.say(said::PART_BACK)?;
