@@ -4,7 +4,7 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Passage, Subject};
-use crate::doctor::words;
+use crate::doctor::{units, words};
 use crate::lesson::{FileRef, Part, PartKind};
 use crate::question::{Field, Question};
 use crate::text::{Block, Document};
@@ -59,7 +59,7 @@ fn introductions(subject: &Subject<'_>, reporter: &mut Reporter) {
             continue;
         }
         let intro = words::gist(&part.body);
-        let Some((count, name)) = counted(&intro).filter(|it| NAMES.contains(&it.1)) else {
+        let Some((count, name)) = counted_cards(&intro) else {
             continue;
         };
         let items = part.items.len();
@@ -348,7 +348,9 @@ fn announced(text: &str) -> Option<(usize, Range<usize>)> {
     let all: Vec<_> = words::each_word(last).collect();
     let mut numbers = all.windows(2).filter_map(|pair| {
         let [number, thing] = pair else { return None };
-        let is_plural = thing.text.ends_with('s') && thing.text.len() >= 4;
+        // “It comes back in five minutes: …”
+        let is_unit = units::names(&thing.text.to_lowercase()).is_some();
+        let is_plural = thing.text.ends_with('s') && thing.text.len() >= 4 && !is_unit;
         let spelled = number.text.chars().all(char::is_alphabetic);
         let count = words::whole_number(number.text).filter(|count| (2..=12).contains(count))?;
         (spelled && is_plural).then(|| (count, start + number.range.start..start + thing.range.end))
@@ -360,6 +362,14 @@ fn announced(text: &str) -> Option<(usize, Range<usize>)> {
         .count()
         == 1;
     is_only.then_some(first)
+}
+
+/// The same of cards and questions, of any sort: “Six short questions”.
+fn counted_cards(words: &[String]) -> Option<(usize, &str)> {
+    let (count, name) = counted(words)?;
+    let mut behind = words.iter().skip_while(|it| *it != name).take(2);
+    let name = behind.find(|it| NAMES.contains(&it.as_str()))?;
+    Some((count, name))
 }
 
 /// How many of what an introduction begins with: “Six things that”, “The six
@@ -441,6 +451,7 @@ mod tests {
             "Two of three parts hold:",
             "One of them does this:",
             "It takes 3 cups:",
+            "It comes back in five minutes:",
         ] {
             assert_eq!(count(text), None, "{text}");
         }
