@@ -83,7 +83,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             let phrase = phrase.strip_suffix(" together").unwrap_or(phrase);
             let question = &asked.item.question;
             if PHRASES.contains(&phrase)
-                || is_about_others(&gist)
+                || is_about_others(phrase)
                 || is_about_answers(phrase)
                 || is_label(phrase, question)
                 || is_letters(&option.text, question)
@@ -134,7 +134,7 @@ fn is_about_others(gist: &str) -> bool {
     let after = FIRST.iter().find_map(|first| gist.strip_prefix(first));
     let counted = after.and_then(|rest| COUNTS.iter().find_map(|it| rest.strip_prefix(it)));
     let is_named = |rest: &str| NAMES.iter().any(|name| rest.starts_with(name));
-    gist.contains("of the above") || counted.is_some_and(is_named)
+    gist.contains("of the above") || gist.contains("those above") || counted.is_some_and(is_named)
 }
 
 /// “The other reasons”, behind “both of” and the like.

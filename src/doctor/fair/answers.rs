@@ -88,6 +88,7 @@ impl Answers {
         let said = said.or_else(|| converted(&asked.item.question, hint));
         let said = said.or_else(|| self.only_number(hint));
         let said = said.or_else(|| self.joined_otherwise(hint));
+        let said = said.or_else(|| self.worded_otherwise(asked, hint));
         said.or_else(|| self.named_in_order(hint))
     }
 
@@ -101,6 +102,24 @@ impl Answers {
         long.find_map(|form| {
             let mut runs = (1..=FEW_WORDS).flat_map(|count| said.windows(count));
             runs.find(|run| run.concat() == form)
+                .map(<[String]>::to_vec)
+        })
+    }
+
+    /// The words of what has to be typed, in other forms or in another order: “a dioxide
+    /// of carbon”.
+    fn worded_otherwise(&self, asked: &Asked<'_>, hint: &Document) -> Option<Vec<String>> {
+        const BETWEEN: usize = 2;
+        asked.item.question.text()?;
+        let in_prompt = stems::telling(&words::gist(&asked.item.question.prompt));
+        let said = told_words(&hint.blocks);
+        self.telling(1).find_map(|form| {
+            let sought = stems::telling(form);
+            let is_name = !sought.is_empty() && !sought.is_subset(&in_prompt);
+            let within = (form.len() + BETWEEN * form.len().saturating_sub(1)).min(said.len());
+            let mut near = said.windows(within.max(1));
+            let is_told = |near: &&[String]| sought.is_subset(&stems::telling(near));
+            near.find(|it| is_name && is_told(it))
                 .map(<[String]>::to_vec)
         })
     }

@@ -23,8 +23,21 @@ const PLACES: [&str; 13] = [
 ];
 
 /// Words that tell a place with a comma or a colon behind them.
-const PLACES_APART: [&str; 8] = [
-    "first", "second", "third", "fourth", "next", "last", "later", "at first",
+const PLACES_APART: [&str; 14] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "next",
+    "last",
+    "later",
+    "at first",
+    "start",
+    "begin",
+    "end",
+    "finish",
+    "to start",
+    "to finish",
 ];
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
@@ -139,9 +152,10 @@ fn is_timed<R>(items: &[(&str, R)]) -> bool {
 
 fn weekday(text: &str) -> Option<usize> {
     let words = words::folded(text);
-    let mut days = words
-        .iter()
-        .filter_map(|word| DAYS.iter().position(|day| day == word));
+    let mut days = words.iter().filter_map(|word| {
+        let is_it = |day: &&str| word.len() >= 3 && day.starts_with(word.as_str());
+        DAYS.iter().position(|day| is_it(&day))
+    });
     days.next()
 }
 
@@ -175,6 +189,12 @@ fn clock(text: &str) -> Option<usize> {
 
 /// `1. …`, `2) …`, `(3) …`, `a) …`, `IV. …`, `1st: …`, `Two: …`, `Step 3: …`.
 fn is_numbered(text: &str) -> bool {
+    if text
+        .trim_start()
+        .starts_with(|it| ('①'..='⑳').contains(&it))
+    {
+        return true;
+    }
     let text = text.trim_start().trim_start_matches('(').to_lowercase();
     let step = text.strip_prefix("step ");
     if step.is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit())) {
@@ -275,6 +295,7 @@ mod tests {
             ["8:00 mix", "9:30 fold", "14:00 bake"],
             ["At 8 am, mix", "10am: fold", "Bake at 1 pm"],
             ["Mix on Monday", "Fold on Tuesday", "Bake on Friday"],
+            ["Mix on Thu", "Fold on Fri", "Bake on Sat"],
             ["Mix on Saturday", "Fold on Sunday", "Bake on Monday"],
             ["22:00 mix", "23:30 fold", "4:00 bake"],
         ] {
@@ -304,6 +325,7 @@ mod tests {
             "IV. lift",
             "2nd: wait",
             "Three: lift",
+            "② Wait",
         ] {
             assert!(is_numbered(text), "{text}");
         }
@@ -334,6 +356,7 @@ mod tests {
             "First, pour",
             "Then wait",
             "Finally lift",
+            "To start, pour",
             "After the rest, pour",
         ] {
             assert!(says_place(text), "{text}");

@@ -7,6 +7,10 @@ use crate::doctor::{units, words};
 /// Fewer percents are mostly meant as a fraction.
 const MIN_PERCENT: f64 = 0.1;
 
+/// From so much on, nobody works out a whole number and is off by less than this.
+const MIN_WHOLE: f64 = 10.0;
+const MIN_OFF: f64 = 0.01;
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
         let Some(number) = asked.item.question.number() else {
@@ -28,6 +32,17 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 asked.record.range("tolerance_percent"),
                 "a percentage of 0 is 0: this lets nothing pass",
                 "say in `tolerance` how far off is still right, or take it out",
+            );
+            continue;
+        }
+        let off = asked.record.number("tolerance").unwrap_or_default();
+        let is_whole = |it: f64| it.fract() == 0.0 && it.abs() >= MIN_WHOLE;
+        if off > 0.0 && off < MIN_OFF && number.answer.is_some_and(is_whole) {
+            reporter.say(
+                asked.file,
+                asked.record.range("tolerance"),
+                "nobody is off by so little from a whole number: this lets nothing more pass",
+                "say how far off is still right, or take it out",
             );
             continue;
         }

@@ -2,7 +2,7 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::doctor::words;
+use crate::doctor::{stems, words};
 use crate::question::{Question, meant};
 use crate::text::{one_line, quoted};
 
@@ -27,7 +27,9 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         };
         let forms = || text.accept.iter().take(MAX_FORMS);
         let known: Vec<String> = forms().map(|form| meant(form)).collect();
-        let all_long = forms().all(|form| is_sentence(form));
+        let prompt = words::gist(&asked.item.question.prompt);
+        let is_long = |form: &str| is_sentence(form) || repeats(form, &prompt);
+        let all_long = forms().all(|form| is_long(form));
         for form in forms() {
             let stopped = without_stop(form).filter(|it| !known.contains(&meant(it)));
             let (what, hint) = if let Some(plain) = stopped {
@@ -44,7 +46,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             } else if is_two_forms(form) || is_choice(form, &known, &asked.item.question) {
                 let hint = format!("list each form by itself: `accept = {:?}`", forms_in(form));
                 ("is two forms, to be typed as one", hint)
-            } else if all_long && is_sentence(form) {
+            } else if all_long && is_long(form) {
                 let hint = "ask for a word or a few, or make it a question of kind `explain`";
                 (
                     "is a sentence that few type in these words",
@@ -112,6 +114,22 @@ fn is_sentence(form: &str) -> bool {
     let is_plain = !form.contains(['=', '{', '[', '<', '|', '$', '`', '_', '\\']);
     let is_said = has_verb && starts && is_plain;
     is_said || !is_code(form) && (is_long || has_verb)
+}
+
+/// Whether a form says again what the prompt says, before it comes to the answer:
+/// “the yeast gives off …”.
+fn repeats(form: &str, prompt: &[String]) -> bool {
+    const FEW_WORDS: usize = 4;
+    let said = words::folded(form);
+    let carries = |it: &[String]| it.iter().any(|word| stems::carries_meaning(word));
+    let mut starts = said.windows(2).take(2);
+    let is_known = |it: &[String]| words::contains(prompt, it);
+    said.len() >= FEW_WORDS
+        && !is_code(form)
+        && said
+            .get(..1)
+            .is_some_and(|it| carries(it) && is_known(it) || it == ["the"])
+        && starts.any(is_known)
 }
 
 /// Whether a form is written as regular expressions are.
@@ -253,6 +271,12 @@ mod tests {
         assert!(is_two_forms("carbon dioxide or CO2") && is_two_forms("CO2, carbon dioxide"));
         assert!(!is_two_forms("salt, pepper") && !is_two_forms("true or false"));
         assert!(is_sentence("It is the gas: carbon dioxide"));
+        let prompt = words::folded("Which gas does the yeast of a dough give off?");
+        assert!(repeats("The yeast gives carbon dioxide", &prompt));
+        assert!(!repeats(
+            "gas of the yeast",
+            &words::folded("What fills it?")
+        ));
         for form in ["cadence.", "cadence;", "cadence...", "cadence…"] {
             assert_eq!(without_stop(form), Some("cadence"));
         }

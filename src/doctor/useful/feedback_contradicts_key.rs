@@ -88,6 +88,7 @@ const FOR_WRONG: &[&str] = &[
     "close but not quite",
     "far from it",
     "incorrect",
+    "no that cannot be",
     "no that is not right",
     "no that is wrong",
     "no that's wrong",
@@ -104,6 +105,7 @@ const FOR_WRONG: &[&str] = &[
     "not right",
     "not really",
     "sorry",
+    "that cannot be",
     "that is a mistake",
     "that is incorrect",
     "that is not correct",
@@ -295,12 +297,14 @@ fn opening(feedback: &Document) -> Option<String> {
 }
 
 /// How feedback ends that takes an answer for right.
-const CONCLUSIONS: [&str; 8] = [
+const CONCLUSIONS: [&str; 10] = [
     "this answer is correct",
     "this answer is right",
     "this is the correct answer",
     "this is the correct option",
+    "this is the one",
     "this is the right answer",
+    "this is the right one",
     "this is the right option",
     "this one is correct",
     "this one is right",

@@ -50,6 +50,11 @@ const FILLERS: &[&[&str]] = &[
     &["Certainly", "Here", "is"],
     &["Certainly", "Here", "are"],
     &["Certainly", "Here's"],
+    &["Certainly", "here", "is"],
+    &["Certainly", "here", "are"],
+    &["Certainly", "here's"],
+    &["Absolutely", "Here", "is"],
+    &["Absolutely", "Here's"],
     &["Great", "question"],
     &["Here", "is", "the", "revised", "version"],
     &["Here", "is", "the", "rewritten"],
@@ -78,7 +83,7 @@ const FILLERS: &[&[&str]] = &[
 const TO_BE_WRITTEN: &[&str] = &["to", "be", "written"];
 
 /// What is written in brackets until it is known, in small letters.
-const GAPS: [&str; 43] = [
+const GAPS: [&str; 46] = [
     "(oaicite",
     "[oaicite",
     "citeturn",
@@ -86,6 +91,9 @@ const GAPS: [&str; 43] = [
     "turn0search",
     "(check this)",
     "(citation needed)",
+    "(more here",
+    "(more soon",
+    "(more to come",
     "(needs a reference)",
     "(needs a source)",
     "(source?)",
