@@ -154,7 +154,7 @@ fn weekday(text: &str) -> Option<usize> {
     let words = words::folded(text);
     let mut days = words.iter().filter_map(|word| {
         let is_it = |day: &&str| word.len() >= 3 && day.starts_with(word.as_str());
-        DAYS.iter().position(|day| is_it(&day))
+        DAYS.iter().position(is_it)
     });
     days.next()
 }
