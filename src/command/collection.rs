@@ -25,13 +25,13 @@ use crate::words::library as said;
 /// folders and names.
 #[derive(Debug)]
 pub struct Collection {
-    members: Vec<Member>,
+    members: Vec<CollectionMember>,
     /// Where numbers that runs have shown are remembered.
     known: PathBuf,
 }
 
 #[derive(Debug)]
-struct Member {
+struct CollectionMember {
     listed: Listed,
     source: LessonSource,
 }
@@ -85,7 +85,7 @@ impl Collection {
     /// Reads a lesson; the error is in a learner's words. No run is made.
     pub fn open(&self, id: &str) -> Result<Lesson, String> {
         let member = self.members.iter().find(|member| member.listed.id == id);
-        let Some(Member { source, .. }) = member else {
+        let Some(CollectionMember { source, .. }) = member else {
             return Err(said::no_lesson(id));
         };
         source.open().map_err(|findings| trouble(source, &findings))
@@ -166,9 +166,9 @@ impl Collection {
     /// Adds a lesson, in front of one with the same id.
     fn add(&mut self, source: LessonSource) {
         let mut listed = source.list();
-        let same = |member: &&mut Member| member.listed.id == listed.id;
+        let same = |member: &&mut CollectionMember| member.listed.id == listed.id;
         let Some(other) = self.members.iter_mut().find(same) else {
-            self.members.push(Member { listed, source });
+            self.members.push(CollectionMember { listed, source });
             return;
         };
         if let (Origin::Folder(path), Origin::Shipped | Origin::Instead(_)) =
@@ -176,7 +176,7 @@ impl Collection {
         {
             listed.from = Origin::Instead(path.clone());
         }
-        *other = Member { listed, source };
+        *other = CollectionMember { listed, source };
     }
 
     fn unknown(&self, id: &str) -> ErrorMessage {

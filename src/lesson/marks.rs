@@ -7,28 +7,28 @@ use crate::rule::{self, Problem};
 use crate::schema::Record;
 
 /// A mark, where it belongs, and that in words.
-struct Mark {
+struct PlacedMark {
     key: &'static str,
     belongs_in: fn(PartKind) -> bool,
     place: &'static str,
 }
 
-const CORE: Mark = Mark {
+const CORE: PlacedMark = PlacedMark {
     key: "core",
     belongs_in: PartKind::is_quiz,
     place: "a part that is read is in the core with all its questions: write `core = true` above its first `[[question]]`",
 };
-const EXPLAINED_IN: Mark = Mark {
+const EXPLAINED_IN: PlacedMark = PlacedMark {
     key: "explained_in",
     belongs_in: |kind| kind == PartKind::Guess,
     place: OF_GUESSES,
 };
-const COMES_BACK_AS: Mark = Mark {
+const COMES_BACK_AS: PlacedMark = PlacedMark {
     key: "comes_back_as",
     belongs_in: |kind| kind == PartKind::Guess,
     place: OF_GUESSES,
 };
-const MODES: Mark = Mark {
+const MODES: PlacedMark = PlacedMark {
     key: "modes",
     belongs_in: PartKind::is_quiz,
     place: "a part that is read is gone through with all its questions: write it above its first `[[question]]`",
@@ -42,7 +42,7 @@ pub fn out_of_place(table: &Record, kind: PartKind) -> Vec<Problem> {
         let is_there = table.can_have(mark.key) && table.has(mark.key);
         is_there && !(mark.belongs_in)(kind)
     });
-    let problem = |mark: Mark| {
+    let problem = |mark: PlacedMark| {
         rule::UNKNOWN_KEY.at(
             table.range(mark.key),
             format!("nothing follows from `{}` here", mark.key),
@@ -54,8 +54,8 @@ pub fn out_of_place(table: &Record, kind: PartKind) -> Vec<Problem> {
 
 /// `item` with the marks that `table` has and that say something.
 pub fn marked(item: Item, table: &Record, kind: PartKind) -> Item {
-    let has = |mark: &Mark| table.can_have(mark.key) && (mark.belongs_in)(kind);
-    let text = |mark: &Mark| {
+    let has = |mark: &PlacedMark| table.can_have(mark.key) && (mark.belongs_in)(kind);
+    let text = |mark: &PlacedMark| {
         let text = has(mark).then(|| table.text(mark.key)).flatten();
         text.map(str::to_owned)
     };

@@ -112,7 +112,7 @@ fn files(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<BTreeMap<String,
 }
 
 /// A file as it lies in the zip file.
-struct Entry<'z> {
+struct ZipEntry<'z> {
     header: ZipFileHeaderRecord<'z>,
     packed: &'z [u8],
     /// Where it begins and ends in there, with its own header.
@@ -121,7 +121,9 @@ struct Entry<'z> {
 
 /// All files, by name, each as the list at the end of the zip file has it and as
 /// it lies there.
-fn entries<'z>(archive: &'z ZipSliceArchive<&[u8]>) -> Result<BTreeMap<String, Entry<'z>>, Damage> {
+fn entries<'z>(
+    archive: &'z ZipSliceArchive<&[u8]>,
+) -> Result<BTreeMap<String, ZipEntry<'z>>, Damage> {
     let mut entries = BTreeMap::new();
     let mut folded = BTreeMap::new();
     for header in archive.entries() {
@@ -138,7 +140,7 @@ fn entries<'z>(archive: &'z ZipSliceArchive<&[u8]>) -> Result<BTreeMap<String, E
         if let Some(twin) = folded.insert(same, name.clone()) {
             return Err(Damage::Twins(quoted(&twin), quoted(&name)));
         }
-        let entry = Entry::of(archive, &name, header)?;
+        let entry = ZipEntry::of(archive, &name, header)?;
         entries.insert(name, entry);
     }
     match archive.entries_hint() == entries.len() as u64 {
@@ -165,7 +167,7 @@ fn name(bytes: &[u8]) -> Result<String, Damage> {
 
 /// What stands before the names of the lesson's files: nothing, or the one folder
 /// that has a lesson. Programs that pack folders put their names there.
-fn root(entries: &BTreeMap<String, Entry<'_>>) -> Result<String, Damage> {
+fn root(entries: &BTreeMap<String, ZipEntry<'_>>) -> Result<String, Damage> {
     if entries.contains_key(HEAD) {
         return Ok(String::new());
     }
@@ -183,7 +185,7 @@ fn root(entries: &BTreeMap<String, Entry<'_>>) -> Result<String, Damage> {
 
 /// No entry lies over another one: a few bytes would become as much as there are
 /// names for them.
-fn apart(entries: &BTreeMap<String, Entry<'_>>) -> Result<(), Damage> {
+fn apart(entries: &BTreeMap<String, ZipEntry<'_>>) -> Result<(), Damage> {
     let mut ranges: Vec<_> = entries.iter().map(|(name, it)| (it.range, name)).collect();
     ranges.sort_unstable();
     let over = ranges.windows(2).find_map(|pair| match pair {
@@ -193,7 +195,7 @@ fn apart(entries: &BTreeMap<String, Entry<'_>>) -> Result<(), Damage> {
     over.map_or(Ok(()), |name| Err(Damage::Overlap(quoted(name))))
 }
 
-impl<'z> Entry<'z> {
+impl<'z> ZipEntry<'z> {
     fn of(
         archive: &'z ZipSliceArchive<&[u8]>,
         name: &str,

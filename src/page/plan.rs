@@ -335,7 +335,7 @@ pub fn alone(lesson: &Lesson, id: &str, progress: &LessonProgress) -> Option<Pag
 fn quiz(lesson: &Lesson, progress: &LessonProgress) -> Vec<Page> {
     let mut cards = cards(lesson, progress);
     let all_settled = cards.iter().all(|card| card.attempts() > 0);
-    order::sort_by_key(&mut cards, Card::turn);
+    order::sort_by_key(&mut cards, KnownCard::turn);
     let pages = cards
         .iter()
         .map(|card| match card.is_missed() || all_settled {
@@ -348,19 +348,19 @@ fn quiz(lesson: &Lesson, progress: &LessonProgress) -> Vec<Page> {
 }
 
 /// A card, as far as it is known before its part is read.
-struct Card<'a> {
+struct KnownCard<'a> {
     kind: PartKind,
     part: usize,
     item: usize,
     kept: Option<&'a ItemProgress>,
 }
 
-fn cards<'a>(lesson: &Lesson, progress: &'a LessonProgress) -> Vec<Card<'a>> {
+fn cards<'a>(lesson: &Lesson, progress: &'a LessonProgress) -> Vec<KnownCard<'a>> {
     let parts = lesson.parts.iter().enumerate();
     let quizzes = parts.filter(|(_, part)| part.has_cards());
     let cards = quizzes.flat_map(|(part, it)| {
         let asked = it.asked().into_iter().enumerate();
-        asked.map(move |(item, asked)| Card {
+        asked.map(move |(item, asked)| KnownCard {
             kind: it.kind,
             part,
             item,
@@ -370,7 +370,7 @@ fn cards<'a>(lesson: &Lesson, progress: &'a LessonProgress) -> Vec<Card<'a>> {
     cards.collect()
 }
 
-impl Card<'_> {
+impl KnownCard<'_> {
     /// When it comes: what was missed before all, then what waits for a first
     /// answer, then what was settled longest ago; of these, myths first, and a
     /// part in one piece.

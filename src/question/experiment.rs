@@ -47,7 +47,7 @@ pub struct Experiment {
 
 /// What a setting comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
+enum SettingOutcome {
     /// A goal is missed.
     Misses,
     /// All goals are reached, but it is not the best.
@@ -226,42 +226,42 @@ impl Experiment {
     }
 
     /// What a setting comes to; nothing as long as runs are to be made.
-    fn outcome(&self, setting: usize) -> Option<Outcome> {
+    fn outcome(&self, setting: usize) -> Option<SettingOutcome> {
         self.shown.as_ref()?;
         if !self.passes(setting) {
-            return Some(Outcome::Misses);
+            return Some(SettingOutcome::Misses);
         }
         let Some(best) = &self.best else {
-            return Some(Outcome::Right);
+            return Some(SettingOutcome::Right);
         };
         let right = self.right.and_then(|it| self.measured(best, it));
         let both = self.measured(best, setting).zip(right);
         Some(
             match both.is_some_and(|(it, right)| best.accepts(it, right)) {
-                true => Outcome::Right,
-                false => Outcome::Passes,
+                true => SettingOutcome::Right,
+                false => SettingOutcome::Passes,
             },
         )
     }
 
     /// What is said about a setting that is not right: the first that fits.
-    fn miss(&self, setting: usize, outcome: Outcome) -> Option<&Miss> {
-        if outcome == Outcome::Right {
+    fn miss(&self, setting: usize, outcome: SettingOutcome) -> Option<&Miss> {
+        if outcome == SettingOutcome::Right {
             return None;
         }
         self.misses.iter().find(|miss| match &miss.when {
-            MissedWhen::Passes => outcome == Outcome::Passes,
+            MissedWhen::Passes => outcome == SettingOutcome::Passes,
             MissedWhen::Shows(condition) => self.holds(setting, condition),
         })
     }
 
-    fn flaws(&self, setting: usize, outcome: Outcome) -> Vec<Flaw<'_>> {
+    fn flaws(&self, setting: usize, outcome: SettingOutcome) -> Vec<Flaw<'_>> {
         let missed = self.goals.iter().filter(|it| !self.holds(setting, it));
         let missed = missed.map(|goal| Flaw::MissedGoal {
             goal,
             shown: self.number(setting, &goal.of),
         });
-        let not_best = (outcome == Outcome::Passes).then_some(Flaw::NotBest);
+        let not_best = (outcome == SettingOutcome::Passes).then_some(Flaw::NotBest);
         missed.chain(not_best).collect()
     }
 
@@ -286,7 +286,7 @@ impl AnyKind for Experiment {
         };
         let miss = self.miss(setting, outcome);
         Verdict {
-            right: Some(outcome == Outcome::Right),
+            right: Some(outcome == SettingOutcome::Right),
             feedback: miss.iter().map(|miss| (&miss.feedback).into()).collect(),
             myths: miss.iter().filter_map(|it| it.myth.as_deref()).collect(),
             flaws: self.flaws(setting, outcome),

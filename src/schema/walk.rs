@@ -41,7 +41,7 @@ fn walk_tree<'a>(
     table: &'static Table,
     mut root: DeTable<'a>,
 ) -> Parsed {
-    let mut walk = Walk {
+    let mut walk = TableWalk {
         within: Vec::new(),
         toml: &edited.text,
         offset,
@@ -60,7 +60,7 @@ fn walk_tree<'a>(
     }
 }
 
-struct Walk<'a> {
+struct TableWalk<'a> {
     /// The tables around what is looked at, the outermost first.
     within: Vec<&'static Table>,
     toml: &'a str,
@@ -72,7 +72,7 @@ struct Walk<'a> {
     mentions: Vec<Mention>,
 }
 
-impl Walk<'_> {
+impl TableWalk<'_> {
     fn table(&mut self, table: &'static Table, toml: &DeTable<'_>, range: &Range<usize>) -> Record {
         let keys = keys(table, toml);
         let mut record = Record {

@@ -130,7 +130,7 @@ impl Trace {
     pub fn read(csv: &[u8], format: &TraceFormat) -> Result<(Self, Remarks), TraceError> {
         let csv = csv.strip_prefix("\u{feff}".as_bytes()).unwrap_or(csv);
         let columns = format.columns(csv)?;
-        let mut reading = Reading::new(csv, &columns, format.unit);
+        let mut reading = TraceReader::new(csv, &columns, format.unit);
         let mut records = reader(csv, columns.delimiter);
         let mut record = ByteRecord::new();
         while let Ok(true) = records.read_byte_record(&mut record) {
@@ -166,7 +166,7 @@ impl Trace {
 }
 
 /// A file being read.
-struct Reading<'a> {
+struct TraceReader<'a> {
     csv: &'a [u8],
     columns: &'a Columns,
     style: NumberStyle,
@@ -178,7 +178,7 @@ struct Reading<'a> {
     remarks: Remarks,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> TraceReader<'a> {
     fn new(csv: &'a [u8], columns: &'a Columns, unit: TimeUnit) -> Self {
         Self {
             csv,
@@ -265,7 +265,7 @@ impl<'a> Reading<'a> {
 }
 
 /// What is wrong, with its place.
-impl Reading<'_> {
+impl TraceReader<'_> {
     fn unfit(&self, record: &ByteRecord, column: &Column, unfit: Unfit) -> TraceError {
         let shown = quoted(&String::from_utf8_lossy(value(record, column)));
         let message = match unfit {

@@ -13,7 +13,7 @@ pub struct StoreError {
     pub action: Operation,
     pub place: JournalPlace,
     pub cause: StoreCause,
-    source: Option<Source>,
+    source: Option<Cause>,
 }
 
 /// Where a journal is kept.
@@ -28,7 +28,7 @@ pub enum JournalPlace {
     Class,
 }
 
-type Source = Box<dyn std::error::Error + Send + Sync>;
+type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// What was being done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

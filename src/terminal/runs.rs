@@ -15,15 +15,15 @@ use crate::lesson::{KeyRun, OpenKey, Shown};
 const SLICE: u64 = 50_000;
 
 /// The keys of a lesson, the most wanted first.
-type Order = (String, Vec<OpenKey>);
+type RunOrder = (String, Vec<OpenKey>);
 
 /// The way to the thread. It starts with the first order.
 pub struct Runs {
     /// Where numbers are remembered.
     known: PathBuf,
     out: Listener,
-    orders: Option<Sender<Order>>,
-    next: Option<Order>,
+    orders: Option<Sender<RunOrder>>,
+    next: Option<RunOrder>,
 }
 
 impl Runs {
@@ -58,7 +58,7 @@ impl Runs {
     }
 }
 
-fn start(known: PathBuf, out: Listener) -> std::io::Result<Sender<Order>> {
+fn start(known: PathBuf, out: Listener) -> std::io::Result<Sender<RunOrder>> {
     let (orders, inbox) = mpsc::channel();
     thread::Builder::new()
         .name("runs".to_owned())
@@ -83,7 +83,7 @@ struct RunWorker {
 }
 
 impl RunWorker {
-    fn work(mut self, inbox: &Receiver<Order>) {
+    fn work(mut self, inbox: &Receiver<RunOrder>) {
         loop {
             let order = if self.open.is_empty() {
                 inbox.recv().map_err(|_| TryRecvError::Disconnected)
@@ -100,7 +100,7 @@ impl RunWorker {
 
     /// Turns to other keys; what was begun for one of them goes on. A key that
     /// is remembered needs no run.
-    fn take(&mut self, (lesson, keys): Order) {
+    fn take(&mut self, (lesson, keys): RunOrder) {
         self.lesson = lesson;
         let mut begun = std::mem::take(&mut self.open);
         for key in keys {

@@ -11,7 +11,7 @@ use crate::page::{Page, Sitting, Stop, Why};
 /// What a stop is, whatever its numbers: the part, the item, and, if it is
 /// asked once more, how often it was before and why it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Name {
+struct StopName {
     lesson: usize,
     part: String,
     item: Option<String>,
@@ -51,8 +51,13 @@ impl Walk {
     }
 
     /// What is asked away from its lesson stays, but for what that no longer asks.
-    fn go_on_apart(&mut self, names: &[Name], planned: &[Name], progress: &Progress) -> bool {
-        let now = |stops: &[Stop], names: &[Name]| -> Vec<Option<Stop>> {
+    fn go_on_apart(
+        &mut self,
+        names: &[StopName],
+        planned: &[StopName],
+        progress: &Progress,
+    ) -> bool {
+        let now = |stops: &[Stop], names: &[StopName]| -> Vec<Option<Stop>> {
             let pairs = stops.iter().zip(names);
             pairs
                 .map(|(stop, name)| self.stop_now(*stop, name))
@@ -69,7 +74,7 @@ impl Walk {
     }
 
     /// A stop by the numbers that its item has now; none where there is no such item.
-    fn stop_now(&self, stop: Stop, name: &Name) -> Option<Stop> {
+    fn stop_now(&self, stop: Stop, name: &StopName) -> Option<Stop> {
         let Page::Again { attempts, why, .. } = stop.page else {
             return Some(stop);
         };
@@ -85,8 +90,8 @@ impl Walk {
     }
 
     /// Leaves out the cards that are in no sitting so far.
-    fn keep_to_sitting(&mut self, planned: &[Name]) {
-        let is_new = |name: &Name| !planned.iter().any(|it| it.asks_the_same(name));
+    fn keep_to_sitting(&mut self, planned: &[StopName]) {
+        let is_new = |name: &StopName| !planned.iter().any(|it| it.asks_the_same(name));
         let mut stops = std::mem::take(&mut self.stops);
         stops.retain(|stop| {
             let name = self.name_of(*stop);
@@ -96,7 +101,7 @@ impl Walk {
     }
 
     /// The stop nearest to what was number `at` among `names`, at `before`.
-    fn near(&self, names: &[Name], (before, at): (Stop, usize)) -> Option<usize> {
+    fn near(&self, names: &[StopName], (before, at): (Stop, usize)) -> Option<usize> {
         let name = names.get(at)?;
         let first = names.iter().position(|other| other.shares_part(name))?;
         let parts = self.lessons.get(before.lesson).parts.len();
@@ -109,9 +114,9 @@ impl Walk {
         self.within_part(name, at - first).or_else(of_part)
     }
 
-    fn name_of(&self, stop: Stop) -> Name {
+    fn name_of(&self, stop: Stop) -> StopName {
         let item = stop.page.item(self.lessons.get(stop.lesson));
-        Name {
+        StopName {
             lesson: stop.lesson,
             part: self
                 .part_of(stop)
@@ -126,7 +131,7 @@ impl Walk {
 
     /// Pages beside the plan that were opened are so after the same page as
     /// before.
-    fn insert_opened(&mut self, names: &[Name]) {
+    fn insert_opened(&mut self, names: &[StopName]) {
         for (before, name) in names.iter().zip(names.iter().skip(1)) {
             let opened = self.beside().find(|stop| self.name_of(*stop) == *name);
             let after = opened.and(self.position_of(before));
@@ -137,7 +142,7 @@ impl Walk {
     }
 
     /// Items that were asked once more are so after the same page as before.
-    fn insert_repeats(&mut self, names: &[Name]) {
+    fn insert_repeats(&mut self, names: &[StopName]) {
         for (before, name) in names.iter().zip(names.iter().skip(1)) {
             let Some(((attempts, why), id)) = name.attempts.zip(name.item.as_deref()) else {
                 continue;
@@ -156,13 +161,13 @@ impl Walk {
         }
     }
 
-    fn position_of(&self, name: &Name) -> Option<usize> {
+    fn position_of(&self, name: &StopName) -> Option<usize> {
         let mut stops = self.stops.iter();
         stops.position(|stop| self.name_of(*stop) == *name)
     }
 
     /// The stop `by` after the first one in the part of `name`, or its last one.
-    fn within_part(&self, name: &Name, by: usize) -> Option<usize> {
+    fn within_part(&self, name: &StopName, by: usize) -> Option<usize> {
         let of_part = |stop: &Stop| self.name_of(*stop).shares_part(name);
         let first = self.stops.iter().position(of_part)?;
         let count = self.stops.iter().filter(|stop| of_part(stop)).count();
@@ -170,7 +175,7 @@ impl Walk {
     }
 }
 
-impl Name {
+impl StopName {
     fn asks_the_same(&self, other: &Self) -> bool {
         self.shares_part(other) && self.item == other.item
     }

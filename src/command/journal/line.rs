@@ -138,7 +138,7 @@ pub fn read(line: &str) -> Result<RawEntry, String> {
 }
 
 /// What stands under a key of the head: once.
-fn head<'a, T: Deserialize<'a>>(fields: &[Field<'a>], key: &str) -> Result<T, String> {
+fn head<'a, T: Deserialize<'a>>(fields: &[JsonField<'a>], key: &str) -> Result<T, String> {
     let mut found = fields.iter().filter(|(name, _)| name == key);
     match (found.next(), found.next()) {
         (None, _) => Err(format!("it has no `{key}`")),
@@ -163,9 +163,9 @@ fn time(written: WrittenTime) -> Option<Time> {
 }
 
 /// A JSON object: its keys in order, and their values as they are written.
-struct Fields<'a>(Vec<Field<'a>>);
+struct Fields<'a>(Vec<JsonField<'a>>);
 
-type Field<'a> = (String, &'a RawValue);
+type JsonField<'a> = (String, &'a RawValue);
 
 impl<'de> Deserialize<'de> for Fields<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {

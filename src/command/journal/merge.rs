@@ -228,7 +228,7 @@ fn two_people(file: &ExportFile) -> Failure {
 }
 
 /// What became of a file.
-struct Outcome {
+struct MergeOutcome {
     path: String,
     owner: String,
     added: u64,
@@ -246,9 +246,9 @@ fn take_in(
     mut file: ExportFile,
     owner: Owner,
     now: Time,
-) -> Result<Outcome, Failure> {
+) -> Result<MergeOutcome, Failure> {
     merge.claim(&owner.name, &owner.keys, owner.is_new)?;
-    let mut outcome = Outcome::of(file.path.clone(), owner.name);
+    let mut outcome = MergeOutcome::of(file.path.clone(), owner.name);
     while let Some((number, line)) = file.next()? {
         let found = match &line {
             Ok(text) => match line::read(text) {
@@ -268,7 +268,7 @@ fn take_in(
     Ok(outcome)
 }
 
-impl Outcome {
+impl MergeOutcome {
     fn of(path: String, owner: String) -> Self {
         Self {
             path,
@@ -310,13 +310,17 @@ impl Outcome {
 }
 
 /// Says what was done; lines that were skipped make it a failure.
-fn tell(settings: &Settings, outcomes: &[Outcome], out: &mut dyn Write) -> Result<(), Failure> {
+fn tell(
+    settings: &Settings,
+    outcomes: &[MergeOutcome],
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     for outcome in outcomes {
         let whose = match outcome.owner == settings.learner.value {
             true => String::new(),
             false => format!(" to the progress of {}", outcome.owner),
         };
-        let Outcome { path, .. } = outcome;
+        let MergeOutcome { path, .. } = outcome;
         let (added, known) = (entries(outcome.added), format_count(outcome.known));
         writeln!(out, "{path}: {added} added{whose}, {known} here before")?;
         for note in notes(outcome) {
@@ -330,7 +334,7 @@ fn tell(settings: &Settings, outcomes: &[Outcome], out: &mut dyn Write) -> Resul
     }
 }
 
-fn notes(outcome: &Outcome) -> Vec<String> {
+fn notes(outcome: &MergeOutcome) -> Vec<String> {
     let ahead = (outcome.ahead > 0).then(|| {
         format!(
             "{} from after today: a clock was ahead. They count as they are.",
@@ -347,7 +351,7 @@ fn notes(outcome: &Outcome) -> Vec<String> {
     ahead.into_iter().chain(back).collect()
 }
 
-fn skipped(outcome: &Outcome) -> Vec<ErrorMessage> {
+fn skipped(outcome: &MergeOutcome) -> Vec<ErrorMessage> {
     let path = &outcome.path;
     let lines = outcome.skipped.iter();
     let mut told: Vec<_> = lines

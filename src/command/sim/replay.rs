@@ -27,7 +27,7 @@ pub struct ReplayArguments {
     #[arg(value_name = "TRACE.csv", value_hint = ValueHint::FilePath)]
     trace: PathBuf,
     #[command(flatten)]
-    columns: Columns,
+    columns: ColumnNames,
     /// How long an idle environment is kept, such as `640s`
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     keep_alive: String,
@@ -67,7 +67,7 @@ pub struct ReplayArguments {
 /// are not named are passed over.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Columns of the file")]
-struct Columns {
+struct ColumnNames {
     /// The column that says when a request came, instead of `arrival`
     #[arg(long, value_name = "COLUMN", conflicts_with = "end")]
     arrival: Option<String>,
@@ -138,7 +138,7 @@ fn setting(arguments: &ReplayArguments) -> Result<Setting, InvalidValue> {
     })
 }
 
-fn format(columns: &Columns) -> Result<TraceFormat, InvalidValue> {
+fn format(columns: &ColumnNames) -> Result<TraceFormat, InvalidValue> {
     let plain = TraceFormat::default();
     let moment = match (&columns.arrival, &columns.end) {
         (_, Some(end)) => Moment::End(end.clone()),

@@ -2,7 +2,7 @@
 //! settings come to.
 
 use super::goal::{Compared, MissedWhen, ReadingGoal};
-use super::{Experiment, Outcome};
+use super::{Experiment, SettingOutcome};
 use crate::question::Shown;
 use crate::rule::{self, Problem};
 use crate::simulation::ReadingOf;
@@ -135,10 +135,10 @@ impl Experiment {
     }
 
     fn result(&self, setting: usize) -> SettingResult {
-        let outcome = self.outcome(setting).unwrap_or(Outcome::Misses);
+        let outcome = self.outcome(setting).unwrap_or(SettingOutcome::Misses);
         let miss = self.miss(setting, outcome);
         let at = miss.and_then(|miss| self.misses.iter().position(|it| it == miss));
-        (outcome != Outcome::Misses, at)
+        (outcome != SettingOutcome::Misses, at)
     }
 
     /// The settings by which it is seen whether chance decides: the first, a right
@@ -158,12 +158,12 @@ impl Experiment {
             at.and_then(|at| *shown.get(at)?)
         };
         let passes = self.goals.iter().all(|goal| goal.is_met(number(&goal.of)));
-        let was = self.outcome(setting).unwrap_or(Outcome::Misses);
+        let was = self.outcome(setting).unwrap_or(SettingOutcome::Misses);
         let miss = self.misses.iter().position(|miss| match &miss.when {
-            MissedWhen::Passes => passes && was == Outcome::Passes,
+            MissedWhen::Passes => passes && was == SettingOutcome::Passes,
             MissedWhen::Shows(goal) => goal.is_met(number(&goal.of)),
         });
-        let miss = miss.filter(|_| was != Outcome::Right);
+        let miss = miss.filter(|_| was != SettingOutcome::Right);
         self.result(setting) == (passes, miss)
     }
 

@@ -35,11 +35,11 @@ pub struct Retry<L> {
     load: L,
     next: Option<Request>,
     /// By when they ask again; at the same tick, in the order of refusal.
-    pending: BTreeMap<(Tick, u64), Attempt>,
+    pending: BTreeMap<(Tick, u64), TriedRequest>,
     /// The same by when they first came.
     oldest: BTreeSet<(Tick, u64)>,
     count: u64,
-    asking: Option<Attempt>,
+    asking: Option<TriedRequest>,
     /// When that asked, …
     asked_at: Tick,
     /// … and whether it runs longer than it may.
@@ -64,7 +64,7 @@ pub enum Persistence {
 
 /// A request and what has become of it so far.
 #[derive(Debug, Clone, Copy)]
-struct Attempt {
+struct TriedRequest {
     request: Request,
     /// Since it last got an environment.
     throttles: u32,
@@ -120,7 +120,12 @@ impl<L: RequestSource> Retry<L> {
     }
 
     /// When it is tried again that had a setback at `now`, if it is.
-    fn try_again(&mut self, mut attempt: Attempt, setback: Setback, now: Tick) -> Option<Tick> {
+    fn try_again(
+        &mut self,
+        mut attempt: TriedRequest,
+        setback: Setback,
+        now: Tick,
+    ) -> Option<Tick> {
         let pause = self.by.pause(&mut attempt, setback, &mut self.pauses)?;
         let until = now.saturating_add(pause);
         let arrival = attempt.request.arrival;
@@ -134,7 +139,7 @@ impl<L: RequestSource> Retry<L> {
     }
 
     /// Takes out the attempt that is due first.
-    fn take_pending(&mut self) -> Option<Attempt> {
+    fn take_pending(&mut self) -> Option<TriedRequest> {
         let ((until, number), attempt) = self.pending.pop_first()?;
         self.asked_at = until;
         self.oldest.remove(&(attempt.request.arrival, number));
@@ -151,7 +156,12 @@ enum Setback {
 
 impl Persistence {
     /// How long `attempt` pauses after a setback; nothing if it was the last.
-    fn pause(&self, attempt: &mut Attempt, setback: Setback, chance: &mut Stream) -> Option<Tick> {
+    fn pause(
+        &self,
+        attempt: &mut TriedRequest,
+        setback: Setback,
+        chance: &mut Stream,
+    ) -> Option<Tick> {
         match (self, setback) {
             (Self::Lambda, Setback::Throttled) => {
                 attempt.throttles += 1;
@@ -198,7 +208,7 @@ impl<L: RequestSource> Admission for Retry<L> {
         let (attempt, turn) = if self.pending() <= arrival(self.next.as_ref()) {
             (self.take_pending()?, AttemptKind::Again)
         } else {
-            let attempt = Attempt {
+            let attempt = TriedRequest {
                 request: self.next?,
                 throttles: 0,
                 failures: 0,
