@@ -17,13 +17,14 @@ impl LessonScreen {
         true
     }
 
-    /// The same of a diagram of which a frame was not shown yet, once its end is in
-    /// sight: who reads on passes none. `false`: there is none.
+    /// The same of a diagram of which a frame was not shown yet, once the end of what is
+    /// drawn is in sight: who reads on passes none. `false`: there is none.
     pub fn next_unseen_frame(&mut self, cx: Context) -> bool {
         let is_new = |place, frames| self.frames.get(&place).map_or(0, |it| *it) + 1 < frames;
         let mut diagrams = self.rows.diagrams.iter().enumerate();
         let unseen = diagrams.find(|(place, it)| {
-            self.on_screen(it.end.saturating_sub(1)) && is_new(*place, it.frames)
+            let end = self.end_of_drawn(it.row, it.end);
+            self.on_screen(end.saturating_sub(1)) && is_new(*place, it.frames)
         });
         let unseen = unseen.map(|(place, _)| place);
         unseen
@@ -35,12 +36,24 @@ impl LessonScreen {
         *self.frames.entry(place).or_default() += 1;
         self.lay_out(cx, Asks::Same, |screen| {
             let height = usize::from(screen.height);
-            let drawn = screen.rows.diagrams.get(place);
-            let fits = drawn.filter(|it| it.end - it.row <= height).copied();
             // Of a picture that is half out of sight nobody would see what is new.
-            if let Some(it) = fits {
-                screen.show(it.row, it.end);
+            match screen.rows.diagrams.get(place).copied() {
+                Some(it) if it.end - it.row <= height => screen.show(it.row, it.end),
+                Some(it) => {
+                    let end = screen.end_of_drawn(it.row, it.end);
+                    screen.show(end.saturating_sub(height).max(it.row), end);
+                }
+                None => {}
             }
         });
+    }
+
+    /// One past the last row that is drawn of a diagram in rows `row..end`: each frame
+    /// has the room of the largest.
+    fn end_of_drawn(&self, row: usize, end: usize) -> usize {
+        let rows = self.rows.all.get(row..end).unwrap_or_default();
+        let mut rows = rows.iter();
+        let last = rows.rposition(|it| !it.line.plain().trim().is_empty());
+        row + last.map_or(0, |it| it + 1)
     }
 }
