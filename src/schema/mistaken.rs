@@ -22,12 +22,12 @@ pub fn told(line: &str, error: &str, goes_on: bool) -> Option<(String, String)> 
             let (key, value) = line.split_once('=')?;
             let (key, value) = (key.trim(), value.trim());
             is_key(key).then_some(())?;
-            curly(key, value)
+            several(key, value)
+                .or_else(|| curly(key, value))
                 .or_else(|| several_lines(key, value, goes_on))
                 .or_else(|| arrow(key, value))
                 .or_else(|| behind(key, value))
                 .or_else(|| endless(key, value, error))
-                .or_else(|| several(key, value))
                 .or_else(|| span(key, value))
                 .or_else(|| worked_out(key, value))
                 .or_else(|| number(key, value))
@@ -143,17 +143,14 @@ const WITH_LIST: [&str; 7] = [
 
 /// Texts of a list without their brackets, or without quotation marks or with other
 /// ones: `[tea, cha]`, `"tea", "cha"`.
-fn several(key: &str, value: &str) -> Option<(String, String)> {
+pub fn several(key: &str, value: &str) -> Option<(String, String)> {
     WITH_LIST.contains(&key).then_some(())?;
     let bracketed = |open, close| value.strip_prefix(open)?.strip_suffix(close);
     let inner = bracketed('[', ']')
         .or(bracketed('(', ')'))
         .or(bracketed('{', '}'));
-    let items: Vec<_> = inner.unwrap_or(value).split(',').map(text_of).collect();
-    if inner.is_none() && items.len() < 2 {
-        return None;
-    }
-    let texts: Option<Vec<_>> = items.into_iter().collect();
+    let items = inner.unwrap_or(value).split(',').map(text_of);
+    let texts: Option<Vec<_>> = items.collect();
     let texts = texts?;
     let texts: Vec<_> = texts
         .into_iter()
@@ -403,8 +400,8 @@ mod tests {
             ),
             ("title = “Tea\"", "write `title = \"Tea\"`"),
             (
-                "accept = [“tea, or so”, \"cha\"]",
-                "write `\"` at both ends of each text",
+                "accept = [“tea”, \"cha\"]",
+                "write `accept = [\"tea\", \"cha\"]`",
             ),
             ("minutes = 5;", "write `minutes = 5`"),
             (
@@ -458,6 +455,7 @@ mod tests {
                 "accept = \"tea\", \"cha\"",
                 "write `accept = [\"tea\", \"cha\"]`",
             ),
+            ("accept = tea", "write `accept = [\"tea\"]`"),
             ("accept = tea, cha", "write `accept = [\"tea\", \"cha\"]`"),
             (
                 "accept = [«tea», 'cha']",

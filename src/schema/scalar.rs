@@ -6,7 +6,7 @@ use toml::de::{DeInteger, DeValue};
 use toml::value::Datetime;
 
 use super::amounts::{amount, plain_number, span};
-use super::mistaken::other_name;
+use super::mistaken::{other_name, several};
 use super::record::Data;
 use super::{Key, Shape, days, is_id, nearest_id};
 use crate::rule::{self, Problem, Rule};
@@ -79,6 +79,9 @@ pub fn fits(shape: &Shape, value: &DeValue<'_>) -> bool {
     }
 }
 
+/// Keys with a list of words.
+const WORDS: [&str; 4] = ["accept", "parts", "sources", "tags"];
+
 pub fn wrong_type(key: &Key, shape: &Shape, value: &DeValue<'_>, range: Range<usize>) -> Problem {
     let there = match value {
         DeValue::String(_) => "text",
@@ -89,6 +92,13 @@ pub fn wrong_type(key: &Key, shape: &Shape, value: &DeValue<'_>, range: Range<us
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     };
+    // “tea, cha”: words that are several. A hint may have a comma.
+    let listed = value.as_str().filter(|text| {
+        matches!(shape, Shape::List(_)) && text.contains(',') && WORDS.contains(&key.name)
+    });
+    if let Some((message, hint)) = listed.and_then(|text| several(key.name, text)) {
+        return rule::WRONG_TYPE.at(range, message, hint);
+    }
     let said = match (value.as_str(), value.as_array()) {
         (None, Some(values)) => {
             let values = values.iter().map(|it| literal(it.get_ref()));
@@ -211,10 +221,13 @@ fn number_in(shape: &Shape, text: &str) -> Option<String> {
     let text = nearly.unwrap_or(text).trim();
     let text = match text.split_once(' ') {
         Some((_, unit)) if MULTIPLES.contains(&unit) => return None,
-        Some((number, unit)) if unit.chars().all(char::is_alphabetic) => number,
+        Some((number, unit)) if unit == "%" || unit.chars().all(char::is_alphabetic) => number,
         _ => text,
     };
-    let plain = text.contains(',').then(|| plain_number(text)).flatten();
+    let plain = text
+        .contains([',', ' ', '\u{a0}'])
+        .then(|| plain_number(text))
+        .flatten();
     let text = plain.as_deref().unwrap_or(text);
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
     let unsigned = text.strip_prefix('-').unwrap_or(text);
