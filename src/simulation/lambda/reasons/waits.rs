@@ -235,7 +235,10 @@ fn in_turns(run: &Run, known: &Known, shown: Tick) -> Option<String> {
     let here = match span(rule) == span(shown) {
         true => ".".to_owned(),
         false if is_tried_again => {
-            format!(", and with the pauses between attempts {}.", span(shown))
+            format!(
+                ", and with the pauses, in which nobody takes a place that becomes free, {}.",
+                span(shown)
+            )
         }
         false if is_read && readings.peak_busy == most => {
             format!(
