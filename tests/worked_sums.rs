@@ -328,15 +328,15 @@ fn hours_of_a_vcpu() -> Vec<Sum> {
     vec![
         (
             BENEFITS,
-            format!("An hour of work then costs ${lambda:.3}."),
+            format!("An hour of work then costs ${lambda:.4}."),
         ),
         (
             BENEFITS,
-            format!("2 GB costs ${fargate:.3}[^fargate-pricing], work or no work"),
+            format!("2 GB costs ${fargate:.5}[^fargate-pricing], work or no work"),
         ),
         (
             BENEFITS,
-            format!("{fargate:.3} is about {share:.0} % of {lambda:.3}."),
+            format!("{fargate:.5} is about {share:.0} % of {lambda:.4}."),
         ),
         (
             BENEFITS,
