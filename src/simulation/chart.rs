@@ -249,7 +249,7 @@ fn spans(column: u16, columns: u16) -> Range<u32> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct SaidLevel {
     pub level: f64,
-    /// The number as people write it.
+    /// The number as people write it, as often as it was predicted.
     pub number: String,
     /// The same, and where there are several, of what.
     pub words: String,

@@ -89,7 +89,8 @@ fn said(lab: &Lab, here: impl Fn(&Predict) -> bool) -> Vec<SaidLevel> {
             (_, 1) => words::said_of(&number, predict.of.reading.short),
             (_, alike) => words::said_alike(&number, alike),
         };
-        // Equal ones are one line.
+        // Equal ones are one line, and every one is told of.
+        let number = vec![number.as_str(); alike].join(", ");
         if levels.iter().all(|it| it.number != number) {
             levels.push(SaidLevel {
                 level: *level,

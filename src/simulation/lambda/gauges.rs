@@ -14,7 +14,7 @@ pub fn gauges(readings: &Readings) -> Vec<Gauge> {
         gauge("requests", format_count(counts.requests)),
         gauge("cold", format_count(counts.cold_starts)),
         gauge("throttled", throttled(counts)),
-        gauge("peak busy", format_count(readings.peak_busy)),
+        gauge("most at work", format_count(readings.peak_busy)),
     ];
     gauges.extend(attempts(counts));
     if counts.failed_error > 0 {

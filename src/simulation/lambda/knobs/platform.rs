@@ -1,5 +1,6 @@
 //! The knobs of what serves: a function, its environments and its account.
 
+use super::super::readings::span;
 use super::steps::{step, step_time};
 use crate::sim::law::Law;
 use crate::sim::pool::Reuse;
@@ -32,7 +33,9 @@ pub fn law(law: &Law) -> String {
         Law::Exponential { mean } | Law::Normal { mean, .. } => {
             format!("{} on average", show(*mean))
         }
-        Law::LogNormal { median, .. } => format!("{} at the median", show(*median)),
+        Law::LogNormal { median, .. } => {
+            format!("half within {}", span(*median))
+        }
         Law::Quantiles(_) => "as measured".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! Filled areas, with what was predicted as dashed lines across them.
 //!
-//! Areas and lines take their rows from one [`Scale`]. A line leaves every
+//! Areas and lines take their rows from one [`Scale`], and a line lies in its row
+//! where an area of its number ends. It leaves every
 //! second column of what it crosses as it was, and the first of them, so that
 //! it hides no peak; its number stands outside, at its end.
 
@@ -18,8 +19,11 @@ use super::scale::{PARTS, Scale, short};
 use super::time_axis::TimeAxis;
 use super::{Canvas, Places, columns};
 
-/// A part of a prediction's line.
+/// A part of a prediction's line, and the same at the lower and at the upper edge
+/// of its row.
 const DASH: &str = "╌";
+const LOW_DASH: &str = "_";
+const HIGH_DASH: &str = "▔";
 /// What a cell is filled with that is solid in so many eighths of it.
 pub const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 /// The look of a prediction.
@@ -64,8 +68,8 @@ pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) -> 
     }
     let mut unlabelled = Vec::new();
     match labels.is_empty() {
-        true => unlabelled = plot.lines_with_labels_inside(&levels.said, is_above, canvas),
-        false => plot.lines(&levels.said, &labels, canvas),
+        true => unlabelled = plot.lines_with_labels_inside(levels, is_above, canvas),
+        false => plot.lines(levels, &labels, canvas),
     }
     let is_named = band.is_none() && plot.name_peak(levels, time, canvas);
     let head = ChartHead {
@@ -245,11 +249,11 @@ impl Plot<'_> {
 
     /// The lines of the predictions. Their labels stand beside them, or in the
     /// nearest row that is free.
-    fn lines(&self, said: &[SaidLevel], labels: &[String], canvas: &mut Canvas) {
+    fn lines(&self, levels: &Levels, labels: &[String], canvas: &mut Canvas) {
         let mut taken: Vec<u16> = Vec::new();
-        for (at, said) in said.iter().enumerate() {
+        for (at, said) in levels.said.iter().enumerate() {
             let row = self.scale.row(said.level);
-            self.line(row, canvas);
+            self.line(row, self.dash(said.level, levels), canvas);
             let Some(label) = labels.get(at) else {
                 continue;
             };
@@ -266,14 +270,14 @@ impl Plot<'_> {
     /// end of its own line. Answers with those that would leave too little of it.
     fn lines_with_labels_inside<'s>(
         &self,
-        said: &'s [SaidLevel],
+        levels: &'s Levels,
         is_above: impl Fn(&SaidLevel) -> bool,
         canvas: &mut Canvas,
     ) -> Vec<&'s SaidLevel> {
         let mut unlabelled = Vec::new();
-        for said in said {
+        for said in &levels.said {
             let row = self.scale.row(said.level);
-            self.line(row, canvas);
+            self.line(row, self.dash(said.level, levels), canvas);
             let label = short_label(said, is_above(said));
             if columns(&label) > self.places.plot.width / 2 {
                 unlabelled.push(said);
@@ -285,20 +289,40 @@ impl Plot<'_> {
         unlabelled
     }
 
-    fn line(&self, row: u16, canvas: &mut Canvas) {
+    /// The part of a line that lies where an area of this level ends: that is at
+    /// the upper edge of a row, unless it is solid.
+    fn dash(&self, level: f64, levels: &Levels) -> &'static str {
+        let parts = self.scale.parts(level);
+        let areas = levels.areas.iter().zip(&self.heights);
+        let mut ends = areas.filter(|(_, heights)| {
+            let most = heights.iter().copied().fold(0.0, f64::max);
+            self.scale.parts(most) == parts
+        });
+        let ends = ends.next().map(|(area, _)| area.fill);
+        match (parts % PARTS, ends) {
+            _ if parts == 0 || levels.band.is_some() => DASH,
+            (0 | 6 | 7, _) => HIGH_DASH,
+            (_, Some(fill)) if fill != Fill::Solid => HIGH_DASH,
+            (1 | 2, _) => LOW_DASH,
+            _ => DASH,
+        }
+    }
+
+    fn line(&self, row: u16, dash: &str, canvas: &mut Canvas) {
         let mut dashed = true;
         for column in 0..self.places.plot.width {
             let place = (self.places.plot.x + column, self.y(row));
             let is_filled = row > 0 && !canvas.is_blank(place);
             dashed = !(is_filled && dashed);
-            if dashed {
+            // What is no dash by itself leaves every second column free.
+            let is_part = is_filled || dash == DASH || column % 2 == 0;
+            if dashed && is_part {
                 let style = match is_filled {
                     true => self.across(column, row, canvas),
                     false => canvas.theme.role(SAID),
                 };
-                canvas.put_styled(self.places.plot.x + column, self.y(row), DASH, style);
+                canvas.put_styled(self.places.plot.x + column, self.y(row), dash, style);
             }
-            dashed |= !is_filled;
         }
     }
 
@@ -345,7 +369,8 @@ impl Plot<'_> {
         columns.all(|column| {
             let place = (self.places.plot.x + column, self.y(row));
             let cell = canvas.buf.cell(place);
-            canvas.is_blank(place) || cell.is_some_and(|it| it.symbol() == DASH)
+            let is_line = |it: &str| [DASH, LOW_DASH, HIGH_DASH].contains(&it);
+            canvas.is_blank(place) || cell.is_some_and(|it| is_line(it.symbol()))
         })
     }
 }

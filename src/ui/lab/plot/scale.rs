@@ -12,7 +12,8 @@ pub const PARTS: u32 = 8;
 pub struct Scale {
     /// The number at the upper edge of the uppermost row.
     pub top: f64,
-    steps: u32,
+    /// How many rows there are from one number at the side to the next.
+    apart: u16,
     rows: u16,
     /// Whether there is nothing yet that it could be a scale of: then it has no
     /// numbers but 0.
@@ -38,34 +39,50 @@ impl Scale {
         let highest = levels.limit.unwrap_or(f64::MAX);
         let is_nothing = most <= 0.0 && said <= 0.0;
         match levels.limit.filter(|_| is_nothing) {
-            Some(limit) => Self::above(limit, is_whole, rows),
+            Some(limit) => Self::above(limit, is_whole, true, rows),
             None => Self {
                 is_blank: is_nothing && !is_over,
-                ..Self::above(room.max(said).min(highest), is_whole, rows)
+                ..Self::above(
+                    room.max(said).min(highest),
+                    is_whole,
+                    levels.limit.is_some(),
+                    rows,
+                )
             },
         }
     }
 
-    /// The lowest one of two or three round steps that is not below `most`.
-    fn above(most: f64, is_whole: bool, rows: u16) -> Self {
-        const ROUND: [f64; 6] = [1.0, 2.0, 2.5, 3.0, 4.0, 5.0];
+    /// The lowest one that is not below `most` and has two or three round numbers
+    /// at its side, in a low picture up to four, the same rows apart; with a limit
+    /// that one, though it be alone.
+    fn above(most: f64, is_whole: bool, has_limit: bool, rows: u16) -> Self {
+        const ROUND: [f64; 7] = [1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0];
         let least = if is_whole { 1.0 } else { f64::MIN_POSITIVE };
         let most = most.clamp(least, f64::MAX / 100.0);
         let ten = 10_f64.powf((most / 3.0).log10().floor());
-        let counts = if rows < 3 { 2..=2 } else { 2..=3 };
+        let numbers = match rows {
+            0..5 => 1..=4,
+            _ if has_limit => 1..=3,
+            _ => 2..=3,
+        };
+        let apart = (1..=rows.max(1)).filter(|it| numbers.contains(&(rows / it)));
         let steps = [ten / 10.0, ten, ten * 10.0].into_iter();
         let steps = steps.flat_map(|ten| ROUND.map(|round| round * ten));
         let steps = steps.filter(|step| !is_whole || step.fract() == 0.0);
         let all = steps.flat_map(|step| {
-            let counts = counts.clone();
-            counts.map(move |count| (step * f64::from(count), count))
+            let apart = apart.clone();
+            apart.map(move |apart| (step * f64::from(rows) / f64::from(apart), apart))
         });
         let high = all.filter(|(top, _)| *top >= most);
-        let lowest = high.min_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
-        let (top, steps) = lowest.unwrap_or((most, 2));
+        let is_unnamed = |apart: u16| has_limit && !rows.is_multiple_of(apart);
+        let lowest = high.min_by(|(one, at), (other, beside)| {
+            let unnamed = is_unnamed(*at).cmp(&is_unnamed(*beside));
+            one.total_cmp(other).then(unnamed).then(at.cmp(beside))
+        });
+        let (top, apart) = lowest.unwrap_or((most, 1));
         Self {
             top,
-            steps,
+            apart,
             rows,
             is_blank: false,
         }
@@ -95,13 +112,12 @@ impl Scale {
 
     /// The numbers at the side, with their rows.
     pub fn ticks(&self) -> Vec<(u16, String)> {
-        let step = self.top / f64::from(self.steps);
-        let tick = |at| {
-            let number = step * f64::from(at);
-            (self.row(number), short(number))
+        let tick = |row| {
+            let number = self.top * f64::from(row) / f64::from(self.rows);
+            (row, short(number))
         };
-        let steps = if self.is_blank { 0 } else { self.steps };
-        (0..=steps).map(tick).collect()
+        let highest = if self.is_blank { 0 } else { self.rows };
+        (0..=highest).step_by(self.apart.into()).map(tick).collect()
     }
 }
 

@@ -106,8 +106,8 @@ fn a_wave_below_its_prediction() {
     ");
     insta::assert_snapshot!(picture(&chart, 30, 4), @r"
     Environments █ at work ░ idle
-    40┤╌╌╌╌░╌░╌░╌░╌░╌░╌╌╌╌╌ you 25
-    20┤▂▂▂▂████▅▅▅▅▅▅▂▂▂▂▂▂
+    25┤▔ ▔ ▅▔▅▔░▔░▔░▔░▔▔ ▔  you 25
+      │▄▄▄▄██████████▂▂▂▂▂▂
      0┼──────────5───10 min
     ");
 }
@@ -124,7 +124,7 @@ fn a_burst_that_was_predicted_exactly() {
     insta::assert_snapshot!(picture(&chart, 60, 9), @r"
     Environments  █ at work
     75┤peak 60
-      │▇╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▇╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 60
+      │▇ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▇▔▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ you said 60
     50┤█                     ██
       │█                     ██
     25┤█                     ██
@@ -193,7 +193,7 @@ fn a_band_is_behind_the_line_of_its_run() {
     insta::assert_snapshot!(picture(&chart, 30, 5), @r"
     Environments ━ run ▒ 95 of 100
     40┤
-    20┤╌╌╌╌━╌━╌╌╌╌╌╌╌╌╌╌╌╌╌ you 14
+      │╌╌╌╌━╌━╌╌╌╌╌╌╌╌╌╌╌╌╌ you 14
       │━━━━▒▒▒▒━━━━━━▒▒▒▒━━
      0┼──────────5───10 min
     ");
@@ -205,10 +205,10 @@ fn a_run_before_its_start_has_its_axes() {
     chart.now = 0;
     insta::assert_snapshot!(picture(&chart, 60, 9), @r"
     Environments  █ at work  ░ idle
-    120┤╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 120
+    120┤▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ you said 120
        │
      80┤
-       │╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 60
+       │▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ you said 60
      40┤
        │
       0┼─────────────────────┬────────────────────┬
@@ -221,10 +221,10 @@ fn a_prediction_far_above_does_not_flatten_the_run() {
     let chart = chart(vec![(0, 60.0)], &[1_000_000.0]);
     insta::assert_snapshot!(picture(&chart, 60, 8), @r"
     Environments  █ at work
-    75┤peak 60╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 1000000 ↑
-    50┤██████████████████████████████████████
+      │peak 60 ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔  you said 1000000 ↑
+    60┤██████████████████████████████████████
       │██████████████████████████████████████
-    25┤██████████████████████████████████████
+    30┤██████████████████████████████████████
       │██████████████████████████████████████
      0┼───────────────────┬─────────────────┬
        0                  5            10 min
@@ -262,10 +262,46 @@ proptest! {
         let chart = chart(vec![(0, level), (from, level)], &[level, other]);
         let buf = drawn(&chart, width, height);
         let highest = rows_of(&buf, fills)[0];
-        let is_dashed = (0..width).any(|x| buf[(x, highest)].symbol() == "╌");
+        let is_line = |symbol: &str| ["_", "╌", "▔"].contains(&symbol);
+        let is_dashed = (0..width).any(|x| is_line(buf[(x, highest)].symbol()));
         prop_assert!(is_dashed, "{:?}", rows(&buf));
         // The first column of what a line crosses is left as it was.
         prop_assert!((0..width).any(|x| fills(buf[(x, highest)].symbol())));
+    }
+
+    /// Not only in its row: a line is nowhere beside or behind the end of what it
+    /// is equal to.
+    #[test]
+    fn a_line_lies_where_an_area_of_its_number_ends(
+        width in 30_u16..200,
+        height in 4_u16..60,
+        level in prop_oneof![1_u32..100, 1_u32..4_000_000].prop_map(f64::from),
+        parts in 1_u32..50,
+    ) {
+        let level = level / f64::from(parts);
+        let chart = chart(vec![(0, level)], &[level]);
+        let buf = drawn(&chart, width, height);
+        let highest = rows_of(&buf, fills)[0];
+        let symbols = || (0..width).map(|x| buf[(x, highest)].symbol());
+        let line = match symbols().find(|it| fills(it)).unwrap() {
+            "▁" | "▂" => "_",
+            "▃" | "▄" | "▅" => "╌",
+            _ => "▔",
+        };
+        prop_assert!(symbols().any(|it| it == line), "{:?}", rows(&buf));
+    }
+
+    /// One number at the side is as far from the next as any other is.
+    #[test]
+    fn the_numbers_at_the_side_are_evenly_spaced(
+        height in 4_u16..60,
+        level in prop_oneof![1_u32..100, 1_u32..4_000_000].prop_map(f64::from),
+        parts in 1_u32..50,
+    ) {
+        let chart = chart(vec![(0, level / f64::from(parts))], &[]);
+        let rows = rows_of(&drawn(&chart, 60, height), |it| it == "┤" || it == "┼");
+        let gaps: Vec<u16> = rows.windows(2).map(|it| it[1] - it[0]).collect();
+        prop_assert!(gaps.iter().all(|it| *it == gaps[0]), "{rows:?}");
     }
 
     #[test]
@@ -529,12 +565,12 @@ fn a_share_ends_at_one() {
     levels.peak = Peak::InWords("1".to_owned());
     insta::assert_snapshot!(picture(&chart, 40, 8), @r"
     Environments  █ at work (1)
-      1┤████████████████████████████████████
-       │████████████████████████████████████
-    0.5┤████████████████████████████████████
-       │████████████████████████████████████
-       │████████████████████████████████████
-      0┼──────────────────┬────────────────┬
-        0                 5           10 min
+    1┤██████████████████████████████████████
+     │██████████████████████████████████████
+     │██████████████████████████████████████
+     │██████████████████████████████████████
+     │██████████████████████████████████████
+    0┼───────────────────┬─────────────────┬
+      0                  5            10 min
     ");
 }
