@@ -59,18 +59,9 @@ impl<'a> PageBuilder<'_, 'a> {
         }
     }
 
-    /// The options of a question that is not being asked right now, in the order
-    /// in which they were shown last; else their order says nothing.
+    /// The options of a question that is not being asked right now.
     fn not_asked(&mut self, item: &'a Item) {
-        let kept = self.input.progress.items.get(&item.question.id);
-        let shown = kept
-            .and_then(ItemProgress::latest)
-            .map(|it| &it.asked.order);
-        let place = |id: &str| shown.and_then(|shown| shown.iter().position(|it| it == id));
-        let mut choices = item.question.field().choices().to_vec();
-        order::sort_by_key(&mut choices, |choice| {
-            (place(choice.id).unwrap_or(usize::MAX), choice.id)
-        });
+        let choices = self.choices_not_asked(item);
         self.gap();
         let (first, next) = (
             [Span::new("· ", Role::Marker)],
@@ -83,6 +74,21 @@ impl<'a> PageBuilder<'_, 'a> {
                 layout.blocks_beside(text, &text.blocks, room, &first, &next);
             }
         });
+    }
+
+    /// The options in the order in which they were shown last; else their order
+    /// says nothing.
+    pub(super) fn choices_not_asked(&self, item: &'a Item) -> Vec<Choice<'a>> {
+        let kept = self.input.progress.items.get(&item.question.id);
+        let shown = kept
+            .and_then(ItemProgress::latest)
+            .map(|it| &it.asked.order);
+        let place = |id: &str| shown.and_then(|shown| shown.iter().position(|it| it == id));
+        let mut choices = item.question.field().choices().to_vec();
+        order::sort_by_key(&mut choices, |choice| {
+            (place(choice.id).unwrap_or(usize::MAX), choice.id)
+        });
+        choices
     }
 
     fn answer(&mut self, field: &Field<'a>, draft: &Draft) {

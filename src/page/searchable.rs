@@ -1,18 +1,21 @@
 //! What of a page can be searched: the sentences that may be seen, and nothing
-//! else. No diagrams, no sources, and no hints that nobody took.
+//! else. No diagrams, no sources, no hints that nobody took, and no row that is
+//! only of the screen: a number, a mark, how an answer went, a way on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::journal::LessonProgress;
-use crate::lesson::{Lesson, TermFinder};
-use crate::text::Highlights;
+use crate::lesson::{Item, Lesson, TermFinder};
+use crate::text::{self, Document, Highlights, Role, Span};
 
 use super::builder::PageBuilder;
-use super::reveal::verdict;
+use super::reveal::{RevealLine, RevealedOption, verdict};
 use super::rows::{Anchor, PageRow};
-use super::{AnswerKeys, HintsShown, Page, PageInput, Section, Typing, latest, sections};
+use super::{
+    AnswerKeys, AnswerText, HintsShown, Page, PageInput, Section, Typing, latest, sections,
+};
 
 /// So wide that a paragraph stands on one row.
 const WIDTH: u16 = 8000;
@@ -22,8 +25,7 @@ const BULLETS: [char; 4] = ['·', '•', '◦', ' '];
 
 /// The sentences of a page that can be searched, each with where it is.
 pub fn searchable(lesson: &Lesson, page: Page, progress: &LessonProgress) -> Vec<(Anchor, String)> {
-    let mut sections = sections(lesson, page, progress);
-    sections.retain(is_text);
+    let sections = sections(lesson, page, progress);
     let input = PageInput {
         lesson,
         page,
@@ -53,29 +55,98 @@ pub fn searchable(lesson: &Lesson, page: Page, progress: &LessonProgress) -> Vec
     rows.iter().flat_map(sentences).collect()
 }
 
-/// Whether a section says something of its own.
-fn is_text(section: &Section) -> bool {
-    !matches!(
-        section,
-        Section::Gate
+impl<'a> PageBuilder<'_, 'a> {
+    /// What a section says, without what a page sets beside it: numbers, marks,
+    /// labels and ways on. Blocks begin where they do on the page.
+    fn searched(&mut self, section: &Section<'a>) {
+        self.gap();
+        match section {
+            Section::Concept(_) | Section::Text { .. } => self.section(section),
+            Section::Heading(part) => self.name_searched(&part.title),
+            Section::Simulation(scenario) => self.name_searched(&scenario.title),
+            Section::Result(text) | Section::Insight(text) => self.text_searched(text),
+            Section::Asked { item, hints } => {
+                self.item_searched(item, *hints);
+                self.gap();
+                for choice in self.choices_not_asked(item) {
+                    self.blocks_tight(choice.text, &choice.text.blocks);
+                }
+            }
+            Section::Answered { item, progress } => {
+                let taken = latest(item, progress).map_or(0, |latest| latest.hints);
+                self.item_searched(item, usize::try_from(taken).unwrap_or(0));
+                for said in verdict(self.input.lesson, item, progress) {
+                    self.said_searched(&said);
+                }
+            }
+            Section::Changed { item, .. } => self.item_searched(item, 0),
+            Section::Connections(connections) => {
+                for connection in *connections {
+                    self.gap();
+                    self.wrapped(&text::in_a_line(&connection.text), &[], &[]);
+                }
+            }
+            Section::CardHeading { .. }
+            | Section::AgainHeading(..)
+            | Section::BrokenPart(_)
+            | Section::BrokenQuestion(_)
+            | Section::Gate
             | Section::Sources(_)
             | Section::Summary(_)
             | Section::PartSummary(_)
             | Section::Sheet(_)
-            | Section::Intro(_)
-    )
-}
+            | Section::Intro(_) => {}
+        }
+    }
 
-impl<'a> PageBuilder<'_, 'a> {
-    fn searched(&mut self, section: &Section<'a>) {
-        let Section::Answered { item, progress } = section else {
-            return self.section(section);
-        };
-        let taken = latest(item, progress).map_or(0, |latest| latest.hints);
-        self.gap();
+    fn name_searched(&mut self, name: &str) {
+        self.line(vec![Span::new(name, Role::Body)]);
+    }
+
+    fn text_searched(&mut self, document: &'a Document) {
+        self.text(|it| it.labelled("", document));
+    }
+
+    fn item_searched(&mut self, item: &'a Item, hints: usize) {
         self.prompt(item);
-        self.hints_taken(item, usize::try_from(taken).unwrap_or(0));
-        self.said(&verdict(self.input.lesson, item, progress));
+        for hint in item.question.hints.iter().take(hints) {
+            self.text_searched(hint);
+        }
+    }
+
+    /// Of a reveal its author's words: those of each option that was shown, with
+    /// what was said about it.
+    fn said_searched(&mut self, said: &RevealLine<'a>) {
+        match said {
+            RevealLine::Options { options, .. } => {
+                self.gap();
+                for RevealedOption { option, open, .. } in options {
+                    self.blocks_tight(&option.text, &option.text.blocks);
+                    if *open {
+                        self.blocks_tight(&option.feedback, &option.feedback.blocks);
+                    }
+                }
+            }
+            RevealLine::Key(answer) => {
+                self.gap();
+                for text in answer {
+                    if let AnswerText::Option(text) = text {
+                        self.blocks_tight(text, &text.blocks);
+                    }
+                }
+            }
+            RevealLine::Text { document, .. } => self.text_searched(document),
+            RevealLine::Check(point) => self.blocks_tight(point, &point.blocks),
+            RevealLine::Grade { .. }
+            | RevealLine::Yours(..)
+            | RevealLine::Changed(_)
+            | RevealLine::Then(_)
+            | RevealLine::Off(_)
+            | RevealLine::Difference(_)
+            | RevealLine::Hints { .. }
+            | RevealLine::Remark(_)
+            | RevealLine::ExplainedIn(..) => {}
+        }
     }
 }
 
