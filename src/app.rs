@@ -105,6 +105,9 @@ pub struct App {
     /// The lesson that goes on, and where in it, until the journal says in which
     /// walk.
     goes_on: Option<(String, StartAt)>,
+    /// The id of the lesson that one leaves by a connection, until the other one is
+    /// open.
+    came_from: Option<String>,
     /// The lesson of the goal, while the journal is still being read.
     ready: Option<Box<OpenedLesson>>,
     /// The recall that was asked for, until its lessons are there.
@@ -176,6 +179,7 @@ impl App {
             certainty,
             goal: None,
             goes_on: None,
+            came_from: None,
             ready: None,
             recall: None,
             recall_minutes: RECALL_MINUTES,

@@ -430,11 +430,19 @@ words!(Level {
     Expert = "expert",
 });
 
-words!(Relation {
-    BuildsOn = "builds-on",
-    Shares = "shares",
-    Like = "like",
-});
+/// As authors write it; readers are told in sentences.
+impl Relation {
+    pub const WORDS: &'static [&'static str] = &["builds-on", "shares", "like"];
+
+    pub fn of(word: &str) -> Option<Self> {
+        match word {
+            "builds-on" => Some(Self::BuildsOn),
+            "shares" => Some(Self::Shares),
+            "like" => Some(Self::Like),
+            _ => None,
+        }
+    }
+}
 
 words!(MythVerdict {
     True = "true",

@@ -38,7 +38,7 @@ pub use surroundings::Surroundings;
 pub use written::*;
 
 use crate::journal::{Certainty, Mark};
-use crate::lesson::{Card, Connection, Finding, Item, Lesson, Part, PartKind, Source};
+use crate::lesson::{Card, Connection, Finding, Item, Lesson, Part, PartKind, Relation, Source};
 use crate::text::plural;
 
 /// What a part is: "Step 3 of 7 · intermediate".
@@ -181,9 +181,13 @@ pub fn author_note(finding: &Finding) -> String {
     format!("For its author: {file}, line {line}. `buildup check` tells more.")
 }
 
-/// What a lesson has to do with something else: "builds on".
-pub fn relation(connection: &Connection) -> String {
-    connection.relation.word().replace('-', " ")
+/// What a lesson has to do with something else, behind the sentence about that.
+pub fn relation(connection: &Connection) -> &'static str {
+    match connection.relation {
+        Relation::BuildsOn => "This lesson builds on it.",
+        Relation::Shares => "Both rest on the same idea.",
+        Relation::Like => "It works in the same way.",
+    }
 }
 
 /// Said where the learner has to wait for a run before anything is asked.
@@ -225,6 +229,8 @@ pub const SOURCE_MISSING: &str = "[source missing]";
 /// What comes on the next page.
 pub const NEXT_COMES_BACK: &str = "Next: a question comes back";
 pub const NEXT_CARD: &str = "Next card";
+pub const NEXT_MYTH: &str = "Next myth";
+pub const NEXT_PITFALL: &str = "Next pitfall";
 pub const NEXT_CAME_TO: &str = "Next: how your answers went";
 pub const NEXT_END: &str = "Next: the end, and what it came to";
 /// The same where an answer to what is open lets a question come back first.
@@ -242,8 +248,9 @@ pub fn outside_mode(title: &str) -> String {
 /// Said of an answer that was right and sure, at the first go and without a hint;
 /// the way to the next step stands below.
 pub const SEEMS_KNOWN: &str = "You seem to know this.";
-pub fn to_next_step(title: &str) -> String {
-    format!("To the next step: {title}")
+/// Stands behind [`SEEMS_KNOWN`].
+pub fn to_next_step(key: &str, title: &str) -> String {
+    format!(" {key} goes to the next step: {title}")
 }
 pub fn next_part(title: &str) -> String {
     format!("Next: {title}")
@@ -297,6 +304,9 @@ pub const NO_HINTS: &str = "This question has no hints.";
 pub const NO_MORE_HINTS: &str = "There are no more hints.";
 /// Asked about an answer before it is given for good.
 pub const HOW_SURE: &str = "How sure are you?";
+/// Said to who is asked for the first time.
+pub const WHAT_BANDS_MEAN: &str =
+    "In percent: how likely you think it is that your answer is right.";
 /// Asked about the answer from then.
 pub const STILL_AGREE: &str = "Still agree?";
 pub const AGREE: &str = "Yes, I still say so";

@@ -65,6 +65,8 @@ pub enum LessonAction {
     Undo,
     /// Take what the cursor is on.
     Choose,
+    /// On to the next step, past the rest of one that was known.
+    NextStep,
     /// On to the next cards of a quiz.
     NextCards,
     /// On to the lesson that this end leads to.

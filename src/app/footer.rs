@@ -58,9 +58,11 @@ pub fn footer_of_page(layers: &[&Layer], screen: &LessonScreen) -> Vec<FooterKey
     });
     let mut shown: Vec<_> = letters(screen).into_iter().chain(keys).collect();
     if screen.at_an_end() && screen.walk.following().is_none() {
-        // Its lines say what else there is; how to leave must fit the least room.
-        let leave = key_name(&READING, Action::Lesson(LessonAction::Back));
-        order::sort_by_key(&mut shown, |it| it.key != leave);
+        // Its lines say what else there is; how to leave must fit the least room, and
+        // how to choose one of them comes next.
+        let [leave, choose] = [LessonAction::Back, LessonAction::Choose]
+            .map(|it| key_name(&READING, Action::Lesson(it)));
+        order::sort_by_key(&mut shown, |it| (it.key != leave, it.key != choose));
     }
     shown
 }
@@ -178,8 +180,11 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         }),
         LessonAction::Choose => match screen.focused().map(|it| it.target) {
             Some(FocusTarget::Lab(_) | FocusTarget::Next) | None => None,
-            Some(FocusTarget::WhyNot(_)) => Some(FooterKey {
-                label: said::WHY_NOT,
+            Some(FocusTarget::WhyNot(option)) => Some(FooterKey {
+                label: match screen.is_open(option) {
+                    true => said::FOLD,
+                    false => said::WHY_NOT,
+                },
                 ..plain
             }),
             Some(target) => screen.takes(target).then_some(FooterKey {
@@ -195,6 +200,7 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         | LessonAction::Show(_)
         | LessonAction::NextFrame
         | LessonAction::Undo
+        | LessonAction::NextStep
         | LessonAction::NextCards
         | LessonAction::NextLesson
         | LessonAction::Back

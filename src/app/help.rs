@@ -15,9 +15,10 @@ use super::lab::{KNOBS, LAB, PLAYING, PREDICTING, STORY};
 use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{
     ASKING, AT_COMMIT, AT_EXPERIMENT, CARRYING, CHECKLIST, FOUND_HERE, IN_CHECKLIST, INSTEAD, KEPT,
-    LEAVING, LET_GO, MARKING, MISSED, NEXT_CARDS, NEXT_LESSON, OFFERED, ORDERING, OUT_OF_SIGHT,
-    OVER, PAPER, PICKING, PREDICTING as TYPING_A_PREDICTION, QUIZ, READING, RUNNING, SHEET, SURE,
-    TICKING, TRYING, TURNING, TYPED, WATCHING, WRITING,
+    KNOWN, LEAVING, LET_GO, MARKING, MISSED, NEXT_CARDS, NEXT_LESSON, OFFERED, ORDERING,
+    ORDERING_HERE, OUT_OF_SIGHT, OVER, PAPER, PICKING, PREDICTING as TYPING_A_PREDICTION, QUIZ,
+    READING, RUNNING, SHEET, SURE, TICKING, TICKING_HERE, TRYING, TURNING, TYPED, WATCHING,
+    WRITING,
 };
 use super::library::{LIBRARY, OPENING};
 use super::overlay::{
@@ -27,13 +28,15 @@ use super::preview::PREVIEW;
 use super::room_screen::{COUNTING, ROOM, ROOM_PAGES};
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 58] = [
+pub static LAYERS: [&Layer; 61] = [
     &READING,
     &PREVIEW,
     &PICKING,
     &OUT_OF_SIGHT,
     &TICKING,
+    &TICKING_HERE,
     &ORDERING,
+    &ORDERING_HERE,
     &CARRYING,
     &TYPED,
     &INSTEAD,
@@ -46,6 +49,7 @@ pub static LAYERS: [&Layer; 58] = [
     &CHECKLIST,
     &IN_CHECKLIST,
     &MARKING,
+    &KNOWN,
     &MISSED,
     &NEXT_CARDS,
     &NEXT_LESSON,
@@ -89,8 +93,8 @@ pub static LAYERS: [&Layer; 58] = [
 ];
 
 /// The list of all keys that do something in these surroundings, laid out for a
-/// width: those that hold `here` first. In a lab, what is not simulated stands behind
-/// these; where a rail is, what its marks mean.
+/// width: those that hold `here` first. In a lab, what its charts show and what is not
+/// simulated stands behind these; where a rail is, what its marks mean.
 pub fn help(here: &[&Layer], width: u16, surroundings: Surroundings) -> Vec<Line> {
     let keys = |layer: &Layer| keys(layer, width, surroundings);
     let comes = |layer: &&Layer| surroundings.has_shell() || !is_of_own_machine(layer);
@@ -100,10 +104,14 @@ pub fn help(here: &[&Layer], width: u16, surroundings: Surroundings) -> Vec<Line
     let is_in_a_lab = [&LAB, &RUNNING, &OVER].iter().any(holds);
     let mut rows: Vec<Line> = first.into_iter().flat_map(keys).collect();
     if is_in_a_lab {
-        rows.push(heading(words::NOT_SIMULATED));
-        let what = [Span::new(NOT_SIMULATED, Role::Body)];
-        rows.extend(text::wrap(&what, width, &[], &[]));
-        rows.push(Line::default());
+        for (title, told) in [
+            (words::IN_CHARTS, words::MARKS_IN_CHARTS),
+            (words::NOT_SIMULATED, NOT_SIMULATED),
+        ] {
+            rows.push(heading(title));
+            rows.extend(text::wrap(&[Span::new(told, Role::Body)], width, &[], &[]));
+            rows.push(Line::default());
+        }
     }
     if [&LIBRARY, &READING].iter().any(holds) {
         rows.push(heading(screen::MARKS_OF_PARTS));

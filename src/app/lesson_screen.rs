@@ -47,11 +47,11 @@ pub use super::lab::panel_keys::{
 };
 pub use answer_keys::{
     AT_COMMIT, AT_EXPERIMENT, CARRYING, CHECKLIST, IN_CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING,
-    ORDERING, OUT_OF_SIGHT, PICKING, SURE, TICKING, TYPED, WRITING,
+    ORDERING, ORDERING_HERE, OUT_OF_SIGHT, PICKING, SURE, TICKING, TICKING_HERE, TYPED, WRITING,
 };
 pub use asked::LeftOpen;
 pub use choice::NothingChosen;
-pub use keys::{FOUND_HERE, MISSED, NEXT_CARDS, NEXT_LESSON, PAPER, QUIZ, READING, SHEET};
+pub use keys::{FOUND_HERE, KNOWN, MISSED, NEXT_CARDS, NEXT_LESSON, PAPER, QUIZ, READING, SHEET};
 pub use layers::layers;
 pub use way_up::{PageSpot, WayUp};
 
@@ -89,6 +89,8 @@ pub struct LessonScreen {
     pub awaited: Option<Box<AwaitedRun>>,
     /// Where one came from to a page that is beside the way, the last one last.
     pub trail: Vec<PageSpot>,
+    /// The id of the lesson that one came from by a connection, to go back to.
+    pub came_from: Option<String>,
     /// Which frame is shown of each diagram that grows, by its place among those
     /// of the page.
     pub frames: BTreeMap<usize, usize>,
@@ -177,6 +179,7 @@ impl LessonScreen {
             frames: BTreeMap::new(),
             awaited: None,
             trail: Vec::new(),
+            came_from: None,
             found: Vec::new(),
             colours: Highlights::default(),
             whereabouts: Whereabouts::default(),
@@ -253,6 +256,7 @@ impl LessonScreen {
             colours: &self.colours,
             monochrome: cx.monochrome,
             keys: answer_keys::answer_keys(self.stage() == Some(Stage::Certainty)),
+            explains_certainty: !cx.progress.has_certainty(),
         };
         self.rows = input.rows(&self.following(cx));
         self.clamp();

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 
 use crate::app::{App, KeyPress, LessonScreen, Overlay, Screen};
 use crate::journal::Event;
+use crate::lesson::Card;
 use crate::page::{FocusTarget, ItemMark, Lead, Page, PlanSource, Stage, Stretch, Why};
 use crate::words;
 use crate::words::screen::{DIGITS, LETTERS};
@@ -102,9 +103,13 @@ fn follows(screen: &LessonScreen, before: Option<(usize, Option<usize>)>) -> Str
         Page::Again { .. } => words::NEXT_COMES_BACK.to_owned(),
         Page::Card { .. } if here == before => {
             let item = stop.page.item(screen.walk.lesson()).unwrap();
-            let is_card = item.card.is_some() || screen.walk.source.asks_cards();
-            let next = [words::paper::NEXT_QUESTION, words::NEXT_CARD];
-            next[usize::from(is_card)].to_owned()
+            let next = match &item.card {
+                _ if screen.walk.source.asks_cards() => words::NEXT_CARD,
+                None => words::paper::NEXT_QUESTION,
+                Some(Card::Myth(_)) => words::NEXT_MYTH,
+                Some(Card::Pitfall(_)) => words::NEXT_PITFALL,
+            };
+            next.to_owned()
         }
         Page::End(Stretch::Part(_) | Stretch::InPart(..)) => words::NEXT_CAME_TO.to_owned(),
         Page::End(_) => words::NEXT_END.to_owned(),

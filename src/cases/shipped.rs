@@ -317,6 +317,7 @@ fn too_wide(
         colours: &Highlights::default(),
         monochrome: false,
         keys: page::AnswerKeys::default(),
+        explains_certainty: false,
     };
     let rows = input.rows(&Following::Nothing).all.into_iter();
     let wide = rows.filter(|row| !row.line.wide && row.line.width() > usize::from(width));

@@ -124,6 +124,13 @@ impl Progress {
         self.lessons.get(lesson).unwrap_or(&NOTHING_DONE)
     }
 
+    /// Whether it was ever said how sure one is of an answer.
+    pub fn has_certainty(&self) -> bool {
+        let items = self.lessons.values().flat_map(|it| it.items.values());
+        let mut attempts = items.flat_map(|it| &it.attempts);
+        attempts.any(|it| it.certainty().is_some())
+    }
+
     /// How many entries of this learner there are, read or not.
     pub fn all_entries(&self) -> usize {
         self.entries + self.unread

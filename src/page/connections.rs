@@ -53,10 +53,11 @@ impl<'a> PageBuilder<'_, 'a> {
     }
 
     fn connection(&mut self, connection: &Connection, there: &str) {
-        let relation = words::relation(connection);
-        let first = [Span::new(format!("{relation}: "), Role::Muted)];
+        let relation = format!(" {}", words::relation(connection));
+        let mut told = text::in_a_line(&connection.text);
+        told.push(Span::new(relation, Role::Muted));
         let next = [Span::new("  ", Role::Body)];
-        self.wrapped(&text::in_a_line(&connection.text), &first, &next);
+        self.wrapped(&told, &[], &[]);
         self.wrapped(&[Span::new(there, Role::Muted)], &next, &next);
     }
 

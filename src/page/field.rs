@@ -236,6 +236,10 @@ impl<'a> PageBuilder<'_, 'a> {
             Some(PaperAnswer::NoIdea) | None => (words::paper::HOW_SURE, None),
         };
         self.label(asks, Role::Note);
+        if self.input.explains_certainty && !self.input.page.is_in_paper() {
+            let told = Span::new(words::WHAT_BANDS_MEAN, Role::Muted);
+            self.wrapped(&[told], &[], &[]);
+        }
         for (index, certainty) in Certainty::ALL.into_iter().enumerate() {
             let (mark, role) = match said == Some(certainty) {
                 true => ("(•)", Role::Picked),

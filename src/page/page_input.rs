@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::journal::{Attempt, ItemProgress, LessonProgress};
-use crate::lesson::{Finding, Item, Lesson, Part, Scenario, Source, TermFinder};
+use crate::lesson::{Card, Finding, Item, Lesson, Part, Scenario, Source, TermFinder};
 use crate::text::{self, Block, Highlights, Role, Slugs, Span};
 
 use super::builder::{PageBuilder, in_paragraph, stronger};
@@ -64,6 +64,8 @@ pub struct PageInput<'a> {
     /// Whether the terminal has no colours.
     pub monochrome: bool,
     pub keys: AnswerKeys,
+    /// Whether it was never said before how sure one is of an answer.
+    pub explains_certainty: bool,
 }
 
 /// What the keys at a question and a diagram are called. Nothing is called
@@ -83,6 +85,8 @@ pub struct AnswerKeys {
     pub back: String,
     /// On to the next frame of a diagram.
     pub next_frame: String,
+    /// To the next step, past the rest of one that was known.
+    pub next_step: String,
 }
 
 /// What comes after a page.
@@ -237,9 +241,11 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     /// Said to who knew an answer, where there is a step to go on to.
     fn way_to_next_step(&mut self) {
         if let Some((stop, title)) = self.input.next_step {
-            self.label(words::SEEMS_KNOWN, Role::Note);
-            let words = Span::new(words::to_next_step(title), Role::Key);
-            self.lead(Lead::Part(stop), |it| it.wrapped(&[words], &[], &[]));
+            let known = Span::new(words::SEEMS_KNOWN, Role::Note);
+            let next = words::to_next_step(&self.input.keys.next_step, title);
+            let spans = [known, Span::new(next, Role::Key)];
+            self.gap();
+            self.lead(Lead::Part(stop), |it| it.wrapped(&spans, &[], &[]));
         }
     }
 
@@ -413,15 +419,17 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         }
     }
 
-    /// A question is called so, unless all that is gone through is counted as cards.
+    /// What comes is called what it is counted as.
     fn next_card(&self, lesson: &Lesson, page: Page) -> &'static str {
         let mut sections = self.input.sections.iter();
         let counts_cards =
             sections.any(|it| matches!(it, Section::CardHeading { place, .. } if place.of_walk));
-        let is_question = page.item(lesson).is_some_and(|it| it.card.is_none());
-        match is_question && !counts_cards {
-            true => words::paper::NEXT_QUESTION,
-            false => words::NEXT_CARD,
+        let item = page.item(lesson).filter(|_| !counts_cards);
+        match item.map(|it| &it.card) {
+            None => words::NEXT_CARD,
+            Some(None) => words::paper::NEXT_QUESTION,
+            Some(Some(Card::Myth(_))) => words::NEXT_MYTH,
+            Some(Some(Card::Pitfall(_))) => words::NEXT_PITFALL,
         }
     }
 

@@ -46,6 +46,7 @@ pub fn searchable(lesson: &Lesson, page: Page, progress: &LessonProgress) -> Vec
         colours: &Highlights::default(),
         monochrome: false,
         keys: AnswerKeys::default(),
+        explains_certainty: false,
     };
     let mut layout = PageBuilder::new(&input, TermFinder::default());
     for section in &sections {

@@ -193,6 +193,9 @@ impl Dialogue<'_, '_> {
             self.writer.say(&sentence)?;
         }
         self.writer.say(&plain::how_sure())?;
+        if !self.log.progress.has_certainty() {
+            self.writer.say(words::WHAT_BANDS_MEAN)?;
+        }
         let levels = (1..).zip(Certainty::ALL.map(words::certainty_with_band));
         let offer = levels.fold(Offer::new(""), |offer, (number, it)| {
             offer.asks(plain::certainty_to_enter(number, &it), number.to_string())

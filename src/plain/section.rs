@@ -72,7 +72,7 @@ fn say_connections(
     writer.gap();
     for connection in connections {
         let text = text::words(&connection.text);
-        writer.say(&format!("{}: {text}", words::relation(connection)))?;
+        writer.say(&format!("{text} {}", words::relation(connection)))?;
         match page::leads_to(connection, &view.open_lessons) {
             (title, Some(Lead::Lesson(id))) => {
                 writer.say(&plain::lesson_to_start(&title, &id, writer.surroundings))?;

@@ -89,9 +89,14 @@ fn place(screen: &LessonScreen, room: usize, theme: &Theme) -> Vec<Span<'static>
         return vec![muted(&words, theme)];
     }
     let walk = &screen.walk;
-    let part = walk.on_the_way().and_then(|stop| walk.part_of(stop));
+    let again = walk.again_in_a_row() && walk.paper().is_none();
+    let here = match again {
+        true => walk.stop(),
+        false => walk.on_the_way(),
+    };
+    let part = here.and_then(|stop| walk.part_of(stop));
     let number = match rail.here {
-        _ if walk.is_recall() => {
+        _ if walk.is_recall() || again => {
             let card = walk.card_place().and_then(|it| it.number);
             card.map(said::card)
         }

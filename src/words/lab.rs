@@ -190,7 +190,9 @@ pub const MANY_RUNS_OF_THE_NEXT: &str = "The knobs stand elsewhere than in this 
 pub const MANY_RUNS_LATER: &str =
     "A run is made a hundred times once it is over, and only where no knob was turned on the way.";
 
-/// Stands in the help of a lab.
+/// Stand in the help of a lab.
+pub const IN_CHARTS: &str = "In its charts";
+pub const MARKS_IN_CHARTS: &str = "△ is a start and ▒ is work that took less than the time of one column: “for a moment”, or “brief” in short. A dashed line is what you said.";
 pub const NOT_SIMULATED: &str = "What is not simulated";
 
 /// Stands above what a lesson has to run.

@@ -114,13 +114,14 @@ pub fn accuracy(answers: &Calibration) -> Option<String> {
                 true => "You knew well which ones",
                 false => "You were too sure of wrong ones",
             };
-            let comes_to = match accuracy + bonus {
-                less if less < 0.0 => "less than nothing".to_owned(),
-                share => format!("{} %", percent(share)),
+            let worth = match accuracy + bonus {
+                less if less < 0.0 => "these take away more than the right ones add".to_owned(),
+                share => format!(
+                    "with what sure and right adds and sure and wrong takes away, it comes to {} %",
+                    percent(share)
+                ),
             };
-            format!(
-                "{all}. {why}: with what sure and right adds and sure and wrong takes away, it comes to {comes_to}."
-            )
+            format!("{all}. {why}: {worth}.")
         }
     })
 }
@@ -242,7 +243,7 @@ mod tests {
             (
                 (10, 0),
                 (0, 0),
-                "Where you said how sure you are, 0 of 10 are right (0 %). You were too sure of wrong ones: with what sure and right adds and sure and wrong takes away, it comes to less than nothing.",
+                "Where you said how sure you are, 0 of 10 are right (0 %). You were too sure of wrong ones: these take away more than the right ones add.",
             ),
             (
                 (0, 0),

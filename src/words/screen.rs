@@ -56,6 +56,8 @@ pub fn folded_hints(hints: usize, key: &str) -> String {
 }
 /// Beside an option that was not picked, where it can be asked why not.
 pub const WHY_NOT: &str = "why not";
+/// The key that takes it away again.
+pub const FOLD: &str = "close it";
 pub const NO_IDEA: &str = "no idea";
 pub const SKIP: &str = "skip";
 

@@ -264,7 +264,9 @@ mod tests {
     use super::*;
     use crate::app::keys::ANYWHERE;
     use crate::app::lab::{KNOBS as KNOBS_SHOWN, PLAYING, STORY};
-    use crate::app::lesson_screen::{FOUND_HERE, MISSED, NEXT_CARDS, NEXT_LESSON, QUIZ, READING};
+    use crate::app::lesson_screen::{
+        FOUND_HERE, KNOWN, MISSED, NEXT_CARDS, NEXT_LESSON, QUIZ, READING,
+    };
     use crate::app::preview::PREVIEW;
 
     /// Of the letters and signs of a panel those that the page has as well, and
@@ -280,8 +282,9 @@ mod tests {
     ];
 
     /// Every table that holds below one of a panel.
-    const PAGE: [&Layer; 8] = [
+    const PAGE: [&Layer; 9] = [
         &READING,
+        &KNOWN,
         &MISSED,
         &NEXT_CARDS,
         &NEXT_LESSON,

@@ -54,6 +54,12 @@ impl LessonScreen {
         self.lay_out(cx, Asks::Same, |it| it.focus_on(FocusTarget::WhyNot(index)));
     }
 
+    /// Whether an option of an answered question shows what is said about it.
+    pub fn is_open(&self, index: usize) -> bool {
+        let place = self.rows.options.get(index);
+        place.is_some_and(|it| self.opened.contains(it))
+    }
+
     /// Enter on an option: the only one is picked, of several the answer is given
     /// as it stands.
     fn give_option(&mut self, index: usize, cx: Context) -> Vec<Effect> {

@@ -1,6 +1,6 @@
 //! The keys at a question.
 
-use super::keys::READING;
+use super::keys::{KNOWN, READING};
 use crate::app::action::{Action, AnswerAction, LabAction, LessonAction, Move, WritingAction};
 use crate::app::keys::{Binding, DIGITS, Layer, bind, key_name};
 use crate::app::msg::KeyPress;
@@ -61,13 +61,29 @@ pub static OUT_OF_SIGHT: Layer = Layer {
     )],
 };
 
-/// With the cursor on one of several things to be picked.
+/// With the cursor on one of several things to be picked, where the program put
+/// it: the blank reads on.
 pub static TICKING: Layer = Layer {
     title: "At an option of several to be picked",
     bindings: &[
         GIVE,
         bind(
-            &[KeyPress::Char(' '), KeyPress::Char('x')],
+            &[KeyPress::Char('x')],
+            Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
+            "tick",
+            "Tick or untick the option; so does its number.",
+        ),
+        ON,
+    ],
+};
+
+/// The same, where the learner moved the cursor.
+pub static TICKING_HERE: Layer = Layer {
+    title: "At an option of several that you moved the cursor to",
+    bindings: &[
+        GIVE,
+        bind(
+            &[KeyPress::Char('x'), KeyPress::Char(' ')],
             Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
             "tick",
             "Tick or untick the option; so does its number.",
@@ -75,13 +91,29 @@ pub static TICKING: Layer = Layer {
     ],
 };
 
-/// With the cursor on a thing to be put in order.
+/// With the cursor on a thing to be put in order, where the program put it: the
+/// blank reads on.
 pub static ORDERING: Layer = Layer {
     title: "At a thing to be put in order",
     bindings: &[
         GIVE,
         bind(
-            &[KeyPress::Char(' '), KeyPress::Char('x')],
+            &[KeyPress::Char('x')],
+            Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
+            "lift",
+            "Lift the thing, to carry it elsewhere; so does its number.",
+        ),
+        ON,
+    ],
+};
+
+/// The same, where the learner moved the cursor.
+pub static ORDERING_HERE: Layer = Layer {
+    title: "At a thing to be put in order that you moved the cursor to",
+    bindings: &[
+        GIVE,
+        bind(
+            &[KeyPress::Char('x'), KeyPress::Char(' ')],
             Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
             "lift",
             "Lift the thing, to carry it elsewhere; so does its number.",
@@ -106,7 +138,7 @@ pub static CARRYING: Layer = Layer {
             "Carry it down.",
         ),
         bind(
-            &[KeyPress::Char(' '), KeyPress::Char('x'), KeyPress::Enter],
+            &[KeyPress::Char('x'), KeyPress::Char(' '), KeyPress::Enter],
             Action::Lesson(LessonAction::Answer(AnswerAction::Toggle)),
             "put down",
             "Put it down where it is.",
@@ -125,6 +157,13 @@ pub static CARRYING: Layer = Layer {
         ),
     ],
 };
+
+const ON: Binding = bind(
+    &[KeyPress::Char(' ')],
+    Action::Lesson(LessonAction::Move(Move::PageDown)),
+    "on",
+    "A screenful on, as long as you have not moved the cursor in the list.",
+);
 
 const GIVE: Binding = bind(
     &[KeyPress::Enter],
@@ -352,7 +391,7 @@ pub static SURE: Layer = Layer {
             DIGITS,
             Action::Lesson(LessonAction::Answer(AnswerAction::Digit(0))),
             "how sure",
-            "1 guess, 2 fairly sure, 3 sure; with the cursor on an option, that option instead. This commits the answer; in a paper it can be changed until that is handed in.",
+            "1 guess, 2 fairly sure, 3 sure: the percentage is how likely you think it is that your answer is right. With the cursor on an option, that option instead. This commits the answer; in a paper it can be changed until that is handed in.",
         ),
         TAKE,
         bind(
@@ -383,12 +422,7 @@ pub static CHECKLIST: Layer = Layer {
             "tick",
             "Tick or untick the point. The ticks suggest a mark and decide nothing.",
         ),
-        bind(
-            &[KeyPress::Char(' ')],
-            Action::Lesson(LessonAction::Move(Move::PageDown)),
-            "on",
-            "A screenful on, as long as you have not moved the cursor in the list.",
-        ),
+        ON,
     ],
 };
 
@@ -440,6 +474,7 @@ pub fn answer_keys(is_certainty_due: bool) -> AnswerKeys {
         },
         back: reading(LessonAction::Back),
         next_frame: reading(LessonAction::NextFrame),
+        next_step: key_name(&KNOWN, Action::Lesson(LessonAction::NextStep)),
     }
 }
 
@@ -460,10 +495,11 @@ mod tests {
                 keys.carry,
                 keys.back,
                 keys.next_frame,
+                keys.next_step,
             ];
             assert_eq!(
                 names,
-                ["h", "0", "s", "Space", "Enter", "the arrows", "Esc", "."]
+                ["h", "0", "s", "x", "Enter", "the arrows", "Esc", ".", "z"]
             );
         }
     }

@@ -166,6 +166,17 @@ pub static READING: Layer = Layer {
     ],
 };
 
+/// On a page where an answer was known, and another step comes.
+pub static KNOWN: Layer = Layer {
+    title: "In a step whose question you seem to know",
+    bindings: &[bind(
+        &[KeyPress::Char('z')],
+        Action::Lesson(LessonAction::NextStep),
+        "next step",
+        "To the next step, past the rest of this one.",
+    )],
+};
+
 /// At an end where something was missed.
 pub static MISSED: Layer = Layer {
     title: "At an end, where something was missed",

@@ -4,9 +4,9 @@ use crate::page::{FocusTarget, Stage, Typing};
 use crate::question::Field;
 
 use super::{
-    AT_COMMIT, AT_EXPERIMENT, CARRYING, CHECKLIST, FOUND_HERE, IN_CHECKLIST, INSTEAD, KEPT, LET_GO,
-    LessonScreen, MARKING, MISSED, ORDERING, OUT_OF_SIGHT, PAPER, PICKING, QUIZ, READING, SHEET,
-    SURE, TICKING, TYPED, WRITING, WayUp,
+    AT_COMMIT, AT_EXPERIMENT, CARRYING, CHECKLIST, FOUND_HERE, IN_CHECKLIST, INSTEAD, KEPT, KNOWN,
+    LET_GO, LessonScreen, MARKING, MISSED, ORDERING, ORDERING_HERE, OUT_OF_SIGHT, PAPER, PICKING,
+    QUIZ, READING, SHEET, SURE, TICKING, TICKING_HERE, TYPED, WRITING, WayUp,
 };
 use crate::app::keys::{ANYWHERE, Layer};
 use crate::app::preview::PREVIEW;
@@ -21,6 +21,7 @@ pub fn layers(screen: &LessonScreen, preview: bool) -> Vec<&'static Layer> {
         return layers;
     }
     layers.extend(asked(screen));
+    layers.extend(screen.known_goes_to().map(|_| &KNOWN));
     layers.extend(screen.offers_missed().then_some(&MISSED));
     layers.extend(screen.way_on());
     layers.extend((!screen.found.is_empty()).then_some(&FOUND_HERE));
@@ -82,9 +83,12 @@ fn on_option(screen: &LessonScreen, target: Option<FocusTarget>) -> Option<&'sta
     if !matches!(target, Some(FocusTarget::Option(_))) {
         return None;
     }
+    let is_own = screen.moved_to == target;
     match screen.field()? {
+        Field::PickMany(_) if is_own => Some(&TICKING_HERE),
         Field::PickMany(_) => Some(&TICKING),
         Field::Order(_) if screen.carries() => Some(&CARRYING),
+        Field::Order(_) if is_own => Some(&ORDERING_HERE),
         Field::Order(_) => Some(&ORDERING),
         Field::PickOne(_) | Field::Number { .. } | Field::Text { .. } | Field::Setting(_) => None,
     }

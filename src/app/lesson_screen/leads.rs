@@ -1,6 +1,6 @@
 //! An end, and where it leads.
 
-use crate::page::{Lead, Page, Stretch};
+use crate::page::{Lead, Page, Stop, Stretch};
 use crate::words::OutOf;
 
 use super::{Context, LessonScreen, NEXT_CARDS, NEXT_LESSON};
@@ -35,6 +35,12 @@ impl LessonScreen {
     /// Whether this end offers to ask what was missed.
     pub fn offers_missed(&self) -> bool {
         self.at_an_end() && self.rows.leads.contains(&Lead::Missed)
+    }
+
+    /// The step that this page leads to, as its question was known.
+    pub fn known_goes_to(&self) -> Option<Stop> {
+        let next = self.walk.next_step();
+        next.filter(|stop| self.rows.leads.contains(&Lead::Part(*stop)))
     }
 
     /// What goes on from this end, behind all pages of the walk.

@@ -34,6 +34,7 @@ impl App {
             LessonAction::Show(what) => self.show(what, now),
             LessonAction::NextFrame => self.next_frame(now),
             LessonAction::Undo => self.undo(now),
+            LessonAction::NextStep => self.go_to_next_step(now),
             LessonAction::NextCards => self.go_on_with_cards(now),
             LessonAction::NextLesson => self.ask_for_next_lesson(),
             LessonAction::Back => self.leave_lesson(now),
@@ -49,6 +50,11 @@ impl App {
             self.notice = Some(screen::NO_FRAMES.to_owned());
         }
         Vec::new()
+    }
+
+    fn go_to_next_step(&mut self, now: Time) -> Vec<Effect> {
+        let next = self.lesson_screen().and_then(LessonScreen::known_goes_to);
+        next.map_or_else(Vec::new, |stop| self.go_to_part(stop, now))
     }
 
     fn undo(&mut self, now: Time) -> Vec<Effect> {
@@ -272,6 +278,7 @@ impl App {
             self.leave_finding();
         } else {
             (self.goal, self.recall, self.paper) = (None, None, None);
+            self.came_from = None;
             self.goes_on = None;
             self.screen = Screen::Library;
         }
@@ -287,6 +294,7 @@ impl App {
             }
             WayUp::Run => self.leave_question(now),
             WayUp::End => self.stop_at_end(now),
+            WayUp::Lesson => self.go_back_to_lesson(now),
             WayUp::Library => self.leave_for_library(now),
         }
     }

@@ -24,13 +24,15 @@ pub enum WayUp {
     Run,
     /// What a quiz came to so far.
     End,
+    /// The lesson that one came from.
+    Lesson,
     Library,
 }
 
 impl WayUp {
     /// Whether it leads back to what one came from.
     pub fn is_back(self) -> bool {
-        matches!(self, Self::Page | Self::Run)
+        matches!(self, Self::Page | Self::Run | Self::Lesson)
     }
 }
 
@@ -42,6 +44,7 @@ impl LessonScreen {
             () if preview => WayUp::Preview,
             () if self.awaited.is_some() => WayUp::Run,
             () if self.walk.stops_at_end() => WayUp::End,
+            () if self.came_from.is_some() => WayUp::Lesson,
             () => WayUp::Library,
         }
     }

@@ -92,6 +92,8 @@ impl App {
         };
         let (walk, anchor) = Walk::to(&opened, &goal, progress);
         let effects = self.come_in(walk, anchor, now);
+        let from = self.came_from.take();
+        self.with_lesson(now, |screen, _| screen.came_from = from);
         if let StartAt::Item(id) = &goal.place {
             self.with_lesson(now, |screen, _| screen.come_to_item(id));
         }

@@ -11,14 +11,15 @@ impl Walk {
     pub fn card_place(&self) -> Option<CardPlace> {
         let here = self.stop()?;
         let item = here.item()?;
-        let of_walk = self.source.asks_cards();
+        let wanted = self.wanted_here();
+        let of_walk = self.source.asks_cards() || self.again_in_a_row();
         let counts = |stop: &Stop| match stop.page {
             Page::Card { .. } => of_walk || stop.shares_part(here),
             Page::Again { .. } => of_walk,
             Page::Part(_) | Page::End(_) => false,
         };
         let mut cards: Vec<ItemPlace> = Vec::new();
-        let wanted = self.wanted_here().filter(|_| of_walk);
+        let wanted = wanted.filter(|_| of_walk);
         let counted = wanted.map_or(self.planned.as_slice(), |run| run);
         for card in counted.iter().filter(|it| counts(it)) {
             let place = card.item().filter(|place| !cards.contains(place));
@@ -66,6 +67,14 @@ impl Walk {
         let so_far = before.iter().rev().take_while(|stop| wanted(stop)).count();
         let run = self.stops.get(self.at - so_far..self.at + ahead)?;
         Some(run).filter(|_| ahead > 0)
+    }
+
+    /// Whether this page asks one of several items that the learner wanted to be asked
+    /// once more, one after the other.
+    pub fn again_in_a_row(&self) -> bool {
+        let mut asked = self.wanted_here().into_iter().flatten();
+        let first = asked.next().and_then(Stop::item);
+        asked.any(|it| it.item() != first)
     }
 
     /// Whether something of its part was settled in an earlier sitting.

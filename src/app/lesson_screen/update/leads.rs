@@ -40,9 +40,18 @@ impl App {
         }
     }
 
-    /// Leaves this lesson for another one.
+    /// Leaves this lesson for another one. Where its end leads there that is the way
+    /// on; from elsewhere there is a way back.
     pub fn go_to_lesson(&mut self, id: String, now: Time) -> Vec<Effect> {
+        let here = self.lesson_screen().filter(|it| !it.at_an_end());
+        self.came_from = here.map(|it| it.walk.lesson().id.clone());
         self.leave_for(self.left(id), now)
+    }
+
+    /// Back to the lesson that one came from, to where one was in it.
+    pub(super) fn go_back_to_lesson(&mut self, now: Time) -> Vec<Effect> {
+        let from = self.lesson_screen().and_then(|it| it.came_from.clone());
+        from.map_or_else(Vec::new, |id| self.leave_for(self.left(id), now))
     }
 
     /// Leaves what is gone through here.
@@ -78,7 +87,7 @@ impl App {
 
     /// Goes to a part; one beside the core is opened. What is left open here is
     /// not left in silence.
-    fn go_to_part(&mut self, stop: Stop, now: Time) -> Vec<Effect> {
+    pub(super) fn go_to_part(&mut self, stop: Stop, now: Time) -> Vec<Effect> {
         self.pass(now, |app| {
             app.turn(now, |walk, _| {
                 walk.open(stop);
