@@ -54,6 +54,7 @@ fn a_confident_miss_comes_back() {
 
     Enter a number between 1 and 3, s to skip, n for no idea:
     How sure are you? To change your answer, enter b.
+    In percent: how likely you think it is that your answer is right.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
@@ -150,6 +151,7 @@ fn an_option_of_the_question_before_is_said_to_who_asks() {
     There is no such option: the options are 1 to 3. Enter ? for help.
     Enter a number between 1 and 3, s to skip, n for no idea:
     How sure are you? To change your answer, enter b.
+    In percent: how likely you think it is that your answer is right.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
@@ -278,6 +280,7 @@ fn hints_are_taken_one_by_one_also_after_the_answer() {
     Enter a number of degrees, h for a hint, s to skip, n for no idea:
     That is 80 degrees.
     How sure are you? To change your answer, enter b.
+    In percent: how likely you think it is that your answer is right.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), h for a
     hint, s to skip, n for no idea:
 
@@ -285,16 +288,19 @@ fn hints_are_taken_one_by_one_also_after_the_answer() {
 
     That is 80 degrees.
     How sure are you? To change your answer, enter b.
+    In percent: how likely you think it is that your answer is right.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
     There are no more hints.
     That is 80 degrees.
     How sure are you? To change your answer, enter b.
+    In percent: how likely you think it is that your answer is right.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
     Enter a number of degrees, s to skip, n for no idea:
     That is 75 degrees.
     How sure are you? To change your answer, enter b.
+    In percent: how likely you think it is that your answer is right.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
@@ -356,6 +362,7 @@ fn a_line_that_fits_nothing_is_refused_and_asked_again() {
     Pick one option. Enter ? for help.
     Enter a number between 1 and 3, s to skip, n for no idea:
     How sure are you? To change your answer, enter b.
+    In percent: how likely you think it is that your answer is right.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
     Only 1, 2, 3, s, n or b fits here. Enter ? for help.
@@ -366,6 +373,7 @@ fn a_line_that_fits_nothing_is_refused_and_asked_again() {
     for no idea:
     Enter a number between 1 and 3, s to skip, n for no idea:
     How sure are you? To change your answer, enter b.
+    In percent: how likely you think it is that your answer is right.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
@@ -400,6 +408,7 @@ fn a_line_that_fits_nothing_is_refused_and_asked_again() {
     Enter a number of degrees, h for a hint, s to skip, n for no idea:
     That is 75 degrees.
     How sure are you? To change your answer, enter b.
+    In percent: how likely you think it is that your answer is right.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), h for a
     hint, s to skip, n for no idea:
     "#);
