@@ -51,7 +51,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
         Screen::Opening => opening(app, &layout, theme, frame),
         Screen::Lesson(screen) => match app.lab() {
             Some(lab) => lab::view(lab, &layout, theme, frame),
-            None => page(screen, app.overlay.is_none(), &layout, theme, frame),
+            None => page(app, screen, &layout, theme, frame),
         },
         Screen::Lab(screen) => match screen.lab() {
             Some(lab) => lab::view(lab, &layout, theme, frame),
@@ -67,22 +67,18 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame) {
         preview::view(preview, &layout, theme, frame);
     }
     footer::view(app, &layout, theme, frame);
-    if let Some(overlay) = &app.overlay {
+    let overlay = app.overlay.as_ref();
+    if let Some(overlay) = overlay.filter(|_| contents::focused(app, &layout).is_none()) {
         overlay::view(app, overlay, &layout, theme, frame);
     }
 }
 
-/// `has_focus`: whether nothing lies over it that has the focus instead.
-fn page(
-    screen: &LessonScreen,
-    has_focus: bool,
-    layout: &ScreenLayout,
-    theme: &Theme,
-    frame: &mut Frame,
-) {
-    lesson::view(screen, has_focus, layout, theme, frame);
+fn page(app: &App, screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
+    // What lies over it has the focus instead.
+    lesson::view(screen, app.overlay.is_none(), layout, theme, frame);
     if layout.outline > 0 {
-        contents::beside(screen, layout, theme, frame);
+        let focus = contents::focused(app, layout);
+        contents::beside(screen, focus, layout, theme, frame);
     }
 }
 

@@ -7,6 +7,8 @@ pub const MIN_SIZE: (u16, u16) = (40, 12);
 pub const MEASURE: u16 = 72;
 /// The widest a list gets: there the eye goes from a title to what is said of it.
 const LIST: u16 = 84;
+/// From this width on what is said of it stands beside it.
+const WITH_ABOUT: u16 = 116;
 /// From this width on the contents stand beside the text.
 const WITH_OUTLINE: u16 = 108;
 const OUTLINE: u16 = 30;
@@ -53,9 +55,25 @@ impl ScreenLayout {
         layout.with_rows(height, banner)
     }
 
-    /// A list over the whole screen, such as the library.
+    /// A list over the whole screen, such as the library; on a wide one with room
+    /// beside it for what is said of what is listed.
     pub fn list(width: u16, height: u16, banner: bool) -> Self {
-        Self::column(width, LIST).with_rows(height, banner)
+        const BESIDE: u16 = 36;
+        const MOST_BESIDE: u16 = 56;
+        let layout = match width {
+            ..WITH_ABOUT => Self::column(width, LIST),
+            WITH_ABOUT.. => {
+                let both = Self::column(width, LIST + MARGIN + MOST_BESIDE);
+                let text = both.text.saturating_sub(MARGIN + BESIDE).min(LIST);
+                let notes = both.text.saturating_sub(text + MARGIN);
+                Self {
+                    text,
+                    notes,
+                    ..both
+                }
+            }
+        };
+        layout.with_rows(height, banner)
     }
 
     /// Text with nothing beside it.
@@ -93,11 +111,14 @@ impl ScreenLayout {
     }
 
     fn beside_outline(width: u16) -> Self {
+        const WIDER: u16 = 6;
         let spare = width.saturating_sub(OUTLINE + MARGIN + MEASURE);
+        let wider = (spare / 2).min(WIDER);
+        let outline = OUTLINE + wider;
         Self {
-            outline: OUTLINE,
-            left: OUTLINE + MARGIN + spare / 4,
-            text: width.saturating_sub(OUTLINE + MARGIN).min(MEASURE),
+            outline,
+            left: outline + MARGIN + (spare - wider) / 4,
+            text: width.saturating_sub(outline + MARGIN).min(MEASURE),
             ..Self::empty(width)
         }
     }
@@ -187,6 +208,14 @@ impl ScreenLayout {
     pub fn broad(&self) -> u16 {
         let beside = self.width.saturating_sub(self.left + MARGIN - 1);
         beside.max(self.text)
+    }
+
+    /// Columns for text and, at its right, notes: for what goes over both.
+    pub fn with_notes(&self) -> u16 {
+        match self.notes {
+            0 => self.text,
+            notes => self.text + MARGIN + notes,
+        }
     }
 
     /// Rows for text.

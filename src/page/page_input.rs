@@ -180,7 +180,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     fn heading(&mut self, part: &Part) {
         self.gap();
         let kind = words::kind(self.input.lesson, part);
-        if kind != part.title {
+        if !part.title.starts_with(&kind) {
             self.wrapped(&[Span::new(kind, Role::Muted)], &[], &[]);
         }
         self.wrapped(&[Span::new(part.title.clone(), Role::Title)], &[], &[]);

@@ -23,8 +23,8 @@ impl<'a> PageBuilder<'_, 'a> {
         self.gap();
         self.wrapped(&[Span::new(summary.title(), Role::Title)], &[], &[]);
         self.grid(&summary.rows());
-        self.paragraph(&summary.sentences(), summary.worth().as_deref());
-        self.paragraph(&summary.more, None);
+        self.came_to(summary);
+        self.paragraph(&summary.more);
         for (heading, items) in summary.lists() {
             self.listed(heading, items);
         }
@@ -53,15 +53,29 @@ impl<'a> PageBuilder<'_, 'a> {
         }
     }
 
-    /// Sentences, each on rows of its own; the one that is the point stands out.
-    fn paragraph(&mut self, sentences: &[String], point: Option<&str>) {
+    /// What being sure was worth, and quietly below it whatever else is said.
+    fn came_to(&mut self, summary: &Summary) {
+        let worth = summary.worth();
+        let mut others = summary.sentences();
+        others.retain(|it| Some(it) != worth.as_ref());
+        let strong = Style {
+            strong: true,
+            ..Style::from(Role::Body)
+        };
+        let worth = worth.map(|it| Span::new(it, strong));
+        let others = Span::new(others.join(" "), Role::Muted);
+        let said = worth.into_iter().chain([others]);
+        for said in said.filter(|it| !it.text.is_empty()) {
+            self.gap();
+            self.wrapped(&[said], &[], &[]);
+        }
+    }
+
+    /// Sentences, each on rows of its own.
+    fn paragraph(&mut self, sentences: &[String]) {
         self.gap();
         for sentence in sentences {
-            let style = Style {
-                strong: Some(sentence.as_str()) == point,
-                ..Style::from(Role::Body)
-            };
-            self.wrapped(&[Span::new(sentence, style)], &[], &[]);
+            self.wrapped(&[Span::new(sentence, Role::Body)], &[], &[]);
         }
     }
 

@@ -6,13 +6,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::{LessonScreen, ScreenLayout};
+use crate::app::{App, LessonScreen, Overlay, ScreenLayout};
 use crate::page::{ContentsEntry, GroupName, ItemMark, PartGroup, PartState};
 use crate::text::{self, Role};
 use crate::words::screen as said;
 
 use super::header::{glyph, role};
-use super::{Theme, paint};
+use super::{Theme, cursor, paint};
 
 /// From so many rows on what the marks mean stands below the list, however long
 /// that is.
@@ -24,6 +24,8 @@ const WITH_MARKS: usize = 56;
 /// The longest of these words, and as many marks as stand one by one.
 const WORD: usize = 7;
 const MARKS: usize = 12;
+/// Columns for marks where there is less room: more of them go on below.
+const FEW_MARKS: usize = 4;
 
 /// The rows of the contents, the row of each part, and what the marks mean.
 #[derive(Default)]
@@ -102,75 +104,87 @@ impl EntryRow<'_> {
         let room = u16::try_from(self.width.saturating_sub(self.right_width())).unwrap_or(0);
         let rows = text::wrap(&[title], room, &before, &[behind]);
         let mut lines: Vec<_> = rows.iter().map(|it| paint::owned(it, self.theme)).collect();
-        if self.width < WITH_MARKS && self.is_touched() {
-            self.marks_below(&mut lines, indent, room.into());
+        let marks = self.mark_rows();
+        while lines.len() < marks.len() {
+            lines.push(Line::default());
         }
-        let right = self.right();
-        if let Some(first) = lines.first_mut().filter(|_| !right.is_empty()) {
-            let gap = usize::from(room).saturating_sub(first.width());
-            first.spans.push(Span::raw(" ".repeat(gap)));
-            first.spans.extend(right);
+        let words = std::iter::once(self.word()).chain(std::iter::repeat(None));
+        let right = marks.into_iter().chain(std::iter::repeat(Vec::new()));
+        for (line, (marks, word)) in lines.iter_mut().zip(right.zip(words)) {
+            self.right(line, room.into(), (marks, word));
         }
         lines
     }
 
-    /// The columns for marks and a word.
+    /// The columns for marks, and for those and a word.
+    fn mark_columns(&self) -> usize {
+        match self.width {
+            WITH_MARKS.. => MARKS,
+            _ => FEW_MARKS,
+        }
+    }
+
     fn right_width(&self) -> usize {
         match self.width {
             WITH_MARKS.. => 2 + MARKS + 2 + WORD,
-            WITH_WORDS.. => 1 + WORD,
-            _ => 0,
+            WITH_WORDS.. => 1 + FEW_MARKS + 1 + WORD,
+            _ => 1 + FEW_MARKS,
         }
     }
 
-    fn right(&self) -> Vec<Span<'static>> {
-        let muted = self.theme.role(Role::Muted);
-        let mut spans = Vec::new();
-        if self.width >= WITH_MARKS {
-            let marks = self.marks();
-            let gap = MARKS.saturating_sub(Line::from(marks.clone()).width());
-            spans.push(Span::raw("  "));
-            spans.extend(marks);
-            spans.push(Span::raw(" ".repeat(gap + 1)));
+    /// Marks and the word, each in its column behind a row of the title.
+    fn right(
+        &self,
+        line: &mut Line<'static>,
+        room: usize,
+        (marks, word): (Vec<Span<'static>>, Option<&'static str>),
+    ) {
+        if marks.is_empty() && word.is_none() {
+            return;
         }
-        if self.width >= WITH_WORDS {
-            let word = match self.entry {
-                _ if self.here => said::HERE,
-                ContentsEntry {
-                    beside: true,
-                    state: PartState::New,
-                    ..
-                } => said::BESIDE,
-                // Most parts are, and the legend says so once.
-                ContentsEntry {
-                    state: PartState::New,
-                    ..
-                } => "",
-                entry => entry.state.word(),
-            };
-            spans.push(Span::styled(format!(" {word:>WORD$}"), muted));
+        let air = if self.width >= WITH_MARKS { 2 } else { 1 };
+        let before = (room + air).saturating_sub(line.width());
+        let marked: usize = marks.iter().map(Span::width).sum();
+        line.spans.push(Span::raw(" ".repeat(before)));
+        line.spans.extend(marks);
+        if let Some(word) = word {
+            let behind = self.mark_columns().saturating_sub(marked) + air;
+            let word = format!("{:behind$}{word:>WORD$}", "");
+            line.spans
+                .push(Span::styled(word, self.theme.role(Role::Muted)));
         }
-        spans
     }
 
-    /// The marks where they have no column: behind the title, or below it.
-    fn marks_below(&self, lines: &mut Vec<Line<'static>>, indent: usize, room: usize) {
-        let marks = self.marks();
-        let needed = Line::from(marks.clone()).width();
-        let last = lines
-            .last_mut()
-            .filter(|it| it.width() + 2 + needed <= room);
-        match last {
-            Some(last) => {
-                let gap = room - last.width() - needed;
-                last.spans.push(Span::raw(" ".repeat(gap)));
-                last.spans.extend(marks);
+    /// How far the part is, in a word, where there is room for it and it says more
+    /// than the legend.
+    fn word(&self) -> Option<&'static str> {
+        let is_new = self.entry.state == PartState::New;
+        let word = match self.entry {
+            _ if self.here => Some(said::HERE),
+            entry if entry.beside && is_new => Some(said::BESIDE),
+            entry => (!is_new).then(|| entry.state.word()),
+        };
+        word.filter(|_| self.width >= WITH_WORDS)
+    }
+
+    /// The marks, as many on a row as there are columns for. Where these are few, a
+    /// part has none before it is begun.
+    fn mark_rows(&self) -> Vec<Vec<Span<'static>>> {
+        let mut rows: Vec<Vec<Span>> = Vec::new();
+        let mut left = 0;
+        let is_shown = self.width >= WITH_MARKS || self.is_touched();
+        for mark in self.marks().into_iter().filter(|_| is_shown) {
+            let columns = mark.width();
+            match rows.last_mut() {
+                Some(row) if columns <= left => row.push(mark),
+                _ => {
+                    rows.push(vec![mark]);
+                    left = self.mark_columns();
+                }
             }
-            None => {
-                let indent = Span::raw(" ".repeat(indent));
-                lines.push(std::iter::once(indent).chain(marks).collect());
-            }
+            left = left.saturating_sub(columns);
         }
+        rows
     }
 
     fn is_touched(&self) -> bool {
@@ -204,18 +218,33 @@ fn mark_role(mark: ItemMark) -> Role {
     }
 }
 
-/// The contents beside the text.
-pub fn beside(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
+/// The entry with the cursor where the contents beside the text have the focus.
+pub fn focused(app: &App, layout: &ScreenLayout) -> Option<usize> {
+    let listed = app.lesson_screen()?.whereabouts.contents.as_ref()?;
+    match &app.overlay {
+        Some(Overlay::Outline { cursor }) if layout.outline > 0 => {
+            (app.lab().is_none() && !listed.groups.is_empty()).then_some(*cursor)
+        }
+        _ => None,
+    }
+}
+
+/// The contents beside the text, with the focus on an entry if it is here.
+pub fn beside(
+    screen: &LessonScreen,
+    focus: Option<usize>,
+    layout: &ScreenLayout,
+    theme: &Theme,
+    frame: &mut Frame,
+) {
     let width = layout.outline.saturating_sub(4);
     let rows = rows(screen, width.into(), theme);
     if rows.parts.is_empty() {
         // Of a paper nothing is listed: what its marks mean would stand alone.
         return;
     }
-    let here = screen
-        .walk
-        .place()
-        .and_then(|at| rows.parts.get(at).copied());
+    let here = focus.or_else(|| screen.walk.place());
+    let here = here.and_then(|at| rows.parts.get(at).copied());
     let legend = u16::try_from(rows.legend.len()).unwrap_or(u16::MAX);
     let fits = rows.all.len() + rows.legend.len() < layout.rows().into();
     let pinned = match fits || layout.rows() >= ROOMY {
@@ -228,9 +257,13 @@ pub fn beside(screen: &LessonScreen, layout: &ScreenLayout, theme: &Theme, frame
     let first = here.unwrap_or(0).saturating_sub(height / 2).min(last);
     let row = |y| Rect::new(2, y, width, 1);
     let behind = layout.above + for_parts.min(u16::try_from(rows.all.len()).unwrap_or(u16::MAX));
-    let visible = rows.all.into_iter().skip(first);
-    for (line, y) in visible.zip(layout.above..layout.above + for_parts) {
+    let visible = rows.all.into_iter().enumerate().skip(first);
+    for ((at, line), y) in visible.zip(layout.above..layout.above + for_parts) {
         frame.render_widget(line, row(y));
+        if focus.is_some() && here == Some(at) {
+            paint::focused(frame, row(y), theme);
+            cursor(frame, 2, y);
+        }
     }
     if pinned > 0 {
         for (line, y) in rows.legend.into_iter().zip(behind + 1..) {

@@ -1,5 +1,5 @@
 //! The top of the screen: where one is. The title at the left, the rail at the
-//! right with the name of what one is in, and a thin rule below.
+//! right behind the name of what one is in, and a thin rule below.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -75,15 +75,16 @@ fn title(app: &App, screen: &LessonScreen) -> String {
     }
 }
 
-/// The rail and the name of what one is in: as much of that as fits into
-/// `room`. A rail that does not fit becomes words.
+/// The name of what one is in, unless it stands right below, and the rail, which
+/// keeps its place: as much of that as fits into `room`. A rail that does not fit
+/// becomes words.
 fn place(screen: &LessonScreen, room: usize, theme: &Theme) -> Vec<Span<'static>> {
     if screen.walk.paper().is_some() {
         return vec![muted(&in_paper(screen), theme)];
     }
     let rail = &screen.whereabouts.rail;
-    let mut spans = marks(screen, theme);
-    let marked = Line::from(spans.clone()).width();
+    let marks = marks(screen, theme);
+    let marked = marks.len();
     if marked > room {
         let words = rail.words().unwrap_or_default();
         return vec![muted(&words, theme)];
@@ -95,30 +96,37 @@ fn place(screen: &LessonScreen, room: usize, theme: &Theme) -> Vec<Span<'static>
         false => walk.on_the_way(),
     };
     let part = here.and_then(|stop| walk.part_of(stop));
+    let name = part.map_or("", |part| part.title.as_str());
+    let stands_below = !name.is_empty() && stands_on_top(screen, name);
     let number = match rail.here {
         _ if walk.is_recall() || again => {
             let card = walk.card_place().and_then(|it| it.number);
             card.map(said::card)
         }
+        _ if stands_below => None,
         Some(here) if rail.of_steps => Some((here + 1).to_string()),
         Some(_) if walk.goes_own_way() => rail.words(),
         _ => None,
     };
-    let name = part.map_or("", |part| part.title.as_str());
     let before = number.as_ref().map_or(2, |it| 2 + it.len() + 3);
     let left = room.saturating_sub(marked + before);
     let name = match text::width(name) <= left || left >= NAME {
+        _ if stands_below => None,
         true => Some(text::truncate(name, left)),
         false => None,
     };
-    let words = match (number, name) {
-        (Some(number), Some(name)) => format!("  {number} · {name}"),
-        (None, Some(name)) => format!("  {name}"),
-        (Some(number), None) => format!(" {number}"),
-        (None, None) => String::new(),
-    };
-    spans.push(muted(&words, theme));
-    spans
+    let words: Vec<String> = number.into_iter().chain(name).collect();
+    let words = format!("{}  ", words.join(" · "));
+    std::iter::once(muted(&words, theme)).chain(marks).collect()
+}
+
+/// Whether the page says so in its first rows, and is at these.
+fn stands_on_top(screen: &LessonScreen, name: &str) -> bool {
+    /// With what kind of part it is.
+    const HEADING: usize = 3;
+    let first = screen.rows.all.iter().take(HEADING);
+    let first: Vec<_> = first.map(|row| row.line.plain()).collect();
+    screen.scroll == 0 && first.join(" ").contains(name)
 }
 
 /// Which question of a paper this is, and how long is left where one wants to know.

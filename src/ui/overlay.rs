@@ -4,7 +4,7 @@ mod search;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
 use crate::app::{
@@ -28,6 +28,11 @@ struct OverlayPanel {
     rows: Vec<Line<'static>>,
     /// The row with the mark.
     mark: Option<usize>,
+    /// The columns before the cursor in that row.
+    column: usize,
+    /// The columns of that row that are lit up, from where on and how many, where
+    /// there is more beside them.
+    place: Option<(u16, u16)>,
     /// How many rows below it stay in sight with it, beside one.
     with_mark: usize,
     /// Where the cursor stands instead: typed text in the title row.
@@ -94,13 +99,19 @@ fn draw(panel: &OverlayPanel, layout: &ScreenLayout, theme: &Theme, frame: &mut 
     };
     let rows = panel.rows.iter().enumerate().skip(scroll);
     for ((index, row), y) in rows.zip(body..body + height) {
-        let area = Rect::new(layout.left, y, layout.text, 1);
-        frame.render_widget(row, area);
+        let broad = match panel.place {
+            Some(_) => layout.with_notes(),
+            None => layout.text,
+        };
+        frame.render_widget(row, Rect::new(layout.left, y, broad, 1));
         if panel.mark == Some(index) {
+            let (left, width) = panel.place.unwrap_or((0, layout.text));
+            let area = Rect::new(layout.left + left, y, width, 1);
             paint::focused(frame, area, theme);
             search::light_up(row, area, theme, frame);
             if panel.typing.is_none() {
-                cursor(frame, area.x, y);
+                let column = u16::try_from(panel.column).unwrap_or(0);
+                cursor(frame, area.x + column, y);
             }
         }
     }
@@ -181,11 +192,17 @@ fn contents(app: &App, cursor: usize, layout: &ScreenLayout, theme: &Theme) -> O
 }
 
 fn known(panel: &KnowledgePanel, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
-    let (rows, marks) = panel.list.rows(layout.text);
+    let rows = panel.list.rows(layout.with_notes());
+    let mark = rows.marks.get(panel.cursor);
     OverlayPanel {
         title: panel.list.title.clone(),
-        rows: rows.iter().map(|row| paint::owned(row, theme)).collect(),
-        mark: marks.get(panel.cursor).copied(),
+        mark: mark.map(|it| it.row),
+        place: mark.map(|it| (it.left, it.width)),
+        rows: rows
+            .all
+            .iter()
+            .map(|row| paint::owned(row, theme))
+            .collect(),
         ..OverlayPanel::default()
     }
 }
@@ -313,15 +330,29 @@ fn question(confirm: &Confirm, layout: &ScreenLayout, theme: &Theme) -> OverlayP
     }
 }
 
-/// The number is written in the title.
+/// What there is to know before, the field, and below it what is written there.
 fn forecast(forecast: &Forecast, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
-    let title = format!("{} {}", recall::HOW_MANY, forecast.typed);
-    let mut text = forecast.intro.clone();
-    text.push(recall::how_to_forecast(forecast.of));
+    let mut rows = paragraphs(&forecast.intro, layout.text, theme);
+    rows.push(Line::default());
+    let mark = rows.len();
+    rows.push(Line::from(vec![
+        Span::styled(forecast.typed.clone(), theme.role(Role::Picked)),
+        Span::styled(recall::of_all(forecast.of), theme.role(Role::Muted)),
+    ]));
+    rows.push(Line::default());
+    let how = [text::Span::new(
+        recall::how_to_forecast(forecast.of),
+        Role::Muted,
+    )];
+    let how = text::wrap(&how, layout.text, &[], &[]);
+    let with_mark = how.len();
+    rows.extend(how.iter().map(|row| paint::owned(row, theme)));
     OverlayPanel {
-        typing: Some(text::width(&title)),
-        title,
-        rows: paragraphs(&text, layout.text, theme),
+        title: recall::HOW_MANY.to_owned(),
+        column: text::width(&forecast.typed),
+        mark: Some(mark),
+        with_mark,
+        rows,
         ..OverlayPanel::default()
     }
 }

@@ -66,6 +66,19 @@ pub fn minutes(core: Option<u32>, whole: u32) -> String {
     }
 }
 
+/// The same in a column: "core 26 of 86 min".
+pub fn core_of(core: Option<u32>, whole: u32) -> String {
+    match core {
+        Some(core) => format!("{CORE} {core} of {whole} min"),
+        None => minutes(None, whole),
+    }
+}
+
+/// How long the rest takes, in the same column.
+pub fn left(minutes: u32) -> String {
+    format!("{minutes} min left")
+}
+
 /// How far one is and how long the rest takes: "step 4 of 7 · 14 min to the end".
 /// `mode`: what the rest is of, where a lesson marks a core.
 pub fn to_the_end(place: &str, mode: Option<&str>, minutes: u32) -> String {
@@ -83,9 +96,10 @@ pub fn in_mode(place: &str, mode: &str) -> String {
 pub const CORE: &str = "core";
 pub const IN_DEEP: &str = "mode deep";
 
-/// Where the core is done and the rest is not.
+/// Where the core is done and the rest is not, in a column and in a line.
+pub const CORE_DONE: &str = "core done";
 pub fn core_done(whole: u32) -> String {
-    format!("core done, all of it {whole} min")
+    format!("{CORE_DONE}, all of it {whole} min")
 }
 
 /// Where a lesson comes from that is not shipped.

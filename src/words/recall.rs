@@ -98,6 +98,11 @@ pub fn how_many(of: u32) -> String {
 /// The same where the number of all stands beside it.
 pub const HOW_MANY: &str = "How many will you get right?";
 
+/// Stands behind the number that is written: " of 12".
+pub fn of_all(of: u32) -> String {
+    format!(" of {of}")
+}
+
 /// Said below it.
 pub fn how_to_forecast(of: u32) -> String {
     format!("Write a number from 0 to {of}. At the end you see how near it was.")

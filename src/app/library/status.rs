@@ -39,6 +39,9 @@ pub struct LessonStatus {
     pub rail: Option<Rail>,
     /// "step 4 of 7", "30 min", "done".
     pub words: String,
+    /// How long it takes, or the rest of it, in a column: "core 26 of 86 min",
+    /// "14 min left".
+    pub time: String,
 }
 
 impl LessonStatus {
@@ -74,10 +77,21 @@ impl LessonStatus {
                 }
             }
         };
+        let time = match (completion, measured) {
+            (Completion::Under { .. }, Some(measured)) if !recalls(&measured) => {
+                time_left(measured, kept)
+            }
+            (Completion::Under { .. }, _) => String::new(),
+            (Completion::New, Some(Measured { minutes, .. })) => {
+                said::core_of(minutes.core, minutes.whole)
+            }
+            (Completion::New, None) | (Completion::Done, _) => words.clone(),
+        };
         Self {
             completion,
             rail,
             words,
+            time,
         }
     }
 
@@ -112,6 +126,16 @@ fn left(measured: &Measured, place: Option<String>, kept: &LessonProgress) -> St
             let mode = in_core.map(|it| if it { said::CORE } else { said::IN_DEEP });
             said::to_the_end(&place, mode, left)
         }
+    }
+}
+
+/// The same in short, where it is worked out.
+fn time_left(measured: &Measured, kept: &LessonProgress) -> String {
+    match (measured.minutes_left(kept), measured.goes_on_in_core(kept)) {
+        _ if measured.goes_on_in(kept).is_some() => String::new(),
+        (0, Some(true)) => said::CORE_DONE.to_owned(),
+        (0, _) => String::new(),
+        (left, _) => said::left(left),
     }
 }
 
@@ -296,9 +320,11 @@ mod tests {
             trouble: None,
         };
         let measured = Measured::of(&lesson);
-        let words = LessonStatus::of(&listed, Some(&measured), &progress, Day(0)).words;
+        let LessonStatus { words, time, .. } =
+            LessonStatus::of(&listed, Some(&measured), &progress, Day(0));
         let whole = measured.minutes.whole;
         assert_eq!(words, format!("core done, all of it {whole} min"));
+        assert_eq!(time, "core done");
         let terms = RecallGoal::mode_terms(10, Time::utc(0));
         for offer in ModeOffer::all(&lesson, &progress, &terms) {
             if offer.mode == Mode::Recall {

@@ -36,7 +36,7 @@ impl KnowledgePanel {
     /// Takes what is known, unless that has been told.
     pub fn take(&mut self, knowledge: Knowledge, progress: &Progress) {
         if self.knowledge.is_none() {
-            self.list = knowledge.list(KnowledgeView::All, progress);
+            self.list = knowledge.list(KnowledgeView::All, progress).bars_first();
             self.knowledge = Some(Arc::new(knowledge));
         }
     }

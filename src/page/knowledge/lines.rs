@@ -71,12 +71,42 @@ impl KnowledgeList {
             .extend(figures.into_iter().map(KnowledgeLine::Figure));
     }
 
+    /// The same with the sections that have bars before the others.
+    pub fn bars_first(mut self) -> Self {
+        let (mut front, mut bars, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        for section in self.lines.chunk_by(|_, next| !next.is_heading()) {
+            let has_bar = section
+                .iter()
+                .filter_map(KnowledgeLine::figure)
+                .any(|it| !it.bar.is_empty());
+            let to = match section.first() {
+                Some(first) if !first.is_heading() => &mut front,
+                _ if has_bar => &mut bars,
+                _ => &mut others,
+            };
+            to.extend(section.iter().cloned());
+        }
+        self.lines = [front, bars, others].concat();
+        self
+    }
+
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         self.lines.iter().filter_map(KnowledgeLine::figure)
     }
 }
 
 impl KnowledgeLine {
+    pub fn is_heading(&self) -> bool {
+        matches!(self, Self::Heading(_))
+    }
+
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(sentence) => Some(sentence),
+            Self::Heading(_) | Self::Figure(_) => None,
+        }
+    }
+
     pub fn figure(&self) -> Option<&Figure> {
         match self {
             Self::Figure(figure) => Some(figure),

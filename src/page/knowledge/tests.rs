@@ -1,3 +1,4 @@
+use super::rows::KnowledgeRows;
 use super::*;
 use crate::page::sample::{lesson, progress};
 use crate::text::width;
@@ -231,7 +232,7 @@ fn rows_are_as_wide_as_there_is_room() {
     let (knowledge, progress) = known(&DONE);
     for (view, list) in all_lists(&knowledge, &progress) {
         for columns in [20, 37, 60, 74, 84] {
-            let (rows, marks) = list.rows(columns);
+            let KnowledgeRows { all: rows, marks } = list.rows(columns);
             let widest = rows.iter().map(crate::text::Line::width).max().unwrap_or(0);
             assert!(
                 widest <= usize::from(columns),
@@ -240,14 +241,14 @@ fn rows_are_as_wide_as_there_is_room() {
             assert_eq!(marks.len(), list.figures().count());
             let labels = marks.iter().zip(list.figures());
             for (row, figure) in labels {
-                let said = rows[*row].plain();
+                let said = rows[row.row].plain();
                 let label = figure.label.split(' ').next().unwrap();
                 assert!(said.starts_with(&label[..label.len().min(4)]), "{said}");
             }
         }
     }
     let all = knowledge.list(KnowledgeView::All, &progress);
-    let rows = all.rows(74).0;
+    let rows = all.rows(74).all;
     let bars = rows.iter().map(crate::text::Line::plain);
     let of_bar = |row: &String| row.chars().filter(|it| "█▓░".contains(*it)).count();
     let bars: Vec<_> = bars.filter(|row| of_bar(row) > 3).collect();
