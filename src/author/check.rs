@@ -6,6 +6,7 @@ use std::slice;
 use super::report::{Guessing, Located, Report};
 use crate::doctor::{Catalogue, Examination, examine};
 use crate::lesson::{Card, Finding, Folder, Lesson, SHIPPED_LESSONS, ShippedLesson, outline, read};
+use crate::text::order;
 
 /// Examines every folder and gathers what was found, with each file's path as
 /// seen from outside. `others` are lessons to be known, not looked at; `today`
@@ -73,7 +74,7 @@ fn catalogue(folders: &[Folder], others: &[Folder]) -> Catalogue {
         same_as: match folders {
             // From one lesson alone no myth is led back to itself.
             [_] => BTreeMap::new(),
-            several => several.iter().flat_map(same_as).collect(),
+            several => order::map(several.iter().flat_map(same_as)),
         },
     }
 }

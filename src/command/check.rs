@@ -13,7 +13,7 @@ use crate::author::{self, Format, UnseenFix, lesson_files, packed_files};
 use crate::lesson::{Folder, embedded};
 use crate::rule::Severity;
 use crate::terminal::Clock;
-use crate::text::{plural, shown_path};
+use crate::text::{order, plural, shown_path};
 use crate::ui::Depth;
 
 pub fn run(settings: &Settings, asked: &Checking, out: &mut dyn Write) -> Result<(), Failure> {
@@ -146,7 +146,7 @@ pub fn others(settings: &Settings, found: &[PathBuf]) -> Vec<Folder> {
         .lessons
         .iter()
         .map(|Sourced { value, .. }| value.as_path());
-    let folders: BTreeSet<&Path> = beside.chain(shelf).collect();
+    let folders = order::set(beside.chain(shelf));
     let heads = folders
         .into_iter()
         .flat_map(|folder| lesson_files::find(folder).unwrap_or_default());

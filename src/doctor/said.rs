@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{stems, words};
 use crate::lesson::FileRef;
+use crate::text::order;
 
 /// Of a word that stands everywhere, so many places are looked at.
 const MAX_PLACES: usize = 200;
@@ -207,7 +208,7 @@ impl<'a> Said<'a> {
             .get(of_sought)?
             .iter()
             .filter(|it| special.contains(*it));
-        let said: BTreeSet<_> = said.collect();
+        let said = order::set(said);
         let is_most = said.len() >= 2 && said.len() * 2 > special.len();
         let is_long = place.len() >= MIN_RUN && place.len() * 2 > sought.len();
         // Nothing but its first word may be left out where one word is special.
@@ -251,7 +252,7 @@ impl<'a> Said<'a> {
             let (start, _) = near.first()?;
             let near = near.iter().take_while(|(place, _)| place - start < within);
             let (end, _) = near.clone().last()?;
-            let stems: BTreeSet<_> = near.map(|(_, stem)| *stem).collect();
+            let stems = order::set(near.map(|(_, stem)| *stem));
             let is_all = stems.len() == special.len();
             is_all.then(|| self.told(*start..end + 1)).flatten()
         })
@@ -288,7 +289,7 @@ impl<'a> Said<'a> {
                 .iter()
                 .take_while(|(place, _)| place - start <= said.len() + UNIT_WITHIN);
             let (end, _) = near.clone().last()?;
-            let stems: BTreeSet<_> = near.map(|(_, stem)| *stem).collect();
+            let stems = order::set(near.map(|(_, stem)| *stem));
             enough(&stems).then(|| self.told(*start..end + 1)).flatten()
         })
     }

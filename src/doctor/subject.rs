@@ -182,7 +182,7 @@ fn items<'a>(lesson: &'a Lesson, parts: &'a [Notes]) -> Vec<Asked<'a>> {
         let keys = ["question", "myth", "pitfall"].into_iter();
         let keys = keys.filter(|key| notes.record.can_have(key));
         let tables = keys.flat_map(|key| notes.record.tables(key));
-        let tables: BTreeMap<_, _> = tables.map(|table| (table.range.start, table)).collect();
+        let tables = order::map(tables.map(|table| (table.range.start, table)));
         items.extend(part.items.iter().map(|item| {
             Asked {
                 file: FileRef::Part(at),

@@ -18,6 +18,7 @@ use super::{
 use crate::bundle::Bundle;
 use crate::question::Mode;
 use crate::schema::Texts;
+use crate::text::order;
 
 /// A lesson that comes with the program.
 #[derive(Debug)]
@@ -158,9 +159,7 @@ impl ShippedLesson {
         let bytes = |text: &str| File::Bytes(text.as_bytes().to_vec().into());
         let bundle = Bundle::unpack(self.scenarios);
         let files = bundle.files();
-        files
-            .map(|(path, text)| (path.to_owned(), bytes(text)))
-            .collect()
+        order::map(files.map(|(path, text)| (path.to_owned(), bytes(text))))
     }
 
     fn unpack(&self, wanted: impl Fn(&str) -> bool) -> Folder {
@@ -200,7 +199,7 @@ fn folder<'a>(name: &str, files: impl IntoIterator<Item = &'a PackedFile>) -> Fo
     let files = files.map(|(path, packed)| ((*path).to_owned(), unpacked(packed)));
     Folder {
         name: name.to_owned(),
-        files: files.collect(),
+        files: order::map(files),
     }
 }
 

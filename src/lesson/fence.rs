@@ -8,7 +8,7 @@ use super::{Item, PartContent};
 use crate::rule::{self, Problem};
 use crate::schema::{is_id, nearest_id};
 use crate::text::bounds::MAX_FINDINGS;
-use crate::text::{Block, nearest, quoted};
+use crate::text::{Block, nearest, order, quoted};
 
 /// Puts the items of `part` into the order of the page: those without a fence
 /// first, then those with one, as the fences come. Notes fences that lead
@@ -19,7 +19,7 @@ pub fn place(part: &mut PartContent, notes: &mut Notes) {
     let known: BTreeSet<_> = items.chain(unreadable).collect();
     let text = Some(part.body.written()).filter(|_| notes.leaves_texts());
     if let Some(ids) = text.and_then(seen) {
-        let places: BTreeMap<_, _> = (0..).zip(&ids).map(|(place, id)| (*id, place)).collect();
+        let places = order::map((0..).zip(&ids).map(|(place, id)| (*id, place)));
         // Otherwise the text is read, and what is wrong with it is said.
         if places.len() == ids.len() && ids.iter().all(|id| known.contains(id)) {
             return sort(&mut part.items, &places);

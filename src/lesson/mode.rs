@@ -13,11 +13,11 @@ mod r#try;
 mod visual;
 mod why;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Card, Item, ItemHead, Lesson, ModeShape, Part, StudyTime};
 use crate::question::Mode;
-use crate::text::Block;
+use crate::text::{Block, order};
 
 /// What is special to a mode.
 struct ModeRow {
@@ -250,7 +250,7 @@ impl Lesson {
     /// Of every mode, in their order. Reads all texts, each once.
     pub fn coverage(&self) -> [Coverage; Mode::ALL.len()] {
         let all = self.in_mode(Mode::Deep).pages().into_iter();
-        let times: BTreeMap<_, _> = all.map(|it| (it, self.time_of(it))).collect();
+        let times = order::map(all.map(|it| (it, self.time_of(it))));
         Mode::ALL.map(|mode| {
             let pages = self.in_mode(mode).pages();
             let times = pages.iter().filter_map(|it| times.get(it).copied());

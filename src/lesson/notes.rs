@@ -99,7 +99,7 @@ impl Notes {
     pub fn errors(&self) -> BTreeMap<usize, &Problem> {
         let problems = self.problems.iter().rev();
         let errors = problems.filter(|problem| problem.is_error());
-        errors.map(|error| (error.range.start, error)).collect()
+        order::map(errors.map(|error| (error.range.start, error)))
     }
 
     pub fn has_error(&self) -> bool {

@@ -8,6 +8,7 @@ use crate::journal::{
     Agenda, Candidate, DailyLimit, Day, ItemProgress, MythState, Progress, Schedule, Urgency,
 };
 use crate::lesson::{Item, ItemForm, Lesson, PartKind};
+use crate::text::order;
 
 use super::{ItemPlace, Lessons, Mode, MythLedger, Page, Stop, Stretch, Why, next_form};
 
@@ -128,7 +129,7 @@ fn relapsed(lessons: &Lessons, progress: &Progress) -> BTreeSet<ItemPlace> {
         asked.map(move |((part, item), state)| ((number, part, item), state))
     });
     let back = asked.filter(|(_, state)| *state == MythState::Relapsed);
-    back.map(|(place, _)| place).collect()
+    order::set(back.map(|(place, _)| place))
 }
 
 fn candidates(

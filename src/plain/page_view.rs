@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::journal::LessonProgress;
 use crate::lesson::{Item, Lesson, Part, PartKind};
 use crate::page::{self, CardPlace, OpenLesson, Page, Section, WaitsFor, citation, citation::Note};
-use crate::text::{Block, Document, Link, Role, Span};
+use crate::text::{Block, Document, Link, Role, Span, order};
 use crate::words::OutOf;
 use crate::words::{self, Surroundings, plain};
 
@@ -48,7 +48,7 @@ impl<'l> PageView<'l> {
             page,
             place,
             cited,
-            waiting: waiting.collect(),
+            waiting: order::map(waiting),
             asked,
             surroundings: Surroundings::default(),
             is_preview: false,

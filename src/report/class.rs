@@ -225,7 +225,7 @@ impl From<HandInFile> for Joined {
     fn from(file: HandInFile) -> Self {
         let named = |entry: Entry| Some((entry.id?, entry));
         Self {
-            entries: file.entries.into_iter().filter_map(named).collect(),
+            entries: order::map(file.entries.into_iter().filter_map(named)),
             name: file.name,
             path: file.path,
             key: file.learner,

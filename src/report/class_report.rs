@@ -1,7 +1,5 @@
 //! The report: what hand-ins come to.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::belief_row::{self, BeliefRow};
@@ -262,11 +260,7 @@ pub struct ChangedResult {
 
 /// Whose result differs between two reports of the same learners, by name.
 pub fn changed_results(before: &ClassReport, after: &ClassReport) -> Vec<ChangedResult> {
-    let earlier: BTreeMap<&str, &LearnerRow> = before
-        .learners
-        .iter()
-        .map(|it| (it.name.as_str(), it))
-        .collect();
+    let earlier = order::map(before.learners.iter().map(|it| (it.name.as_str(), it)));
     let changed = after.learners.iter().filter_map(|now| {
         let was = earlier.get(now.name.as_str())?;
         let change = ChangedResult {

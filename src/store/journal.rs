@@ -312,9 +312,9 @@ pub trait Journal: Debug + Send {
             let source = paper::source(paper.id);
             let answers = self.rows(paper::ANSWERS, &[learner.into(), (&source).into()])?;
             paper.answers = answers.iter().filter_map(paper::read_answer).collect();
-            paper
-                .answers
-                .sort_by(|one, other| (&one.lesson, &one.item).cmp(&(&other.lesson, &other.item)));
+            order::sort_by(&mut paper.answers, |one, other| {
+                (&one.lesson, &one.item).cmp(&(&other.lesson, &other.item))
+            });
         }
         Ok(papers)
     }

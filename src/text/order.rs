@@ -1,9 +1,11 @@
 //! The order in which things are shown.
 //!
 //! One sort serves all kinds of things. Each of its own, with the standard library's,
-//! makes the program seven kilobytes larger, and what is sorted here is short.
+//! makes the program seven kilobytes larger, and what is sorted here is short. Sets and
+//! maps that are collected are sorted by one of their own, too.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
 /// Puts things in order; equals stay as they stood.
@@ -20,6 +22,20 @@ pub fn sort_by<T>(things: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
 /// The same, by what each is sorted by.
 pub fn sort_by_key<T, K: Ord>(things: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(things, |one, other| key(one).cmp(&key(other)));
+}
+
+/// Things as a set.
+pub fn set<T: Ord>(things: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(things);
+    set
+}
+
+/// Keys with their values; of a key that comes twice the later value stays.
+pub fn map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    map.extend(pairs);
+    map
 }
 
 /// The places of so many things in their order.

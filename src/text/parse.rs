@@ -18,6 +18,7 @@ mod tag;
 #[cfg(test)]
 mod tests;
 
+use crate::text::order;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -81,10 +82,10 @@ fn document(markdown: &str, mut builder: Builder<'_>) -> (Document, Vec<Problem>
     } = builder;
     let is_counted = |problem: &Problem| TOLD_ONCE.contains(&problem.rule);
     let (counted, mut problems): (Vec<_>, Vec<_>) = problems.into_iter().partition(is_counted);
-    problems.sort_by_key(|problem| problem.range.start);
+    order::sort_by_key(&mut problems, |problem| problem.range.start);
     problems.truncate(MAX_FINDINGS + 1);
     problems.extend(counted);
-    problems.sort_by_key(|problem| problem.range.start);
+    order::sort_by_key(&mut problems, |problem| problem.range.start);
     let document = Document {
         range,
         amount,

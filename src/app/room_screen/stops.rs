@@ -1,9 +1,8 @@
 //! What a room is asked, and in which order.
 
-use std::collections::BTreeMap;
-
 use crate::lesson::{Item, Lesson, Predict, Scenario};
 use crate::simulation::ReadingOf;
+use crate::text::order;
 
 /// Something to ask a room.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,9 +70,7 @@ pub fn stops(lesson: &Lesson) -> Vec<RoomStop> {
         .flat_map(|(part, it)| (0..it.items.len()).map(move |item| RoomStop::Item { part, item }))
         .collect();
     let shown_by = items.iter().enumerate();
-    let last: BTreeMap<&str, usize> = shown_by
-        .filter_map(|(at, it)| Some((it.shown_by(lesson)?, at)))
-        .collect();
+    let last = order::map(shown_by.filter_map(|(at, it)| Some((it.shown_by(lesson)?, at))));
     let mut stops = Vec::new();
     for (at, item) in items.iter().enumerate() {
         stops.push(item.clone());

@@ -1,7 +1,6 @@
 //! A recall: what is due, across lessons. What is missed in it comes again, up to
 //! three times in all.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::journal::{Attempt, Day, Entry, Event, Grade, Mark, Outcome, Progress, Time, Urgency};
@@ -180,7 +179,7 @@ impl Walk {
         progress: &'p Progress,
         chosen: impl Fn(&'p [Attempt]) -> Option<T>,
     ) -> Vec<(ItemPlace, T, usize)> {
-        let places: BTreeSet<_> = self.planned.iter().filter_map(Stop::item).collect();
+        let places = order::set(self.planned.iter().filter_map(Stop::item));
         let answered = places.into_iter().filter_map(|place| {
             let (lesson, part, item) = place;
             let lesson = self.lessons.get(lesson);

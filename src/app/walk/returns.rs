@@ -38,9 +38,7 @@ pub struct Return {
 /// which it does at the end.
 pub fn returns(lessons: &Lessons, stops: &[Stop], progress: &Progress) -> Vec<Return> {
     let parts = stops.iter();
-    let parts: Parts = parts
-        .filter_map(|it| Some((it.lesson, it.page.part()?)))
-        .collect();
+    let parts = order::set(parts.filter_map(|it| Some((it.lesson, it.page.part()?))));
     let mut returns = missed(lessons, &parts, progress);
     for guessed in guessed(lessons, &parts, progress) {
         let same = |it: &Return| it.place == guessed.place;

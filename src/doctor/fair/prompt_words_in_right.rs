@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::{stems, words};
-use crate::text::{Document, listed};
+use crate::text::{Document, listed, order};
 
 /// A single word in common is chance.
 const MIN_WORDS: usize = 2;
@@ -21,9 +21,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         // By stem, with the word as the option has it.
         let shared = |text: &Document| -> BTreeMap<String, String> {
             let words = telling(text).into_iter();
-            words
-                .filter(|(stem, _)| prompt.contains_key(stem))
-                .collect()
+            order::map(words.filter(|(stem, _)| prompt.contains_key(stem)))
         };
         let (right, wrong): (Vec<_>, Vec<_>) = asked.rivals().iter().partition(|it| it.right);
         let counts = || wrong.iter().map(|option| shared(&option.text).len());
@@ -59,5 +57,5 @@ fn telling(document: &Document) -> BTreeMap<String, String> {
     let words = words::gist(document).into_iter();
     let long = words.filter(|word| word.chars().count() >= MIN_LETTERS);
     let telling = long.filter(|word| stems::carries_meaning(word));
-    telling.map(|word| (stems::stem(&word), word)).collect()
+    order::map(telling.map(|word| (stems::stem(&word), word)))
 }

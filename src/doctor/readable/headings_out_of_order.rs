@@ -6,7 +6,7 @@ use crate::doctor::headings::{Heading, headings};
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::{stems, words};
-use crate::text::Block;
+use crate::text::{Block, order};
 
 /// Fewer things of a list may stand in any order.
 const MIN_LISTED: usize = 3;
@@ -78,7 +78,7 @@ fn out_of_order<'a>(things: &[BTreeSet<String>], headings: &'a [Heading]) -> Opt
         found.next().filter(|_| found.next().is_none())
     });
     let places: Vec<usize> = places.collect::<Option<_>>()?;
-    let sorted: BTreeSet<_> = places.iter().collect();
+    let sorted = order::set(&places);
     let is_each = sorted.len() == places.len();
     let mut in_order = sorted.into_iter().zip(&places);
     let (at, _) = in_order.find(|(sorted, place)| sorted != place)?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::words::{self, Places};
+use crate::text::order;
 
 /// Slips that are words in no dialect of English, each with what was meant.
 const SLIPS: &[(&str, &str)] = &[
@@ -347,8 +348,7 @@ fn turned_round(subject: &Subject<'_>, reporter: &mut Reporter) {
     }
     // What two such words have in common are their letters.
     let frequent = counts.iter().filter(|(_, count)| **count >= 2);
-    let frequent: BTreeMap<Vec<u8>, &str> =
-        frequent.map(|(word, _)| (sorted(word), *word)).collect();
+    let frequent = order::map(frequent.map(|(word, _)| (sorted(word), *word)));
     let single = counts
         .iter()
         .filter(|(word, count)| **count == 1 && !BOTH_WORDS.contains(word));

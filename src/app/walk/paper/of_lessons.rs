@@ -9,6 +9,7 @@ use crate::app::walk::Drawn;
 use crate::journal::{BegunPaper, Day, EntryId, ItemProgress, PaperHandedIn, PaperTerms, Progress};
 use crate::lesson::Lesson;
 use crate::page::{self, ItemPlace, Lessons, Page, PaperPlan, PlanSource, Stop, Stretch, Why};
+use crate::text::order;
 use crate::words::paper as said;
 
 impl Walk {
@@ -27,7 +28,7 @@ impl Walk {
             let lesson = lessons.find(&draft.lesson)?;
             Some(((lesson, draft.item.clone()), draft))
         });
-        let answers = answers.collect();
+        let answers = order::map(answers);
         let mut walk = Self::through(PlanSource::PAPER, lessons, stops, progress);
         walk.drawn = Some(Drawn::Paper(Box::new(Paper {
             title: said::paper(begun.terms.seed),
