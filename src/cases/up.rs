@@ -58,8 +58,8 @@ const PLACES: &[Place] = &[
     (Learn("word"), "<paste frozen><enter>", "word, how sure", &["word, in the field", "word", "library"]),
     (Learn("count"), "4", "count, in the field", &["count", "library"]),
     (Learn("order"), "", "order", &["library"]),
-    (Learn("order"), "<space>", "order, lifted", &["order", "library"]),
-    (Learn("order"), "<space><down>", "order, lifted", &["order", "library"]),
+    (Learn("order"), "x", "order, lifted", &["order", "library"]),
+    (Learn("order"), "x<down>", "order, lifted", &["order", "library"]),
     (Learn("why"), "<paste so it is><enter>", "why, to be marked", &["library"]),
     // What lies over a page.
     (Learn("ice"), "t", "contents over ice", &["ice"]),

@@ -131,8 +131,9 @@ impl<'a> PageBuilder<'_, 'a> {
             RevealLine::Key(answer) => {
                 self.gap();
                 for text in answer {
-                    if let AnswerText::Option(text) = text {
-                        self.blocks_tight(text, &text.blocks);
+                    match text {
+                        AnswerText::Option(text) => self.blocks_tight(text, &text.blocks),
+                        AnswerText::Typed(text) => self.name_searched(text),
                     }
                 }
             }
