@@ -181,7 +181,7 @@ impl<'a> PageBuilder<'_, 'a> {
         let Some(panel) = self.input.panels.get(&name) else {
             return;
         };
-        self.panel(&name, panel);
+        self.panel(&name, panel, self.rows.all.len());
         if !draft.asking.stage().is_decided() {
             let words = words::experiment::commit(&panel.setting);
             self.focusables_on_a_row(&[(FocusTarget::Done, vec![Span::new(words, Role::Key)])]);

@@ -350,8 +350,9 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     /// full screen.
     fn simulation(&mut self, scenario: &'a Scenario) {
         self.label(&words::in_the_lab(&scenario.title), Role::Note);
+        let heading = self.rows.all.len().saturating_sub(1);
         if let Some(panel) = self.input.panels.get(&scenario.name) {
-            self.panel(&scenario.name, panel);
+            self.panel(&scenario.name, panel, heading);
         }
     }
 

@@ -32,9 +32,9 @@ pub fn experiment_lab(item: &str) -> String {
 }
 
 impl PageBuilder<'_, '_> {
-    /// The panel of a scenario. The cursor is in its field or, without one, on
-    /// its picture.
-    pub(super) fn panel(&mut self, scenario: &str, rows: &PanelRows) {
+    /// The panel of a scenario, below a heading in a row. The cursor is in its field or,
+    /// without one, on its picture.
+    pub(super) fn panel(&mut self, scenario: &str, rows: &PanelRows, heading: usize) {
         self.lines(&rows.told);
         self.gap();
         let panel = self.note_simulation(scenario);
@@ -66,6 +66,7 @@ impl PageBuilder<'_, '_> {
         }
         self.rows.panels.push(Panel {
             scenario: scenario.to_owned(),
+            heading,
             from,
             row,
             end,

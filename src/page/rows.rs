@@ -84,7 +84,9 @@ pub struct OptionOfItem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panel {
     pub scenario: String,
-    /// Its first row.
+    /// The row of its heading; the first one, where it has none.
+    pub heading: usize,
+    /// The first row that is its own.
     pub from: usize,
     /// The first of the rows kept free for its picture.
     pub row: usize,

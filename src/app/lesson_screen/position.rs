@@ -53,7 +53,10 @@ impl LessonScreen {
         let (now, height) = (self.scroll, usize::from(self.height));
         let open = self.rows.items.iter().filter(|item| !item.answered);
         let open = open.map(|item| (item.from, self.end_of_choices(item)));
-        let panels = self.rows.panels.iter().map(|it| (it.from, it.to));
+        let panels = self.rows.panels.iter().map(|it| {
+            let with_heading = it.to - it.heading <= height;
+            (if with_heading { it.heading } else { it.from }, it.to)
+        });
         let diagrams = self.rows.diagrams.iter().map(|it| (it.row, it.end));
         open.chain(panels)
             .chain(diagrams)
