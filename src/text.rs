@@ -43,7 +43,7 @@ pub use phrases::{
 };
 pub use source::{Lines, Place};
 pub use span::{Line, Role, Span, Style};
-pub use width::{truncate, width};
+pub use width::{truncate, truncate_words, width};
 pub use word::{Word, WordCount, breaks_word, each_word};
 pub use wrap::wrap;
 

@@ -26,6 +26,22 @@ pub fn truncate(text: &str, columns: usize) -> String {
     }
 }
 
+/// The same, cut behind a whole word unless that would leave less than half of it.
+pub fn truncate_words(text: &str, columns: usize) -> String {
+    let cut = truncate(text, columns);
+    let Some(head) = cut.strip_suffix('…').filter(|_| cut != text) else {
+        return cut;
+    };
+    let is_whole = text
+        .get(head.len()..)
+        .is_some_and(|rest| rest.starts_with(' '));
+    let words = match head.rsplit_once(' ') {
+        Some((words, _)) if !is_whole && 2 * width(words) >= columns => words,
+        Some(_) | None => head,
+    };
+    words.trim_end_matches([' ', ',', ':', ';', '.']).to_owned() + "…"
+}
+
 /// `text` in two: what fits in `columns`, and the rest. The first part is never
 /// empty unless `text` is; what is wider than `columns` by itself stays whole
 /// if it is one character, and is taken apart if it is several.
@@ -81,6 +97,25 @@ fn near(text: &str, columns: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_cut_whole() {
+        for (columns, cut) in [
+            (30, "Two bills, side by side"),
+            (16, "Two bills, side…"),
+            (15, "Two bills…"),
+            (11, "Two bills…"),
+            (7, "Two bi…"),
+            (2, "T…"),
+            (0, ""),
+        ] {
+            assert_eq!(
+                truncate_words("Two bills, side by side", columns),
+                cut,
+                "{columns}"
+            );
+        }
+    }
 
     #[test]
     fn columns_are_counted_as_drawn() {

@@ -94,9 +94,12 @@ fn text(text: &LabText, area: Rect, theme: &Theme, frame: &mut Frame) {
 }
 
 fn heading(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
-    let right = clock(lab);
-    let room = usize::from(area.width).saturating_sub(text::width(&right) + 2);
-    let title = text::truncate(&lab.scenario.title, room);
+    let width = usize::from(area.width);
+    let room = |right: &str| width.saturating_sub(text::width(right) + 2);
+    let title = &lab.scenario.title;
+    // A title that has no room is more than how fast the run went.
+    let right = clock(lab, text::width(title) <= room(&clock(lab, true)));
+    let title = text::truncate_words(title, room(&right));
     let gap = usize::from(area.width).saturating_sub(text::width(&title) + text::width(&right));
     let line = Line::from(vec![
         Span::styled(title, theme.role(Role::Title)),
@@ -106,8 +109,8 @@ fn heading(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     frame.render_widget(line, area);
 }
 
-/// "1 min 20 s of 5 min · 100× · paused".
-fn clock(lab: &Lab) -> String {
+/// "1 min 20 s of 5 min · 100× · paused"; or without how fast.
+fn clock(lab: &Lab, with_speed: bool) -> String {
     let (now, horizon) = (lab.snapshot.now, lab.snapshot.horizon);
     let now = said::reached(&show_in(now, horizon), &show(horizon));
     let stage = match lab.stage {
@@ -117,6 +120,9 @@ fn clock(lab: &Lab) -> String {
         LabStage::Playing => said::PLAYING,
         LabStage::Over => said::OVER,
     };
+    if !with_speed {
+        return format!("{now} · {stage}");
+    }
     let (asked, times) = SPEEDS
         .get(lab.playback.speed)
         .copied()

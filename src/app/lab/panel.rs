@@ -18,8 +18,9 @@ const WITH_KNOBS: u16 = 71;
 /// Columns of the line that tells what a run goes by; it is wrapped where a page
 /// is narrower.
 const TOLD: usize = 72;
-/// Rows that a picture takes, at least.
-const MIN_PICTURE: usize = 4;
+/// Rows that a chart takes, at least; above it a row says how the run stands, once
+/// nothing is asked any more.
+const MIN_CHART: usize = 4;
 /// From so many rows on a panel says how many predictions it asks for.
 const ROOMY: usize = 8;
 
@@ -77,7 +78,7 @@ impl Lab {
         panel.asked.extend(self.goals(width));
         panel.picture = height
             .saturating_sub(panel.asked.len() + panel.knobs.len())
-            .max(MIN_PICTURE);
+            .max(MIN_CHART + usize::from(!self.is_predicting()));
         let room = usize::from(rows).saturating_sub(height);
         panel.said = self
             .story_rows(width, room)

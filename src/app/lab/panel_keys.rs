@@ -160,6 +160,7 @@ pub static TURNING: Layer = Layer {
             "To the line that commits this setting.",
         ),
         OPEN,
+        CHARTS,
     ],
 };
 

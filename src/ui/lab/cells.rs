@@ -13,20 +13,26 @@ use crate::ui::{Theme, paint};
 /// What the marks mean, with how many there are of each. Where it is narrow,
 /// it says so more tightly, and leaves out marks that no cell has.
 pub fn legend(lab: &Lab, width: u16) -> Line {
-    let whole = ["   ", "  "].map(|gap| legend_of(lab, gap, 0));
+    let whole = [("   ", 0), ("  ", 0), ("  ", 1)];
+    let whole = whole.map(|(gap, least)| legend_of(lab, gap, least, CellKind::word));
     let fits = |it: &Line| it.width() <= usize::from(width);
     let fitting = whole.into_iter().find(fits);
-    fitting.unwrap_or_else(|| legend_of(lab, "  ", 1))
+    fitting.unwrap_or_else(|| legend_of(lab, " ", 1, CellKind::short))
 }
 
 /// The same of the states that so many environments are in, at least.
-fn legend_of(lab: &Lab, gap: &'static str, least: usize) -> Line {
+fn legend_of(
+    lab: &Lab,
+    gap: &'static str,
+    least: usize,
+    word: fn(CellKind) -> &'static str,
+) -> Line {
     let mut spans = Vec::new();
     let mut say = |cell: CellKind, many: u64, role: Role| {
         if !spans.is_empty() {
             spans.push(Span::new(gap, Role::Muted));
         }
-        let words = format!(" {} {}", format_count(many), cell.word());
+        let words = format!(" {} {}", format_count(many), word(cell));
         spans.extend([Span::new(cell.mark(), cell.role()), Span::new(words, role)]);
     };
     for cell in CellKind::STANDING {

@@ -32,7 +32,7 @@ fn head(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     const WITH_CELLS: u16 = 12;
     const GAP: usize = 3;
     let row = Rect { height: 1, ..area };
-    let clock = clock(lab);
+    let clock = clock(lab, true);
     let taken = text::width(&clock) + GAP;
     frame.render_widget(Line::styled(clock, theme.role(Role::Muted)), row);
     let room = usize::from(area.width).saturating_sub(taken);
