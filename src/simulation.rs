@@ -159,11 +159,6 @@ impl Simulation {
         self.0.events()
     }
 
-    /// One event on.
-    pub fn step(&mut self) {
-        self.0.step();
-    }
-
     /// Lets time pass until `end`, but not beyond the horizon, and not more
     /// than `most` events. Says whether `end` was reached.
     pub fn run_within(&mut self, end: Tick, most: u64) -> bool {

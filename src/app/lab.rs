@@ -35,7 +35,7 @@ use crate::app::keys::key_name;
 use crate::journal::{Prediction, Time};
 use crate::lesson::{Lesson, Scenario};
 use crate::question::AnswerError;
-use crate::simulation::time::to_f64;
+use crate::simulation::time::{Tick, to_f64};
 use crate::simulation::{ReadingOf, Setup, Simulation, Snapshot};
 use crate::words::experiment::ONE_SEED;
 use crate::words::lab as words;
@@ -128,9 +128,6 @@ const STRETCH: u64 = 60_000;
 /// Milliseconds between two frames, unless the run is behind: then the next
 /// one follows at once.
 const FRAME: u64 = 33;
-/// Into how many spans of equal length a run is cut on the way to its end, so
-/// that its course can be drawn.
-const SPANS: u64 = 100;
 /// The longest stretch of life that is made up for, in milliseconds.
 const LAG: u64 = 100;
 
@@ -234,7 +231,9 @@ impl Lab {
     /// terminal that was asleep does not make the run leap.
     fn pass_time(&mut self, milliseconds: u64) {
         let life = to_f64(milliseconds.min(LAG));
-        self.playback.pass(&mut self.simulation, life);
+        let noted = (self.scenario.predict.as_slice(), &mut *self.histories);
+        let go_on = |run: &mut Simulation, goal| history::run_noted(run, noted, goal, STRETCH);
+        self.playback.pass(&mut self.simulation, life, go_on);
         self.show();
     }
 
@@ -264,7 +263,9 @@ impl Lab {
     pub fn step(&mut self) {
         if matches!(self.stage, LabStage::Paused | LabStage::Playing) {
             self.stage = LabStage::Paused;
-            self.simulation.step();
+            let run = &mut self.simulation;
+            let noted = (self.scenario.predict.as_slice(), &mut *self.histories);
+            history::run_noted(run, noted, Tick::MAX, 1);
             self.show();
         }
     }
@@ -312,14 +313,8 @@ impl Lab {
 
     /// A stretch on the way to the end.
     fn rush(&mut self) {
-        let span = (self.simulation.horizon() / SPANS).max(1);
-        let most = self.simulation.events().saturating_add(STRETCH);
-        while self.simulation.events() < most && self.simulation.now() < self.simulation.horizon() {
-            let goal = self.simulation.now().saturating_add(span);
-            self.simulation
-                .run_within(goal, most - self.simulation.events());
-            self.note();
-        }
+        let noted = (self.scenario.predict.as_slice(), &mut *self.histories);
+        history::run_noted(&mut self.simulation, noted, Tick::MAX, STRETCH);
         self.show();
     }
 
@@ -392,7 +387,11 @@ impl Lab {
 
     fn show(&mut self) {
         let snapshot = self.simulation.snapshot();
-        self.note();
+        history::note(
+            &self.simulation,
+            &self.scenario.predict,
+            &mut self.histories,
+        );
         self.snapshot = snapshot;
         (self.explained, self.told, self.many) = (None, None, None);
         self.bands.clear();
@@ -426,13 +425,5 @@ impl Lab {
             None => Simulation::reason_of,
         };
         unserved(&self.simulation, &self.asked_readings(), &told, why)
-    }
-
-    /// Notes how far what is asked for has grown.
-    fn note(&mut self) {
-        for (predict, history) in self.scenario.predict.iter().zip(&mut self.histories) {
-            let value = self.simulation.shows(&predict.of);
-            history.note(self.simulation.now(), self.simulation.horizon(), value);
-        }
     }
 }

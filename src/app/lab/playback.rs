@@ -1,9 +1,9 @@
 //! How the time of a run passes: how fast, and whether the machine keeps up.
 
-use super::STRETCH;
 use super::pace::Pace;
 use crate::journal::Time;
 use crate::simulation::Simulation;
+use crate::simulation::time::Tick;
 
 /// How fast a run is shown, and how far that goes well.
 #[derive(Debug)]
@@ -71,12 +71,18 @@ impl Playback {
         }
     }
 
-    /// Lets so many milliseconds of life pass.
-    pub(super) fn pass(&mut self, run: &mut Simulation, life: f64) {
+    /// Lets so many milliseconds of life pass. `go_on`: until a moment, and whether that
+    /// was reached.
+    pub(super) fn pass(
+        &mut self,
+        run: &mut Simulation,
+        life: f64,
+        go_on: impl FnOnce(&mut Simulation, Tick) -> bool,
+    ) {
         let speed = SPEEDS.get(self.speed).map_or(1.0, |(_, times)| *times);
         let from = self.pace.life_at(run.now());
         let goal = self.pace.tick_at(from + life * speed);
-        self.headway = match run.run_within(goal, STRETCH) {
+        self.headway = match go_on(run, goal) {
             true => Headway::InTime,
             false => Headway::Behind,
         };

@@ -223,6 +223,30 @@ fn a_course_is_drawn_even_of_a_leap() {
     assert_eq!(steps.last(), Some(&(lab.simulation.horizon(), 120.0)));
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// Wherever one paused on the way, stepped or let time pass.
+    #[test]
+    fn what_is_drawn_hangs_on_no_pause(pauses in prop::collection::vec((1_i64..300, 0_u8..4), 1..12)) {
+        let mut straight = bursts();
+        straight.pass();
+        straight.finish();
+        let mut lab = bursts();
+        lab.pass();
+        let mut at = 0;
+        for (wait, events) in pauses {
+            lab.play_or_pause(Time::utc(at));
+            at += wait;
+            lab.tick(Time::utc(at));
+            lab.pause();
+            (0..events).for_each(|_| lab.step());
+        }
+        lab.finish();
+        prop_assert_eq!(lab.histories[0].steps(), straight.histories[0].steps());
+    }
+}
+
 #[test]
 fn a_shape_keeps_the_number_of_requests() {
     let mut lab = crowd();
