@@ -244,20 +244,34 @@ impl Reading {
         }
     }
 
-    /// Two numbers that are held against each other, as people write them but in one
-    /// unit, also where one is by far the longer time.
+    /// Two numbers that are held against each other: see [`Self::in_words_among`].
     pub fn both_in_words(&self, numbers: [f64; 2]) -> [String; 2] {
-        // From where on a time is told in the next unit.
-        let bounds: &[f64] = match self.unit {
-            "ms" => &[1e3, 60e3],
-            "s" => &[60.0],
-            _ => &[],
+        numbers.map(|it| self.in_words_among(it, &numbers))
+    }
+
+    /// One of several numbers that are held against each other, as people write it. Of
+    /// times that would be told in several units each is told in seconds, but for long
+    /// ones: "2 min 32 s" and "0.006 s".
+    pub fn in_words_among(&self, number: f64, all: &[f64]) -> String {
+        /// So long a time is a length of an axis in seconds as well.
+        const LONG: f64 = 120.0;
+        let Some(unit) = self.tick_of_unit() else {
+            return self.in_words(number);
         };
-        let [one, other] = numbers.map(|it| bounds.iter().filter(|bound| it >= **bound).count());
-        numbers.map(|it| match one == other {
-            true => self.in_words(it),
-            false => format!("{} {}", format_number(it, ""), self.unit),
-        })
+        let seconds = |number: f64| number * to_f64(unit) / to_f64(SECOND);
+        // From where on a time is told in the next unit.
+        let rank = |number: f64| {
+            [1.0, 60.0]
+                .iter()
+                .filter(|it| seconds(number) >= **it)
+                .count()
+        };
+        let is_mixed = all.iter().any(|it| rank(*it) != rank(number));
+        let is_long = all.iter().any(|it| seconds(*it) > LONG) && rank(number) == 2;
+        match is_mixed && !is_long {
+            true => format!("{} s", format_number(seconds(number), "")),
+            false => self.in_words(number),
+        }
     }
 
     /// Whether it counts things, and so is a whole number.
@@ -290,7 +304,7 @@ impl Reading {
     pub fn scale(&self, most: f64) -> (&'static str, f64) {
         let of_time = |milliseconds: f64, each: f64| match milliseconds {
             few if few < 1_000.0 => ("ms", each),
-            some if some < 120_000.0 => ("s", each / 1e3),
+            some if some <= 120_000.0 => ("s", each / 1e3),
             many if many < 7_200_000.0 => ("min", each / 60e3),
             _ => ("h", each / 3_600e3),
         };

@@ -558,10 +558,13 @@ fn a_sum_is_told_once_for_two_results() {
 fn what_came_and_what_was_said_are_told_in_one_unit() {
     let both = |name, numbers| Reading::named(name).unwrap().both_in_words(numbers);
     let slowest = |numbers| both("latency_max", numbers);
-    assert_eq!(slowest([210_000.0, 6.0]), ["210,000 ms", "6 ms"]);
+    assert_eq!(slowest([210_000.0, 6.0]), ["3 min 30 s", "0.006 s"]);
+    assert_eq!(slowest([2_500.0, 900.0]), ["2.5 s", "0.9 s"]);
     assert_eq!(slowest([210_000.0, 90_000.0]), ["3 min 30 s", "1 min 30 s"]);
     assert_eq!(slowest([900.0, 600.0]), ["900 ms", "600 ms"]);
     assert_eq!(both("first_throttle_at", [90.0, 5.0]), ["90 s", "5 s"]);
+    let at = [39.93, 120.0];
+    assert_eq!(both("first_throttle_at", at), ["39.93 s", "120 s"]);
     assert_eq!(both("cold_starts", [1_200.0, 5.0]), ["1,200", "5"]);
 }
 
