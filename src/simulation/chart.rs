@@ -84,6 +84,16 @@ pub struct Levels {
     pub band: Option<Band>,
     /// Of several areas that are parts of one number, that number: what a band is of.
     pub together: Option<Area>,
+    /// What of all steps in its time a column of a picture shows.
+    pub in_column: InColumn,
+}
+
+/// What a column of a picture shows of all that a level was in its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InColumn {
+    Most,
+    /// As of a rate, of which the most of a moment is no height of it.
+    Mean,
 }
 
 /// What most of many runs show of a level at each moment: from when on it was at
@@ -268,7 +278,8 @@ pub enum Fill {
     Medium,
     Dense,
     Crosses,
-    /// Its highest row alone, where nothing that lasts is as high.
+    /// Its highest row, where nothing that lasts is as high, and below that what nothing
+    /// else fills.
     Cap,
 }
 

@@ -2,7 +2,9 @@
 //! them, and one for each other reading that is asked for.
 
 use crate::lesson::Predict;
-use crate::simulation::{Area, Band, Chart, ChartContent, ChartId, Fill, Levels, Peak, SaidLevel};
+use crate::simulation::{
+    Area, Band, Chart, ChartContent, ChartId, Fill, InColumn, Levels, Peak, SaidLevel,
+};
 use crate::text::order;
 use crate::text::{Role, capitalised};
 use crate::words::lab as words;
@@ -16,7 +18,7 @@ pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
     let mut charts = lab.simulation.charts();
     for chart in &mut charts {
         let said_of = |id| {
-            said(lab, |it| {
+            said(lab, None, |it| {
                 let chart = it.of.reading.chart;
                 chart.is_some() && chart == id && it.of.function == lab.simulation.looked_at()
             })
@@ -71,15 +73,17 @@ pub fn charts_in(mut charts: Vec<Chart<'_>>, rows: u16) -> Vec<Chart<'_>> {
     charts
 }
 
-/// What was predicted of the readings of one chart.
-fn said(lab: &Lab, here: impl Fn(&Predict) -> bool) -> Vec<SaidLevel> {
+/// What was predicted of the readings of one chart. `came`: what stands beside it.
+fn said(lab: &Lab, came: Option<f64>, here: impl Fn(&Predict) -> bool) -> Vec<SaidLevel> {
     let asked = lab.scenario.predict.iter().zip(&lab.predictions);
     let said: Vec<(&Predict, f64)> = asked
         .filter(|(predict, _)| here(predict))
         .filter_map(|(predict, said)| Some((predict, (*said)?)))
         .collect();
     let is_one = said.len() == 1;
-    let written = |(predict, level): &(&Predict, f64)| predict.of.reading.in_words(*level);
+    let all: Vec<f64> = said.iter().map(|it| it.1).chain(came).collect();
+    let written =
+        |(predict, level): &(&Predict, f64)| predict.of.reading.in_words_among(*level, &all);
     let mut levels: Vec<SaidLevel> = Vec::new();
     for (predict, level) in &said {
         let number = written(&(predict, *level));
@@ -118,9 +122,11 @@ fn asked_charts(lab: &Lab, main: Option<&Chart>) -> Vec<Chart<'static>> {
 fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<Chart<'static>> {
     let name = capitalised(&predict.of.title());
     let mut steps = lab.histories.get(at)?.steps().to_vec();
-    let mut said = said(lab, |it| it.of == predict.of);
+    let came = steps.last().map(|it| it.1);
+    let mut said = said(lab, came, |it| it.of == predict.of);
     let grown = steps.iter().map(|(_, level)| *level).fold(0.0, f64::max);
-    let last = steps.last().map_or(0.0, |(_, level)| *level);
+    let last = came.unwrap_or(0.0);
+    let all: Vec<f64> = said.iter().map(|it| it.level).chain(came).collect();
     let is_above = |said: f64| main.is_over() && grown > 0.0 && said > Levels::IN_PICTURE * grown;
     let in_picture = said.iter().map(|said| said.level);
     let in_picture = in_picture.filter(|said| !is_above(*said));
@@ -135,11 +141,11 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
     for (_, low, high) in band.iter_mut().flat_map(|band| &mut band.steps) {
         (*low, *high) = (*low * factor, *high * factor);
     }
-    let in_words = |number| predict.of.reading.in_words(number);
+    let in_words = |number| predict.of.reading.in_words_among(number, &all);
     let peak = Peak::InWords(words::highest(&in_words(grown), &in_words(last)));
     let grown = Area {
         name: words::SO_FAR.into(),
-        short: words::SO_FAR.into(),
+        short: "".into(),
         steps,
         role: Role::Picked,
         fill: Fill::Solid,
@@ -157,6 +163,7 @@ fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<
             limit: predict.of.reading.is_share().then_some(1.0),
             band,
             together: None,
+            in_column: InColumn::Most,
         }),
         horizon: main.horizon,
         now: main.now,

@@ -1,13 +1,15 @@
 //! The charts: environments together and each by itself, and requests a second.
 
+mod requests;
+
 use std::borrow::Cow;
 
 use crate::sim::meter::{SeriesRow, mean};
 use crate::sim::run::Run;
-use crate::sim::time::{SECOND, Tick, to_f64};
-use crate::sim::traffic::Traffic;
+use crate::sim::time::{Tick, to_f64};
 use crate::simulation::{
-    Area, BRIEF, CellKind, Chart, ChartContent, ChartId, FOR_A_MOMENT, Fill, Levels, Peak, Timeline,
+    Area, BRIEF, CellKind, Chart, ChartContent, ChartId, FOR_A_MOMENT, Fill, InColumn, Levels,
+    Peak, Timeline,
 };
 use crate::text::Role;
 
@@ -19,7 +21,11 @@ pub fn charts(run: &Run) -> Vec<Chart<'_>> {
         false => environments(&rows, run.horizon()),
     };
     let environments = chart(run, ChartId::Environments, at_work);
-    let requests = chart(run, ChartId::RequestRate, requests(run, &rows));
+    let (title, rate) = requests::requests(run, &rows);
+    let requests = Chart {
+        title: title.to_owned(),
+        ..chart(run, ChartId::RequestRate, rate)
+    };
     let timeline = Timeline::of(run).map(ChartContent::Timeline);
     let timeline = timeline.map(|timeline| chart(run, ChartId::Timeline, timeline));
     [environments, requests]
@@ -146,67 +152,6 @@ fn by_function(run: &Run) -> ChartContent<'static> {
     })
 }
 
-/// What came, and what of it was turned away. Where that is tried again, more
-/// attempts may be turned away than requests come.
-fn requests(run: &Run, rows: &[SeriesRow]) -> ChartContent<'static> {
-    let horizon = run.horizon();
-    let sum = |of: fn(&SeriesRow) -> u64| rows.iter().map(of).sum::<u64>();
-    let refused = sum(|row| row.counts.refused);
-    let is_again = refused > sum(|row| row.counts.throttled);
-    let (came, throttled) = match is_again {
-        true => ("came", "attempts throttled"),
-        false => ("all", "throttled"),
-    };
-    let mut steps = rates(rows, horizon, |row| row.counts.requests);
-    if let Some(rate) = evenly_spaced(run) {
-        // Spans that hold one more or one less are no waves.
-        for (_, step) in &mut steps {
-            *step = rate;
-        }
-    }
-    let mut areas = vec![Area {
-        name: came.into(),
-        short: came.into(),
-        steps,
-        role: Role::Name,
-        fill: Fill::Solid,
-    }];
-    areas.extend((refused > 0).then(|| Area {
-        name: throttled.into(),
-        short: CellKind::Throttled.short().into(),
-        steps: rates(rows, horizon, |row| row.counts.refused),
-        role: Role::Wrong,
-        fill: Fill::Crosses,
-    }));
-    ChartContent::Levels(Levels {
-        peak: peak(run, rows),
-        ..levels_of(areas)
-    })
-}
-
-/// How many requests come a second, where that is so all the time.
-fn evenly_spaced(run: &Run) -> Option<f64> {
-    let Traffic::Steady { rate } = &run.setup().traffic else {
-        return None;
-    };
-    let is_so = run.log().is_empty() && !run.shows_several();
-    is_so.then(|| rate.per_tick() * to_f64(SECOND))
-}
-
-/// A rate; of what comes in one instant how many come in how long, for by the second
-/// more would stand there than ever came.
-fn peak(run: &Run, rows: &[SeriesRow]) -> Peak {
-    let at_once = |traffic: &Traffic| matches!(traffic, Traffic::Burst(bursts) if bursts.iter().any(|it| it.over == 0));
-    let functions = run.setup().functions();
-    let is_at_once = functions.iter().any(|it| at_once(&it.traffic));
-    let spans = spans(rows, run.horizon());
-    let length = spans.first().map(|span| told_length(span, run.horizon()));
-    match length.filter(|_| is_at_once) {
-        Some(each) => Peak::InSpan("peak", each),
-        None => Peak::Named("peak"),
-    }
-}
-
 fn levels(areas: Vec<Area>) -> ChartContent<'static> {
     ChartContent::Levels(levels_of(areas))
 }
@@ -219,6 +164,7 @@ fn levels_of(areas: Vec<Area>) -> Levels {
         limit: None,
         band: None,
         together: None,
+        in_column: InColumn::Most,
     }
 }
 
@@ -240,42 +186,6 @@ fn chart<'a>(run: &Run, id: ChartId, content: ChartContent<'a>) -> Chart<'a> {
     }
 }
 
-/// How many there were a second, over spans that are long enough not to jump
-/// with each request, and as long however far the run is. A span that is not over
-/// yet counts with the one before it, for it may be too short to say anything; the
-/// first one counts as if it were over.
-fn rates(rows: &[SeriesRow], horizon: Tick, of: fn(&SeriesRow) -> u64) -> Vec<(Tick, f64)> {
-    let rate = |span: &[SeriesRow]| {
-        let all: u64 = span.iter().map(of).sum();
-        let seconds = to_f64(told_length(span, horizon)) / to_f64(SECOND);
-        let from = span.first()?.from;
-        (seconds > 0.0).then(|| (from, to_f64(all) / seconds))
-    };
-    spans(rows, horizon).into_iter().filter_map(rate).collect()
-}
-
-/// The spans that a rate is told of.
-fn spans(rows: &[SeriesRow], horizon: Tick) -> Vec<&[SeriesRow]> {
-    let each = rows_of_span(rows, horizon, SPANS);
-    let mut spans: Vec<&[SeriesRow]> = rows.chunks(each).collect();
-    if let [.., before, last] = spans.as_slice()
-        && length(last) < length(before)
-    {
-        let joined = rows.len() - before.len() - last.len();
-        spans.truncate(spans.len() - 2);
-        spans.extend(rows.get(joined..));
-    }
-    spans
-}
-
-/// How long a span counts for.
-fn told_length(span: &[SeriesRow], horizon: Tick) -> Tick {
-    length(span).max(horizon / SPANS)
-}
-
-/// Into how many spans a run is cut, about.
-const SPANS: u64 = 60;
-
 /// How many rows each of so many spans has; the first row says how long they are, once it is
 /// over.
 fn rows_of_span(rows: &[SeriesRow], horizon: Tick, spans: u64) -> usize {
@@ -295,8 +205,8 @@ mod tests {
     use super::*;
     use crate::sim::law::Law;
     use crate::sim::setup::{Account, Function, Overflow, Platform, Setup};
-    use crate::sim::time::{MILLISECOND, MINUTE, Rate};
-    use crate::sim::traffic::Burst;
+    use crate::sim::time::{MILLISECOND, MINUTE, Rate, SECOND};
+    use crate::sim::traffic::{Burst, Traffic};
     use crate::sim::workload::Cold;
 
     /// 40 requests a second, 0.5 s each.
@@ -318,6 +228,85 @@ mod tests {
             servers: None,
         };
         Run::new(&setup).unwrap()
+    }
+
+    /// What the chart of requests is called, and its areas.
+    fn requests_of(run: &Run) -> (String, Vec<Area>) {
+        let chart = charts(run).into_iter().nth(1).unwrap();
+        match chart.content {
+            ChartContent::Levels(levels) => (chart.title, levels.areas),
+            ChartContent::Timeline(_) => panic!("levels"),
+        }
+    }
+
+    #[test]
+    fn nothing_has_come_before_a_run() {
+        let (title, areas) = requests_of(&steady());
+        assert_eq!(title, "Requests/s");
+        assert!(areas.iter().all(|area| area.peak().is_none()), "{areas:?}");
+    }
+
+    #[test]
+    fn what_comes_evenly_is_drawn_without_a_ripple() {
+        use crate::sim::traffic::RateStep;
+        let step = |at, count| RateStep {
+            at,
+            rate: Rate::per_second(count),
+        };
+        let mut setup = steady().setup().clone();
+        setup.traffic = Traffic::Steps(vec![step(0, 6), step(5 * MINUTE, 13)]);
+        setup.horizon = 7 * MINUTE;
+        let mut run = Run::new(&setup).unwrap();
+        run.run_until(6 * MINUTE + 1);
+        let (_, areas) = requests_of(&run);
+        let mut levels: Vec<f64> = areas[0].steps.iter().map(|it| it.1).collect();
+        levels.dedup();
+        assert!(
+            matches!(levels[..], [6.0, .., 13.0]) && levels.len() <= 3,
+            "{levels:?}"
+        );
+    }
+
+    /// 40 a second of half a second each find room for 10 at once: 20 are refused.
+    #[test]
+    fn what_is_refused_in_a_beat_is_drawn_as_a_rate() {
+        let mut setup = steady().setup().clone();
+        setup.platform.reserved = Some(10);
+        for horizon in [MINUTE, 5 * MINUTE, 10 * MINUTE] {
+            setup.horizon = horizon;
+            let mut run = Run::new(&setup).unwrap();
+            for part in [2, 3, 5] {
+                run.run_until(horizon * part / 5);
+                let (_, areas) = requests_of(&run);
+                let off = areas[1].steps.iter().skip(1).map(|it| (it.1 - 20.0).abs());
+                let off = off.fold(0.0, f64::max);
+                assert!(
+                    off <= 1.0,
+                    "{off} of {horizon} at {part}: {:?}",
+                    areas[1].steps
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_comes_seldom_is_told_in_a_longer_unit() {
+        for (count, per, title) in [
+            (40, SECOND, "Requests/s"),
+            (1, MINUTE, "Requests/min"),
+            (5, 60 * MINUTE, "Requests/h"),
+        ] {
+            let mut setup = steady().setup().clone();
+            setup.traffic = Traffic::Steady {
+                rate: Rate { count, per },
+            };
+            let mut run = Run::new(&setup).unwrap();
+            assert_eq!(requests_of(&run).0, title, "before the run");
+            run.run_until(5 * MINUTE);
+            let (named, areas) = requests_of(&run);
+            let count = f64::from(u32::try_from(count).unwrap());
+            assert_eq!((named.as_str(), areas[0].peak().unwrap().1), (title, count));
+        }
     }
 
     #[test]

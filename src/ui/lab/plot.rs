@@ -9,6 +9,7 @@
 
 mod head;
 mod levels;
+mod means;
 mod scale;
 mod time_axis;
 mod timeline;
@@ -53,7 +54,7 @@ impl Canvas<'_> {
     /// All that can be said in a place too small for a picture.
     fn put_title(&mut self, chart: &Chart, area: Rect) {
         if !area.is_empty() {
-            let title = text::truncate(&chart.title, area.width.into());
+            let title = text::truncate_words(&chart.title, area.width.into());
             self.put(area.x, area.y, &title, Role::Heading);
         }
     }

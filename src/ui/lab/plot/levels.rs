@@ -5,16 +5,19 @@
 //! second column of what it crosses as it was, and the first of them, so that
 //! it hides no peak; its number stands outside, at its end.
 
-use ratatui::layout::{Position, Rect};
+use std::borrow::Cow;
+
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Modifier, Style};
 
 use crate::simulation::time::{SECOND, Tick, show, to_f64};
-use crate::simulation::{Area, Band, Chart, Fill, Levels, Peak, SaidLevel};
+use crate::simulation::{Area, Band, Chart, Fill, InColumn, Levels, Peak, SaidLevel};
 use crate::text::Role;
 use crate::text::order;
 use crate::words::lab as words;
 
 use super::head::{ChartHead, LegendEntry};
+use super::means::{means, spans};
 use super::scale::{PARTS, Scale, short};
 use super::time_axis::TimeAxis;
 use super::{Canvas, Places, columns};
@@ -24,6 +27,7 @@ use super::{Canvas, Places, columns};
 const DASH: &str = "╌";
 const LOW_DASH: &str = "_";
 const HIGH_DASH: &str = "▔";
+pub const DASHES: [&str; 3] = [DASH, LOW_DASH, HIGH_DASH];
 /// What a cell is filled with that is solid in so many eighths of it.
 pub const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 /// The look of a prediction.
@@ -38,18 +42,20 @@ const LINE: Role = Role::Picked;
 
 /// Answers with the place of the chart's mark.
 pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) -> Option<Position> {
-    let rows = Places::rows(area.height);
-    let scale = Scale::of(levels, chart.is_over(), rows);
-    let ticks = scale.ticks();
-    let left = ticks.iter().map(|(_, label)| columns(label)).max();
-    let left = left.unwrap_or(0) + 1;
-    let is_above = |said: &SaidLevel| said.level > scale.top;
-    let labels = said_labels(&levels.said, &is_above, area.width);
-    let right = labels.iter().map(|label| columns(label) + 1).max();
-    let Some(places) = Places::of(area, left, right.unwrap_or(0)) else {
+    let Some(Sides {
+        places,
+        scale,
+        ticks,
+        left,
+        labels,
+        levels,
+    }) = Sides::of(chart, levels, area)
+    else {
         canvas.put_title(chart, area);
         return None;
     };
+    let levels = levels.as_ref();
+    let is_above = |said: &SaidLevel| said.level > scale.top;
     let plot = Plot {
         places: &places,
         scale,
@@ -66,20 +72,78 @@ pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) -> 
         Some(band) => plot.band(&band_heights(band, time, chart), canvas),
         None => plot.areas(&levels.areas, canvas),
     }
-    let mut unlabelled = Vec::new();
-    match labels.is_empty() {
-        true => unlabelled = plot.lines_with_labels_inside(levels, is_above, canvas),
-        false => plot.lines(levels, &labels, canvas),
+    let mut lines: Vec<u16> = Vec::new();
+    for said in &levels.said {
+        let row = plot.scale.row(said.level);
+        if !lines.contains(&row) {
+            plot.line(row, plot.dash(said.level, levels), canvas);
+            lines.push(row);
+        }
     }
+    let unlabelled = match labels.is_empty() {
+        true => plot.labels_inside(levels, is_above, canvas),
+        false => plot.labels_beside(&levels.said, &labels, canvas),
+    };
     let is_named = band.is_none() && plot.name_peak(levels, time, canvas);
+    let place = time.draw_mark(chart.mark.as_ref(), &places, canvas);
+    let mut entries = entries(chart, levels, &unlabelled, is_named);
+    if chart.is_over() {
+        // What a run never had needs no words.
+        entries.retain(|it| it.is_drawn(&places, canvas));
+    }
     let head = ChartHead {
         chart,
         keeps_title: true,
-        entries: entries(chart, levels, &unlabelled, is_named),
+        names_peak: !is_named,
+        entries,
     };
-    let place = time.draw_mark(chart.mark.as_ref(), &places, canvas);
     head.draw(&places, canvas);
     place
+}
+
+/// What stands at the sides of a picture, and what room that leaves it.
+struct Sides<'l> {
+    places: Places,
+    scale: Scale,
+    ticks: Vec<(u16, String)>,
+    /// Columns of these.
+    left: u16,
+    /// Of the lines, beside them.
+    labels: Vec<String>,
+    /// As they are in columns so wide.
+    levels: Cow<'l, Levels>,
+}
+
+impl<'l> Sides<'l> {
+    fn of(chart: &Chart, levels: &'l Levels, area: Rect) -> Option<Self> {
+        let first = Self::beside(chart, Cow::Borrowed(levels), area, 0)?;
+        if levels.in_column == InColumn::Most || levels.band.is_some() {
+            return Some(first);
+        }
+        // How high they are in a column hangs on how wide it is, and that on the numbers
+        // at their side.
+        let own = |it: &Self| Cow::Owned(means(chart, levels, it.places.plot.width));
+        let second = Self::beside(chart, own(&first), area, first.left)?;
+        let levels = own(&second);
+        Some(Self { levels, ..second })
+    }
+
+    fn beside(chart: &Chart, levels: Cow<'l, Levels>, area: Rect, left: u16) -> Option<Self> {
+        let scale = Scale::of(&levels, chart.is_over(), Places::rows(area.height));
+        let ticks = scale.ticks();
+        let widths = ticks.iter().map(|(_, label)| columns(label) + 1);
+        let left = widths.fold(left.max(1), u16::max);
+        let labels = said_labels(&levels.said, &|said| said.level > scale.top, area.width);
+        let right = labels.iter().map(|label| columns(label) + 1).max();
+        Some(Self {
+            places: Places::of(area, left, right.unwrap_or(0))?,
+            scale,
+            ticks,
+            left,
+            labels,
+            levels,
+        })
+    }
 }
 
 /// What stands at the ends of the lines, beside the picture; nothing where that would
@@ -132,14 +196,12 @@ fn band_heights(band: &Band, time: TimeAxis, chart: &Chart) -> Vec<(f64, f64)> {
 /// The highest of a level in each column.
 fn in_columns(steps: &[(Tick, f64)], time: TimeAxis, chart: &Chart) -> Vec<f64> {
     let mut heights = vec![0.0_f64; time.columns.into()];
-    let ends = steps.iter().skip(1).map(|(from, _)| *from);
-    let ends = ends.chain(std::iter::once(chart.now.saturating_add(1)));
-    for ((from, level), to) in steps.iter().zip(ends) {
-        let first = time.column(*from);
-        let last = time.column(to.saturating_sub(1).max(*from));
+    for (from, to, level) in spans(steps, chart.now.saturating_add(1)) {
+        let first = time.column(from);
+        let last = time.column(to.saturating_sub(1).max(from));
         let covered = heights.get_mut(first.into()..=last.into());
         for height in covered.into_iter().flatten() {
-            *height = height.max(*level);
+            *height = height.max(level);
         }
     }
     heights
@@ -191,8 +253,11 @@ impl Plot<'_> {
                 .filter_map(|(area, heights)| Some((area, heights.get(usize::from(column))?)))
                 .map(|(area, height)| (area, self.scale.parts(*height)))
                 .collect();
-            // The lower ones stand in front; of equal ones the first.
-            order::sort_by_key(&mut here, |(_, parts)| *parts);
+            // The lower ones stand in front; of equal ones what was refused, then the first.
+            order::sort_by_key(&mut here, |(area, parts)| {
+                (*parts, area.fill != Fill::Crosses)
+            });
+            let highest = here.last().map_or(0, |(_, parts)| *parts);
             let (caps, mut bars): (Vec<_>, Vec<_>) = here
                 .into_iter()
                 .partition(|(area, _)| area.fill == Fill::Cap);
@@ -201,7 +266,7 @@ impl Plot<'_> {
             let lasting = lasting.map(|(_, parts)| *parts).max().unwrap_or(0);
             let caps = caps.into_iter().filter(|(_, parts)| *parts > lasting);
             for (area, parts) in bars.into_iter().rev().chain(caps) {
-                self.bar(area, column, parts, canvas);
+                self.bar(area, column, (parts, highest), canvas);
             }
         }
     }
@@ -220,43 +285,48 @@ impl Plot<'_> {
             for between in from.min(row) + 1..from.max(row) {
                 canvas.put(x, self.y(between), LEAP, LINE);
             }
-            let ground = self.scale.row(*low)..=self.scale.row(*high);
             if row > 0 {
-                let style = line_on(canvas, ground.contains(&row));
-                canvas.put_styled(x, self.y(row), LEVEL, style);
+                canvas.put(x, self.y(row), LEVEL, LINE);
             }
         }
     }
 
-    /// A column of an area, filled from the ground up.
-    fn bar(&self, area: &Area, column: u16, parts: u32, canvas: &mut Canvas) {
-        let rows = u16::try_from(parts.div_ceil(PARTS)).unwrap_or(0);
-        let from = match area.fill {
-            Fill::Cap => rows.max(1),
-            Fill::Solid | Fill::Light | Fill::Medium | Fill::Dense | Fill::Crosses => 1,
+    /// A column of an area, filled from the ground up. `highest`: of all that stands
+    /// in the column.
+    fn bar(&self, area: &Area, column: u16, (parts, highest): (u32, u32), canvas: &mut Canvas) {
+        let rows = match area.fill {
+            Fill::Crosses => rows_of_crosses(parts, highest),
+            Fill::Solid | Fill::Light | Fill::Medium | Fill::Dense | Fill::Cap => {
+                parts.div_ceil(PARTS)
+            }
         };
-        for row in from..=rows {
-            let left = parts - u32::from(row - 1) * PARTS;
+        let rows = u16::try_from(rows).unwrap_or(0);
+        let x = self.places.plot.x + column;
+        for row in 1..=rows {
             let mark = match area.fill {
-                Fill::Solid => eighths(left),
+                Fill::Solid => eighths(parts - u32::from(row - 1) * PARTS),
                 Fill::Light | Fill::Medium | Fill::Dense | Fill::Crosses | Fill::Cap => {
                     area.fill.mark()
                 }
             };
-            canvas.put(self.places.plot.x + column, self.y(row), mark, area.role);
+            let is_below = area.fill == Fill::Cap && row < rows;
+            if !is_below || canvas.is_blank((x, self.y(row))) {
+                canvas.put(x, self.y(row), mark, area.role);
+            }
         }
     }
 
-    /// The lines of the predictions. Their labels stand beside them, or in the
-    /// nearest row that is free.
-    fn lines(&self, levels: &Levels, labels: &[String], canvas: &mut Canvas) {
+    /// The labels of the predictions beside the picture: each at the end of its line,
+    /// or in the nearest row that is free. Answers with those that have none.
+    fn labels_beside<'s>(
+        &self,
+        said: &'s [SaidLevel],
+        labels: &[String],
+        canvas: &mut Canvas,
+    ) -> Vec<&'s SaidLevel> {
         let mut taken: Vec<u16> = Vec::new();
-        for (at, said) in levels.said.iter().enumerate() {
+        for (said, label) in said.iter().zip(labels) {
             let row = self.scale.row(said.level);
-            self.line(row, self.dash(said.level, levels), canvas);
-            let Some(label) = labels.get(at) else {
-                continue;
-            };
             let rows = 0..=self.places.plot.height;
             let free = rows.filter(|row| !taken.contains(row));
             if let Some(free) = free.min_by_key(|it| it.abs_diff(row)) {
@@ -264,11 +334,13 @@ impl Plot<'_> {
                 canvas.put(self.places.plot.right() + 1, self.y(free), label, SAID);
             }
         }
+        Vec::new()
     }
 
-    /// The same where there is no room beside the picture: each label stands at the
-    /// end of its own line. Answers with those that would leave too little of it.
-    fn lines_with_labels_inside<'s>(
+    /// The same where there is no room beside the picture: each label stands in the
+    /// row of its line or the nearest one in which it hides nothing. Answers with
+    /// those for which there is no such place.
+    fn labels_inside<'s>(
         &self,
         levels: &'s Levels,
         is_above: impl Fn(&SaidLevel) -> bool,
@@ -276,17 +348,32 @@ impl Plot<'_> {
     ) -> Vec<&'s SaidLevel> {
         let mut unlabelled = Vec::new();
         for said in &levels.said {
-            let row = self.scale.row(said.level);
-            self.line(row, self.dash(said.level, levels), canvas);
             let label = short_label(said, is_above(said));
-            if columns(&label) > self.places.plot.width / 2 {
-                unlabelled.push(said);
-                continue;
+            let row = self.scale.row(said.level).max(1);
+            match self.free_place(row, columns(&label), canvas) {
+                Some((column, row)) => {
+                    let x = self.places.plot.x + column;
+                    canvas.put(x, self.y(row), &label, SAID);
+                }
+                None => unlabelled.push(said),
             }
-            let x = self.places.plot.right() - columns(&label);
-            canvas.put(x, self.y(row.max(1)), &label, SAID);
         }
         unlabelled
+    }
+
+    /// The column and row nearest to the right end of a line in which so many columns
+    /// hide nothing, and of the line itself at most a half.
+    fn free_place(&self, line: u16, width: u16, canvas: &Canvas) -> Option<(u16, u16)> {
+        let Size { width: all, height } = self.places.plot.as_size();
+        let last = all.checked_sub(width)?;
+        let rows = (0..height).flat_map(|off| [line + off, line.saturating_sub(off)]);
+        let mut rows = rows.filter(|row| (1..=height).contains(row));
+        rows.find_map(|row| {
+            let is_own = row == line && width <= all / 2;
+            let mut starts = (0..=last).rev();
+            let free = |start: &u16| self.is_free(*start, *start + width, row, is_own, canvas);
+            Some((starts.find(free)?, row))
+        })
     }
 
     /// The part of a line that lies where an area of this level ends: that is at
@@ -326,19 +413,14 @@ impl Plot<'_> {
         }
     }
 
-    /// The look of a line across a cell that is filled from edge to edge: what
-    /// it is filled with stays behind it.
+    /// The look of a line across a cell that is filled from edge to edge: a gap in
+    /// what it is filled with, for one colour upon another may be as bright.
     fn across(&self, column: u16, row: u16, canvas: &Canvas) -> Style {
-        let said = canvas.theme.role(SAID);
         let place = (self.places.plot.x + column, self.y(row));
-        let behind = canvas
-            .buf
-            .cell(place)
-            .filter(|it| it.symbol() == Fill::Solid.mark());
-        match behind {
-            Some(_) if canvas.theme.is_monochrome() => said.add_modifier(Modifier::REVERSED),
-            Some(cell) => said.bg(cell.fg),
-            None => said,
+        let cell = canvas.buf.cell(place);
+        match cell.filter(|it| it.symbol() == Fill::Solid.mark()) {
+            Some(cell) => cell.style().add_modifier(Modifier::REVERSED),
+            None => canvas.theme.role(SAID),
         }
     }
 
@@ -349,13 +431,15 @@ impl Plot<'_> {
             return true;
         };
         let row = self.scale.row(most) + 1;
-        let label = peak_label(levels, most);
+        let Some(label) = peak_label(levels, most) else {
+            return true;
+        };
         let (width, room) = (columns(&label), self.places.plot.width);
         if row > self.places.plot.height || width > room {
             return false;
         }
         let above = time.column(at).min(room - width);
-        let has_room = |start: &u16| self.is_free(*start, start + width, row, canvas);
+        let has_room = |start: &u16| self.is_free(*start, start + width, row, true, canvas);
         let start = (0..=above).rev().find(has_room);
         if let Some(start) = start {
             canvas.put(self.places.plot.x + start, self.y(row), &label, Role::Body);
@@ -363,26 +447,29 @@ impl Plot<'_> {
         start.is_some()
     }
 
-    /// Whether nothing but a line stands in some columns of a row, and beside them.
-    fn is_free(&self, from: u16, to: u16, row: u16, canvas: &Canvas) -> bool {
+    /// Whether nothing stands in some columns of a row, and beside them; or nothing but
+    /// a line, where that may be written over.
+    fn is_free(&self, from: u16, to: u16, row: u16, over_line: bool, canvas: &Canvas) -> bool {
         let mut columns = from.saturating_sub(1)..to.saturating_add(1).min(self.places.plot.width);
         columns.all(|column| {
             let place = (self.places.plot.x + column, self.y(row));
             let cell = canvas.buf.cell(place);
-            let is_line = |it: &str| [DASH, LOW_DASH, HIGH_DASH].contains(&it);
-            canvas.is_blank(place) || cell.is_some_and(|it| is_line(it.symbol()))
+            let is_across = row <= self.filled(column);
+            let is_line = || !is_across && cell.is_some_and(|it| DASHES.contains(&it.symbol()));
+            canvas.is_blank(place) || over_line && is_line()
         })
     }
 }
 
-/// The look of a line, with the band behind it where there is one.
-fn line_on(canvas: &Canvas, has_band: bool) -> Style {
-    let line = canvas.theme.role(LINE);
-    let band = canvas.theme.role(BAND_LOOK).fg.filter(|_| has_band);
-    match band.filter(|_| !canvas.theme.is_monochrome()) {
-        Some(band) => line.bg(band),
-        None => line,
-    }
+/// Rows of crosses, which are whole ones: the nearest, but at least one of what is
+/// more than nothing, and one fewer than what is higher has.
+fn rows_of_crosses(parts: u32, highest: u32) -> u32 {
+    let nearest = (parts + PARTS / 2) / PARTS;
+    let rows = match parts < highest {
+        true => nearest.min(highest.div_ceil(PARTS) - 1),
+        false => parts.div_ceil(PARTS),
+    };
+    rows.clamp(u32::from(parts > 0), highest.div_ceil(PARTS))
 }
 
 /// A cell that is filled up to so many parts.
@@ -397,14 +484,21 @@ fn peak(levels: &Levels) -> Option<(Tick, f64)> {
     peaks.reduce(|most, it| if it.1 > most.1 { it } else { most })
 }
 
-fn peak_label(levels: &Levels, most: f64) -> String {
+/// Of what came at once, how many came in a column: by the second, more would stand
+/// there than ever came. Nothing where a column is longer, and that would be more than
+/// the axis has.
+fn peak_label(levels: &Levels, most: f64) -> Option<String> {
     match &levels.peak {
-        Peak::Named(name) => format!("{name} {}", short(most)),
+        Peak::Named(name) => Some(format!("{name} {}", short(most))),
         Peak::InSpan(name, span) => {
             let count = most * to_f64(*span) / to_f64(SECOND);
-            format!("{name} {} in {}", short(count.round()), show(*span))
+            // To three digits.
+            let last = 10_u64.pow(span.max(&1).ilog10().saturating_sub(2));
+            let told = span.saturating_add(last / 2) / last * last;
+            let label = || format!("{name} {} in {}", short(count.round()), show(told));
+            (*span < SECOND).then(label)
         }
-        Peak::InWords(words) => words.clone(),
+        Peak::InWords(words) => Some(words.clone()),
     }
 }
 
@@ -431,9 +525,8 @@ fn entries(
 }
 
 fn entries_of_band(levels: &Levels, most: Option<f64>) -> Vec<LegendEntry> {
-    let peak = most.map(|most| format!(" ({})", peak_label(levels, most)));
     let line = LegendEntry {
-        beside: peak.unwrap_or_default(),
+        beside: most.map_or(String::new(), |most| in_brackets(levels, most)),
         short: words::THIS_RUN_SHORT.to_owned(),
         ..LegendEntry::new(LEVEL, LINE, words::THIS_RUN)
     };
@@ -444,16 +537,23 @@ fn entries_of_band(levels: &Levels, most: Option<f64>) -> Vec<LegendEntry> {
     vec![line, band]
 }
 
+fn in_brackets(levels: &Levels, peak: f64) -> String {
+    let label = peak_label(levels, peak);
+    label.map_or(String::new(), |label| format!(" ({label})"))
+}
+
 fn entries_of_areas(levels: &Levels, most: Option<f64>, is_named: bool) -> Vec<LegendEntry> {
+    // What stands below a cap is an average, and that is no peak.
+    let is_average = levels.areas.iter().any(|area| area.fill == Fill::Cap);
     let areas = levels.areas.iter().map(|area| {
         let mut entry = LegendEntry {
             short: area.short.to_string(),
             ..LegendEntry::new(area.fill.mark(), area.role, area.name.clone())
         };
         let peak = area.peak().map(|(_, most)| most);
-        let named = is_named && peak == most;
+        let named = is_named && peak == most || is_average && area.fill == Fill::Solid;
         if let Some(peak) = peak.filter(|_| !named) {
-            entry.beside = format!(" ({})", peak_label(levels, peak));
+            entry.beside = in_brackets(levels, peak);
         }
         entry
     });

@@ -1,6 +1,6 @@
 //! Heights: which row a number stands in, and which numbers stand at the side.
 
-use crate::simulation::{Band, Levels};
+use crate::simulation::{Area, Band, Levels};
 use crate::text::format_number;
 
 /// Parts of a row that a filled area can end in.
@@ -35,7 +35,12 @@ impl Scale {
             0..3 => most,
             _ => most * f64::from(rows) / f64::from(rows - 1),
         };
-        let is_whole = all().all(|(_, level)| level.fract() == 0.0) && levels.limit.is_none();
+        // Beside an average, what it is an average of is counted.
+        let counts = |area: &Area| {
+            let mut steps = area.steps.iter();
+            !area.steps.is_empty() && steps.all(|(_, level)| level.fract() == 0.0)
+        };
+        let is_whole = levels.areas.iter().any(counts) && levels.limit.is_none();
         let highest = levels.limit.unwrap_or(f64::MAX);
         let is_nothing = most <= 0.0 && said <= 0.0;
         match levels.limit.filter(|_| is_nothing) {
@@ -121,7 +126,7 @@ impl Scale {
     }
 }
 
-/// Millions are told as such.
+/// Millions are told as such, and of a fraction three digits.
 pub fn short(number: f64) -> String {
     const MILLION: f64 = 1_000_000.0;
     match number.abs() >= MILLION {
@@ -130,7 +135,13 @@ pub fn short(number: f64) -> String {
     }
 }
 
-/// Without what comes of calculating with fractions.
+/// To three digits, and without what comes of calculating with fractions; a whole
+/// number as it is.
 fn rounded(number: f64) -> f64 {
-    (number * 1e9).round() / 1e9
+    let number = (number * 1e9).round() / 1e9;
+    if number.fract() == 0.0 {
+        return number;
+    }
+    let digits = 10_f64.powf((2.0 - number.abs().log10().floor()).max(0.0));
+    (number * digits).round() / digits
 }

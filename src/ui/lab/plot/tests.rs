@@ -1,5 +1,8 @@
 //! Charts as they are drawn.
 
+mod predicted;
+mod refused;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -9,7 +12,8 @@ use crate::sim::traffic::{Burst, Traffic};
 use crate::sim::workload::Cold;
 use crate::simulation::time::{MILLISECOND, MINUTE, Rate, SECOND, Tick};
 use crate::simulation::{
-    Area, Band, CellKind, ChartContent, ChartMark, Fill, Levels, Peak, SaidLevel, Simulation,
+    Area, Band, CellKind, ChartContent, ChartMark, Fill, InColumn, Levels, Peak, SaidLevel,
+    Simulation,
 };
 use crate::ui::{Depth, SHIPPED};
 use crate::words::lab as words;
@@ -37,6 +41,7 @@ fn chart(steps: Vec<(Tick, f64)>, said: &[f64]) -> Chart<'static> {
             limit: None,
             band: None,
             together: None,
+            in_column: InColumn::Most,
         }),
     }
 }
@@ -385,7 +390,7 @@ fn each_environment_has_a_row_which_is_used_again() {
     run.run_within(MINUTE, u64::MAX);
     let chart = timeline(&run, &[2.0]);
     insta::assert_snapshot!(picture(&chart, 64, 7), @r"
-    ▲ starting █ at work ░ idle ✕ throttled you said 2
+    ▲ starting █ at work ░ idle ✕ throttled               you said 2
      │                     ✕
     1│ ▲▲▲██████░░░░░░░░░░░░██████░░░░░░░░░░░░░░░   ▲▲▲▲██████░░░░░░
     2│ ▲▲▲██████░░░░░░░░░░░░██████░░░░░░░░░░░░░░░
@@ -394,7 +399,7 @@ fn each_environment_has_a_row_which_is_used_again() {
       0                   20                   40               60 s
     ");
     insta::assert_snapshot!(picture(&chart, 64, 14), @r"
-    ▲ starting █ at work ░ idle ✕ throttled you said 2
+    ▲ starting █ at work ░ idle ✕ throttled               you said 2
      │                     ✕
     1│ ▲▲▲██████░░░░░░░░░░░░██████░░░░░░░░░░░░░░░   ▲▲▲▲██████░░░░░░
      │ ▲▲▲██████░░░░░░░░░░░░██████░░░░░░░░░░░░░░░   ▲▲▲▲██████░░░░░░
@@ -410,7 +415,7 @@ fn each_environment_has_a_row_which_is_used_again() {
       0                   20                   40               60 s
     ");
     insta::assert_snapshot!(picture(&chart, 30, 4), @r"
-    ▲ start █ work ░ idle you 2
+    ▲ start █ work ░ idle    you 2
     1│▲▲███░░░░░███░░░░░░░ ▲███░░░
      │… 2 more
      └─────────20───────40────60 s
@@ -465,7 +470,7 @@ fn what_is_to_come_is_blank() {
     let mut run = run();
     run.run_within(24 * SECOND, u64::MAX);
     insta::assert_snapshot!(picture(&timeline(&run, &[5.0]), 64, 7), @r"
-    ▲ starting █ at work ░ idle ✕ throttled you said 5
+    ▲ starting █ at work ░ idle ✕ throttled               you said 5
      │                     ✕
     1│ ▲▲▲██████░░░░░░░░░░░░███
     2│ ▲▲▲██████░░░░░░░░░░░░███
@@ -549,7 +554,7 @@ fn work_shorter_than_a_column_is_seen() {
     insta::assert_snapshot!(picture(&timeline(&run, &[]), 64, 5), @r"
     Each environment  ▲ starting  █ at work  ░ idle  △ for a moment
     1│△░    △░    △░░   △░░   △░░    △
-     │░░    ░░    ░░░   △░░   △░░    △
+     │░░    ░░    ░░░    ░░    ░░
      │
      └───────────────────────────────5────────────────────────10 min
     ");

@@ -24,6 +24,13 @@ impl TimeAxis {
         u16::try_from(column).unwrap_or(last).min(last)
     }
 
+    /// The first moment of a column.
+    pub fn begin(self, column: u16) -> Tick {
+        let before = u128::from(column) * u128::from(self.horizon);
+        let at = before.div_ceil(u128::from(self.columns.max(1)));
+        Tick::try_from(at).unwrap_or(Tick::MAX)
+    }
+
     /// The line below the picture: with its ticks, their labels, and marks where
     /// settings were changed.
     pub fn draw(self, changes: &[Tick], places: &Places, canvas: &mut Canvas) {

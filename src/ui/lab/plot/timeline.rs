@@ -37,6 +37,7 @@ pub fn draw(
     let head = ChartHead {
         chart,
         keeps_title: false,
+        names_peak: false,
         entries: entries(chart, timeline, &bands, &moments),
     };
     let mark = chart.mark.as_ref();
@@ -154,7 +155,7 @@ fn rows(
                 // in between.
                 let mark = match y == top {
                     true => brief.or(state),
-                    false => state.or(brief),
+                    false => state,
                 };
                 if let Some((mark, role)) = mark {
                     canvas.put(x, y, mark, role);
@@ -187,8 +188,7 @@ fn entries(
         FOR_A_MOMENT.clone_into(&mut last.words);
         BRIEF.clone_into(&mut last.short);
     }
-    let said = timeline.said.iter();
-    let said = said.map(|it| LegendEntry::of_said("", it));
+    let said = LegendEntry::of_said_beside(&timeline.said);
     let entries = kinds.chain(throttled).map(entry);
     entries
         .chain(moments)

@@ -1,0 +1,51 @@
+//! Levels that are told by their mean in a column.
+
+use crate::simulation::time::{Tick, to_f64};
+use crate::simulation::{Chart, Levels, Peak};
+
+use super::time_axis::TimeAxis;
+
+/// The means of levels in so many columns. A step counts where it begins, so that none
+/// is told twice.
+pub fn means(chart: &Chart, levels: &Levels, columns: u16) -> Levels {
+    let time = TimeAxis {
+        columns,
+        horizon: chart.horizon,
+    };
+    let mut levels = levels.clone();
+    let mut highest = (0.0, 0);
+    for area in &mut levels.areas {
+        let mut means: Vec<(u16, f64, Tick)> = Vec::new();
+        for (from, to, level) in spans(&area.steps, chart.now) {
+            let length = to.saturating_sub(from).max(1);
+            let column = time.column(from);
+            match means.last_mut().filter(|last| last.0 == column) {
+                Some((_, mean, all)) => {
+                    *all += length;
+                    *mean += (level - *mean) * to_f64(length) / to_f64(*all);
+                }
+                None => means.push((column, level, length)),
+            }
+        }
+        for (_, mean, length) in &means {
+            if *mean > highest.0 {
+                highest = (*mean, *length);
+            }
+        }
+        let steps = means.into_iter();
+        area.steps = steps
+            .map(|(column, mean, _)| (time.begin(column), mean))
+            .collect();
+    }
+    if let Peak::InSpan(_, span) = &mut levels.peak {
+        *span = highest.1.max(*span);
+    }
+    levels
+}
+
+/// From when to when a level was how high; the last step lasts until `end`.
+pub fn spans(steps: &[(Tick, f64)], end: Tick) -> impl Iterator<Item = (Tick, Tick, f64)> {
+    let ends = steps.iter().skip(1).map(|(from, _)| *from);
+    let each = steps.iter().zip(ends.chain([end]));
+    each.map(|((from, level), to)| (*from, to, *level))
+}
