@@ -178,20 +178,7 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
             label: said::UNTICK,
             ..plain
         }),
-        LessonAction::Choose => match screen.focused().map(|it| it.target) {
-            Some(FocusTarget::Lab(_) | FocusTarget::Next) | None => None,
-            Some(FocusTarget::WhyNot(option)) => Some(FooterKey {
-                label: match screen.is_open(option) {
-                    true => said::FOLD,
-                    false => said::WHY_NOT,
-                },
-                ..plain
-            }),
-            Some(target) => screen.takes(target).then_some(FooterKey {
-                label: taken(screen, target).unwrap_or(plain.label),
-                ..plain
-            }),
-        },
+        LessonAction::Choose => at_cursor(plain, screen),
         LessonAction::Move(Move::PageDown) => screen.leads_on().then_some(plain),
         LessonAction::Move(step) if !screen.can_carry(step) => None,
         LessonAction::Move(_)
@@ -209,6 +196,22 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
         | LessonAction::Sheet
         | LessonAction::HandIn => Some(plain),
     }
+}
+
+/// Enter, by what the cursor is on.
+fn at_cursor(plain: FooterKey, screen: &LessonScreen) -> Option<FooterKey> {
+    let target = screen.focused()?.target;
+    let label = if let FocusTarget::WhyNot(option) = target {
+        match screen.is_open(option) {
+            true => said::FOLD,
+            false => said::WHY_NOT,
+        }
+    } else {
+        let takes = !matches!(target, FocusTarget::Lab(_) | FocusTarget::Next);
+        (takes && screen.takes(target)).then_some(())?;
+        taken(screen, target).unwrap_or(plain.label)
+    };
+    Some(FooterKey { label, ..plain })
 }
 
 /// What Enter takes where one key too many would cost something: a hint, or the
