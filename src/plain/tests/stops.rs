@@ -161,6 +161,7 @@ fn nothing_is_said_of_an_answer_that_could_not_be_kept() {
     let story = learner.goes_through(&lines(&["1", "3"]));
     insta::assert_snapshot!(said(&story, "How sure are you? To change your answer, enter b.", ""), @r#"
     How sure are you? To change your answer, enter b.
+    In percent: how likely you think it is that your answer is right.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
     "#);

@@ -33,6 +33,7 @@ fn a_part_is_said_and_its_questions_asked_in_two_lines_each() {
 
     Enter a number between 1 and 3, s to skip, n for no idea:
     How sure are you? To change your answer, enter b.
+    In percent: how likely you think it is that your answer is right.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
@@ -149,6 +150,7 @@ fn every_field_has_its_way() {
     Enter one or more numbers between 1 and 3, with spaces between them, s
     to skip, n for no idea:
     How sure are you? To change your answer, enter b.
+    In percent: how likely you think it is that your answer is right.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea:
 
@@ -286,6 +288,7 @@ fn a_person_is_told_what_can_be_entered() {
     Enter a number of degrees, s to skip, n for no idea: Type a number, such as 25 or 0.5. The unit is degrees. Enter ? for help.
     Enter a number of degrees, s to skip, n for no idea: That is 75 degrees.
     How sure are you? To change your answer, enter b.
+    In percent: how likely you think it is that your answer is right.
     1 guess (< 67 %), 2 fairly sure (67–80 %), 3 sure (> 80 %), s to skip, n
     for no idea: 
 
