@@ -72,3 +72,63 @@ fn of_bursts_that_overlap_it_is_told_how_many_are_warm_while_some_start() {
         "{told}"
     );
 }
+
+/// What is told of what a run of ten minutes is asked.
+fn told_of_ten_minutes(traffic: &str, function: &str, asked: &str) -> String {
+    let toml = format!(
+        "title = 'Ten minutes'\nhorizon = '10min'\n[traffic]\n{traffic}\n{function}\n\
+         [[predict]]\nreading = '{asked}'\nprompt = 'How many?'\n"
+    );
+    let lab = run_after(Lab::new(scenario(&toml)).unwrap(), &[None]);
+    told(&lab).remove(0)
+}
+
+#[test]
+fn of_an_answer_after_the_end_it_is_told_that_it_counts() {
+    const COUNTS: &str = "It is at work when the run ends, and counts as it will end.";
+    let queue = |most, run| {
+        format!(
+            "[function]\nrun = '{run}'\n[platform]\nkeep_alive = '1min'\nsource = 'queue'\nreserved = {most}"
+        )
+    };
+    let evenly = "shape = 'steady'\nrate = '2/s'";
+    let line = told_of_ten_minutes(evenly, &queue(3, "2s"), "latency_max");
+    // The last begins in the moment in which the run ends.
+    assert!(
+        line.contains("By then 600 × 1.5 = 900 others had begun, and as many had come after 900 ÷ 2 = 450 s: it had waited for 600 − 450 = 150 s. ")
+            && line.contains("2 min 32 s")
+            && line.contains(COUNTS),
+        "{line}"
+    );
+    let burst =
+        |requests| format!("shape = 'burst'\nburst = [{{ at = '0s', requests = {requests} }}]");
+    let rush = told_of_ten_minutes(&burst(500), &queue(9, "100s"), "latency_max");
+    assert!(
+        rush.contains("it waited in the queue: Lambda begins with 5 calls at once and adds 300 a minute while messages wait, so that 9 are at work only after 800 ms. ")
+            && rush.contains(COUNTS),
+        "{rush}"
+    );
+    let done = told_of_ten_minutes(&burst(20), &queue(9, "100s"), "latency_max");
+    assert!(!done.contains("when the run ends"), "{done}");
+}
+
+#[test]
+fn where_a_queue_is_read_slowly_at_first_no_limit_is_blamed() {
+    let (evenly, function) = (
+        "shape = 'steady'\nrate = '2/s'",
+        "[function]\nrun = '5s'\n[platform]\nkeep_alive = '1min'\nsource = 'queue'\nreserved = 10",
+    );
+    let slowest = told_of_ten_minutes(evenly, function, "latency_max");
+    assert!(
+        slowest.contains("for the other 200 ms it waited in the queue: Lambda begins with 5 calls")
+            && !slowest.contains("no more than"),
+        "{slowest}"
+    );
+    let cold = told_of_ten_minutes(evenly, function, "cold_starts");
+    assert!(
+        cold.contains(
+            "so 10 start; all other requests are taken by one of these, some after a wait."
+        ),
+        "{cold}"
+    );
+}

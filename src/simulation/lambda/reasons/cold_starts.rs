@@ -120,7 +120,7 @@ fn rule(setup: &Setup, counts: &EventCounts) -> Option<String> {
             _ => many_bursts::cold_starts(setup, &bursts, cold),
         };
     }
-    one_by_one(setup, cold, requests).or_else(|| as_many_as_at_once(setup, cold))
+    one_by_one(setup, cold, requests).or_else(|| as_many_as_at_once(setup, counts))
 }
 
 fn beside_provisioned(setup: &Setup, cold: u64) -> Option<String> {
@@ -226,17 +226,21 @@ fn one_by_one(setup: &Setup, cold: u64, requests: u64) -> Option<String> {
 }
 
 /// As many as are at work at once, which then take all others.
-fn as_many_as_at_once(setup: &Setup, cold: u64) -> Option<String> {
+fn as_many_as_at_once(setup: &Setup, counts: &EventCounts) -> Option<String> {
     if !matches!(
         setup.traffic,
         Traffic::Steady { .. } | Traffic::Steps(_) | Traffic::Burst(_) | Traffic::Ramp { .. }
     ) {
         return None;
     }
-    let load = at_once(setup).filter(|it| whole(it.number) == cold)?;
+    let load = at_once(setup).filter(|it| whole(it.number) == counts.cold_starts)?;
     let words = capitalised(&load.words);
+    let found = match counts.waited {
+        0 => "find one of these idle",
+        _ => "are taken by one of these, some after a wait",
+    };
     Some(format!(
-        "{words}, so {} start; all other requests find one of these idle.",
-        format_count(cold)
+        "{words}, so {} start; all other requests {found}.",
+        format_count(counts.cold_starts)
     ))
 }

@@ -157,15 +157,16 @@ fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
             span(wait)
         ));
     }
-    let why = match run.readings().counts.retried > 0 {
+    let is_tried_again = run.readings().counts.retried > 0;
+    let line = growing_line(run, known, wait);
+    let why = match is_tried_again {
         true => "it was throttled and waited for its next attempt".to_owned(),
-        false => format!(
-            "it waited, as no more than {} were at work at once",
-            format_count(run.readings().peak_busy)
-        ),
+        false => made_to_wait(run, line.is_some()),
     };
+    // Of a line that grows the last that is taken is the slowest.
+    let is_last = line.is_some() && !is_tried_again;
     in_turns(run, known, shown).or_else(|| {
-        let load = growing_line(run, known, wait).or_else(|| what_came(run.setup()));
+        let load = line.or_else(|| what_came(run.setup()));
         let said = format!(
             "The run itself takes {}; for the other {} {why}.",
             span(known.run),
@@ -174,10 +175,39 @@ fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
                 false => span(wait),
             }
         );
-        let parts = [Some(said), load, idle_between_attempts(run)];
+        let unfinished = (is_last || is_past_the_end(run, shown)).then(|| UNFINISHED.to_owned());
+        let parts = [Some(said), load, idle_between_attempts(run), unfinished];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         Some(parts.join(" "))
     })
+}
+
+/// Of a request that is done only after the end.
+const UNFINISHED: &str = "It is at work when the run ends, and counts as it will end.";
+
+/// Whether the slowest is done only after the end, by when it can have come at the
+/// earliest.
+fn is_past_the_end(run: &Run, shown: Tick) -> bool {
+    let bursts = bursts(&run.setup().traffic).unwrap_or_default();
+    let came = bursts.first().map_or(0, |it| it.at);
+    came.saturating_add(shown) > run.now()
+}
+
+/// What let no more be at work: the limit, or how slowly a queue is read at first.
+fn made_to_wait(run: &Run, grows: bool) -> String {
+    let (setup, most) = (run.setup(), run.readings().peak_busy);
+    if setup.platform.source == EventSource::Direct || grows {
+        return format!(
+            "it waited, as no more than {} were at work at once",
+            format_count(most)
+        );
+    }
+    let is_full = most == setup.concurrency() && bursts(&setup.traffic).is_some();
+    let read = match is_full {
+        true => until_read_by(most),
+        false => begins_to_read(),
+    };
+    format!("it waited in the queue: {read}")
 }
 
 /// Of events of one instant that were throttled and came again together: why places
@@ -251,9 +281,13 @@ fn in_turns(run: &Run, known: &Known, shown: Tick) -> Option<String> {
         false if is_read => format!(". {}, so it took {}.", begins_to_read(), span(shown)),
         false => format!(", here {}.", span(shown)),
     };
+    let unfinished = match is_past_the_end(run, shown) {
+        true => format!(" {UNFINISHED}"),
+        false => String::new(),
+    };
     (is_longer || agrees(to_f64(rule), to_f64(shown))).then(|| {
         format!(
-            "{}, {} at a time, are {}: {} × {} = {}{here}",
+            "{}, {} at a time, are {}: {} × {} = {}{here}{unfinished}",
             plural(burst.requests, "request"),
             format_count(most),
             plural(turns, "turn"),
@@ -332,19 +366,18 @@ fn growing_line(run: &Run, known: &Known, wait: Tick) -> Option<String> {
     let rate = steady(&setup.traffic)?;
     let most = setup.concurrency();
     let served = to_f64(most) / seconds(known.run);
-    let taken = seconds(run.now().checked_sub(known.run)?);
+    let taken = seconds(run.now());
     let before = taken * served;
     let came = before / rate;
     let number = |it: f64| format_number(it, "");
     let sum = agrees(taken - came, seconds(wait)).then(|| {
         format!(
-            " The last that was done began after {} − {} = {taken} s. By then {taken} × {} = {before} had begun, and as many \
-             had come after {before} ÷ {} = {came} s: it had waited for {taken} − {came} = {} s.",
-            span(run.now()),
-            span(known.run),
+            " The last that was taken began after {taken} s. By then {taken} × {} = {before} others had begun, and as many \
+             had come after {before} ÷ {} = {came} s: it had waited for {taken} − {came} = {} s{}.",
             number(served),
             number(rate),
             number(taken - came),
+            here(taken - came, seconds(wait), "s"),
             taken = number(taken),
             before = number(before),
             came = number(came)
