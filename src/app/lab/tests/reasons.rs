@@ -132,3 +132,14 @@ fn where_a_queue_is_read_slowly_at_first_no_limit_is_blamed() {
         "{cold}"
     );
 }
+
+#[test]
+fn an_environment_that_needed_no_start_is_idle_that_much_sooner() {
+    let traffic = "shape = 'burst'\nburst = [{ at = '0s', requests = 1 }, { at = '1min', requests = 1 }, { at = '2min', requests = 5 }]";
+    let function =
+        |keep| format!("[function]\nrun = '200ms'\ninit = '3s'\n[platform]\nkeep_alive = '{keep}'");
+    let told = |keep| told_of_ten_minutes(traffic, &function(keep), "cold_starts");
+    let (kept, gone) = (told("10min"), told("58s"));
+    assert!(kept.contains("1 was idle, for 59.8 s by then"), "{kept}");
+    assert!(!gone.contains("1 was idle"), "{gone}");
+}

@@ -84,7 +84,7 @@ fn met(setup: &Setup, bursts: &[Burst], kept: Tick) -> Option<Vec<Met>> {
         Cold::Init(law) => constant(law)?,
         Cold::Whole(_) => return None,
     };
-    let stay = start.saturating_add(run_time(&setup.function)?);
+    let time = run_time(&setup.function)?;
     let mut all: Vec<Met> = Vec::new();
     // How many have been idle since when, the latest last: these are used first.
     let mut idle: Vec<(Tick, u64)> = Vec::new();
@@ -94,13 +94,14 @@ fn met(setup: &Setup, bursts: &[Burst], kept: Tick) -> Option<Vec<Met>> {
         }
         idle.retain(|(since, _)| burst.at - since < kept);
         let there: u64 = idle.iter().map(|(_, many)| many).sum();
-        let mut used = burst.requests.min(there);
+        let warm = burst.requests.min(there);
+        let mut used = warm;
         all.push(Met {
             burst: *burst,
-            idle: used,
+            idle: warm,
             since: idle
                 .last()
-                .filter(|(_, many)| *many >= used)
+                .filter(|(_, many)| *many >= warm)
                 .map(|(since, _)| burst.at - since),
         });
         while let Some((_, many)) = idle.last_mut().filter(|_| used > 0) {
@@ -110,7 +111,12 @@ fn met(setup: &Setup, bursts: &[Burst], kept: Tick) -> Option<Vec<Met>> {
                 idle.pop();
             }
         }
-        idle.push((burst.at.saturating_add(stay), burst.requests));
+        let done = burst.at.saturating_add(time);
+        let groups = [
+            (done, warm),
+            (done.saturating_add(start), burst.requests - warm),
+        ];
+        idle.extend(groups.into_iter().filter(|(_, many)| *many > 0));
     }
     Some(all)
 }
