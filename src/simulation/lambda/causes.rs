@@ -306,11 +306,14 @@ impl Flock {
     fn when(&self, step: Tick, end: Tick, exact: Exact) -> String {
         let from = self.from / step * step;
         let to = self.to.div_ceil(step).saturating_mul(step).min(end);
-        match (self.to.saturating_sub(from) <= step, exact) {
-            (true, _) => format!("around {}", show(self.roundest(step))),
-            (false, Exact::Neither) => format!("between {} and {}", show(from), show(to)),
-            (false, Exact::First) => format!("between {} and {}", exactly(self.from), show(to)),
+        if self.to.saturating_sub(from) <= step {
+            return format!("around {}", exactly(self.roundest(step)));
         }
+        let from = match exact {
+            Exact::Neither => from,
+            Exact::First => self.from,
+        };
+        format!("between {} and {}", exactly(from), exactly(to))
     }
 
     /// The moment among its own that is told in the fewest digits.
@@ -362,9 +365,19 @@ fn flocks(
     }
     if let Some(first) = flocks.first_mut() {
         first.from = span.first;
+        first.to = if first.count == 1 {
+            span.first
+        } else {
+            first.to
+        };
     }
     if let Some(last) = flocks.last_mut() {
         last.to = span.last;
+        last.from = if last.count == 1 {
+            span.last
+        } else {
+            last.from
+        };
     }
     flocks
 }
@@ -429,7 +442,7 @@ mod tests {
             (
                 "long-tail",
                 cold_starts as fn(&Run) -> Option<String>,
-                "4 cold starts came between 0 s and 2 min, and 2 between 5 min and 7 min, and 1 around 30 min 30 s.",
+                "4 cold starts came between 0 s and 2 min, and 2 between 5 min and 7 min, and 1 around 30 min 40 s.",
             ),
             (
                 "sale-asked-again",
