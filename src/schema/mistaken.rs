@@ -35,7 +35,7 @@ pub fn told(line: &str, error: &str, goes_on: bool) -> Option<(String, String)> 
                 .or_else(|| quotes_inside(key, value))
                 .or_else(|| bare(key, value))
         })
-        .or_else(|| open_list(error))
+        .or_else(|| error.starts_with("unclosed array,").then(open_list))
 }
 
 fn comment(line: &str) -> Option<(String, String)> {
@@ -177,13 +177,12 @@ fn text_of(item: &str) -> Option<String> {
     (is_even && is_plain).then(|| one_line(text))
 }
 
-fn open_list(error: &str) -> Option<(String, String)> {
-    error.starts_with("unclosed array,").then(|| {
-        (
-            "this list does not end".to_owned(),
-            "write `]` behind its last value".to_owned(),
-        )
-    })
+/// What is said of a list without its second bracket.
+pub fn open_list() -> (String, String) {
+    (
+        "this list does not end".to_owned(),
+        "write `]` behind its last value".to_owned(),
+    )
 }
 
 /// What people call a thing that has another name here, and that name.

@@ -110,10 +110,45 @@ pub fn looked_at(toml: &str, errors: &mut [toml::de::Error]) -> usize {
 /// What is not TOML. Ranges count within `toml`.
 pub fn problems(toml: &str, errors: &[toml::de::Error]) -> Vec<Problem> {
     let strings = strings(toml);
+    if let Some((open, before)) = endless_list(toml, errors) {
+        let before = before.iter().map(|error| problem(error, toml, &strings));
+        return before.chain([open]).collect();
+    }
     errors
         .iter()
         .map(|error| problem(error, toml, &strings))
         .collect()
+}
+
+/// The first list that goes on into the next key or table for want of its bracket,
+/// and the errors before it: those behind it are its consequences.
+fn endless_list<'e>(
+    toml: &str,
+    errors: &'e [toml::de::Error],
+) -> Option<(Problem, &'e [toml::de::Error])> {
+    let (at, end) = errors.iter().enumerate().find_map(|(at, error)| {
+        let start = error.span()?.start;
+        let is_next = error.message().starts_with("missing comma between array")
+            && is_key_or_header(line_of(toml, start));
+        is_next.then_some((at, start))
+    })?;
+    let start = toml.get(..end)?.rfind("= [")? + "= ".len();
+    let (message, hint) = mistaken::open_list();
+    let range = start..start + line_of(toml.get(start..)?, 0).trim_end().len();
+    let problem = rule::TOML_SYNTAX.at(range, message, hint);
+    Some((problem, errors.get(..at)?))
+}
+
+fn is_key_or_header(line: &str) -> bool {
+    let header = line.trim().trim_start_matches('[');
+    let is_header = opens_table(line) && header.ends_with(']');
+    let key = line.split_once(" = ").map(|(key, _)| key);
+    let name = key.unwrap_or(header.trim_end_matches(']'));
+    (is_header || key.is_some())
+        && name.starts_with(|it: char| it.is_ascii_lowercase())
+        && name
+            .bytes()
+            .all(|it| it.is_ascii_alphanumeric() || b"._-".contains(&it))
 }
 
 /// `toml` with spaces for the lines that are no keys, so that the parser can
@@ -234,6 +269,10 @@ fn problem(error: &toml::de::Error, toml: &str, strings: &BTreeMap<usize, usize>
     }
     match error.message() {
         "duplicate key" => match single_header(toml, range.start) {
+            Some(name) if toml.contains(&format!("[[{name}]]")) => rule::DUPLICATE_KEY.at(range,
+                format!("{} stands in single brackets, and others in double ones", quoted(&format!("[{name}]"))),
+                format!("write `[[{name}]]`"),
+            ),
             Some(name) => rule::DUPLICATE_KEY.at(range,
                 format!("there is a second table {} in single brackets", quoted(&format!("[{name}]"))),
                 format!("if there may be several of them, as of questions, write `[[{name}]]` at each; else keep one of the two"),

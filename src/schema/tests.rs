@@ -235,8 +235,8 @@ fn every_line_that_is_no_toml_is_a_problem() {
     toml-syntax at "two": text stands in quotes; write `size = "two"`
     toml-syntax at "": this is not valid TOML: unquoted keys cannot be empty, expected letters, numbers, `-`, `_`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
     toml-syntax at "treu": text stands in quotes; write `open = "treu"`
-    toml-syntax at "'a'": this list does not end; write `]` behind its last value
-    toml-syntax at "": a comma is missing before this value of a list; put a comma behind the value before it
+    toml-syntax at "['a'": this list does not end; write `]` behind its last value
+    no-such-date at "2026-02-30": this is not a day of the calendar; write year, month and day, such as `2026-11-23`
     "#);
 }
 
@@ -248,6 +248,7 @@ fn what_is_not_closed_is_a_problem_where_it_opens() {
             problems("title = ''\nabout = '''\nOne.\n"),
             problems("title = ''\nwords = ['a',\n'b'"),
             problems("title = ''\n[[inner]\nkind = 'round'"),
+            problems("title = ''\nwords = ['a', 'b'\n\n[[inner]]\nkind = 'round'\nradius = 1"),
         ]
         .join("\n"),
         @r#"
@@ -256,6 +257,7 @@ fn what_is_not_closed_is_a_problem_where_it_opens() {
     toml-syntax at "": this list does not end; write `]` behind its last value
     toml-syntax at "'b'": this list does not end; write `]` behind its last value
     toml-syntax at "": this is not valid TOML: unclosed array table, expected `]`; text stands in quotes, lists in brackets, every key on a line of its own; see https://toml.io
+    toml-syntax at "['a', 'b'": this list does not end; write `]` behind its last value
     "#
     );
 }
