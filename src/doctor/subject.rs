@@ -34,6 +34,7 @@ pub struct Subject<'a> {
     /// Every text that is read as Markdown, in the order of the files.
     pub passages: Vec<Passage<'a>>,
     items: Vec<Asked<'a>>,
+    opened: &'a Opened,
 }
 
 /// A question or card, and where it stands.
@@ -80,6 +81,7 @@ impl<'a> Subject<'a> {
             today,
             passages,
             items: items(lesson, &opened.parts),
+            opened,
         })
     }
 
@@ -89,6 +91,17 @@ impl<'a> Subject<'a> {
         parts
             .filter(|(_, (part, _))| part.broken.is_none())
             .map(|(at, (part, notes))| (FileRef::Part(at), part, &notes.record))
+    }
+
+    /// The file of a name that is there, and is no part of the lesson.
+    pub fn unlisted(&self, stem: &str) -> Option<&'a str> {
+        let mut files = self.opened.unlisted();
+        files.find(|file| file.rsplit_once('.').is_some_and(|(it, _)| it == stem))
+    }
+
+    /// Whether each file beside `lesson.toml` is a part of the lesson.
+    pub fn lists_all(&self) -> bool {
+        self.opened.unlisted().next().is_none()
     }
 
     /// Whether a file could be read without an error: in others, what seems

@@ -163,6 +163,12 @@ fn within(
 }
 
 impl Opened {
+    /// The files beside `lesson.toml` that are no parts of the lesson.
+    pub fn unlisted(&self) -> impl Iterator<Item = &str> {
+        let files = self.unlisted.iter().map(|finding| finding.file.as_str());
+        files.filter(|file| !file.contains('/'))
+    }
+
     /// The lesson, if there is no mistake that might change what a learner sees.
     fn sound(mut self) -> Option<Lesson> {
         let lesson = self.lesson.take()?;

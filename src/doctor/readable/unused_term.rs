@@ -7,7 +7,8 @@ use crate::doctor::subject::Subject;
 use crate::lesson::{FileRef, Term, TermFinder, is_same_form};
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
-    if !subject.whole {
+    // A file that is not listed may use what no other does.
+    if !subject.whole || !subject.lists_all() {
         return;
     }
     let terms = &subject.lesson.terms;

@@ -27,6 +27,14 @@ fn figures(subject: &Subject<'_>, reporter: &mut Reporter) {
                 continue;
             };
             let range = words::find(passage.text, &passage.document.range, &pair);
+            // Where a link leads is told of the link.
+            let mut links = passage.document.links.iter().map(|link| &link.range);
+            if range
+                .as_ref()
+                .is_some_and(|at| links.any(|it| it.contains(&at.start)))
+            {
+                continue;
+            }
             reporter.say(
                 passage.file,
                 range.unwrap_or(passage.document.range.clone()),
@@ -81,6 +89,10 @@ fn no_part(subject: &Subject<'_>, stem: Option<&str>) -> (String, String) {
             "name the part in front of it, such as `first-step.md#heading`".to_owned(),
         );
     };
+    if let Some(file) = subject.unlisted(stem) {
+        let message = format!("`{file}` is there, and is not listed in `parts`");
+        return (message, "list it there, or take this link out".to_owned());
+    }
     let stems = subject.lesson.parts.iter().map(|part| part.stem.as_str());
     let hint = match nearest(stem, stems) {
         Some(meant) => format!("did you mean `{meant}`?"),
