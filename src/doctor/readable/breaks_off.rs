@@ -32,22 +32,33 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         if is_body {
             paragraphs(passage, reporter);
         } else if let [Block::Paragraph(_)] = passage.document.blocks.as_slice() {
-            field(passage, reporter);
+            field(subject, passage, reporter);
         }
     }
 }
 
 /// A text of one paragraph, which may be a mere name.
-fn field(passage: &Passage<'_>, reporter: &mut Reporter) {
+fn field(subject: &Subject<'_>, passage: &Passage<'_>, reporter: &mut Reporter) {
     let Some(text) = passage.prose.first().map(|prose| prose.text.trim_end()) else {
         return;
     };
     let is_open = hanging(text).filter(|word| NEVER.contains(&word.to_lowercase().as_str()));
-    if let Some(word) = is_open.filter(|_| words::each_word(text).count() >= MIN_WORDS) {
+    let is_long = words::each_word(text).count() >= MIN_WORDS;
+    if let Some(word) = is_open.filter(|_| is_long && !is_completed(subject, passage)) {
         let message = format!("this breaks off behind {}", quoted(word));
         let place = passage.document.range.clone();
         reporter.say(passage.file, place, message, HINT);
     }
+}
+
+/// Whether a text is a prompt that each of its options completes.
+fn is_completed(subject: &Subject<'_>, passage: &Passage<'_>) -> bool {
+    subject.questions().any(|asked| {
+        let prompt = &asked.item.question.prompt.range;
+        asked.file == passage.file
+            && *prompt == passage.document.range
+            && !asked.rivals().is_empty()
+    })
 }
 
 const HINT: &str = "write the sentence to its end";
