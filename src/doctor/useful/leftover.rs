@@ -3,7 +3,7 @@
 use crate::doctor::fences::fences;
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::doctor::words;
+use crate::doctor::{units, words};
 use crate::lesson::FileRef;
 use crate::schema::Record;
 use crate::text::{Block, Document, Span, one_line, quoted};
@@ -37,6 +37,7 @@ const FILLERS: &[&[&str]] = &[
     &["Note", "to", "self"],
     &["note", "to", "self"],
     &["Note", "to", "myself"],
+    &["NB", "for", "me"],
     &["Untitled"],
     &["placeholder", "text"],
     &["Placeholder", "text"],
@@ -323,6 +324,17 @@ fn questioned(text: &str) -> Option<&str> {
     })
 }
 
+/// “XX cm”: a unit whose number is to be looked up.
+fn is_amount_to_come(word: &words::Word<'_>, rest: &str) -> bool {
+    let unit = rest
+        .strip_prefix(' ')
+        .map(|rest| words::each_word(rest).next());
+    word.text == "XX"
+        && unit
+            .flatten()
+            .is_some_and(|unit| units::names(unit.text).is_some())
+}
+
 /// Whether a sentence, or what stands in brackets, ends with a word.
 fn ends(text: &str, word: Option<&words::Word<'_>>) -> bool {
     let rest = word.and_then(|word| text.get(word.range.end..));
@@ -345,7 +357,7 @@ fn left(text: &str) -> Option<Vec<&str>> {
         // By itself, or at the end of a sentence. In a path or a name it is Tcl's.
         let is_part = rest.starts_with('/') || before.ends_with(['.', '/']);
         let is_open = word.text.eq_ignore_ascii_case("tbd") || word.text == "TK" && !is_part;
-        let is_unknown = is_open && ends(text, Some(word));
+        let is_unknown = is_open && ends(text, Some(word)) || is_amount_to_come(word, rest);
         to_do
             || is_unknown && !is_of_name
             || marks
@@ -444,6 +456,8 @@ mod tests {
             "tbd. A reason.",
             "It began in TK.",
             "as chapter X says",
+            "They move XX cm a day.",
+            "NB for me: look this up.",
         ] {
             assert!(left(text).is_some(), "{text}");
             let told = told(text, &left(text).unwrap());
@@ -456,6 +470,8 @@ mod tests {
             "This allows drivers to be written for it.",
             "It is drawn with Tcl/TK.",
             "The TK widgets are drawn.",
+            "Most have XX chromosomes.",
+            "NB for meals: it is cold.",
         ] {
             assert_eq!(left(text), None, "{text}");
         }
