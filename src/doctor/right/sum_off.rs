@@ -77,6 +77,8 @@ struct Sum<'a> {
     value: f64,
     said: &'a str,
     about: bool,
+    /// Whether the result has the one unit that is in the sum.
+    in_its_unit: bool,
 }
 
 /// The sum that begins with the word at `at` and stands in a row with what it
@@ -192,6 +194,7 @@ fn result<'a>(
                 value,
                 said: next.text,
                 about,
+                in_its_unit: gap == Some(" ") && has_one_unit(text, words, sum, follows),
             });
         }
         match next.text {
@@ -202,6 +205,19 @@ fn result<'a>(
         }
     }
     None
+}
+
+/// Whether a sum counts in `unit`, and in no other one.
+fn has_one_unit(text: &str, words: &[Word<'_>], sum: (usize, usize), unit: &str) -> bool {
+    // A unit may stand behind the last number.
+    let within = words.get(sum.0..sum.1 + 2).unwrap_or_default();
+    let [first, .., last] = within else {
+        return false;
+    };
+    let written = text.get(first.range.start..last.range.end);
+    let mut units = within.iter().filter(|word| digits(word).is_none());
+    let are_all = units.clone().all(|word| word.text == unit);
+    are_all && units.next().is_some() && written.is_some_and(|it| !it.contains(['%', '°']))
 }
 
 fn digits(word: &Word<'_>) -> Option<f64> {
@@ -231,7 +247,8 @@ fn holds(sum: &Sum<'_>) -> bool {
     let mut factors = FACTORS.into_iter().chain(powers);
     near(sum.value)
         || near(-sum.value)
-        || factors.any(|factor| near(sum.value * factor) || near(sum.value / factor))
+        || !sum.in_its_unit
+            && factors.any(|factor| near(sum.value * factor) || near(sum.value / factor))
 }
 
 fn comes_to(result: &str) -> String {
@@ -259,6 +276,8 @@ mod tests {
             ("It is 12 boats × 10 minutes = 90 minutes.", "120"),
             ("2 + 3 × 4 makes 20", "14"),
             ("3/2 × 4/3 = 3, an octave", "2"),
+            ("So 20 × 1852 m = 3704 m.", "37040"),
+            ("It is 5 km × 3 = 150 km", "15"),
         ] {
             let found = off(text);
             let results: Vec<_> = found.iter().map(|off| shown(off.result)).collect();
@@ -272,6 +291,8 @@ mod tests {
             "1,440 ÷ 29.5 is 48.8.",
             "1,440 ÷ 29.5 is about 50.",
             "3 × 200 ms = 0.6 s",
+            "30 % × 50 m = 15 m",
+            "20 × 1852 m = 37040 m",
             "90 / 60 s is 1.5 min",
             "1 / 3 is 33 %",
             "5 - 2 is 3 times too much",
