@@ -37,6 +37,7 @@ fn an_explanation_comes_to_its_key_in_any_unit() {
         ("400", "minutes", "60 × 4 = 240 minutes."),
         ("2.5", "hours", "So it takes 3 hours."),
         ("240", "minutes", "So it takes three hours."),
+        ("240", "minutes", "It takes 1440 minutes."),
         ("240", "hours", "60 × 4 = 240 minutes."),
         ("240", "°C", "60 × 4 = 240 minutes."),
     ];
@@ -47,6 +48,7 @@ fn an_explanation_comes_to_its_key_in_any_unit() {
         ("240", "minutes", "So each round takes 2 hours."),
         ("240", "minutes", "60 × 4 = 240 minutes, or 4 hours."),
         ("2.5", "hours", "So it takes about 3 hours."),
+        ("240", "minutes", "One day is 1440 minutes."),
     ];
     hold(
         rule::EXPLANATION_DISAGREES,
@@ -352,4 +354,33 @@ fn a_file_whose_ending_has_capitals_is_told() {
     let refused = crate::lesson::File::Refused("its ending has capitals".to_owned());
     folder.files.insert("cold.MD".to_owned(), refused);
     assert!(told(&checked(folder)).contains(&rule::UNLISTED_PART));
+}
+
+#[test]
+fn a_file_that_is_not_listed_is_there() {
+    let part =
+        "+++\nkind = \"depth\"\ntitle = \"Heat\"\n+++\nIt is all in [the other part](late.md).\n";
+    let mut folder = lesson("first.md", part);
+    let late = crate::lesson::File::Bytes(part.as_bytes().to_vec().into());
+    folder.files.insert("late.md".to_owned(), late);
+    let report = checked(folder);
+    let mut findings = report.findings.iter().map(|it| &it.finding);
+    let told = findings.find(|it| it.rule == rule::LINK_TO_NOTHING);
+    assert_eq!(
+        told.map(|it| it.message.as_str()),
+        Some("`late.md` is there, and is not listed in `parts`")
+    );
+}
+
+#[test]
+fn options_complete_a_prompt() {
+    let asked = |(prompt, option): &(&str, &str)| {
+        choice(option, "It is.").replace("What makes the holes in a loaf?", prompt)
+    };
+    let found = [("It is an", "apple"), ("What all of them have is a", "ewe")];
+    let honest = [("It is a or an", "apple"), ("It is a/an", "apple")];
+    let file = "quiz.toml";
+    hold(rule::ARTICLE_TELLS, file, asked, (&found, &honest));
+    let long = "On many of the old roofs of this town is the";
+    hold(rule::BREAKS_OFF, file, asked, (&[], &[(long, "moss")]));
 }

@@ -8,6 +8,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for passage in &subject.passages {
         let mut places = Places::new(passage.text, &passage.document.range);
         let mut before = 1;
+        let mut is_first = true;
         for prose in &passage.prose {
             let Some(level) = prose.heading else { continue };
             let is_title = level == 1;
@@ -19,6 +20,10 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                     places.next(&words),
                     if is_title {
                         "this heading is of level 1, as the title of the part is".to_owned()
+                    } else if is_first {
+                        format!(
+                            "this heading is of level {level}, right below the title of the part"
+                        )
                     } else {
                         format!("this heading is of level {level}, below one of level {before}")
                     },
@@ -30,6 +35,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 );
             }
             before = level;
+            is_first = false;
         }
     }
 }

@@ -271,8 +271,12 @@ fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String
     let unit = words::folded(&number.unit);
     let names = units::names(&number.unit.to_lowercase()).unwrap_or_default();
     let is_unit = |word: &String| unit.first() == Some(word) || names.contains(&word.as_str());
+    let sentences = || words::sentences(&text).into_iter();
     let mut found = only_number(&text, &key.premises, &is_unit);
-    for sentence in words::sentences(&text) {
+    if sentences().any(converts) {
+        found = None;
+    }
+    for sentence in sentences().filter(|it| !converts(it)) {
         let all: Vec<_> = words::each_word(sentence).collect();
         for (at, word) in all.iter().enumerate() {
             let Some(said) = Quantity::of(sentence, word) else {
@@ -292,6 +296,20 @@ fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String
         }
     }
     found
+}
+
+/// Whether a sentence says how many of one unit another is: “One litre is 1000 ml.”
+fn converts(sentence: &str) -> bool {
+    let base = |unit: &String| units::scale(unit).map(|(base, _)| base);
+    match words::folded(sentence).as_slice() {
+        [one, unit, is, number, other, ..] => {
+            ["1", "a", "an", "one"].contains(&one.as_str())
+                && ["is", "are", "has", "equals"].contains(&is.as_str())
+                && words::number(number).is_some()
+                && base(unit).is_some_and(|it| base(other) == Some(it))
+        }
+        _ => false,
+    }
 }
 
 /// The number of “the answer is 10 hours” that is another one, whatever else is said.

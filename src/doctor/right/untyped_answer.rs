@@ -31,7 +31,9 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let is_long = |form: &str| is_sentence(form) || repeats(form, &prompt);
         let all_long = forms().all(|form| is_long(form));
         for form in forms() {
-            let stopped = without_stop(form).filter(|it| !known.contains(&meant(it)));
+            let stopped = without_stop(form)
+                .filter(|_| !has_option(form))
+                .filter(|it| !known.contains(&meant(it)));
             let (what, hint) = if let Some(plain) = stopped {
                 let hint =
                     format!("write “{plain}”; a stop that is typed would have to be accepted, too");
@@ -142,12 +144,16 @@ fn is_pattern(form: &str) -> bool {
     inner.is_some_and(marked) || grouped || has_choice(form) || has_option(form)
 }
 
-/// `carbon ?dioxide`, `colou?r`: a sign that may be left out.
+/// `carbon ?dioxide`, `colou?r`, `moraines?`: a sign that may be left out.
 fn has_option(form: &str) -> bool {
     let is_letter = |it: char| it.is_alphabetic() || it == ' ' || it == '?';
     let parts = form.split_once('?').filter(|_| form.chars().all(is_letter));
-    parts
-        .is_some_and(|(before, after)| !before.is_empty() && after.starts_with(char::is_alphabetic))
+    // `moraines?`
+    let is_many = |before: &str| before.len() > 3 && before.ends_with('s') && !before.contains(' ');
+    parts.is_some_and(|(before, after)| {
+        !before.is_empty() && after.starts_with(char::is_alphabetic)
+            || after.is_empty() && is_many(before)
+    })
 }
 
 /// A short name in capitals and digits: `CO2`, `DNA`.
@@ -267,6 +273,7 @@ mod tests {
             Some("carbon dioxide")
         );
         assert!(is_pattern("carbon ?dioxide") && is_pattern("colou?r"));
+        assert!(is_pattern("moraines?") && !is_pattern("is this what it does?"));
         assert!(!is_pattern("why? so") && !is_pattern("a?b=1"));
         assert!(is_two_forms("carbon dioxide or CO2") && is_two_forms("CO2, carbon dioxide"));
         assert!(!is_two_forms("salt, pepper") && !is_two_forms("true or false"));
