@@ -266,6 +266,8 @@ pub struct GrownPeak {
     pub at: Tick,
     pub there: u64,
     pub started: u64,
+    /// Others that had been removed before.
+    pub gone: u64,
 }
 
 /// Nothing where both together are not what was at work then.
@@ -278,11 +280,14 @@ pub fn growth(run: &Run) -> Option<GrownPeak> {
     let there = at.checked_sub(1).and_then(|before| rows.get(before));
     let there = there.map_or(0, |row| row.peak_alive);
     let started = row.counts.cold_starts;
+    let before = rows.get(..at).unwrap_or_default();
+    let gone = before.iter().map(|row| row.counts.expired).sum();
     let is_it = there > 0 && started > 0 && row.counts.expired == 0;
     (is_it && there + started == most).then(|| GrownPeak {
         at: row.from / told_step(run) * told_step(run),
         there,
         started,
+        gone,
     })
 }
 

@@ -69,8 +69,12 @@ fn while_starting(run: &Run, shown: u64, most: u64) -> Option<String> {
                 let [there, started, sum] =
                     [growth.there, growth.started, shown].map(format_count);
                 let at = span(growth.at);
+                let gone = match growth.gone {
+                    0 => String::new(),
+                    gone => format!(" ({} had been idle for too long and were gone)", format_count(gone)),
+                };
                 format!(
-                    "{words} while all are warm. Around {at} there were only {there}{before}{why}: {there} + {started} = {sum}."
+                    "{words} while all are warm. Around {at} there were only {there}{gone}{before}{why}: {there} + {started} = {sum}."
                 )
             }
             None => format!(
@@ -117,8 +121,13 @@ pub(super) fn too_few(run: &Run, rate: f64, (there, shown): (u64, u64)) -> Optio
     let without = in_turn.checked_sub(there).filter(|it| *it > 0)?;
     let until = start_up.saturating_add(time);
     let come = whole(rate * seconds(until));
-    let (whole, rest) = (come / in_turn, (come % in_turn).min(without));
+    let (whole, over) = (come / in_turn, come % in_turn);
+    let rest = over.min(without);
     let started = whole * without + rest;
+    let turns = match over {
+        0 => String::new(),
+        _ => format!(" ({whole} × {in_turn} + {over}),"),
+    };
     let [whole, each, left, all] = [whole, without, rest, started].map(format_count);
     let more = if rest > 0 {
         format!(" + {left}")
@@ -129,7 +138,7 @@ pub(super) fn too_few(run: &Run, rate: f64, (there, shown): (u64, u64)) -> Optio
     (started == shown).then(|| {
         format!(
             "of each {} requests, which come in the {} that one is at work, {} found none idle and started another. The first of these \
-             could help after {} + {} = {}. Of the {} requests that came by then {sum} had started one",
+             could help after {} + {} = {}. Of the {} requests that came by then{turns} {sum} had started one",
             format_count(in_turn),
             span(time),
             format_count(without),

@@ -66,13 +66,14 @@ fn room_left(run: &Run, is_in_step: bool) -> String {
     };
     let meanwhile = match is_in_step {
         true => format!(
-            " of them are free, fewer while some of the crowd are at work, for {} each",
+            ", and fewer while some of the crowd are at work, for {} each",
             span(stream.time)
         ),
-        false => " of them are free".to_owned(),
+        false => String::new(),
     };
     format!(
-        "{} are at work all along, and {allowed}: about {} − {} = {}{meanwhile}",
+        "{} are at work all along, and {allowed}: about {} − {} = {} of them are free, one more where one \
+         is done in that moment{meanwhile}",
         stream.at_work_in_words(),
         number(stream.most),
         number(stream.at_work()),

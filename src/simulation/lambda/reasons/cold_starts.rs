@@ -63,11 +63,11 @@ fn done_in_turn(run: &Run) -> Option<String> {
     let all = turns.iter().map(|(_, many)| format_count(*many));
     is_it.then(|| {
         format!(
-            ". At work were {}, and each of these was done {} later and took another: {} = {}",
+            ". In steps of {time} back from the end, at work were {}, and each of these was done {time} later and took another: {} = {}",
             each.collect::<Vec<_>>().join(", "),
-            span(time),
             all.collect::<Vec<_>>().join(" + "),
-            format_count(sum)
+            format_count(sum),
+            time = span(time)
         )
     })
 }

@@ -8,11 +8,12 @@ use super::load::{at_first, bursts, rate_in_words, what_came};
 use super::turned_away::{before_any_is_done, beyond_a_rate, beyond_what_is_allowed};
 use super::{back_together, beside_a_stream, constant, most_allowed, run_time, seconds};
 use crate::sim::run::Run;
+use crate::sim::time::to_f64;
 use crate::sim::traffic::Burst;
 use crate::sim::workload::Cold;
 use crate::simulation::lambda::causes;
 use crate::simulation::lambda::readings::span;
-use crate::text::{capitalised, format_count, plural};
+use crate::text::{capitalised, format_count, format_number, plural};
 
 /// Of cold starts.
 pub fn cold_starts(run: &Run) -> Option<String> {
@@ -20,8 +21,9 @@ pub fn cold_starts(run: &Run) -> Option<String> {
     let beside = setup.function.concurrency_per_environment;
     if beside > 1 {
         return Some(format!(
-            "Up to {beside} requests at once share an environment, and at most {} of these were there.",
-            format_count(run.readings().peak_alive)
+            "Up to {beside} requests at once share an environment, and at most {} of these were there.{}",
+            format_count(run.readings().peak_alive),
+            shared(run, beside.into()).unwrap_or_default()
         ));
     }
     if setup.platform.provisioned > 0 {
@@ -46,6 +48,22 @@ pub fn cold_starts(run: &Run) -> Option<String> {
         None if counts.cold_starts == run.readings().peak_busy => Some(as_many_as_at_work(run)),
         None => causes::cold_starts(run),
     }
+}
+
+/// What comes while one is at work, over how many share an environment.
+fn shared(run: &Run, beside: u64) -> Option<String> {
+    let function = &run.setup().function;
+    let (rate, time) = (at_first(&run.setup().traffic)?, run_time(function)?);
+    let all = rate * seconds(time);
+    let rule = whole(all / to_f64(beside));
+    let starts = matches!(&function.cold, Cold::Init(law) if constant(law) != Some(0));
+    (!starts && rule == run.readings().peak_alive).then(|| {
+        format!(
+            " {} come while one is at work: {0} ÷ {beside} = {}.",
+            format_number(all, ""),
+            format_count(rule)
+        )
+    })
 }
 
 /// None of those that started was ever used by two at once, and none went.

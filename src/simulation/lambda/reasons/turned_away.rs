@@ -1,5 +1,6 @@
 //! Why so many requests were turned away, or made again.
 
+use super::at_work::whole;
 use super::load::{at_once, bursts, rate_in_words, steady};
 use super::{
     agrees, as_it_began, back_together, beside_a_stream, constant, here, most_allowed, run_time,
@@ -379,7 +380,10 @@ fn beyond_the_growth(run: &Run, shown: u64) -> Option<String> {
         format!(
             "Each that is served is at work until the end, so each needs an environment of its own. A function may start \
              {at_once} at once, then {growth} a second: {at_once} + {growth} × {time} = {all} in {time} s{}. {} − {served_shown} = {}.",
-            here(rule, to_f64(served), ""),
+            match here(rule, to_f64(served), "") {
+                less if whole(rule) == served + 1 => format!("{less}, as the last would start in the moment in which the run ends"),
+                other => other,
+            },
             format_count(readings.counts.requests),
             format_count(shown)
         )

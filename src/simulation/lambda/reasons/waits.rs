@@ -223,15 +223,24 @@ fn idle_between_attempts(run: &Run) -> Option<String> {
     (bursts.len() == 1 && is_own && is_idle).then(|| {
         format!(
             "Who finds no room holds none while it pauses. As all came together, they ask again in the same instants, \
-             at last every {}: {} of them find room, and the others pause once more. In between places are idle: \
+             at last every {}: {} of them find room, and the others pause once more.{} In between places are idle: \
              on average {}{} of {} were at work.",
             span(MAX_PAUSE),
             format_count(most),
+            last_before_the_end(readings.waiting),
             at_work_in_all(run).unwrap_or_default(),
             format_number(readings.mean_busy, ""),
             format_count(most)
         )
     })
+}
+
+/// Who took longest, where others never found room.
+fn last_before_the_end(waiting: u64) -> &'static str {
+    match waiting {
+        0 => "",
+        _ => " The slowest are the last that found room before the end.",
+    }
 }
 
 /// "56 runs × 30 s ÷ 2 h = ", where that is what was at work on average.
@@ -241,7 +250,16 @@ fn at_work_in_all(run: &Run) -> Option<String> {
     let rule = to_f64(starts) * seconds(time) / seconds(run.now().max(1));
     let words = || {
         let (time, end) = (span(time), span(run.now()));
-        format!("{} × {time} ÷ {end} = ", plural(starts, "run"))
+        let (runs, most) = (plural(starts, "run"), run.setup().concurrency().max(1));
+        let rounds = match starts.is_multiple_of(most) {
+            true => format!(
+                " ({} times {}, as the first pauses were shorter)",
+                format_count(starts / most),
+                format_count(most)
+            ),
+            false => String::new(),
+        };
+        format!("{runs}{rounds} × {time} ÷ {end} = ")
     };
     agrees(rule, readings.mean_busy).then(words)
 }
@@ -266,7 +284,8 @@ fn in_turns(run: &Run, known: &Known, shown: Tick) -> Option<String> {
         true => ".".to_owned(),
         false if is_tried_again => {
             format!(
-                ", and with the pauses, in which nobody takes a place that becomes free, {}.",
+                ", and {} more of pauses, in which nobody took a place that was free: {}.",
+                exact_span(shown.saturating_sub(rule)),
                 span(shown)
             )
         }
@@ -334,7 +353,9 @@ fn fewer_turns(known: &Known, of: (u64, u64), shown: Tick) -> Option<String> {
     let is_it = groups.len() <= FEW && (1..=last).contains(&left);
     is_it.then(|| {
         format!(
-            " A call that begins {} later has had one turn fewer by then: {} = {} were done before, and the last {}then.",
+            " After the first {first} one more call begins each {}, and one that begins {} later has had one turn fewer by \
+             then. Calls × turns, {} = {}, were done before, and the last {}then.",
+            span(MINUTE / 300),
             span(time),
             products(&groups),
             format_count(done),
