@@ -13,6 +13,7 @@ use crate::doctor::Fix;
 use crate::files::{self, Accept};
 use crate::lesson::{self, File, Folder};
 use crate::text::bounds::{MAX_ENTRIES, MAX_LESSON_BYTES, size};
+use crate::text::order;
 
 /// The lessons at `path`, by name: itself if it is a file or has a `lesson.toml`,
 /// else the folders directly in it that have one.
@@ -26,7 +27,7 @@ pub fn find(path: &Path) -> io::Result<Vec<PathBuf>> {
         found.push(entry?.path());
     }
     found.retain(|path| holds_lesson(path));
-    found.sort();
+    order::sort_by(&mut found, Ord::cmp);
     Ok(found)
 }
 

@@ -8,6 +8,7 @@ use super::lesson_files::is_file;
 use crate::files::{self, Accept};
 use crate::lesson::{self, Folder};
 use crate::text::bounds::{MAX_ENTRIES, MAX_PACKED_BYTES};
+use crate::text::order;
 
 /// What the name of a packed lesson ends with.
 pub const ENDING: &str = "zip";
@@ -35,7 +36,7 @@ pub fn all_in(folder: &Path) -> Vec<PathBuf> {
         .filter(|path| path.extension().is_some_and(|it| it == ENDING) && is_file(path))
         .take(MAX_ENTRIES)
         .collect();
-    packed.sort();
+    order::sort_by(&mut packed, Ord::cmp);
     packed
 }
 

@@ -86,9 +86,9 @@ fn too_long(range: Range<usize>) -> Problem {
 
 /// How much of `toml` is looked at if it has these `errors`: all of it, or up
 /// to the end of the line with the last mistake that is told.
-pub fn looked_at(toml: &str, errors: &mut [toml::de::Error]) -> usize {
+pub fn looked_at(toml: &str, errors: &mut Vec<toml::de::Error>) -> usize {
     let start = |error: &toml::de::Error| error.span().map_or(toml.len(), |span| span.start);
-    errors.sort_by_key(start);
+    order::sort_by_key(errors, start);
     let (mut lines, mut end) = (0, 0);
     // What follows on the same line is rarely a second mistake.
     for at in errors.iter().map(start) {

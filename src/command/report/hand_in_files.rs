@@ -12,7 +12,7 @@ use crate::files::{self, Accept};
 use crate::journal::{Entry, Event};
 use crate::report::{HandInFile, HandedItem};
 use crate::store::RawEntry;
-use crate::text::{format_count, plural, shown_path};
+use crate::text::{format_count, order, plural, shown_path};
 
 /// The longest line that is taken, and the largest file, in bytes.
 const MAX_LINE: usize = 1 << 20;
@@ -39,7 +39,7 @@ pub struct HandIns {
 /// order they are given.
 pub fn read(paths: &[PathBuf]) -> HandIns {
     let mut paths: Vec<&PathBuf> = paths.iter().collect();
-    paths.sort();
+    order::sort_by(&mut paths, Ord::cmp);
     let mut found = HandIns::default();
     paths.dedup_by(|one, other| {
         let is_again = one == other;
