@@ -85,7 +85,7 @@ fn told_of_ten_minutes(traffic: &str, function: &str, asked: &str) -> String {
 
 #[test]
 fn of_an_answer_after_the_end_it_is_told_that_it_counts() {
-    const COUNTS: &str = "It is at work when the run ends, and counts as it will end.";
+    const COUNTS: &str = "The slowest is at work when the run ends, and counts as it will end.";
     let queue = |most, run| {
         format!(
             "[function]\nrun = '{run}'\n[platform]\nkeep_alive = '1min'\nsource = 'queue'\nreserved = {most}"

@@ -183,7 +183,7 @@ fn waited(run: &Run, known: &Known, shown: Tick) -> Option<String> {
 }
 
 /// Of a request that is done only after the end.
-const UNFINISHED: &str = "It is at work when the run ends, and counts as it will end.";
+const UNFINISHED: &str = "The slowest is at work when the run ends, and counts as it will end.";
 
 /// Whether the slowest is done only after the end, by when it can have come at the
 /// earliest.
