@@ -207,7 +207,10 @@ fn throttled(
             format!("Its caller {}.", pauses(attempt.at, at, told))
         }
         (Refusal::Postponed(_), Some(next)) => {
-            let last = if times > 1 { ", at last" } else { "" };
+            let last = match times {
+                1 => "",
+                _ => " after longer and longer pauses, at last",
+            };
             format!(
                 "Lambda's queue kept it and tried it again{last} at {}.",
                 moment(next.at)

@@ -129,7 +129,7 @@ fn a_limit_is_told_by_its_name_and_numbers() {
     Nothing is billed for it.
 
     Request 4 of 4 arrived at 0 s.
-    It was throttled 4 times: the first time the only environment that the reserved concurrency allows was at work. Lambda's queue kept it and tried it again, at last at 15 s.
+    It was throttled 4 times: the first time the only environment that the reserved concurrency allows was at work. Lambda's queue kept it and tried it again after longer and longer pauses, at last at 15 s.
     No environment was left, for the idle ones had been removed: a cold start. Environment 2 took 600 ms to start.
     It ran 500 ms and was done 16.1 s after it arrived.
     Billed: 1,100 ms at 512 MB, start included, plus the request fee: $0.00000937 ($9.37 a million).
