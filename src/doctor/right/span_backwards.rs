@@ -7,9 +7,10 @@ use crate::text::quoted;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for passage in &subject.passages {
-        for prose in passage.prose.iter().filter(|it| it.text.contains('–')) {
-            let Some(said) = backwards(&prose.text).filter(|_| !reporter.is_full(passage.file))
-            else {
+        let may_span = |text: &str| text.contains('–') || text.contains(" to ");
+        for prose in passage.prose.iter().filter(|it| may_span(&it.text)) {
+            let said = backwards(&prose.text).or_else(|| back_in_time(&prose.text));
+            let Some(said) = said.filter(|_| !reporter.is_full(passage.file)) else {
                 continue;
             };
             let range = passage.document.range.clone();
@@ -45,9 +46,73 @@ fn backwards(text: &str) -> Option<&str> {
     })
 }
 
+/// Words before the first of two years that something lasted.
+const LASTED: [&str; 9] = [
+    "built", "lasted", "lived", "measured", "observed", "ran", "recorded", "reigned", "ruled",
+];
+
+/// Words before two numbers that count pieces of a book.
+const PIECES: [&str; 6] = ["chapters", "lines", "pages", "pp", "sections", "steps"];
+
+/// `1828–1797`, `measured from 1869 to 1859`, `pages 7–3`.
+fn back_in_time(text: &str) -> Option<&str> {
+    let all: Vec<_> = words::each_word(text).collect();
+    let word = |at: Option<usize>| at.and_then(|at| all.get(at)).map_or("", |it| it.text);
+    (0..all.len()).find_map(|at| {
+        let (one, next) = (all.get(at)?, all.get(at + 1)?);
+        let before = word(at.checked_sub(1));
+        let between = text.get(one.range.end..next.range.start)?;
+        let (last, is_span) = match between {
+            "–" => (next, true),
+            _ if next.text == "to" && before.eq_ignore_ascii_case("from") => {
+                (all.get(at + 2)?, LASTED.contains(&word(at.checked_sub(2))))
+            }
+            _ => return None,
+        };
+        let (from, to) = (whole(one.text)?, whole(last.text)?);
+        let is_year = |it: u32| (1_500..2_100).contains(&it);
+        let written = text.get(one.range.start..last.range.end)?;
+        let rest = text.get(last.range.end..)?;
+        let start = text.get(..one.range.start)?;
+        // Years before the first one count down, and a sign before a number makes a code.
+        let is_free = !rest.starts_with(['–', '-', '/'])
+            && !rest.trim_start().starts_with("BC")
+            && !start.ends_with(['–', '-', '/', '.', '#']);
+        let is_counted = is_year(from) && is_year(to) && one.text.len() == 4
+            || between == "–" && PIECES.contains(&before.to_lowercase().as_str());
+        (is_span && from > to && is_counted && is_free).then_some(written)
+    })
+}
+
+fn whole(digits: &str) -> Option<u32> {
+    digits.parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::backwards;
+    use super::{back_in_time, backwards};
+
+    #[test]
+    fn years_and_pages_go_up() {
+        for (text, found) in [
+            ("Hutton (1828–1797) saw it.", "1828–1797"),
+            ("It was measured from 1869 to 1859.", "1869 to 1859"),
+            ("Read pages 7–3 first.", "7–3"),
+        ] {
+            assert_eq!(back_in_time(text), Some(found), "{text}");
+        }
+        for text in [
+            "Hutton (1726–1797) saw it.",
+            "He ruled 1828–1797 BC.",
+            "It fell from 1869 to 1859.",
+            "They won 7–3.",
+            "Read pages 3–7.",
+            "1999–98 was cold",
+            "pages 1,007–1,003",
+        ] {
+            assert_eq!(back_in_time(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn spans_of_quantities_go_up() {
