@@ -334,6 +334,22 @@ impl<'a> Places<'a> {
 /// What may stand between the stop of a sentence and the space behind it.
 const CLOSING: [char; 8] = ['"', '\'', '”', '’', '»', ')', ']', '…'];
 
+/// The months of a year, in their order.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// The sentences of a text. One ends where a stop, and what closes behind it,
 /// is followed by space and then by no small letter.
 pub fn sentences(text: &str) -> Vec<&str> {

@@ -133,8 +133,19 @@ const CLOCK: [usize; 2] = [24 * 60, 6 * 60];
 /// The same for the days of a week.
 const WEEK: [usize; 2] = [DAYS.len(), 2];
 
-/// Whether each item has a time of the clock or a day of the week, and these go up;
-/// past midnight, or the end of a week, where each is close to the one before.
+/// The same for the months of a year.
+const YEAR: [usize; 2] = [words::MONTHS.len(), 3];
+
+/// The first month in a text. “May” and “March” begin sentences, too.
+fn month(text: &str) -> Option<usize> {
+    let words = words::each_word(text);
+    let mut named = words.filter(|it| it.range.start > 0 || !["March", "May"].contains(&it.text));
+    named.find_map(|it| words::MONTHS.iter().position(|month| *month == it.text))
+}
+
+/// Whether each item has a time of the clock, a day of the week or a month, and these
+/// go up; past midnight, or the end of a week or year, where each is close to the one
+/// before.
 fn is_timed<R>(items: &[(&str, R)]) -> bool {
     let goes_up = |of: fn(&str) -> Option<usize>, [round, near]: [usize; 2]| {
         let all: Option<Vec<_>> = items.iter().map(|(text, _)| of(text)).collect();
@@ -147,7 +158,7 @@ fn is_timed<R>(items: &[(&str, R)]) -> bool {
             && (all.is_sorted_by(|one, next| one < next)
                 || goes_round && all.is_sorted_by(is_close))
     };
-    items.len() >= 3 && (goes_up(clock, CLOCK) || goes_up(weekday, WEEK))
+    items.len() >= 3 && (goes_up(clock, CLOCK) || goes_up(weekday, WEEK) || goes_up(month, YEAR))
 }
 
 fn weekday(text: &str) -> Option<usize> {
@@ -297,6 +308,8 @@ mod tests {
             ["Mix on Monday", "Fold on Tuesday", "Bake on Friday"],
             ["Mix on Thu", "Fold on Fri", "Bake on Sat"],
             ["Mix on Saturday", "Fold on Sunday", "Bake on Monday"],
+            ["Sow in March", "Thin in May", "Reap in July"],
+            ["Sow in November", "Thin in January", "Reap in March"],
             ["22:00 mix", "23:30 fold", "4:00 bake"],
         ] {
             assert!(is_timed(&items(texts)), "{texts:?}");
@@ -304,6 +317,8 @@ mod tests {
         for texts in [
             ["8:00 mix", "Fold", "14:00 bake"],
             ["Mix on Monday", "Fold on Sunday", "Bake on Friday"],
+            ["March to the hill", "Rest in May", "Turn back in July"],
+            ["Sow in July", "Thin in May", "Reap in March"],
             ["Mix on Tuesday", "Fold on Friday", "Bake on Monday"],
             ["Mix on Friday", "Fold on Saturday", "Bake on Friday"],
             ["I am 8", "I am 9", "I am 10"],

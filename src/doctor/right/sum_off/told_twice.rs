@@ -12,6 +12,7 @@ const ROUNDED: f64 = 0.12;
 pub fn off(text: &str) -> Option<(Range<usize>, String)> {
     in_brackets(text)
         .or_else(|| no_day(text))
+        .or_else(|| other_weekday(text))
         .or_else(|| in_words(text))
 }
 
@@ -79,6 +80,56 @@ fn no_day(text: &str) -> Option<(Range<usize>, String)> {
     })
 }
 
+const WEEK: [&str; 7] = [
+    "Sunday",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+];
+
+/// `Monday, 5 March 2025`, which was a Wednesday.
+fn other_weekday(text: &str) -> Option<(Range<usize>, String)> {
+    if !text.contains("day") {
+        return None;
+    }
+    let all: Vec<_> = words::each_word(text).collect();
+    all.windows(4).find_map(|four| {
+        let [named, one, next, year] = four else {
+            return None;
+        };
+        let at = WEEK.iter().position(|it| *it == named.text)?;
+        let month = |it: &str| words::MONTHS.iter().position(|month| *month == it);
+        let (month, day) = match month(next.text) {
+            Some(month) => (month, one.text),
+            None => (month(one.text)?, next.text),
+        };
+        let is_row = |pair: &[words::Word<'_>]| match pair {
+            [one, next] => matches!(text.get(one.range.end..next.range.start), Some(" " | ", ")),
+            _ => false,
+        };
+        let day = day.parse().ok().filter(|it| (1..=31).contains(it))?;
+        let right = weekday(year.text.parse().ok()?, month, day)?;
+        (right != at && four.windows(2).all(is_row)).then(|| {
+            let told = format!("was no {}: it was a {}", named.text, WEEK.get(right)?);
+            Some((named.range.start..year.range.end, told))
+        })?
+    })
+}
+
+/// The day of the week, from Sunday on, of a day of the Gregorian calendar; none
+/// before the last countries came to it. After Sakamoto (1992).
+fn weekday(year: usize, month: usize, day: usize) -> Option<usize> {
+    const SHIFTS: [usize; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    let shift = SHIFTS
+        .get(month)
+        .filter(|_| (1_924..3_000).contains(&year))?;
+    let year = if month < 2 { year - 1 } else { year };
+    Some((year + year / 4 - year / 100 + year / 400 + shift + day) % WEEK.len())
+}
+
 /// The number of the last day of a month that has no 31st, in a `year` if one is told.
 fn last_day(month: &str, year: Option<u16>) -> Option<u8> {
     match month {
@@ -134,6 +185,11 @@ mod tests {
             ("On 31 June 2024.", "is no day: June has 30 days"),
             ("On 30 February.", "is no day: February has 29 days"),
             ("30 February 1857", "is no day: February 1857 has 28 days"),
+            ("Monday, 5 March 2025", "was no Monday: it was a Wednesday"),
+            (
+                "On Sunday, November 29, 2025.",
+                "was no Sunday: it was a Saturday",
+            ),
             ("29 February 1900", "is no day: February 1900 has 28 days"),
             ("February 29, 2023", "is no day: February 2023 has 28 days"),
         ] {
@@ -146,6 +202,10 @@ mod tests {
             "300 g and 250 g, that is 550 g",
             "29 February",
             "29 February 2000",
+            "Monday, 30 November 2026",
+            "Saturday, January 1, 2000",
+            "Thursday 29 February 2024",
+            "Monday, 5 March 1811",
             "February 29, 2024",
             "In June 31 of them came.",
             "2 hours (2 of them idle)",
