@@ -38,6 +38,7 @@ fn an_explanation_comes_to_its_key_in_any_unit() {
         ("2.5", "hours", "So it takes 3 hours."),
         ("240", "minutes", "So it takes three hours."),
         ("240", "minutes", "It takes 1440 minutes."),
+        ("240", "minutes", "It needs 240 seconds to double so often."),
         ("240", "hours", "60 × 4 = 240 minutes."),
         ("240", "°C", "60 × 4 = 240 minutes."),
     ];
@@ -46,6 +47,7 @@ fn an_explanation_comes_to_its_key_in_any_unit() {
         ("150", "minutes", "So it takes 2 hours 30 minutes."),
         ("2.5", "hours", "So it takes 2 hours and 30 minutes."),
         ("240", "minutes", "So each round takes 2 hours."),
+        ("240", "minutes", "It needs 240 minutes, not 240 seconds."),
         ("240", "minutes", "60 × 4 = 240 minutes, or 4 hours."),
         ("2.5", "hours", "So it takes about 3 hours."),
         ("240", "minutes", "One day is 1440 minutes."),
@@ -383,4 +385,23 @@ fn options_complete_a_prompt() {
     hold(rule::ARTICLE_TELLS, file, asked, (&found, &honest));
     let long = "On many of the old roofs of this town is the";
     hold(rule::BREAKS_OFF, file, asked, (&[], &[(long, "moss")]));
+}
+
+#[test]
+fn a_range_says_on_which_side_of_the_answer_it_is() {
+    let asked = |(from, to, feedback): &(&str, &str, &str)| {
+        let text = number("240", "minutes", "5", "60 × 4 = 240.", "Think twice.");
+        format!("{text}\n[[question.range]]\nfrom = {from}\nto = {to}\nfeedback = \"{feedback}\"\n")
+    };
+    let found = [
+        ("300", "400", "Too few: it slows."),
+        ("50", "99", "That is too many."),
+    ];
+    let honest = [
+        ("50", "99", "Too few: it slows."),
+        ("300", "400", "That is too many."),
+        ("300", "400", "You took too few."),
+    ];
+    let held = (found.as_slice(), honest.as_slice());
+    hold(rule::FEEDBACK_CONTRADICTS_KEY, "quiz.toml", asked, held);
 }

@@ -209,6 +209,16 @@ impl Key<'_> {
             && !(is_of_time(of) && is_of_time(base))
     }
 
+    /// Whether a quantity is the number of the answer, in another unit of the same
+    /// kind: centimetres for metres.
+    fn is_in_other_unit(&self, said: &Quantity<'_>) -> bool {
+        let (Some((of, many)), Some((base, own))) = (said.unit, self.unit) else {
+            return false;
+        };
+        let is_plain = said.called.chars().count() > 1 && !said.is_term;
+        is_plain && of == base && !words::same(many, own) && words::same(said.value, self.answer)
+    }
+
     /// Whether a quantity may be what a sum makes: nothing that counts further
     /// stands behind it.
     fn ends(&self, said: &Quantity<'_>, sentence: &str, after: &[String]) -> bool {
@@ -289,8 +299,12 @@ fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String
                 .get(..word.range.start)
                 .is_some_and(|it| it.trim_end().ends_with(['=', '≈']));
             let follows = before.is_some_and(|it| MAKES.contains(&it.text.to_lowercase().as_str()));
+            let given = is_given(said.value, said.unit, &key.premises);
+            if key.is_in_other_unit(&said) && !given {
+                found = Some(said.told(key.unit));
+            }
             let is_last = key.ends(&said, sentence, &after);
-            if (is_sum || follows) && is_last && !is_given(said.value, said.unit, &key.premises) {
+            if (is_sum || follows) && is_last && !given {
                 found = Some(said.told(key.unit));
             }
         }

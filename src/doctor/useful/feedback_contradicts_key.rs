@@ -139,6 +139,7 @@ const LIMITS: [&str; 8] = [
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.items() {
         reality(&asked, reporter);
+        ranges(&asked, reporter);
         for planned in asked.item.question.planned_answers() {
             let ending = conclusion(planned.feedback).filter(|_| !planned.right);
             let Some(opening) = ending.or_else(|| opening(planned.feedback)) else {
@@ -162,6 +163,34 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 planned.feedback.range.clone(),
                 message,
                 "change the key, or what is said of it",
+            );
+        }
+    }
+}
+
+/// A range above the answer whose feedback begins with “too low”, or one below it
+/// with “too high”.
+fn ranges(asked: &Asked<'_>, reporter: &mut Reporter) {
+    let number = asked.item.question.number();
+    let Some((number, answer)) = number.and_then(|it| Some((it, it.answer?))) else {
+        return;
+    };
+    for span in &number.ranges {
+        let (amiss, side) = match (span.from > answer, span.to < answer) {
+            (true, false) => (["too few", "too little", "too low", "too small"], "above"),
+            (false, true) => (["too high", "too large", "too many", "too much"], "below"),
+            _ => continue,
+        };
+        let said = words::gist(&span.feedback).join(" ");
+        let starts = ["", "far ", "much ", "that is ", "that's ", "this is "];
+        let mut rests = starts.iter().filter_map(|it| said.strip_prefix(it));
+        let said = rests.find_map(|rest| amiss.iter().find(|it| rest.starts_with(**it)));
+        if let Some(said) = said {
+            reporter.say(
+                asked.file,
+                span.feedback.range.clone(),
+                format!("“{said}” is said of a range {side} the answer, {answer}"),
+                "change the range, or what is said of it",
             );
         }
     }

@@ -41,6 +41,8 @@ const PHRASES: &[&str] = &[
     "try harder",
     "use your brain",
     "use your head",
+    "you are careless",
+    "you are lazy",
     "you clearly",
     "you must be joking",
     "you obviously",
@@ -48,6 +50,8 @@ const PHRASES: &[&str] = &[
     "you should have known",
     "you should know",
     "you should know better",
+    "you were careless",
+    "you were lazy",
     "you weren't listening",
 ];
 
