@@ -24,7 +24,7 @@ const KNOWN: [&str; 6] = [
     "ALL ALWAYS AND ANY BUT CAN DO DONT FOR IF IN IS MAY MUST NEVER NO NOT NOTE ON ONE \
      ONLY OR README SHALL SHOULD STOP THE TIP TO WILL WITH YES YOU",
     // What authors leave for themselves, which is another finding.
-    "FIXME NB TBA TBD TODO XX XXX",
+    "FIXME NB TBA TBD TODO XXX",
 ];
 
 /// Whether nobody asks what it is short for: it is known, it is spoken as a word, or it
