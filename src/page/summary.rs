@@ -21,6 +21,8 @@ pub struct Summary<'a> {
     pub lesson: &'a Lesson,
     items: Vec<Reached<'a>>,
     progress: &'a LessonProgress,
+    /// How many entries there were before the first answer that counts.
+    since: usize,
     /// At the end of a lesson.
     guesses: Vec<GuessedTwice<'a>>,
     /// What is said besides, in a paragraph of its own.
@@ -181,6 +183,7 @@ impl<'a> Summary<'a> {
             lesson,
             items: items.collect(),
             progress,
+            since: 0,
             guesses: guesses.unwrap_or_default(),
             more: Vec::new(),
             mode: None,
@@ -199,11 +202,20 @@ impl<'a> Summary<'a> {
             stretch,
             lesson,
             progress,
+            since: 0,
             items,
             guesses: Vec::new(),
             more,
             mode: None,
         }
+    }
+
+    /// Leaves what was answered or passed over before: of so many entries none counts.
+    /// What is open stays.
+    pub fn only_since(&mut self, entries: usize) {
+        self.since = entries;
+        let counts = |it: &Reached| it.latest.is_none_or(|it| it.number > entries);
+        self.items.retain(counts);
     }
 
     /// What certainty was worth, as "sure" and how many answers were right of
@@ -245,6 +257,7 @@ impl<'a> Summary<'a> {
             words::sure_on_the_way(self.sure_and_wrong(), sure.n - sure.right),
             words::own_words(&marks),
             words::left(&self.not_answered()),
+            words::still_open(self.open_in_quiz()),
             words::myths_stand(&self.myths()),
             guesses,
         ]
@@ -264,15 +277,21 @@ impl<'a> Summary<'a> {
 
     /// Whether an item was answered before the answer that counts.
     fn counts_latest(&self) -> bool {
-        let kept = self.items.iter().filter_map(|it| it.kept);
-        kept.into_iter()
-            .any(|it| it.attempts.iter().filter(|it| !it.is_skip()).count() > 1)
+        let mut items = self.items.iter();
+        items.any(|it| self.attempts(it).filter(|it| !it.is_skip()).count() > 1)
+    }
+
+    /// What was done with an item, of what counts here.
+    fn attempts(&self, item: &Reached<'a>) -> impl Iterator<Item = &'a Attempt> {
+        let attempts = item.kept.map_or(&[][..], |it| &it.attempts);
+        let since = self.since;
+        attempts.iter().filter(move |it| it.number > since)
     }
 
     /// How many answers were sure and wrong, whatever came of their items since.
     fn sure_and_wrong(&self) -> u32 {
-        let kept = self.items.iter().filter_map(|it| it.kept);
-        let sure = Calibration::of(kept.flat_map(|it| &it.attempts)).sure;
+        let answers = self.items.iter().flat_map(|it| self.attempts(it));
+        let sure = Calibration::of(answers).sure;
         sure.n - sure.right
     }
 
@@ -280,7 +299,17 @@ impl<'a> Summary<'a> {
     fn not_answered(&self) -> Vec<(usize, &'static str)> {
         let given_up = self.worth_a_look(Reason::NoIdea).count();
         let given_up = (given_up, Reason::NoIdea.in_a_line());
-        std::iter::once(given_up).chain(self.unanswered()).collect()
+        let mut all: Vec<_> = std::iter::once(given_up).chain(self.unanswered()).collect();
+        if self.stretch == Stretch::Quizzes {
+            all.retain(|(_, why)| *why != words::OPEN_IN_SHORT);
+        }
+        all
+    }
+
+    /// How many cards of a quiz have no answer at all: the rest is of one sitting.
+    fn open_in_quiz(&self) -> usize {
+        let open = self.worth_a_look(Reason::Open);
+        open.filter(|_| self.stretch == Stretch::Quizzes).count()
     }
 
     /// How many items have no answer, with why.

@@ -88,6 +88,15 @@ pub fn left(all: &[(usize, &str)]) -> Option<String> {
     (!some.is_empty()).then(|| format!("{}.", some.join(", ")))
 }
 
+/// How many cards of a quiz are left, beside what was answered in this sitting.
+pub fn still_open(cards: usize) -> Option<String> {
+    match cards {
+        0 => None,
+        1 => Some("1 more card is still open.".to_owned()),
+        many => Some(format!("{many} more cards are still open.")),
+    }
+}
+
 /// Said to who wants to be asked what was missed, where nothing was.
 pub fn nothing_missed(answered: usize, unanswered: &[(usize, &str)]) -> String {
     let said = match (answered, left(unanswered)) {

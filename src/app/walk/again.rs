@@ -46,9 +46,23 @@ impl Walk {
         let Some(Page::End(stretch)) = self.page() else {
             return Vec::new();
         };
-        let summary = Summary::of(stretch, self.lesson(), self.kept(progress));
+        let summary = self.summary(stretch, progress);
         let missed = summary.missed();
         missed.map(|it| it.item.question.id.clone()).collect()
+    }
+
+    /// What a stretch came to; of a quiz what was answered in this walk.
+    fn summary<'a>(&'a self, stretch: Stretch, progress: &'a Progress) -> Summary<'a> {
+        let mut summary = Summary::of(stretch, self.lesson(), self.kept(progress));
+        self.leave_earlier(&mut summary);
+        summary
+    }
+
+    /// Leaves what was answered before out of the end of a quiz.
+    pub(super) fn leave_earlier(&self, summary: &mut Summary) {
+        if summary.stretch == Stretch::Quizzes {
+            summary.only_since(self.since);
+        }
     }
 
     /// Said where nothing was missed of the stretch that ends here: what is so
@@ -60,7 +74,7 @@ impl Walk {
         if stretch == Stretch::Recall {
             return Some(words::recall::CAME_AGAIN.to_owned());
         }
-        let summary = Summary::of(stretch, self.lesson(), self.kept(progress));
+        let summary = self.summary(stretch, progress);
         let left = summary.unanswered();
         let unanswered: usize = left.iter().map(|(count, _)| count).sum();
         Some(words::nothing_missed(summary.total() - unanswered, &left))

@@ -210,6 +210,7 @@ impl Walk {
         let kept = progress.of(&lesson.id);
         let mut sections = page::sections_on_the_way(lesson, page, kept, self.card_place());
         if let [Section::Summary(summary)] = &mut sections[..] {
+            self.leave_earlier(summary);
             summary.more.extend(self.forecast_and_result(progress));
             let guess = progress.first_guess.as_ref();
             let guess = guess.filter(|it| it.lesson == lesson.id && summary.stretch.ends_lesson());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Learner, at, lines, said, small};
+use super::{Learner, Story, at, lines, said, small};
 use crate::app::Walk;
 use crate::journal::{Event, ME, Progress};
 use crate::page::PlanSource;
@@ -48,6 +48,34 @@ fn the_end_is_said_in_words_and_its_items_have_numbers() {
     now, or nothing to leave:
     "#);
     assert_eq!(story.end, End::Finished);
+}
+
+/// The same, later, after what was done.
+fn back_at_the_quizzes(story: &Story) -> Learner {
+    let mut learner = at_the_quizzes();
+    for entry in story.entries() {
+        learner.progress.apply(&entry);
+    }
+    learner.walk = Walk::new(PlanSource::QUIZ, small::lesson(), &learner.progress);
+    learner
+}
+
+#[test]
+fn the_end_of_a_quiz_is_about_what_was_answered_in_this_sitting() {
+    let before = at_the_quizzes().goes_through(&lines(&["1", "2", "n", "q", ""]));
+    let nothing = back_at_the_quizzes(&before).goes_through(&lines(&["q", ""]));
+    let nothing = nothing.said();
+    let (_, end) = nothing.split_once("The end of the quiz").unwrap();
+    let (said, _) = end.split_once("Open\n").unwrap();
+    assert_eq!(said.trim(), "5 more cards are still open.", "{end}");
+    let some = back_at_the_quizzes(&before).goes_through(&lines(&["2", "3", "q", ""]));
+    let some = some.said();
+    let (_, end) = some.split_once("The end of the quiz").unwrap();
+    let (said, _) = end.split_once("Open\n").unwrap();
+    let sure = "Sure: 0 right, 1 wrong.\n\nYou were sure once, and wrong.";
+    let only = format!("{sure}\n5 more cards are still open.");
+    assert!(said.trim().starts_with(&only), "{said}");
+    assert!(!said.contains("no idea"), "{said}");
 }
 
 #[test]
