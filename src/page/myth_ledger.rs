@@ -178,7 +178,14 @@ fn evidence<'l>(
     let id: Arc<str> = item.question.id.as_str().into();
     let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for attempt in attempts {
-        for (myth, says) in said(item, attempt) {
+        let mut all = said(item, attempt);
+        // Who picked it here and now is right here has answered it, too.
+        if attempt.grade() == Some(Grade::Right) {
+            let certainty = attempt.certainty();
+            let others = found.keys().filter(|it| own_myth(item) != Some(**it));
+            all.extend(others.map(|it| (*it, Evidence::Rejected { certainty })));
+        }
+        for (myth, says) in all {
             found.entry(myth).or_default().push(MythEvidence {
                 says,
                 certainty: attempt.certainty(),

@@ -74,7 +74,7 @@ pub fn due_in(when: DueIn) -> &'static str {
     match when {
         DueIn::Today => "today",
         DueIn::Tomorrow => "tomorrow",
-        DueIn::AWeek => "within a week",
+        DueIn::AWeek => "after tomorrow, within a week",
         DueIn::TwoWeeks => "in the week after",
         DueIn::Later => "later",
     }
@@ -117,8 +117,10 @@ pub fn last(attempt: &Attempt, today: Day) -> String {
 /// What all myths with a state have in common.
 pub fn about(state: MythState) -> &'static str {
     match state {
-        MythState::Relapsed => "You had it right, and your last answer was wrong again.",
-        MythState::Believed => "Your last answer was wrong.",
+        MythState::Relapsed => {
+            "You had it right, and the last answer that tells of it was wrong again."
+        }
+        MythState::Believed => "The last answer that tells of these was wrong.",
         MythState::Shaken => "Your last answer was right as a guess, or you had no idea.",
         MythState::Corrected => "Your last answer was right, and you were at least fairly sure.",
         MythState::Unseen => "No answer of yours says anything about these yet.",

@@ -61,7 +61,12 @@ impl Knowledge {
         let cards = self.cards().filter(|it| self.state(it.1, it.2) == state);
         let figures = cards.map(|(place, lesson, card)| {
             let belief = self.belief(lesson, card, progress);
-            Figure::list(belief, &*lesson.title, KnowledgeView::Myth(place))
+            let evidence = self.ledger.evidence(lesson, &card.question.id).last();
+            let told = evidence.and_then(|it| self.told(it));
+            let told = told.map(|(place, says)| format!("{place}: {says}"));
+            let words = [Some(lesson.title.clone()), told].into_iter().flatten();
+            let words: Vec<_> = words.collect();
+            Figure::list(belief, words.join(" · "), KnowledgeView::Myth(place))
         });
         list.lines.extend(figures.map(KnowledgeLine::Figure));
         list
@@ -90,11 +95,11 @@ impl Knowledge {
         let evidence = self.ledger.evidence(lesson, &item.question.id).iter();
         let figures = evidence.filter_map(|it| {
             let at = self.of_evidence(it)?;
-            let (lesson, part, asked) = self.item(at)?;
+            let (words, label) = self.told(it)?;
             Some(Figure {
-                label: said::evidence(it.says, it.certainty, it.time.into(), self.today),
+                label,
                 bar: Vec::new(),
-                words: words::asked_in(lesson, part, asked),
+                words,
                 opens: Opens::Item(at),
             })
         });
@@ -106,6 +111,14 @@ impl Knowledge {
         }
         list.section(said::EVIDENCE, Vec::new(), figures);
         list
+    }
+
+    /// Where an answer was given, and what it says.
+    fn told(&self, evidence: &MythEvidence) -> Option<(String, String)> {
+        let (lesson, part, asked) = self.item(self.of_evidence(evidence)?)?;
+        let day = evidence.time.into();
+        let says = said::evidence(evidence.says, evidence.certainty, day, self.today);
+        Some((words::asked_in(lesson, part, asked), says))
     }
 
     fn of_evidence(&self, evidence: &MythEvidence) -> Option<KnownPlace> {

@@ -69,7 +69,7 @@ fn what_is_known_stands_at_a_glance() {
     # Due
     today: 4 items
     tomorrow: 1 item
-    within a week: 1 item
+    after tomorrow, within a week: 1 item
     later: 1 item
     # Lessons
     Ice: 1 solid, 3 learning, 1 new, 3 due
@@ -103,11 +103,11 @@ fn what_is_known_stands_at_a_glance() {
     Ice is cold.: myth · new
     Ice is warm.: myth · learning · due today · last no idea, yesterday
 
-    Your last answer was wrong.
-    What is behind your answer to: Which one?: Ice
+    The last answer that tells of these was wrong.
+    What is behind your answer to: Which one?: Ice · pitfall: picked today, fairly sure
 
     Your last answer was right, and you were at least fairly sure.
-    Ice is warm.: Ice
+    Ice is warm.: Ice · myth: right today, sure
     ");
 }
 

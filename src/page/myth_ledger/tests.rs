@@ -17,6 +17,15 @@ fn whatever_an_answer_is_tagged_with_feeds_that_myth() {
         (&["ice pick other wrong sure"], MythState::Unseen),
         (&["ice pick so right sure"], MythState::Unseen),
         (&["ice pick no-idea"], MythState::Unseen),
+        // What was picked here is told by the answer here that came after.
+        (
+            &["ice pick not-so wrong sure", "ice pick so right sure"],
+            MythState::Corrected,
+        ),
+        (
+            &["ice pick not-so wrong sure", "ice pick so right guess"],
+            MythState::Shaken,
+        ),
         (&["ice count 10 wrong guess"], MythState::Believed),
         (&["ice count 20 wrong guess"], MythState::Believed),
         (&["ice count 21 wrong guess"], MythState::Unseen),
