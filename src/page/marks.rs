@@ -2,9 +2,9 @@
 //!
 //! Parts are diamonds and items are dots, so that no glyph means two things.
 
-use crate::journal::{Attempt, ItemProgress, LessonProgress};
+use crate::journal::{Attempt, ItemProgress, LessonProgress, Mark, Outcome};
 use crate::lesson::{Part, PartKind};
-use crate::words::screen as said;
+use crate::words::{self, screen as said};
 
 use super::has_changed;
 
@@ -73,7 +73,11 @@ impl PartState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ItemMark {
     Right,
+    /// An explanation that has some of it, by its learner's mark.
+    Partly,
     Wrong,
+    /// That was said instead of an answer.
+    NoIdea,
     Skipped,
     /// Guessed at before anything was said about it: nobody judges that.
     Guessed,
@@ -81,13 +85,22 @@ pub enum ItemMark {
 }
 
 impl ItemMark {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Right,
+        Self::Partly,
         Self::Wrong,
+        Self::NoIdea,
         Self::Skipped,
         Self::Guessed,
         Self::Open,
     ];
+
+    /// Those that a legend names: what is seldom only where there `is` such an item.
+    pub fn named(is: impl Fn(Self) -> bool) -> Vec<Self> {
+        let all = Self::ALL.into_iter();
+        all.filter(|it| !matches!(it, Self::Partly | Self::NoIdea) || is(*it))
+            .collect()
+    }
 
     /// Of the item with this id in a part of `kind`. An explanation without its
     /// learner's mark is open.
@@ -96,6 +109,8 @@ impl ItemMark {
             return Self::Open;
         };
         let skipped = |it: &ItemProgress| it.latest().is_some_and(Attempt::is_skip);
+        let no_idea = |it: &Attempt| it.outcome == Outcome::NoIdea;
+        let partly = |it: &Attempt| it.mark == Some(Mark::Partly);
         let judged = kept
             .latest_commit()
             .is_none_or(|it| it.grade().is_some() || it.mark.is_some());
@@ -104,6 +119,8 @@ impl ItemMark {
             () if kept.answered() && kind == PartKind::Guess => Self::Guessed,
             () if kept.is_right() => Self::Right,
             () if skipped(kept) => Self::Skipped,
+            () if kept.latest().is_some_and(no_idea) => Self::NoIdea,
+            () if kept.latest_commit().is_some_and(partly) => Self::Partly,
             () => Self::Wrong,
         }
     }
@@ -111,7 +128,9 @@ impl ItemMark {
     pub fn glyph(self) -> &'static str {
         match self {
             Self::Right => "●",
+            Self::Partly => "◐",
             Self::Wrong => "×",
+            Self::NoIdea => "?",
             Self::Skipped => "–",
             Self::Guessed => "~",
             Self::Open => "○",
@@ -121,7 +140,9 @@ impl ItemMark {
     pub fn word(self) -> &'static str {
         match self {
             Self::Right => said::RIGHT,
+            Self::Partly => words::PARTLY_IN_SHORT,
             Self::Wrong => said::WRONG,
+            Self::NoIdea => words::NO_IDEA,
             Self::Skipped => said::SKIPPED,
             Self::Guessed => said::GUESSED,
             Self::Open => said::OPEN,

@@ -60,15 +60,18 @@ pub fn rows(screen: &LessonScreen, width: usize, theme: &Theme) -> ContentsRows 
             rows.all.extend(row.lines(group));
         }
     }
-    rows.legend = legend(width, theme);
+    let groups = contents.into_iter().flat_map(|it| &it.groups);
+    let parts = groups.flat_map(|it| &it.parts);
+    let has = |wanted| parts.clone().any(|part| part.items.contains(&wanted));
+    rows.legend = legend(width, theme, &ItemMark::named(has));
     rows
 }
 
 /// What the glyphs of parts and the marks of items mean.
-fn legend(width: usize, theme: &Theme) -> Vec<Line<'static>> {
+fn legend(width: usize, theme: &Theme, marks: &[ItemMark]) -> Vec<Line<'static>> {
     let parts = [PartState::Done, PartState::Begun, PartState::New];
     let parts = parts.map(|state| (state.glyph(), state.word()));
-    let items = ItemMark::ALL.map(|mark| (mark.glyph(), mark.word()));
+    let items = marks.iter().map(|mark| (mark.glyph(), mark.word()));
     let meanings = parts.into_iter().chain(items);
     let words: Vec<_> = meanings
         .map(|(glyph, word)| format!("{glyph}\u{a0}{word}"))
@@ -214,7 +217,11 @@ fn mark_role(mark: ItemMark) -> Role {
     match mark {
         ItemMark::Right => Role::Right,
         ItemMark::Wrong => Role::Wrong,
-        ItemMark::Skipped | ItemMark::Guessed | ItemMark::Open => Role::Marker,
+        ItemMark::Partly
+        | ItemMark::NoIdea
+        | ItemMark::Skipped
+        | ItemMark::Guessed
+        | ItemMark::Open => Role::Marker,
     }
 }
 
