@@ -91,8 +91,8 @@ pub fn prediction_is_open(on: &str) -> String {
 }
 
 /// Said to who presses Enter where nothing is chosen yet.
-pub fn nothing_picked(digits: &str, no_idea: &str) -> String {
-    format!("Nothing is picked yet. {digits} picks, {no_idea} says that you have no idea.")
+pub fn nothing_picked(digits: &str, down: &str, no_idea: &str) -> String {
+    format!("Nothing is picked yet. {digits} picks, {down} moves to one, {no_idea} is “no idea”.")
 }
 pub fn nothing_ticked(tick: &str, no_idea: &str) -> String {
     format!("Tick what is right first: {tick} does. {no_idea} says that you have no idea.")
@@ -260,8 +260,9 @@ mod tests {
             working_out(KEY),
             how_to_order(KEY, ARROWS),
             keys_are_latin(KEY),
-            nothing_picked(KEY, "<other>"),
-            nothing_picked("<other>", KEY),
+            nothing_picked(KEY, ARROWS, "<other>"),
+            nothing_picked("<other>", ARROWS, KEY),
+            nothing_picked("<other>", KEY, "<third>"),
             number_is_asked("ms", KEY, "<other>", "<third>"),
             number_is_asked("", "<other>", KEY, "<third>"),
             number_is_asked("", "<other>", "<third>", KEY),

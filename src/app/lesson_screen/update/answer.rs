@@ -40,9 +40,11 @@ impl App {
         let digits = digits.unwrap_or_default();
         let key = |layer, action| key_name(layer, Action::Lesson(LessonAction::Answer(action)));
         match nothing {
-            NothingChosen::Option => {
-                screen::nothing_picked(&digits, &key(&PICKING, AnswerAction::NoIdea))
-            }
+            NothingChosen::Option => screen::nothing_picked(
+                &digits,
+                &reading(LessonAction::Move(Move::Down)),
+                &key(&PICKING, AnswerAction::NoIdea),
+            ),
             NothingChosen::Ticks => screen::nothing_ticked(
                 &key(&TICKING, AnswerAction::Toggle),
                 &key(&PICKING, AnswerAction::NoIdea),
