@@ -248,13 +248,17 @@ impl<'a> Summary<'a> {
             marks.filter(|it| *it == mark).count()
         };
         let marks = words::MARKS.map(|(it, words)| (mark(it), words));
-        let guesses = BeforeAndNow::of(&self.guesses).map(|it| it.words());
+        let is_empty = self.is_mode_without_answers();
+        let guesses = BeforeAndNow::of(&self.guesses).filter(|_| !is_empty);
+        let guesses = guesses.map(|it| it.words());
         let sure = self.calibration().sure;
+        let has_guesses = !self.guesses.is_empty();
         [
             self.counts_latest()
                 .then(|| words::LATEST_COUNTS.to_owned()),
+            is_empty.then(|| words::NOTHING_ANSWERED.to_owned()),
             self.worth(),
-            words::sure_on_the_way(self.sure_and_wrong(), sure.n - sure.right),
+            words::sure_on_the_way(self.sure_and_wrong(), sure.n - sure.right, has_guesses),
             words::own_words(&marks),
             words::left(&self.not_answered()),
             words::still_open(self.open_in_quiz()),
@@ -264,6 +268,14 @@ impl<'a> Summary<'a> {
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// Whether it ends a mode that has part of the lesson, of which nothing was
+    /// answered.
+    fn is_mode_without_answers(&self) -> bool {
+        let mut answers = self.items.iter().filter_map(|it| it.latest);
+        let of_part = matches!(self.stretch, Stretch::InMode(mode) if mode != Mode::Learn);
+        of_part && self.total() > 0 && answers.all(Attempt::is_skip)
     }
 
     /// What being sure was worth, in one of these.
@@ -297,8 +309,7 @@ impl<'a> Summary<'a> {
 
     /// How many items were given up, and how many have no answer, with why.
     fn not_answered(&self) -> Vec<(usize, &'static str)> {
-        let given_up = self.worth_a_look(Reason::NoIdea).count();
-        let given_up = (given_up, Reason::NoIdea.in_a_line());
+        let given_up = (self.latest(Reason::NoIdea), Reason::NoIdea.in_a_line());
         let mut all: Vec<_> = std::iter::once(given_up).chain(self.unanswered()).collect();
         if self.stretch == Stretch::Quizzes {
             all.retain(|(_, why)| *why != words::OPEN_IN_SHORT);
@@ -314,7 +325,14 @@ impl<'a> Summary<'a> {
 
     /// How many items have no answer, with why.
     pub fn unanswered(&self) -> [(usize, &'static str); 3] {
-        Reason::UNANSWERED.map(|it| (self.worth_a_look(it).count(), it.in_a_line()))
+        Reason::UNANSWERED.map(|it| (self.latest(it), it.in_a_line()))
+    }
+
+    /// How many items came to this last, counted as the grid does: also of those that
+    /// stay sure and wrong until they are right.
+    fn latest(&self, reason: Reason) -> usize {
+        let came_to = self.items.iter().map(|it| Reason::of(it.latest));
+        came_to.filter(|it| *it == Some(reason)).count()
     }
 
     /// What each myth that has its card here is by now, by all the answers in this

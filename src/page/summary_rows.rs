@@ -31,8 +31,10 @@ impl<'a> PageBuilder<'_, 'a> {
         self.gap();
         // A recall has asked them until they were right; what a paper missed is due.
         let is_across = matches!(summary.stretch, Stretch::Recall | Stretch::Paper);
-        if !is_across && summary.missed().next().is_some() {
-            self.lead(Lead::Missed, |layout| layout.way_on(words::ASK_THESE));
+        let missed = summary.missed().count();
+        if !is_across && missed > 0 {
+            let words = words::ask_these(missed);
+            self.lead(Lead::Missed, |layout| layout.way_on(&words));
         }
         if let Some(cards) = self
             .input

@@ -50,15 +50,21 @@ pub fn worth(sure: Tally, all: Tally) -> Option<String> {
 pub const LATEST_COUNTS: &str = "Each question counts as you answered it last.";
 
 /// How often an answer was sure and wrong on the way, where that was more often
-/// than the answers that count show.
-pub fn sure_on_the_way(wrong: u32, shown: u32) -> Option<String> {
+/// than the answers that count show; first guesses are told apart.
+pub fn sure_on_the_way(wrong: u32, shown: u32, has_guesses: bool) -> Option<String> {
     let often = match wrong {
         _ if wrong <= shown => return None,
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
         many => format!("{many} times"),
     };
-    Some(format!("On the way you were sure and wrong {often}."))
+    let all = match has_guesses {
+        true => "every answer but first guesses",
+        false => "every answer",
+    };
+    Some(format!(
+        "On the way, counting {all}, you were sure and wrong {often}."
+    ))
 }
 
 /// How often it was right: "6 times in 10".
@@ -97,11 +103,14 @@ pub fn still_open(cards: usize) -> Option<String> {
     }
 }
 
+/// Said at an end where that is so.
+pub const NOTHING_ANSWERED: &str = "Nothing was answered here.";
+
 /// Said to who wants to be asked what was missed, where nothing was.
 pub fn nothing_missed(answered: usize, unanswered: &[(usize, &str)]) -> String {
     let said = match (answered, left(unanswered)) {
         (_, None) => return "Nothing was missed here.".to_owned(),
-        (0, Some(left)) => ("Nothing was answered here.", left),
+        (0, Some(left)) => (NOTHING_ANSWERED, left),
         (_, Some(left)) => ("Of what was answered here, nothing was missed.", left),
     };
     format!("{} {}", said.0, said.1)
@@ -155,8 +164,13 @@ pub const OPEN_IN_SHORT: &str = "open";
 /// Stands above what was guessed before the first step.
 pub const GUESSED_FIRST: &str = "What you guessed when you began";
 
-/// Asks what was missed once more.
-pub const ASK_THESE: &str = "Ask me these now";
+/// Asks what was missed once more, of all that is listed.
+pub fn ask_these(missed: usize) -> String {
+    match missed {
+        1 => "Ask me the one that was missed now".to_owned(),
+        many => format!("Ask me the {many} that were missed now"),
+    }
+}
 
 /// The way on to another lesson.
 pub fn next_lesson(title: &str) -> String {
@@ -268,11 +282,19 @@ mod tests {
         for (wrong, shown, said) in [
             (0, 0, None),
             (2, 2, None),
-            (1, 0, Some("On the way you were sure and wrong once.")),
-            (2, 1, Some("On the way you were sure and wrong twice.")),
-            (7, 1, Some("On the way you were sure and wrong 7 times.")),
+            (1, 0, Some("once")),
+            (2, 1, Some("twice")),
+            (7, 1, Some("7 times")),
         ] {
-            assert_eq!(sure_on_the_way(wrong, shown).as_deref(), said);
+            for (has_guesses, all) in [
+                (false, "every answer"),
+                (true, "every answer but first guesses"),
+            ] {
+                let said = said.map(|often| {
+                    format!("On the way, counting {all}, you were sure and wrong {often}.")
+                });
+                assert_eq!(sure_on_the_way(wrong, shown, has_guesses), said);
+            }
         }
     }
 
