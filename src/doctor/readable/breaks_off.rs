@@ -4,7 +4,7 @@ use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Passage, Subject};
 use crate::doctor::words::{self, Places};
 use crate::lesson::FileRef;
-use crate::text::{Block, quoted};
+use crate::text::{Block, Document, quoted};
 
 /// Words that no sentence ends with.
 const HANGING: [&str; 27] = [
@@ -51,13 +51,22 @@ fn field(subject: &Subject<'_>, passage: &Passage<'_>, reporter: &mut Reporter) 
     }
 }
 
-/// Whether a text is a prompt that each of its options completes.
+/// Whether a text is a prompt that each of its options completes: none brings an
+/// article of its own.
 fn is_completed(subject: &Subject<'_>, passage: &Passage<'_>) -> bool {
+    const ARTICLES: [&str; 3] = ["a", "an", "the"];
     subject.questions().any(|asked| {
         let prompt = &asked.item.question.prompt.range;
+        let begins_anew = |text: &Document| {
+            let said = words::whole(text);
+            let first = words::each_word(&said).next();
+            first.is_some_and(|word| ARTICLES.contains(&word.text.to_lowercase().as_str()))
+        };
+        let rivals = asked.rivals();
         asked.file == passage.file
             && *prompt == passage.document.range
-            && !asked.rivals().is_empty()
+            && !rivals.is_empty()
+            && !rivals.iter().any(|it| begins_anew(&it.text))
     })
 }
 
