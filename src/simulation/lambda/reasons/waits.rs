@@ -103,8 +103,18 @@ fn by_memory(function: &Function, time: Tick) -> String {
         .filter(|_| is_scaled)
         .map_or(String::new(), |measured| {
             let megabytes = |it: u32| format_count(it.into());
+            let computing = to_ticks(to_f64(measured) * function.cpu_share);
+            let rest = match measured.saturating_sub(computing) {
+                0 => String::new(),
+                rest => format!(
+                    " {} of the {} are computing, which goes by memory; {} are not and stay.",
+                    span(computing),
+                    span(measured),
+                    span(rest)
+                ),
+            };
             format!(
-                " Memory buys a share of a processor: what takes {} at {} MB takes {} at {} MB.",
+                " Memory buys a share of a processor: what takes {} at {} MB takes {} at {} MB.{rest}",
                 span(measured),
                 megabytes(function.run_measured_mb),
                 span(time),
