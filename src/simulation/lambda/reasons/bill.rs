@@ -16,7 +16,7 @@ use crate::text::{format_count, format_number, plural};
 pub fn billed_ms(run: &Run) -> Option<String> {
     let (rule, words) = worked_ms(run)?;
     let shown = to_f64(run.readings().billed_ms());
-    let bursts = free_start(run).unwrap_or_default();
+    let bursts = starts(run).unwrap_or_default();
     agrees(rule, shown).then(|| {
         format!(
             "{words} = {}{}.{bursts}",
@@ -29,13 +29,17 @@ pub fn billed_ms(run: &Run) -> Option<String> {
     })
 }
 
-/// What two bursts started, where that makes no difference to the bill.
-fn free_start(run: &Run) -> Option<String> {
+/// What two bursts started; and where that makes no difference to the bill, that it
+/// makes none.
+fn starts(run: &Run) -> Option<String> {
+    let found = after_two_bursts(run)?;
     let is_free = matches!(run.setup().function.cold, Cold::Init(Law::Constant(0)));
-    let found = after_two_bursts(run).filter(|_| is_free)?;
-    Some(format!(
-        " {found} A start takes no time here, so the bill is the same whoever starts."
-    ))
+    Some(match is_free {
+        true => {
+            format!(" {found} A start takes no time here, so the bill is the same whoever starts.")
+        }
+        false => format!(" {found}"),
+    })
 }
 
 /// Of memory times that time.
