@@ -415,11 +415,9 @@ impl Lab {
     }
 
     fn tell_unserved(&self) -> Vec<String> {
-        let RunOutcome {
-            results, reasons, ..
-        } = &self.outcome;
-        let of_results = results.iter().filter_map(|it| it.reason.clone());
-        let told: Vec<String> = of_results.chain(reasons.iter().cloned()).collect();
+        let of_results = self.outcome.reasons_of_results();
+        let of_goals = self.outcome.reasons.iter().map(String::as_str);
+        let told: Vec<String> = of_results.chain(of_goals).map(str::to_owned).collect();
         let why = match self.goal_readings().next() {
             Some(_) => Simulation::reason_in_experiment,
             None => Simulation::reason_of,

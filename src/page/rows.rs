@@ -184,6 +184,17 @@ pub enum Lead {
     Inside(InsideLink, String),
 }
 
+impl Lead {
+    /// The lesson that it leads to, by its id.
+    pub fn lesson(&self) -> Option<&str> {
+        if let Self::Lesson(id) = self {
+            Some(id)
+        } else {
+            None
+        }
+    }
+}
+
 /// A code block as its author wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Snippet {

@@ -114,20 +114,8 @@ impl Lab {
         let first = changed.first().map(|(of, ..)| (*of).clone());
         let why = first.filter(|_| self.experiment.is_none());
         let why = why.and_then(|of| self.simulation.reason(of.reading, of.at));
-        let is_told = |why: &String| {
-            let told = self
-                .outcome
-                .results
-                .iter()
-                .filter_map(|it| it.reason.as_deref());
-            told.into_iter().any(|it| it.contains(why.as_str()))
-        };
-        let why = why.filter(|it| !is_told(it));
-        let told_before = self
-            .outcome
-            .results
-            .iter()
-            .filter_map(|it| it.reason.as_deref());
+        let told_before = self.outcome.reasons_of_results();
+        let why = why.filter(|why| !told_before.clone().any(|it| it.contains(why.as_str())));
         let why = why.and_then(|it| not_said(&it, told_before));
         Some(words::since_last_run(
             &turned,

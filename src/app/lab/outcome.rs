@@ -17,3 +17,10 @@ pub struct RunOutcome {
     /// What is worth trying next.
     pub try_next: Option<Suggestion>,
 }
+
+impl RunOutcome {
+    /// The reasons that stand beside what was asked for.
+    pub fn reasons_of_results(&self) -> impl Iterator<Item = &str> + Clone {
+        self.results.iter().filter_map(|it| it.reason.as_deref())
+    }
+}

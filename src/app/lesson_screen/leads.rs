@@ -10,18 +10,7 @@ impl LessonScreen {
     /// The id of the lesson that this end leads to.
     pub fn next_lesson(&self) -> Option<String> {
         let mut leads = self.rows.leads.iter().filter(|_| self.at_an_end());
-        leads.find_map(|lead| match lead {
-            Lead::Lesson(id) => Some(id.clone()),
-            Lead::Item { .. }
-            | Lead::Missed
-            | Lead::NextCards
-            | Lead::HandIn
-            | Lead::Paper
-            | Lead::Written
-            | Lead::Part(_)
-            | Lead::Inside(..)
-            | Lead::Web(_) => None,
-        })
+        leads.find_map(|lead| lead.lesson().map(str::to_owned))
     }
 
     /// Brings an item of this page into sight, with what can be done there.

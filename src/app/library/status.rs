@@ -258,21 +258,24 @@ mod tests {
         assert_eq!(said(done, Some(&measured)), "done");
     }
 
+    fn write(progress: &mut Progress, lesson: &str, item: &str, event: Event) {
+        progress.apply(&Entry {
+            id: None,
+            time: Time::utc(1),
+            learner: ME.to_owned(),
+            lesson: lesson.to_owned(),
+            item: item.to_owned(),
+            revision: String::new(),
+            event,
+        });
+    }
+
     /// All that a part asks, passed over.
     fn settled(part: &Part) -> BTreeMap<String, ItemProgress> {
         let mut progress = Progress::new(ME);
         for item in part.asked() {
-            progress.apply(&Entry {
-                id: None,
-                time: Time::utc(1),
-                learner: ME.to_owned(),
-                lesson: "l".to_owned(),
-                item: item.id.to_owned(),
-                revision: String::new(),
-                event: Event::Skipped {
-                    asked: AskedAs::default(),
-                },
-            });
+            let asked = AskedAs::default();
+            write(&mut progress, "l", item.id, Event::Skipped { asked });
         }
         progress.of("l").items.clone()
     }
@@ -284,17 +287,7 @@ mod tests {
         let mut folder = folder.filter(|it| it.name == "serverless-on-aws");
         let lesson = Arc::new(load(&folder.next().unwrap()).lesson.unwrap());
         let mut progress = Progress::new(ME);
-        let mut write = |item: &str, event| {
-            progress.apply(&Entry {
-                id: None,
-                time: Time::utc(1),
-                learner: ME.to_owned(),
-                lesson: lesson.id.clone(),
-                item: item.to_owned(),
-                revision: String::new(),
-                event,
-            });
-        };
+        let mut write = |item: &str, event| write(&mut progress, &lesson.id, item, event);
         for (at, card) in lesson.in_mode(Mode::Learn).pages() {
             let part = &lesson.parts[at];
             write(&part.stem, Event::Opened);
@@ -368,15 +361,7 @@ mod tests {
         let lesson = Arc::new(load(&folder.unwrap()).lesson.unwrap());
         let mut progress = Progress::new(ME);
         let write = |progress: &mut Progress, item: &str, event| {
-            progress.apply(&Entry {
-                id: None,
-                time: Time::utc(1),
-                learner: ME.to_owned(),
-                lesson: lesson.id.clone(),
-                item: item.to_owned(),
-                revision: String::new(),
-                event,
-            });
+            write(progress, &lesson.id, item, event);
         };
         let no_idea = || Event::NoIdea {
             took_ms: 1,

@@ -97,18 +97,8 @@ impl App {
         let Screen::Lesson(screen) = &self.screen else {
             return Vec::new();
         };
-        let lessons = screen.rows.leads.iter().filter_map(|lead| match lead {
-            Lead::Lesson(id) => Some(self.library.find(id)?),
-            Lead::Item { .. }
-            | Lead::Missed
-            | Lead::NextCards
-            | Lead::HandIn
-            | Lead::Paper
-            | Lead::Written
-            | Lead::Part(_)
-            | Lead::Inside(..)
-            | Lead::Web(_) => None,
-        });
+        let lessons = screen.rows.leads.iter().filter_map(Lead::lesson);
+        let lessons = lessons.filter_map(|id| self.library.find(id));
         let inside = screen.rows.leads.iter().filter_map(|lead| {
             let Lead::Inside(link, words) = lead else {
                 return None;
