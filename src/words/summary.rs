@@ -98,8 +98,8 @@ pub fn left(all: &[(usize, &str)]) -> Option<String> {
 pub fn still_open(cards: usize) -> Option<String> {
     match cards {
         0 => None,
-        1 => Some("1 more card is still open.".to_owned()),
-        many => Some(format!("{many} more cards are still open.")),
+        1 => Some("1 card has no answer yet.".to_owned()),
+        many => Some(format!("{many} cards have no answer yet.")),
     }
 }
 

@@ -203,7 +203,7 @@ fn a_quiz_that_is_stopped_says_what_it_came_to() {
         let story = quiz().goes_through(&lines(script));
         let said = story.said();
         assert_eq!(said.matches("The end of the quiz\n").count(), 1, "{said}");
-        let open = format!("{} more cards are still open.", 7 - settled);
+        let open = format!("{} cards have no answer yet.", 7 - settled);
         assert!(said.contains(&open), "{said}");
         let opened = |entry: &Entry| matches!(entry.event, Event::Opened);
         let kept = story.entries().into_iter().filter(|it| !opened(it));
