@@ -201,7 +201,7 @@ impl Library {
         let moved = self.chosen().filter(|_| self.cursor > 0);
         let chosen = moved.map(|lesson| lesson.id.clone());
         let last = self.read_last(progress).map(|lesson| lesson.id.clone());
-        self.lessons.sort_by_cached_key(|lesson| {
+        order::sort_by_key(&mut self.lessons, |lesson| {
             let rank = match Completion::of(lesson, progress) {
                 Completion::Under { .. } => 0,
                 Completion::New => 1,

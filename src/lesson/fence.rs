@@ -65,8 +65,8 @@ fn hides_questions(problem: &Problem, text: &str) -> bool {
     problem.rule == rule::DUPLICATE_KEY || problem.rule == rule::WRONG_TYPE && rest.starts_with('[')
 }
 
-fn sort(items: &mut [Item], places: &BTreeMap<&str, usize>) {
-    items.sort_by_cached_key(|item| places.get(item.question.id.as_str()).copied());
+fn sort(items: &mut Vec<Item>, places: &BTreeMap<&str, usize>) {
+    order::sort_by_key(items, |item| places.get(item.question.id.as_str()).copied());
 }
 
 /// The ids of the questions that stand in a text, seen without reading it as

@@ -14,6 +14,7 @@ use super::{Finding, Lesson, Part, check, part, renamed};
 use crate::rule::{self, Problem};
 use crate::schema::Texts;
 use crate::text::bounds::{MAX_LESSON_AMOUNT, MAX_LESSON_BYTES, size};
+use crate::text::order;
 
 /// A lesson as far as it can be used, and everything found on the way.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,10 +62,10 @@ pub fn read(folder: &Folder) -> Result<Lesson, Vec<Finding>> {
 
 /// The scenarios that can be run, by name.
 pub fn runnable(read: BTreeMap<String, Option<Scenario>>) -> BTreeMap<String, Scenario> {
-    let named = read.into_iter();
-    named
-        .filter_map(|(name, read)| Some((name, read?)))
-        .collect()
+    order::map(
+        read.into_iter()
+            .filter_map(|(name, read)| Some((name, read?))),
+    )
 }
 
 /// Reads a whole lesson.

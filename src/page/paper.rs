@@ -32,7 +32,7 @@ impl PaperPlan {
     pub fn of(lessons: &Lessons, terms: &PaperTerms) -> Self {
         let chosen = chosen(candidates(lessons), terms.seed);
         let mut chosen: Vec<Candidate> = chosen.into_iter().take(terms.items).collect();
-        chosen.sort_by_cached_key(|it| it.draw(terms.seed, "order"));
+        order::sort_by_key(&mut chosen, |it| it.draw(terms.seed, "order"));
         let asks = chosen.iter().map(|it| (it.place, it.form(terms.seed)));
         Self {
             asks: asks.collect(),
@@ -95,7 +95,7 @@ fn candidates(lessons: &Lessons) -> Vec<Candidate<'_>> {
 /// One of each objective, then one of each part that has none, then another of
 /// each, and so on: all of them, in this order.
 fn chosen(mut candidates: Vec<Candidate>, seed: u64) -> Vec<Candidate> {
-    candidates.sort_by_cached_key(|it| it.draw(seed, "item"));
+    order::sort_by_key(&mut candidates, |it| it.draw(seed, "item"));
     let mut taken = BTreeMap::<_, usize>::new();
     let mut in_turn = Vec::new();
     for candidate in candidates {

@@ -290,7 +290,7 @@ fn page((part, card): PageOfPart) -> Page {
 
 /// The pages that it does not have; of a quiz that is left out its end as well.
 fn pages_beside(lesson: &Lesson, mode: Mode) -> Vec<Page> {
-    let own: BTreeSet<Page> = pages_in(lesson, mode).into_iter().collect();
+    let own = order::set(pages_in(lesson, mode));
     let ends: BTreeSet<usize> = own
         .iter()
         .filter_map(|it| match it {

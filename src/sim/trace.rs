@@ -115,7 +115,8 @@ impl Trace {
                 .collect();
             let arrival = |index: &u32| rows.get(*index as usize).map(|row| row.arrival);
             order.sort_by_key(arrival);
-            rows.sort_by_key(|row| row.arrival);
+            let in_order = order.iter().filter_map(|index| rows.get(*index as usize));
+            rows = in_order.copied().collect();
         }
         let times = rows.iter();
         let times = times.map(|row| row.duration.max(row.cold_duration.unwrap_or(0)));

@@ -11,6 +11,7 @@ use syntect::highlighting::ScopeSelectors;
 use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
 
 use super::block::Block;
+use super::order;
 use super::span::{Role, Span};
 
 /// Code beyond these stays plain: it is data, or made to keep us busy.
@@ -89,9 +90,9 @@ impl Highlights {
                 .iter()
                 .map(|&text| text.to_owned())
                 .zip(highlight(language, &texts));
-            (language.to_owned(), rows.collect())
+            (language.to_owned(), order::map(rows))
         });
-        Self(rows.collect())
+        Self(order::map(rows))
     }
 
     /// The rows of a code. Joined by line feeds they are its text.

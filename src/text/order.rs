@@ -10,18 +10,14 @@ use std::mem;
 
 /// Puts things in order; equals stay as they stood.
 pub fn sort_by<T>(things: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
-    let order = places(things.len(), &|one, other| {
-        let pair = things.get(one).zip(things.get(other));
-        pair.map_or(Ordering::Equal, |(one, other)| compare(one, other))
-    });
-    let mut left: Vec<Option<T>> = mem::take(things).into_iter().map(Some).collect();
-    let in_order = order.into_iter();
-    things.extend(in_order.filter_map(|at| left.get_mut(at).and_then(Option::take)));
+    let order = order_of(things, compare);
+    put(things, order);
 }
 
-/// The same, by what each is sorted by.
-pub fn sort_by_key<T, K: Ord>(things: &mut Vec<T>, key: impl Fn(&T) -> K) {
-    sort_by(things, |one, other| key(one).cmp(&key(other)));
+/// The same, by what each is sorted by, which is worked out once for each.
+pub fn sort_by_key<T, K: Ord>(things: &mut Vec<T>, key: impl FnMut(&T) -> K) {
+    let keys: Vec<K> = things.iter().map(key).collect();
+    put(things, order_of(&keys, K::cmp));
 }
 
 /// Things as a set.
@@ -36,6 +32,21 @@ pub fn map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V>
     let mut map = BTreeMap::new();
     map.extend(pairs);
     map
+}
+
+/// Where each thing stands that comes first, second, and so on.
+fn order_of<T>(things: &[T], compare: impl Fn(&T, &T) -> Ordering) -> Vec<usize> {
+    places(things.len(), &|one, other| {
+        let pair = things.get(one).zip(things.get(other));
+        pair.map_or(Ordering::Equal, |(one, other)| compare(one, other))
+    })
+}
+
+/// Puts things in an order.
+fn put<T>(things: &mut Vec<T>, order: Vec<usize>) {
+    let mut left: Vec<Option<T>> = mem::take(things).into_iter().map(Some).collect();
+    let in_order = order.into_iter();
+    things.extend(in_order.filter_map(|at| left.get_mut(at).and_then(Option::take)));
 }
 
 /// The places of so many things in their order.
