@@ -89,6 +89,8 @@ pub struct LessonScreen {
     pub awaited: Option<Box<AwaitedRun>>,
     /// Where one came from to a page that is beside the way, the last one last.
     pub trail: Vec<PageSpot>,
+    /// Whether something was done or read on in this walk since it was come into.
+    pub gone_on: bool,
     /// The id of the lesson that one came from by a connection, to go back to.
     pub came_from: Option<String>,
     /// Which frame is shown of each diagram that grows, by its place among those
@@ -179,6 +181,7 @@ impl LessonScreen {
             frames: BTreeMap::new(),
             awaited: None,
             trail: Vec::new(),
+            gone_on: false,
             came_from: None,
             found: Vec::new(),
             colours: Highlights::default(),

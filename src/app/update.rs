@@ -329,13 +329,19 @@ impl App {
         stage.is_some_and(Stage::is_decided)
     }
 
-    /// The lesson goes on in this walk from now on, and at this place.
+    /// The lesson goes on in this walk from now on, and at this place; where one only
+    /// looked at it, in the one that was gone through before.
     pub(super) fn save_position(&mut self) -> Option<Effect> {
         let screen = self.lesson_screen()?;
         let position = screen.position()?;
-        let walk = screen.walk.name();
+        let (walk, gone_on) = (screen.walk.name(), screen.gone_on);
         let kept = self.progress.as_mut();
-        if let Some(kept) = kept.and_then(|it| it.lessons.get_mut(&position.lesson)) {
+        let kept = kept.and_then(|it| it.lessons.get_mut(&position.lesson));
+        if let Some(kept) = kept {
+            let is_other = kept.walk.as_ref().is_some_and(|it| *it != walk);
+            if is_other && !gone_on {
+                return None;
+            }
             kept.walk = Some(walk.clone());
         }
         Some(Effect::SavePosition { walk, position })

@@ -65,6 +65,8 @@ pub struct Walk {
     drawn: Option<Drawn>,
     /// What is asked here under other settings, and the form that it has elsewhere.
     varied: Option<(ItemPlace, ItemForm)>,
+    /// The end that asks what was missed once more was last wanted at.
+    round_of: Option<Stop>,
     /// How many of the cards its learner expects to get right.
     pub forecast: Option<u32>,
     /// How long this sitting takes: all of its texts are read for it, once.
@@ -140,6 +142,7 @@ impl Walk {
             opened: BTreeSet::new(),
             drawn: None,
             varied: None,
+            round_of: None,
             forecast: None,
             lessons,
             stops,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::{Goal, Msg, Overlay, RecallGoal, Walk};
 use crate::journal::{ME, Progress, Time};
 use crate::lesson::{embedded, load};
-use crate::page::{Mode, ModeOffer, PlanSource};
+use crate::page::{Mode, ModeOffer, Page, PlanSource};
 use crate::store::Store;
 
 use super::bench::{Bench, Start};
@@ -101,11 +101,11 @@ fn a_quiz_in_between_or_another_walk_does_not_lose_it() {
         bench.press("<esc>");
     }
     bench.tell(Msg::Go(Goal::learn("ice".to_owned())));
-    bench.press("<esc><enter>");
+    bench.press("n<esc><enter>");
     assert_eq!(
         walk(&bench),
         "learn/ice",
-        "what is asked for is the last one"
+        "what was asked for, and read on in, is the last one"
     );
 }
 
@@ -209,6 +209,71 @@ fn offered(bench: &Bench) -> Vec<String> {
     panel.offers.iter().map(ModeOffer::words).collect()
 }
 
+/// Who looks at a mode, and does nothing there, has not left the walk before it.
+#[test]
+fn a_mode_that_was_only_looked_at_takes_nothing_over() {
+    for leaves in ["<esc>", "<terminate>"] {
+        let mut bench = nine();
+        bench.press("n<esc>");
+        assert!(screen(&bench).is_none());
+        bench.press("m<down><enter>");
+        assert_eq!(walk(&bench), "why/ice");
+        // Help and the contents were looked at, too.
+        bench.press("?<esc>t<esc>");
+        bench.press(leaves);
+        bench.restart_with(None);
+        bench.press("<enter>");
+        assert_eq!(walk(&bench), "learn/ice", "left with {leaves}");
+    }
+}
+
+/// A round of what was missed is offered again to who left in the midst of it.
+#[test]
+fn a_round_that_was_left_goes_on_from_its_end() {
+    let asks = |id: &str, prompt: &str| {
+        format!(
+            "\n[[question]]\nid = \"{id}\"\nkind = \"truth\"\nprompt = \"{prompt}\"\n\
+             truth = true\nfeedback_true = \"So it is.\"\nfeedback_false = \"It is, though.\"\n"
+        )
+    };
+    let questions = ["a", "b", "c"].map(|id| asks(id, &format!("Is {id} cold?")));
+    let part = format!(
+        "+++\nkind = \"step\"\ntitle = \"Two\"\n{}+++\n",
+        questions.concat()
+    );
+    let lesson = LESSON.replace("+++\nkind = \"step\"\ntitle = \"Two\"\n+++\n", &part);
+    let shelf = Shelf::sound(&inline("ice", &lesson));
+    let start = Start {
+        goal: Some(Goal {
+            source: PlanSource::DEEP,
+            ..Goal::learn("ice".to_owned())
+        }),
+        ..Start::default()
+    };
+    let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), (80, 24));
+    // All three are missed: "no idea".
+    bench.press("n00<end>0nn");
+    let at_end = |bench: &Bench| matches!(screen(bench).unwrap().walk.page(), Some(Page::End(_)));
+    assert!(at_end(&bench));
+    bench.press("a13");
+    assert!(!at_end(&bench));
+    // The terminal is closed hard; another day.
+    bench.restart_with(None);
+    bench.press("<enter>");
+    assert!(at_end(&bench));
+    let said = "You were going through what you missed. a asks the 2 that are left.";
+    assert_eq!(bench.app.notice.as_deref(), Some(said));
+    bench.press("a");
+    assert!(!at_end(&bench));
+    // What was gone through to its end is not offered again as if it were left.
+    bench.press("13n13n");
+    assert!(at_end(&bench));
+    bench.restart_with(None);
+    bench.press("<enter>");
+    assert!(at_end(&bench));
+    assert_eq!(bench.app.notice, None);
+}
+
 #[test]
 fn one_key_shows_the_modes_that_have_something() {
     let mut bench = nine();
@@ -269,7 +334,7 @@ fn each_mode_keeps_its_place_and_the_one_left_last_goes_on() {
         (walk(&bench), part(&bench)),
         ("deep/ice".into(), "cards".into())
     );
-    bench.press("m<up><enter><esc>");
+    bench.press("m<up><enter>pn<esc>");
     bench.restart_with(None);
     bench.press("<enter>");
     assert_eq!(
@@ -281,7 +346,7 @@ fn each_mode_keeps_its_place_and_the_one_left_last_goes_on() {
 #[test]
 fn the_library_leads_to_the_modes_of_a_lesson() {
     let mut bench = nine();
-    bench.press("m<down><enter><esc>");
+    bench.press("m<down><enter>n<esc>");
     assert!(screen(&bench).is_none());
     bench.press("m");
     assert_eq!(offered(&bench).len(), 5);
@@ -299,7 +364,9 @@ fn recall_is_a_mode_once_something_is_answered() {
     // Nothing is due: what was answered is asked beside the schedule.
     bench.press("<end><enter><esc>");
     assert_eq!(walk(&bench), "recall/ice");
-    bench.press("<esc><esc>");
+    bench.press("<esc><esc><enter>");
+    assert_eq!(walk(&bench), "why/ice", "it was only looked at");
+    bench.press("m<end><enter>13<esc><esc>");
     assert!(screen(&bench).is_none());
     bench.press("<enter><esc>");
     assert_eq!(walk(&bench), "recall/ice");

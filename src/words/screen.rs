@@ -159,6 +159,17 @@ pub fn left_to_come_back(left: usize, ask: &str) -> String {
     }
 }
 
+/// Said to who comes back to an end and left while what was missed was asked once
+/// more. `ask`: the key that asks what is left of it.
+pub fn left_round(left: usize, ask: &str) -> String {
+    match left {
+        1 => format!("You were going through what you missed. {ask} asks the one that is left."),
+        left => {
+            format!("You were going through what you missed. {ask} asks the {left} that are left.")
+        }
+    }
+}
+
 /// Said at either end of a walk. `back`: the key that leads to the library,
 /// where one does; `on`: the one that goes on, and what with.
 pub fn nothing_further(back: Option<&str>, on: Option<(&str, &str)>) -> String {
@@ -283,6 +294,7 @@ mod tests {
             waits_for_mark(KEY),
             left_open(KEY),
             left_to_come_back(2, KEY),
+            left_round(2, KEY),
             nothing_further(Some(KEY), None),
             nothing_further(None, Some((KEY, "next cards"))),
             slide(KEY, "<other>"),

@@ -258,6 +258,7 @@ impl LessonScreen {
         if !self.walk.noted(entry, cx.progress) {
             return Vec::new();
         }
+        self.gone_on |= !matches!(entry.event, Event::Opened | Event::PartDone);
         let lesson = self.walk.lessons.find(&entry.lesson);
         let about = |it: &InLesson| {
             lesson.is_none_or(|lesson| lesson == it.0)

@@ -103,6 +103,7 @@ impl LessonScreen {
             return None;
         }
         self.drafts.insert(id, kept.clone());
+        self.gone_on = true;
         Some(Effect::SaveDraft(Box::new(kept)))
     }
 }

@@ -139,6 +139,7 @@ impl App {
     fn moved(&mut self, step: Move, now: Time) -> Vec<Effect> {
         const SLIDE: isize = 8;
         self.with_lesson(now, |screen, cx| {
+            let top = screen.scroll;
             match step {
                 Move::Down if screen.carry(|from| from + 1, cx) => {}
                 Move::Up if screen.carry(|from| from.saturating_sub(1), cx) => {}
@@ -152,6 +153,7 @@ impl App {
                 Move::Left => screen.slide(-SLIDE),
                 Move::Right => screen.slide(SLIDE),
             }
+            screen.gone_on |= screen.scroll != top;
             screen.wait_for_typing(cx);
             screen.parts_done(cx)
         })
@@ -167,6 +169,7 @@ impl App {
         let (turns, open, effects) = self.with_lesson(now, |screen, cx| {
             let top = screen.scroll;
             let turns = !screen.page_down();
+            screen.gone_on |= screen.scroll != top;
             screen.wait_for_typing(cx);
             let open = match turns {
                 true => screen.open(cx),
@@ -219,6 +222,8 @@ impl App {
                 return (false, kept.into_iter().collect());
             }
             screen.keep_trail(from, was_aside);
+            // Among cards one only looks around until one is answered.
+            screen.gone_on |= !screen.walk.source.asks_cards();
             let left = done.into_iter().chain(kept);
             (true, left.chain(screen.enter(cx)).collect::<Vec<_>>())
         });

@@ -7,9 +7,9 @@ use crate::lesson::Lesson;
 use crate::page::{self, Anchor, RecallAsks};
 use crate::words;
 
-use crate::app::action::{Action, AppAction, LibraryAction};
+use crate::app::action::{Action, AppAction, LessonAction, LibraryAction, Show};
 use crate::app::keys::{ANYWHERE, key_name};
-use crate::app::lesson_screen::LessonScreen;
+use crate::app::lesson_screen::{LessonScreen, MISSED};
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Overlay, TroubleChoice};
 use crate::app::walk::Walk;
@@ -98,6 +98,7 @@ impl App {
             self.with_lesson(now, |screen, _| screen.come_to_item(id));
         }
         self.ask_forecast();
+        self.say_left_round(&opened);
         self.say_open_paper();
         if goal.place == StartAt::Modes {
             return effects.into_iter().chain(self.show_modes(now)).collect();
@@ -106,6 +107,20 @@ impl App {
             self.with_lesson(now, |screen, _| screen.show_found(anchor, found));
         }
         effects
+    }
+
+    /// Says how to go on with what was asked once more when the learner left.
+    fn say_left_round(&mut self, opened: &OpenedLesson) {
+        let screen = self.lesson_screen().zip(self.progress.as_ref());
+        let left = screen.zip(opened.position.as_ref());
+        let left = left.filter(|((screen, _), position)| screen.walk.left_round(position));
+        let missed = left.map_or(0, |((screen, progress), _)| {
+            screen.walk.missed_of_stretch(progress).len()
+        });
+        if missed > 0 {
+            let ask = key_name(&MISSED, Action::Lesson(LessonAction::Show(Show::AskAgain)));
+            self.notice = Some(words::screen::left_round(missed, &ask));
+        }
     }
 
     /// Says in the mode that leads into papers which one is not handed in.

@@ -93,7 +93,20 @@ impl Walk {
         let place = self.stops.iter().position(|stop| Some(*stop) == here);
         self.at = place.unwrap_or(self.at);
         self.stops.splice(self.at..self.at, again);
+        self.round_of = here;
         asked
+    }
+
+    /// The end that the items lead to that are asked once more here, one after the
+    /// other, where they were asked for there.
+    pub(super) fn round_of_end(&self) -> Option<Stop> {
+        let run = self.wanted_here()?;
+        let behind = self.stops.iter().skip(self.at);
+        let mut behind = behind.skip_while(|stop| run.contains(stop));
+        behind
+            .next()
+            .copied()
+            .filter(|it| self.round_of == Some(*it))
     }
 
     fn again(&self, lesson: usize, id: &str, progress: &Progress) -> Option<Stop> {

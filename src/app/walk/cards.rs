@@ -55,7 +55,7 @@ impl Walk {
 
     /// Those that the learner wanted to be asked once more, one after the other,
     /// of which this page is one.
-    fn wanted_here(&self) -> Option<&[Stop]> {
+    pub(super) fn wanted_here(&self) -> Option<&[Stop]> {
         let wanted = |stop: &Stop| {
             let Page::Again { why, .. } = stop.page else {
                 return false;

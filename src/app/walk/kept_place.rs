@@ -6,7 +6,8 @@ use crate::page::{Anchor, Page, Stop};
 use super::Walk;
 
 /// The block that a place is kept as being in that is past the end of its page: on one
-/// that came in between behind it.
+/// that came in between behind it. At an end: among those that were asked from there
+/// once more, and come before it.
 const PAST_END: u32 = u32::MAX;
 
 impl Walk {
@@ -24,6 +25,9 @@ impl Walk {
             }
             return None;
         }
+        if self.left_round(position) {
+            return None;
+        }
         if position.block == PAST_END && self.due().next().is_some() {
             self.next();
             return None;
@@ -33,6 +37,12 @@ impl Walk {
             block: number(position.block),
             row: number(position.row),
         })
+    }
+
+    /// Whether the learner left in the midst of what was asked once more from the end
+    /// here.
+    pub fn left_round(&self, position: &Position) -> bool {
+        position.block == PAST_END && matches!(self.page(), Some(Page::End(_)))
     }
 
     /// Goes where the learner was. `false`: the walk does not have that part.
@@ -55,8 +65,9 @@ impl Walk {
     }
 
     /// Where the learner is, for another day. A page that came in between is
-    /// of this walk only: the place is past the end of the one before it. An end that belongs to no
-    /// part is kept as one card more than the part before it has.
+    /// of this walk only: the place is past the end of the one before it, or at the end
+    /// that it was asked for at. An end that belongs to no part is kept as one card more
+    /// than the part before it has.
     /// Of a recall it is kept that it was left.
     pub fn position(&self, block: usize, row: usize) -> Option<Position> {
         let so_far = self.stops.get(..=self.at);
@@ -68,10 +79,13 @@ impl Walk {
             });
         }
         let lasts = |stop: &&Stop| !matches!(stop.page, Page::Again { .. });
-        let stop = *so_far.iter().rfind(lasts)?;
+        let before = so_far.iter().rfind(lasts).copied();
+        let stop = self.round_of_end().or(before)?;
         let here = self.stop() == Some(stop);
         let in_part = |stop: &&Stop| lasts(stop) && stop.page.part().is_some();
-        let at = *so_far.iter().rfind(in_part)?;
+        let place = self.stops.iter().position(|it| *it == stop)?;
+        let up_to_stop = self.stops.get(..=place)?;
+        let at = *up_to_stop.iter().rfind(in_part)?;
         let part = self.part_of(at)?;
         let card = self.card(at).unwrap_or(0) + usize::from(at != stop);
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
