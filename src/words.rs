@@ -120,9 +120,13 @@ pub fn card(item: &Item, number: Option<OutOf>) -> String {
     number.map_or_else(|| kind.to_owned(), |number| format!("{kind} {number}"))
 }
 
-/// Which card of all that are gone through: "Card 3 of 12".
-pub fn card_of_walk(number: OutOf) -> String {
-    format!("Card {number}")
+/// Which card of all that are gone through: "Card 3 of 12". One that comes back
+/// keeps its number, and adds none.
+pub fn card_of_walk(number: OutOf, comes_back: bool) -> String {
+    match comes_back {
+        true => format!("Card {number} comes back"),
+        false => format!("Card {number}"),
+    }
 }
 
 /// How much a quiz has: "12 of 58 cards, about 10 minutes; with --all every

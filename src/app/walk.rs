@@ -55,7 +55,7 @@ pub struct Walk {
     began: Option<Stop>,
     /// How much of a quiz is gone through at once.
     sitting: Sitting,
-    /// How many cards the quiz has, in this sitting or later.
+    /// How many cards the quiz had left when this sitting began, in it or later.
     all_cards: usize,
     /// The items that were settled in earlier sittings of this walk.
     sat: Vec<ItemPlace>,

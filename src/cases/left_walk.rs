@@ -11,6 +11,7 @@ use crate::store::Store;
 
 use super::bench::{Bench, Start};
 use super::drafts::screen;
+use super::picture::{Picture, dark};
 use super::shelf::{Shelf, inline};
 
 const LESSON: &str = r#"--- lesson.toml
@@ -266,12 +267,17 @@ fn a_round_that_was_left_goes_on_from_its_end() {
     bench.press("a");
     assert!(!at_end(&bench));
     // What was gone through to its end is not offered again as if it were left.
-    bench.press("13n13n");
+    bench.press("13n0n");
     assert!(at_end(&bench));
     bench.restart_with(None);
     bench.press("<enter>");
     assert!(at_end(&bench));
     assert_eq!(bench.app.notice, None);
+    // The one that is asked away from its part is of no other.
+    bench.press("a");
+    let top = Picture::of(&bench.app, &dark(), bench.size()).rows();
+    assert!(!top[0].contains("Three"), "{top:?}");
+    assert!(top.iter().any(|it| it.contains("from “Two”")), "{top:?}");
 }
 
 #[test]

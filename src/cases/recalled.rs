@@ -18,6 +18,7 @@ use crate::page::{
     next_form,
 };
 use crate::question::Answer;
+use crate::words::OutOf;
 
 const DAY: i64 = 86_400_000;
 
@@ -206,6 +207,14 @@ fn a_miss_comes_back_behind_three_others_until_it_was_right() {
     while walk.next() && !matches!(walk.page(), Some(Page::End(_))) {
         let item = here(&walk).question.id;
         let again = item == missed;
+        // One that is back has the number that it had, and says so.
+        let place = walk.card_place().unwrap();
+        let others = order.iter().filter(|id| **id != missed).count();
+        let number = if again { 1 } else { others + 2 };
+        assert_eq!(
+            (place.number, place.comes_back),
+            (Some(OutOf(number, 6)), again)
+        );
         let right = !again || wrong == 2;
         wrong += usize::from(!right);
         order.push(item);

@@ -10,6 +10,8 @@ pub struct CardPlace {
     pub number: Option<OutOf>,
     /// Whether they are counted over the whole walk, else over the part.
     pub of_walk: bool,
+    /// Whether it was asked on this walk before, and is back.
+    pub comes_back: bool,
     /// How many the quiz has, in this sitting or later.
     pub of_all: usize,
     /// Whether it is the first one of its part: what part this is stands above
@@ -37,6 +39,7 @@ impl CardPlace {
         Self {
             number: Some(OutOf(index + 1, part.asked().len())),
             of_walk: false,
+            comes_back: false,
             of_all: part.asked().len(),
             opens_part: index == 0,
             was_begun: false,
@@ -51,7 +54,7 @@ impl CardPlace {
             (Some(number), Some(mark)) => {
                 words::paper::question(number, mark == PaperMark::Flagged)
             }
-            (Some(number), None) => words::card_of_walk(number),
+            (Some(number), None) => words::card_of_walk(number, self.comes_back),
             (None, _) => words::card(item, self.number),
         }
     }

@@ -91,19 +91,18 @@ fn place(screen: &LessonScreen, room: usize, theme: &Theme) -> Vec<Span<'static>
     }
     let walk = &screen.walk;
     let again = walk.again_in_a_row() && walk.paper().is_none();
-    let here = match again {
-        true => walk.stop(),
-        false => walk.on_the_way(),
-    };
+    // What is asked away from its part is of that part, and at no step of the way.
+    let here = walk.stop();
+    let is_away = here != walk.on_the_way();
     let part = here.and_then(|stop| walk.part_of(stop));
     let name = part.map_or("", |part| part.title.as_str());
     let stands_below = !name.is_empty() && stands_on_top(screen, name);
     let number = match rail.here {
         _ if walk.is_recall() || again => {
-            let card = walk.card_place().and_then(|it| it.number);
-            card.map(said::card)
+            let card = walk.card_place();
+            card.and_then(|it| Some(said::card(it.number?, it.comes_back)))
         }
-        _ if stands_below => None,
+        _ if stands_below || is_away => None,
         Some(here) if rail.of_steps => Some((here + 1).to_string()),
         Some(_) if walk.goes_own_way() => rail.words(),
         _ => None,

@@ -214,9 +214,12 @@ pub fn step(number: usize) -> String {
     format!("step {number}")
 }
 
-/// Which card of a recall this is.
-pub fn card(number: OutOf) -> String {
-    format!("card {number}")
+/// Which card of a recall this is, and whether it was asked before.
+pub fn card(number: OutOf, comes_back: bool) -> String {
+    match comes_back {
+        true => format!("card {number} comes back"),
+        false => format!("card {number}"),
+    }
 }
 
 /// Said until a lesson is there.

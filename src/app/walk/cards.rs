@@ -19,6 +19,7 @@ impl Walk {
             Page::Part(_) | Page::End(_) => false,
         };
         let mut cards: Vec<ItemPlace> = Vec::new();
+        let comes_back = wanted.is_none() && !self.planned.contains(&here);
         let wanted = wanted.filter(|_| of_walk);
         let counted = wanted.map_or(self.planned.as_slice(), |run| run);
         for card in counted.iter().filter(|it| counts(it)) {
@@ -32,6 +33,7 @@ impl Walk {
                 .is_numbered()
                 .then_some(OutOf(at + 1, cards.len())),
             of_walk,
+            comes_back,
             of_all: self.all_cards,
             opens_part: self.opens_part(here),
             was_begun: self.was_begun(here),
@@ -109,12 +111,14 @@ impl Walk {
 
     /// Goes on with the next sitting. `false`: there is none.
     pub fn go_on_with_cards(&mut self, progress: &Progress) -> bool {
-        let stops = self.sitting_of(&self.cards_left(progress), progress);
+        let left = self.cards_left(progress);
+        let stops = self.sitting_of(&left, progress);
         if count(&stops) == 0 {
             return false;
         }
         let settled = self.settled_here(progress);
         self.sat.extend(settled);
+        self.all_cards = count(&left);
         self.forecast = None;
         self.minutes_of_quiz = Some(page::minutes(&self.lessons, stops.iter().copied()));
         self.planned.clone_from(&stops);

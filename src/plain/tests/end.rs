@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Learner, Story, at, lines, said, small};
 use crate::app::Walk;
 use crate::journal::{Event, ME, Progress};
-use crate::page::PlanSource;
+use crate::page::{PlanSource, Sitting};
 use crate::plain::End;
 
 /// At the quizzes: four questions, two myths, a pitfall.
@@ -182,4 +182,20 @@ fn a_written_answer_may_be_the_letter_of_the_modes() {
     let given = story.entries().last().cloned().unwrap();
     let answer = matches!(&given.event, Event::Committed { answer, .. } if answer == &["m"]);
     assert!(answer, "{given:?}");
+}
+
+/// What is announced at the end of a sitting is what the next one begins with.
+#[test]
+fn the_next_cards_are_as_many_as_was_said() {
+    let mut learner = at_the_quizzes();
+    let sitting = Sitting {
+        minutes: None,
+        items: Some(2),
+    };
+    let lesson = small::lesson();
+    learner.walk = Walk::within(sitting, PlanSource::QUIZ, lesson, &learner.progress);
+    let story = learner.goes_through(&lines(&["1", "2", "n", "n", "q", ""]));
+    let said = story.said();
+    let (_, next) = said.split_once("5 cards have no answer yet.").unwrap();
+    assert!(next.contains("2 of 5 cards, about"), "{next}");
 }
