@@ -10,6 +10,7 @@
 mod head;
 mod levels;
 mod means;
+mod said_lines;
 mod scale;
 mod time_axis;
 mod timeline;

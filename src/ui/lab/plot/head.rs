@@ -6,7 +6,8 @@ use crate::simulation::{Chart, Fill, SaidLevel};
 use crate::text::{Role, truncate_words};
 use crate::words::lab as words;
 
-use super::levels::{DASHES, EIGHTHS, SAID};
+use super::levels::EIGHTHS;
+use super::said_lines::{DASHES, END, SAID};
 use super::{Canvas, Places, columns};
 
 /// What is said in the head of a chart.
@@ -187,6 +188,7 @@ impl LegendEntry {
             Detail::Short | Detail::Tight => self.short.clone(),
         };
         let gap = if detail == Detail::Tight { "" } else { " " };
+        let words = words.trim_start();
         format!("{}{gap}{words}", self.mark).trim().to_owned()
     }
 
@@ -194,7 +196,7 @@ impl LegendEntry {
     /// in parts ends lower in its row.
     pub fn is_drawn(&self, places: &Places, canvas: &Canvas) -> bool {
         let area = places.plot;
-        let area = Rect::new(area.x, area.y, area.width, area.height + 1);
+        let area = Rect::new(area.x, area.y, area.width + END, area.height + 1);
         let alike: &[&str] = match self.mark.as_str() {
             solid if solid == Fill::Solid.mark() => &EIGHTHS,
             dash if DASHES.contains(&dash) => &DASHES,

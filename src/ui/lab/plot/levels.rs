@@ -1,14 +1,12 @@
 //! Filled areas, with what was predicted as dashed lines across them.
 //!
 //! Areas and lines take their rows from one [`Scale`], and a line lies in its row
-//! where an area of its number ends. It leaves every
-//! second column of what it crosses as it was, and the first of them, so that
-//! it hides no peak; its number stands outside, at its end.
+//! where an area of its number ends. Its number stands outside, at its end.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use ratatui::layout::{Position, Rect, Size};
-use ratatui::style::{Modifier, Style};
 
 use crate::simulation::time::{SECOND, Tick, show, to_f64};
 use crate::simulation::{Area, Band, Chart, Fill, InColumn, Levels, Peak, SaidLevel};
@@ -18,20 +16,13 @@ use crate::words::lab as words;
 
 use super::head::{ChartHead, LegendEntry};
 use super::means::{means, spans};
+use super::said_lines::{END, Lies, SAID, SaidLine, is_line_alone};
 use super::scale::{PARTS, Scale, short};
 use super::time_axis::TimeAxis;
 use super::{Canvas, Places, columns};
 
-/// A part of a prediction's line, and the same at the lower and at the upper edge
-/// of its row.
-const DASH: &str = "╌";
-const LOW_DASH: &str = "_";
-const HIGH_DASH: &str = "▔";
-pub const DASHES: [&str; 3] = [DASH, LOW_DASH, HIGH_DASH];
 /// What a cell is filled with that is solid in so many eighths of it.
 pub const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-/// The look of a prediction.
-pub const SAID: Role = Role::Note;
 /// What a band is filled with, and the line before it: where it is level, and
 /// where it leaps.
 const BAND: Fill = Fill::Medium;
@@ -72,14 +63,7 @@ pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) -> 
         Some(band) => plot.band(&band_heights(band, time, chart), canvas),
         None => plot.areas(&levels.areas, canvas),
     }
-    let mut lines: Vec<u16> = Vec::new();
-    for said in &levels.said {
-        let row = plot.scale.row(said.level);
-        if !lines.contains(&row) {
-            plot.line(row, plot.dash(said.level, levels), canvas);
-            lines.push(row);
-        }
-    }
+    plot.said_lines(levels, canvas);
     let unlabelled = match labels.is_empty() {
         true => plot.labels_inside(levels, is_above, canvas),
         false => plot.labels_beside(&levels.said, &labels, canvas),
@@ -134,9 +118,10 @@ impl<'l> Sides<'l> {
         let widths = ticks.iter().map(|(_, label)| columns(label) + 1);
         let left = widths.fold(left.max(1), u16::max);
         let labels = said_labels(&levels.said, &|said| said.level > scale.top, area.width);
-        let right = labels.iter().map(|label| columns(label) + 1).max();
+        let end = if levels.said.is_empty() { 0 } else { END };
+        let right = labels.iter().map(|label| columns(label) + 1 + END);
         Some(Self {
-            places: Places::of(area, left, right.unwrap_or(0))?,
+            places: Places::of(area, left, right.fold(end, u16::max))?,
             scale,
             ticks,
             left,
@@ -159,7 +144,7 @@ fn said_labels(
         false => short_label(said, is_above(said)),
     };
     let labels: Vec<String> = said.iter().map(label).collect();
-    let fit = labels.iter().all(|label| columns(label) <= width / 3);
+    let fit = labels.iter().all(|label| columns(label) + END <= width / 3);
     if fit { labels } else { Vec::new() }
 }
 
@@ -331,7 +316,8 @@ impl Plot<'_> {
             let free = rows.filter(|row| !taken.contains(row));
             if let Some(free) = free.min_by_key(|it| it.abs_diff(row)) {
                 taken.push(free);
-                canvas.put(self.places.plot.right() + 1, self.y(free), label, SAID);
+                let x = self.places.plot.right() + END + 1;
+                canvas.put(x, self.y(free), label, SAID);
             }
         }
         Vec::new()
@@ -371,14 +357,29 @@ impl Plot<'_> {
         rows.find_map(|row| {
             let is_own = row == line && width <= all / 2;
             let mut starts = (0..=last).rev();
-            let free = |start: &u16| self.is_free(*start, *start + width, row, is_own, canvas);
+            let free = |start: &u16| self.is_free(*start..*start + width, row, is_own, canvas);
             Some((starts.find(free)?, row))
         })
     }
 
-    /// The part of a line that lies where an area of this level ends: that is at
+    /// The lines of what was predicted, one in a row. What is above the picture goes
+    /// nowhere through it.
+    fn said_lines(&self, levels: &Levels, canvas: &mut Canvas) {
+        let mut rows: Vec<u16> = Vec::new();
+        for said in &levels.said {
+            let (row, lies) = (self.scale.row(said.level), self.lies(said.level, levels));
+            let line = SaidLine { row, lies };
+            line.draw_end(self.places, canvas);
+            if said.level <= self.scale.top && !rows.contains(&row) {
+                line.draw(self.places, canvas);
+                rows.push(row);
+            }
+        }
+    }
+
+    /// Where in its row a line lies: where an area of this level ends, and that is at
     /// the upper edge of a row, unless it is solid.
-    fn dash(&self, level: f64, levels: &Levels) -> &'static str {
+    fn lies(&self, level: f64, levels: &Levels) -> Lies {
         let parts = self.scale.parts(level);
         let areas = levels.areas.iter().zip(&self.heights);
         let mut ends = areas.filter(|(_, heights)| {
@@ -387,76 +388,55 @@ impl Plot<'_> {
         });
         let ends = ends.next().map(|(area, _)| area.fill);
         match (parts % PARTS, ends) {
-            _ if parts == 0 || levels.band.is_some() => DASH,
-            (0 | 6 | 7, _) => HIGH_DASH,
-            (_, Some(fill)) if fill != Fill::Solid => HIGH_DASH,
-            (1 | 2, _) => LOW_DASH,
-            _ => DASH,
-        }
-    }
-
-    fn line(&self, row: u16, dash: &str, canvas: &mut Canvas) {
-        let mut dashed = true;
-        for column in 0..self.places.plot.width {
-            let place = (self.places.plot.x + column, self.y(row));
-            let is_filled = row > 0 && !canvas.is_blank(place);
-            dashed = !(is_filled && dashed);
-            // What is no dash by itself leaves every second column free.
-            let is_part = is_filled || dash == DASH || column % 2 == 0;
-            if dashed && is_part {
-                let style = match is_filled {
-                    true => self.across(column, row, canvas),
-                    false => canvas.theme.role(SAID),
-                };
-                canvas.put_styled(self.places.plot.x + column, self.y(row), dash, style);
-            }
-        }
-    }
-
-    /// The look of a line across a cell that is filled from edge to edge: a gap in
-    /// what it is filled with, for one colour upon another may be as bright.
-    fn across(&self, column: u16, row: u16, canvas: &Canvas) -> Style {
-        let place = (self.places.plot.x + column, self.y(row));
-        let cell = canvas.buf.cell(place);
-        match cell.filter(|it| it.symbol() == Fill::Solid.mark()) {
-            Some(cell) => cell.style().add_modifier(Modifier::REVERSED),
-            None => canvas.theme.role(SAID),
+            _ if parts == 0 || levels.band.is_some() => Lies::Middle,
+            (0 | 6 | 7, _) => Lies::High,
+            (_, Some(fill)) if fill != Fill::Solid => Lies::High,
+            (1 | 2, _) => Lies::Low,
+            _ => Lies::Middle,
         }
     }
 
     /// Writes the highest number above its place, or to the left of that where a
-    /// prediction is named. Says whether there was room.
+    /// prediction is named; or else right beside it. No line is written over, for the
+    /// number would seem to be that of the line. Says whether there was room.
     fn name_peak(&self, levels: &Levels, time: TimeAxis, canvas: &mut Canvas) -> bool {
         let Some((at, most)) = peak(levels) else {
             return true;
         };
-        let row = self.scale.row(most) + 1;
         let Some(label) = peak_label(levels, most) else {
             return true;
         };
         let (width, room) = (columns(&label), self.places.plot.width);
-        if row > self.places.plot.height || width > room {
+        let Some(last) = room.checked_sub(width) else {
             return false;
-        }
-        let above = time.column(at).min(room - width);
-        let has_room = |start: &u16| self.is_free(*start, start + width, row, true, canvas);
-        let start = (0..=above).rev().find(has_room);
-        if let Some(start) = start {
+        };
+        let (row, column) = (self.scale.row(most), time.column(at));
+        let above = (0..=column.min(last)).rev().map(|start| (start, row + 1));
+        let beside = [Some(column + 2), column.checked_sub(width + 1)];
+        let beside = beside.into_iter().flatten().filter(|start| *start <= last);
+        let mut places = above.chain(beside.map(|start| (start, row)));
+        let height = self.places.plot.height;
+        let is_free = |(start, row): &(u16, u16)| {
+            *row <= height && self.is_free(*start..start + width, *row, false, canvas)
+        };
+        let place = places.find(is_free);
+        if let Some((start, row)) = place {
             canvas.put(self.places.plot.x + start, self.y(row), &label, Role::Body);
         }
-        start.is_some()
+        place.is_some()
     }
 
     /// Whether nothing stands in some columns of a row, and beside them; or nothing but
     /// a line, where that may be written over.
-    fn is_free(&self, from: u16, to: u16, row: u16, over_line: bool, canvas: &Canvas) -> bool {
-        let mut columns = from.saturating_sub(1)..to.saturating_add(1).min(self.places.plot.width);
-        columns.all(|column| {
+    fn is_free(&self, columns: Range<u16>, row: u16, over_line: bool, canvas: &Canvas) -> bool {
+        let (from, to) = (
+            columns.start.saturating_sub(1),
+            columns.end.saturating_add(1),
+        );
+        (from..to.min(self.places.plot.width)).all(|column| {
             let place = (self.places.plot.x + column, self.y(row));
             let cell = canvas.buf.cell(place);
-            let is_across = row <= self.filled(column);
-            let is_line = || !is_across && cell.is_some_and(|it| DASHES.contains(&it.symbol()));
-            canvas.is_blank(place) || over_line && is_line()
+            canvas.is_blank(place) || over_line && cell.is_some_and(is_line_alone)
         })
     }
 }
@@ -512,7 +492,7 @@ fn entries(
 ) -> Vec<LegendEntry> {
     let most = peak(levels).map(|(_, most)| most);
     let said = unlabelled.iter();
-    let said = said.map(|said| LegendEntry::of_said(DASH, said));
+    let said = said.map(|said| LegendEntry::of_said(Lies::Middle.dash(), said));
     let marks = match levels.band {
         Some(_) => entries_of_band(levels, most),
         None => entries_of_areas(levels, most, is_named),

@@ -1,0 +1,168 @@
+//! What was predicted, as dashed lines across a picture.
+//!
+//! Data stands in front: every cell still tells how far and with what it is filled.
+//! A line goes through the room that no data takes, above what ends right below it,
+//! as a gap through what is solid, and behind a texture. What else ends in its row it
+//! colours, and without colours it is seen there by its two ends alone.
+
+use ratatui::buffer::Cell;
+use ratatui::style::Modifier;
+
+use crate::simulation::Fill;
+use crate::text::Role;
+
+use super::{Canvas, Places};
+
+/// The look of a prediction.
+pub const SAID: Role = Role::Note;
+/// Columns at the right of a picture for the end of a line, where no data comes.
+pub const END: u16 = 1;
+/// A part of a line, by where it lies in its row.
+const LOW: &str = "_";
+const MIDDLE: &str = "╌";
+const HIGH: &str = "▔";
+pub const DASHES: [&str; 3] = [MIDDLE, LOW, HIGH];
+/// Where a line begins at the axis, and where a number stands beside it there.
+const BEGIN: &str = "├";
+const BEGIN_AT_NUMBER: &str = "┼";
+/// What fills a cell from edge to edge, though not wholly.
+const TEXTURES: [Fill; 4] = [Fill::Light, Fill::Medium, Fill::Dense, Fill::Crosses];
+
+/// Where in its row a line lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lies {
+    Low,
+    Middle,
+    High,
+}
+
+impl Lies {
+    pub fn dash(self) -> &'static str {
+        match self {
+            Self::Low => LOW,
+            Self::Middle => MIDDLE,
+            Self::High => HIGH,
+        }
+    }
+}
+
+/// The line of a prediction: its row from the ground up.
+#[derive(Debug, Clone, Copy)]
+pub struct SaidLine {
+    pub row: u16,
+    pub lies: Lies,
+}
+
+/// What of a picture stands in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Nothing,
+    /// Filled up to somewhere between its edges, or a part of a run's line.
+    Ends,
+    Solid,
+    Texture,
+}
+
+impl Content {
+    fn of(cell: &Cell) -> Self {
+        match cell.symbol() {
+            " " => Self::Nothing,
+            solid if solid == Fill::Solid.mark() => Self::Solid,
+            mark if TEXTURES.iter().any(|it| it.mark() == mark) => Self::Texture,
+            _ => Self::Ends,
+        }
+    }
+}
+
+/// Whether a part of a line stands where no data is.
+pub fn is_line_alone(cell: &Cell) -> bool {
+    DASHES.contains(&cell.symbol()) && !cell.modifier.contains(Modifier::REVERSED)
+}
+
+impl SaidLine {
+    fn y(self, places: &Places) -> u16 {
+        places.axis.saturating_sub(self.row)
+    }
+
+    /// Draws its right end, beside the picture.
+    pub fn draw_end(self, places: &Places, canvas: &mut Canvas) {
+        let end = places.plot.right();
+        canvas.put(end, self.y(places), self.lies.dash(), SAID);
+    }
+
+    /// Draws the line into a picture in which all data is.
+    pub fn draw(self, places: &Places, canvas: &mut Canvas) {
+        let y = self.y(places);
+        if self.row == 0 {
+            self.draw_on_the_ground(places, canvas);
+            return;
+        }
+        let axis = (places.plot.x.saturating_sub(1), y);
+        let has_number = canvas.buf.cell(axis).is_some_and(|it| it.symbol() == "┤");
+        let begin = if has_number { BEGIN_AT_NUMBER } else { BEGIN };
+        canvas.put(axis.0, y, begin, SAID);
+        for x in places.plot.left()..places.plot.right() {
+            // A middle dash is one by itself, others leave every second column free.
+            let is_part = (x - places.plot.left()).is_multiple_of(2);
+            self.draw_in((x, y), is_part, places, canvas);
+        }
+    }
+
+    /// Not over the ticks of the time axis and what stands at them.
+    fn draw_on_the_ground(self, places: &Places, canvas: &mut Canvas) {
+        for x in places.plot.left()..places.plot.right() {
+            let cell = canvas.buf.cell((x, places.axis));
+            if cell.is_some_and(|it| it.symbol() == "─") {
+                canvas.put(x, places.axis, self.lies.dash(), SAID);
+            }
+        }
+    }
+
+    fn draw_in(self, (x, y): (u16, u16), is_part: bool, places: &Places, canvas: &mut Canvas) {
+        let of = |canvas: &Canvas, y| match y < places.plot.top() {
+            true => None,
+            false => canvas.buf.cell((x, y)).map(Content::of),
+        };
+        let (here, above) = (of(canvas, y), of(canvas, y.saturating_sub(1)));
+        match (here, self.lies, above) {
+            (Some(Content::Nothing), Lies::Middle, _) => canvas.put(x, y, MIDDLE, SAID),
+            (Some(Content::Nothing), lies, _) if is_part => canvas.put(x, y, lies.dash(), SAID),
+            (_, _, _) if !is_part => {}
+            // The upper edge of a cell is the lower one of that above it.
+            (_, Lies::High, Some(Content::Nothing)) => canvas.put(x, y - 1, LOW, SAID),
+            (_, Lies::High, Some(Content::Texture)) => {
+                draw_behind((x, y - 1), Modifier::UNDERLINED, canvas);
+            }
+            (Some(Content::Solid), lies, above) if lies != Lies::High || above.is_some() => {
+                self.cut((x, y), canvas);
+            }
+            (Some(Content::Texture), lies, _) => {
+                let modifier = match lies {
+                    Lies::Middle => Modifier::CROSSED_OUT,
+                    Lies::Low | Lies::High => Modifier::UNDERLINED,
+                };
+                draw_behind((x, y), modifier, canvas);
+            }
+            (Some(Content::Solid | Content::Ends), ..) => {
+                draw_behind((x, y), Modifier::empty(), canvas);
+            }
+            (None | Some(Content::Nothing), ..) => {}
+        }
+    }
+
+    /// A gap in what is solid, for one colour upon another may be as bright.
+    fn cut(self, place: (u16, u16), canvas: &mut Canvas) {
+        if let Some(cell) = canvas.buf.cell(place) {
+            let gap = cell.style().add_modifier(Modifier::REVERSED);
+            canvas.put_styled(place.0, place.1, self.lies.dash(), gap);
+        }
+    }
+}
+
+/// Shows a line in a cell by its look alone.
+fn draw_behind(place: (u16, u16), modifier: Modifier, canvas: &mut Canvas) {
+    let look = canvas.theme.role(SAID).add_modifier(modifier);
+    if let Some(cell) = canvas.buf.cell_mut(place) {
+        cell.set_style(look);
+    }
+}
