@@ -2,7 +2,7 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::doctor::words;
+use crate::doctor::{units, words};
 use crate::question::QuestionOption;
 
 /// Words of a scale, or that point at another option.
@@ -120,6 +120,9 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 /// the order of the alphabet.
 fn has_order(options: &[QuestionOption]) -> bool {
     let gists: Vec<_> = options.iter().map(|it| words::gist(&it.text)).collect();
+    if let Some(sizes) = sizes(&gists) {
+        return goes_one_way(&sizes);
+    }
     let says = |gist: &&Vec<String>| gist.iter().any(|word| OF_AN_ORDER.contains(&word.as_str()));
     let told = gists.iter().filter(says).count();
     let numbers = |pick: fn(&[f64]) -> Option<&f64>| {
@@ -128,10 +131,75 @@ fn has_order(options: &[QuestionOption]) -> bool {
             pick(&numbers).copied()
         });
         let all: Vec<_> = all.collect::<Option<_>>().unwrap_or_default();
-        let falls = all.iter().rev().is_sorted();
-        !all.is_empty() && (all.is_sorted() || falls)
+        !all.is_empty() && goes_one_way(&all)
     };
     let counted = numbers(<[f64]>::first) || numbers(<[f64]>::last);
     let is_code = options.iter().any(|option| words::has_code(&option.text));
     told * 2 > options.len() || counted || is_code || options.len() > 2 && gists.is_sorted()
+}
+
+fn goes_one_way(sizes: &[f64]) -> bool {
+    sizes.is_sorted() || sizes.iter().rev().is_sorted()
+}
+
+/// What options come to that all name units of one kind.
+fn sizes(gists: &[Vec<String>]) -> Option<Vec<f64>> {
+    let sizes: Option<Vec<_>> = gists.iter().map(|gist| size(gist)).collect();
+    let sizes = sizes?;
+    let is_one_kind = sizes.windows(2).all(|pair| match pair {
+        [(one, _), (other, _)] => one == other,
+        _ => true,
+    });
+    is_one_kind.then(|| sizes.into_iter().map(|(_, size)| size).collect())
+}
+
+/// The first quantity of an option, and what its unit is counted in: “about two weeks”,
+/// “an hour”. A month has thirty days here, which will do for an order.
+fn size(gist: &[String]) -> Option<(&'static str, f64)> {
+    const MONTH: f64 = 30.0 * 86_400.0;
+    let mut words = gist.iter().enumerate();
+    let (count, (base, factor)) = words.find_map(|(at, word)| {
+        let before = at.checked_sub(1).and_then(|at| gist.get(at));
+        let count = before.and_then(|word| words::number(word));
+        let is_written_out = word.len() > 2;
+        let count = count.or(is_written_out.then_some(1.0))?;
+        Some((count, units::scale(word)?))
+    })?;
+    match base {
+        "month" => Some(("second", count * factor * MONTH)),
+        _ => Some((base, count * factor)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_and_lengths_are_put_in_order_by_what_they_come_to() {
+        let order = |options: [&str; 4]| {
+            let gists: Vec<_> = options.iter().map(|it| words::folded(it)).collect();
+            sizes(&gists).map(|sizes| goes_one_way(&sizes))
+        };
+        for rising in [
+            [
+                "A few minutes",
+                "About a day",
+                "About two weeks",
+                "About six months",
+            ],
+            ["10 minutes", "24 hours", "14 days", "half a year"],
+            ["5 km", "800 m", "90 cm", "2 mm"],
+        ] {
+            assert_eq!(order(rising), Some(true), "{rising:?}");
+        }
+        let mixed = ["2 days", "1 day", "14 days", "180 days"];
+        assert_eq!(order(mixed), Some(false));
+        for other in [
+            ["Heat", "About an hour", "Salt", "Water"],
+            ["a litre", "2 hours", "3 metres", "4 g"],
+        ] {
+            assert_eq!(order(other), None, "{other:?}");
+        }
+    }
 }
