@@ -54,10 +54,20 @@ impl<'a> Diagram<'a> {
 
     /// The columns of its widest row in a window that has `columns` for text.
     pub fn columns(&self, columns: usize) -> usize {
+        self.widths(columns).into_iter().max().unwrap_or(0)
+    }
+
+    /// How many of its rows do not fit into a window that has `columns` for text.
+    pub fn rows_beyond(&self, columns: usize) -> usize {
+        let widths = self.widths(columns).into_iter();
+        widths.filter(|width| *width > columns).count()
+    }
+
+    fn widths(&self, columns: usize) -> Vec<usize> {
         let columns = u16::try_from(columns).unwrap_or(u16::MAX);
         let rows = text::lines(std::slice::from_ref(self.block), columns);
         let wide = rows.iter().filter(|row| row.wide);
-        wide.map(Line::width).max().unwrap_or(0)
+        wide.map(Line::width).collect()
     }
 
     /// Where its longest row stands in the file; the whole text if that is not

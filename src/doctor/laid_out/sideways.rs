@@ -21,7 +21,8 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 diagram.file,
                 diagram.longest_row(),
                 format!(
-                    "this needs {needed} columns and has to be slid sideways at {}",
+                    "this needs {needed} columns{} and has to be slid sideways at {}",
+                    with_others(diagram.rows_beyond(narrowest)),
                     sizes.join(", ")
                 ),
                 format!(
@@ -29,6 +30,15 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 ),
             );
         }
+    }
+}
+
+/// That other rows do not fit either, so that all are mended at once.
+fn with_others(rows: usize) -> String {
+    match rows.saturating_sub(1) {
+        0 => String::new(),
+        1 => ", another row is too long as well,".to_owned(),
+        others => format!(", {others} other rows are too long as well,"),
     }
 }
 
@@ -96,6 +106,13 @@ mod tests {
             told(&diagram(&format!("   {}", "日".repeat(36)))),
             [
                 "6:4 sideways: this needs 75 columns and has to be slid sideways at 40×12, 80×24, 120×35"
+            ]
+        );
+        let row = "-".repeat(38);
+        assert_eq!(
+            told(&diagram(&format!("{row}\n-\n{row}-"))),
+            [
+                "8:1 sideways: this needs 39 columns, another row is too long as well, and has to be slid sideways at 40×12"
             ]
         );
         let quoted = format!(
