@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::all_at_work;
+use super::{all_at_work, reasons};
 use crate::sim::meter::{EventSpan, SeriesRow, round_length};
 use crate::sim::run::Run;
 use crate::sim::setup::Setup;
@@ -54,14 +54,38 @@ pub fn cold_starts(run: &Run) -> Option<String> {
 
 /// Where chance says when they come: why one has to start at all.
 fn by_chance(run: &Run) -> String {
-    let is_alone = run.setup().function.concurrency_per_environment == 1;
-    if !is_alone || !comes_by_chance(run) {
+    let setup = run.setup();
+    if setup.function.concurrency_per_environment != 1 {
         return String::new();
+    }
+    if !comes_by_chance(run) {
+        return beside_another_try(run).unwrap_or_default();
     }
     format!(
         " Whoever comes while all that are there are at work starts another: chance made it up to {} at once.",
         format_count(run.readings().peak_busy)
     )
+}
+
+/// Where one after the other would need one alone, and what is tried again comes in
+/// between.
+fn beside_another_try(run: &Run) -> Option<String> {
+    let setup = run.setup();
+    let time = reasons::run_time(&setup.function)?;
+    let readings = run.readings();
+    let Traffic::Steady { rate } = &setup.traffic else {
+        return None;
+    };
+    let is_it = rate.per_tick() * to_f64(time) < 1.0
+        && readings.counts.retried > 0
+        && readings.peak_busy > 1;
+    is_it.then(|| {
+        format!(
+            " New requests alone would need one: each is done before the next one comes. One that is \
+             tried again can come while another is at work, and then {} at once are needed.",
+            format_count(readings.peak_busy)
+        )
+    })
 }
 
 fn comes_by_chance(run: &Run) -> bool {

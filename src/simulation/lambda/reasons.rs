@@ -64,7 +64,7 @@ fn constant(law: &Law) -> Option<Tick> {
 }
 
 /// How long each request runs, where that is always the same.
-fn run_time(function: &Function) -> Option<Tick> {
+pub fn run_time(function: &Function) -> Option<Tick> {
     let ends = function.timeout.unwrap_or(Tick::MAX);
     Some(constant(&function.effective_run())?.min(ends))
 }

@@ -8,7 +8,7 @@ use super::{as_it_began, most_allowed};
 use crate::sim::callers::Callers;
 use crate::sim::engine::EventKind;
 use crate::sim::run::Run;
-use crate::sim::time::Tick;
+use crate::sim::time::{Tick, to_f64};
 use crate::sim::traffic::{Burst, Traffic};
 use crate::simulation::lambda::readings::span;
 use crate::text::{capitalised, format_count, format_number};
@@ -41,10 +41,11 @@ pub fn of_a_crowd(run: &Run) -> Option<String> {
             at_each(&tries, &found)
         ),
         false => format!(
-            "{came}. {room}. Of the crowd there was room for {} then, and for {} later. {}",
+            "{came}. {room}. Of the crowd there was room for {} then, and for {} later. {}{}",
             format_count(at_first),
             format_count(served - at_first),
-            left_to_chance(&callers)
+            left_to_chance(&callers),
+            held_at_most(run, served - at_first)
         ),
     };
     Some(format!(
@@ -113,6 +114,32 @@ fn left_to_chance(callers: &Callers) -> String {
         ),
     };
     format!("Their callers asked again{one_by_one} within {within}{jitter}.")
+}
+
+/// What the free places could have taken while callers asked again. A sentence with a
+/// space before it; nothing where it is not so plain.
+fn held_at_most(run: &Run, later: u64) -> String {
+    let setup = run.setup();
+    let (Some(stream), Some(callers)) = (EvenStream::of(run), setup.callers) else {
+        return String::new();
+    };
+    let pauses = (0..callers.retries).map(|number| callers.whole_pause(number));
+    let within = pauses.fold(0, Tick::saturating_add);
+    let free = stream.most - stream.at_work();
+    let most = free * to_f64(within) / to_f64(stream.time.max(1));
+    if to_f64(later) > most {
+        return String::new();
+    }
+    format!(
+        " In that time {} places that are free again every {} take {} × {} ÷ {} = {} at most, and fewer \
+         where nobody asks just then.",
+        number(free),
+        span(stream.time),
+        number(free),
+        span(within),
+        span(stream.time),
+        number(most)
+    )
 }
 
 /// Others that found no room either.
