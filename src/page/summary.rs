@@ -328,6 +328,13 @@ impl<'a> Summary<'a> {
         Reason::UNANSWERED.map(|it| (self.latest(it), it.in_a_line()))
     }
 
+    /// How many answers are right, and how many items were passed over.
+    pub fn right_and_skipped(&self) -> (usize, usize) {
+        let right: u32 = self.rows().iter().map(|(_, tally)| tally.right).sum();
+        let right = usize::try_from(right).unwrap_or(usize::MAX);
+        (right, self.latest(Reason::Skipped))
+    }
+
     /// How many items came to this last, counted as the grid does: also of those that
     /// stay sure and wrong until they are right.
     fn latest(&self, reason: Reason) -> usize {

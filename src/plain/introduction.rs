@@ -5,7 +5,7 @@ use std::io;
 use super::dialogue::{Dialogue, Interruption};
 use super::offer::Offer;
 use super::reply;
-use crate::page::Counts;
+use crate::page::{Counts, Summary};
 use crate::words::{self, OutOf, plain, recall};
 
 impl Dialogue<'_, '_> {
@@ -46,7 +46,9 @@ impl Dialogue<'_, '_> {
         let counts = self.walk.counts(&self.log.progress);
         self.writer.say(&self.length(&counts))?;
         if counts.parts_done + counts.answered + counts.skipped > 0 {
-            self.writer.say(&plain::so_far(&reached(&counts)))?;
+            let came_to = self.walk.came_to_so_far(&self.log.progress);
+            let sentence = reached(&counts, came_to.as_ref());
+            self.writer.say(&plain::so_far(&sentence))?;
         }
         self.say_open_paper()
     }
@@ -96,8 +98,12 @@ impl Dialogue<'_, '_> {
     }
 }
 
-fn reached(counts: &Counts) -> String {
+/// How far the learner is. What is right and what was passed over is counted as the end
+/// of the lesson does, which leaves first guesses alone.
+fn reached(counts: &Counts, came_to: Option<&Summary>) -> String {
     let parts = OutOf(counts.parts_done, counts.parts_total);
     let answered = OutOf(counts.answered, counts.total);
-    plain::reached(parts, answered, counts.right, counts.skipped)
+    let all = (counts.right, counts.skipped);
+    let (right, skipped) = came_to.map_or(all, Summary::right_and_skipped);
+    plain::reached(parts, answered, right, skipped)
 }

@@ -58,6 +58,18 @@ impl Walk {
         summary
     }
 
+    /// What the way came to so far, counted as its end counts it; nothing where it
+    /// leads to none of a lesson.
+    pub fn came_to_so_far<'a>(&'a self, progress: &'a Progress) -> Option<Summary<'a>> {
+        let ends = self.planned.iter().rev().map(|stop| stop.page);
+        let mut stretches = ends.filter_map(|page| match page {
+            Page::End(stretch) => Some(stretch),
+            Page::Part(_) | Page::Card { .. } | Page::Again { .. } => None,
+        });
+        let stretch = stretches.find(|it| it.ends_lesson())?;
+        Some(self.summary(stretch, progress))
+    }
+
     /// Leaves what was answered before out of the end of a quiz.
     pub(super) fn leave_earlier(&self, summary: &mut Summary) {
         if summary.stretch == Stretch::Quizzes {

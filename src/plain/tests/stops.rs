@@ -65,6 +65,24 @@ fn the_place_in_a_quiz_is_its_card_also_where_something_comes_back() {
     assert_eq!(story.position, Some(there));
 }
 
+/// What is said on coming back counts as the end does: a first guess is neither
+/// right nor wrong.
+#[test]
+fn what_was_reached_counts_as_the_end_of_the_lesson_does() {
+    for guess in ["75", "20"] {
+        let mut learner = at("guess");
+        let first = story("guess", &[guess, "3"]);
+        for entry in first.entries() {
+            learner.progress.apply(&entry);
+        }
+        let said = learner.goes_through(&[]).said().replace('\n', " ");
+        assert!(
+            said.contains("1 of 10 questions answered, 0 right, 0 skipped."),
+            "{said}"
+        );
+    }
+}
+
 #[test]
 fn a_lesson_goes_on_where_it_was_left() {
     let mut learner = at("heat");
