@@ -21,6 +21,7 @@ mod key_to_frame;
 mod left_walk;
 mod listed;
 mod options;
+mod paging;
 mod panel;
 mod paper;
 mod picture;

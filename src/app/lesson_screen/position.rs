@@ -47,8 +47,9 @@ impl LessonScreen {
     }
 
     /// The top of the screen after this one, `next`, moved so that no question, no
-    /// panel and no diagram that grows is cut in two that fits on a screen, and no row
-    /// is passed over.
+    /// panel and no diagram that grows is cut in two that fits on a screen, that a
+    /// question for which a screen is too low begins one, and that no row is passed
+    /// over.
     fn uncut(&self, next: usize) -> usize {
         let (now, height) = (self.scroll, usize::from(self.height));
         let open = self.rows.items.iter().filter(|item| !item.answered);
@@ -61,8 +62,12 @@ impl LessonScreen {
         open.chain(panels)
             .chain(diagrams)
             .fold(next, |next, (from, to)| {
-                let is_cut = |row: usize| from < row && row < to && to - from <= height;
+                let fits = to - from <= height;
+                let is_cut = |row: usize| from < row && row < to && fits;
+                let begins = !fits && next < from && from < next + height;
                 match () {
+                    () if begins && from <= now + height => from,
+                    () if begins => from - height,
                     () if is_cut(next) && from > now => from,
                     () if is_cut(next + height) && to <= now + 2 * height => to - height,
                     () if is_cut(next + height) => from.saturating_sub(height).max(now + 1),
@@ -163,8 +168,10 @@ impl LessonScreen {
         if focusable.row > self.scroll + far * 2 || focusable.row + far < self.scroll {
             return false;
         }
-        self.focus = Some(focusable.target);
-        self.show(focusable.row, focusable.end);
+        let (target, row, end) = (focusable.target, focusable.row, focusable.end);
+        self.focus = Some(target);
+        self.show_answers_with(target, row);
+        self.show(row, end);
         true
     }
 
@@ -188,7 +195,23 @@ impl LessonScreen {
     pub fn focus_on(&mut self, target: FocusTarget) {
         self.focus = Some(target);
         if let Some((row, end)) = self.rows_of(target) {
+            self.show_answers_with(target, row);
             self.show(row, end);
+        }
+    }
+
+    /// Where an option below the screen is come to, all of its question comes into
+    /// sight, if that fits: who chooses among some has seen the others.
+    fn show_answers_with(&mut self, target: FocusTarget, row: usize) {
+        let height = usize::from(self.height);
+        let is_below = row >= self.scroll + height;
+        let mut items = self.rows.items.iter();
+        let item = items.find(|it| (it.from..it.to).contains(&row));
+        let item = item.filter(|_| is_below && matches!(target, FocusTarget::Option(_)));
+        if let Some((from, to)) = item.map(|it| (it.from, self.end_of_choices(it)))
+            && to - from <= height
+        {
+            self.show(from, to);
         }
     }
 
