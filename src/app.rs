@@ -67,6 +67,7 @@ pub use preview::Preview;
 pub use reloaded::{Reloaded, ShownFinding, WatchMode};
 pub use room_screen::{RoomScreen, room_stops};
 pub use screen_layout::{MARGIN, MIN_SIZE, ScreenLayout};
+pub use text_input::fold;
 pub use walk::{HandIn, PaperStage, Walk, handed_in};
 
 /// How long a recall is where nobody says.

@@ -52,7 +52,7 @@ mod terms;
 pub use asking::{
     Asking, AskingContext, Input, InputError, NextInPaper, Reveal, Stage, committed, hints_taken,
 };
-pub use card_place::{CardPlace, PaperMark};
+pub use card_place::{CardCount, CardPlace, PaperMark};
 pub use changed::{has_changed, is_changed, recalled, standing_answer};
 pub use connections::{OpenLesson, leads_to, next_lesson};
 pub use contents::{Contents, ContentsEntry, GroupName, PartGroup, PartOnTheWay, Rail};

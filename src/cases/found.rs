@@ -169,3 +169,76 @@ fn a_search_reads_a_page_at_a_time_and_enter_waits_for_none_of_them() {
         Some(["float".to_owned()].as_slice())
     );
 }
+
+/// A lesson about ice whose first part says this.
+fn that_says(text: &str) -> Bench {
+    let lesson = LESSON.replace("Ice is light.", text);
+    let shelf = Shelf::sound(&inline("ice", &lesson));
+    let start = Start::learning("ice");
+    Bench::new(shelf, start, Store::memory().unwrap(), (80, 24))
+}
+
+/// The texts of what was found, in order, and the rows on the screen.
+fn found(bench: &Bench) -> (Vec<String>, String) {
+    let Some(Overlay::Search(search)) = &bench.app.overlay else {
+        panic!("no search");
+    };
+    let texts = search.hits.iter().map(|hit| hit.text.clone()).collect();
+    let theme = super::picture::dark();
+    (texts, Picture::of(&bench.app, &theme, bench.size()).text())
+}
+
+#[test]
+fn words_that_stand_together_are_found_before_those_that_are_scattered() {
+    let mut bench = that_says(
+        "The start was slow. It was no warm one, nor a cold one.\n\n\
+         A start may be cold.\n\n\
+         A cold start takes time.",
+    );
+    bench.press("/cold<space>start");
+    let (texts, seen) = found(&bench);
+    let scattered = "The start was slow. It was no warm one, nor a cold one.";
+    assert_eq!(
+        texts,
+        [
+            "A cold start takes time.",
+            "A start may be cold.",
+            scattered
+        ],
+        "{seen}"
+    );
+    assert!(seen.contains(scattered), "{seen}");
+}
+
+#[test]
+fn a_row_shows_each_word_that_was_looked_for_however_far_apart_they_stand() {
+    let far = "and on it goes ".repeat(12);
+    let mut bench = that_says(&format!("A floe breaks, {far}until the winter ends."));
+    for words in ["floe<space>winter", "winter<space>floe"] {
+        bench.press(&format!("/{words}"));
+        let (_, seen) = found(&bench);
+        let row = seen.lines().find(|row| row.contains("floe breaks"));
+        let row = row.unwrap_or_else(|| panic!("{seen}"));
+        assert!(row.contains("winter"), "{row}");
+        bench.press("<esc>");
+    }
+}
+
+#[test]
+fn a_field_beside_what_was_found_takes_no_letters_until_one_goes_there() {
+    let asked = "kind = \"text\"\nprompt = \"What is a floe?\"\naccept = [\"ice\"]\n";
+    let lesson = LESSON.replace(
+        "title = \"One\"\n",
+        &format!("title = \"One\"\n\n[[question]]\nid = \"floe\"\n{asked}"),
+    );
+    let lesson = lesson.replace("Ice is light.", "Ice is light.\n\n```question floe\n```");
+    for (word, takes) in [("light", false), ("floe", true)] {
+        let shelf = Shelf::of(&inline("ice", &lesson));
+        let start = Start::learning("ice");
+        let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), (80, 24));
+        bench.press(&format!("<esc>/{word}<enter>"));
+        let here = screen(&bench).unwrap();
+        assert!(here.draft.is_some(), "a question waits");
+        assert_eq!(here.at_input(), takes, "{word}");
+    }
+}

@@ -212,7 +212,7 @@ fn a_miss_comes_back_behind_three_others_until_it_was_right() {
         let others = order.iter().filter(|id| **id != missed).count();
         let number = if again { 1 } else { others + 2 };
         assert_eq!(
-            (place.number, place.comes_back),
+            (place.number, place.comes_back()),
             (Some(OutOf(number, 6)), again)
         );
         let right = !again || wrong == 2;

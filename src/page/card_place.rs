@@ -8,10 +8,7 @@ use crate::words::{self, OutOf};
 pub struct CardPlace {
     /// Which one it is, from 1, and how many there are, where they are numbered.
     pub number: Option<OutOf>,
-    /// Whether they are counted over the whole walk, else over the part.
-    pub of_walk: bool,
-    /// Whether it was asked on this walk before, and is back.
-    pub comes_back: bool,
+    pub counted: CardCount,
     /// How many the quiz has, in this sitting or later.
     pub of_all: usize,
     /// Whether it is the first one of its part: what part this is stands above
@@ -26,6 +23,15 @@ pub struct CardPlace {
     pub paper: Option<PaperMark>,
 }
 
+/// What cards are counted over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CardCount {
+    OfPart,
+    OfWalk,
+    /// The same; this one was asked on the walk before, and is back.
+    ComesBack,
+}
+
 /// Whether its learner has marked an item of a paper to come back to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PaperMark {
@@ -38,8 +44,7 @@ impl CardPlace {
     pub fn in_part(part: &Part, index: usize) -> Self {
         Self {
             number: Some(OutOf(index + 1, part.asked().len())),
-            of_walk: false,
-            comes_back: false,
+            counted: CardCount::OfPart,
             of_all: part.asked().len(),
             opens_part: index == 0,
             was_begun: false,
@@ -48,13 +53,23 @@ impl CardPlace {
         }
     }
 
+    /// Whether cards are counted over the whole walk, else over the part.
+    pub fn is_of_walk(self) -> bool {
+        self.counted != CardCount::OfPart
+    }
+
+    /// Whether it was asked on this walk before.
+    pub fn comes_back(self) -> bool {
+        self.counted == CardCount::ComesBack
+    }
+
     /// What `item`, which stands there, is called.
     pub fn words(self, item: &Item) -> String {
-        match (self.number.filter(|_| self.of_walk), self.paper) {
+        match (self.number.filter(|_| self.is_of_walk()), self.paper) {
             (Some(number), Some(mark)) => {
                 words::paper::question(number, mark == PaperMark::Flagged)
             }
-            (Some(number), None) => words::card_of_walk(number, self.comes_back),
+            (Some(number), None) => words::card_of_walk(number, self.comes_back()),
             (None, _) => words::card(item, self.number),
         }
     }

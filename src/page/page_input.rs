@@ -423,8 +423,8 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
     /// What comes is called what it is counted as.
     fn next_card(&self, lesson: &Lesson, page: Page) -> &'static str {
         let mut sections = self.input.sections.iter();
-        let counts_cards =
-            sections.any(|it| matches!(it, Section::CardHeading { place, .. } if place.of_walk));
+        let counts_cards = sections
+            .any(|it| matches!(it, Section::CardHeading { place, .. } if place.is_of_walk()));
         let item = page.item(lesson).filter(|_| !counts_cards);
         match item.map(|it| &it.card) {
             None => words::NEXT_CARD,

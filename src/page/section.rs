@@ -143,7 +143,7 @@ pub fn sections_on_the_way<'a>(
         } => match part.items.get(item) {
             Some(item) => {
                 let mut page = vec![Section::AgainHeading(part, why)];
-                let place = place.filter(|place| place.of_walk);
+                let place = place.filter(|place| place.is_of_walk());
                 page.extend(place.map(|place| Section::CardHeading { item, place }));
                 add_item(&mut page, lesson, of_again(item, attempts, progress));
                 page

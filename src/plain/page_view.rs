@@ -133,7 +133,7 @@ impl<'l> PageView<'l> {
     /// question as that is, another one by its place on the way.
     pub fn title(&self, item: &Item) -> String {
         match (self.place, self.milestone()) {
-            (Some(place), _) if place.of_walk || item.card.is_some() => place.words(item),
+            (Some(place), _) if place.is_of_walk() || item.card.is_some() => place.words(item),
             (_, Some(part)) => words::milestone_of(self.lesson, part),
             _ => words::card(item, self.number(item)),
         }

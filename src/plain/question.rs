@@ -355,7 +355,7 @@ fn in_short(item: &Item, order: &[String]) -> Vec<String> {
 
 /// A place on the way, as in "before question 3".
 pub fn place(side: &str, view: &PageView, item: &Item) -> String {
-    let card = view.place.filter(|place| place.of_walk);
+    let card = view.place.filter(|place| place.is_of_walk());
     if let (None, Some(part)) = (card, view.milestone()) {
         let number = words::milestone_number(view.lesson, part);
         return plain::item_place(side, plain::MILESTONE, Some(number));

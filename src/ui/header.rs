@@ -100,7 +100,7 @@ fn place(screen: &LessonScreen, room: usize, theme: &Theme) -> Vec<Span<'static>
     let number = match rail.here {
         _ if walk.is_recall() || again => {
             let card = walk.card_place();
-            card.and_then(|it| Some(said::card(it.number?, it.comes_back)))
+            card.and_then(|it| Some(said::card(it.number?, it.comes_back())))
         }
         _ if stands_below || is_away => None,
         Some(here) if rail.of_steps => Some((here + 1).to_string()),

@@ -2,9 +2,9 @@
 
 use crate::app::text_input::fold;
 use crate::journal::Certainty;
-use crate::page::{Anchor, FocusTarget, Focusable, ItemRows, PageRow, Stage};
+use crate::page::{Anchor, FocusTarget, Focusable, ItemRows, PageRow, Stage, Typing};
 
-use super::LessonScreen;
+use super::{Asks, Context, LessonScreen};
 
 impl LessonScreen {
     pub fn down(&mut self) {
@@ -326,8 +326,9 @@ impl LessonScreen {
 
     /// Scrolls to the row near `place` that has one of some folded words, the
     /// first of them before all, and gives it the focus if it can have it. The
-    /// words are marked from now on.
-    pub fn show_found(&mut self, place: Anchor, words: Vec<String>) {
+    /// words are marked from now on. A field that comes into sight with it takes no
+    /// letters, unless its own question was found.
+    pub fn show_found(&mut self, place: Anchor, words: Vec<String>, cx: Context) {
         let rows = self.rows.all.iter().enumerate();
         let has = |row: &PageRow| {
             let folded = fold(&row.line.plain());
@@ -342,6 +343,12 @@ impl LessonScreen {
         self.focus_at(row);
         self.hold_focus();
         self.found = words;
+        let mut items = self.rows.items.iter();
+        let in_question = items.any(|it| !it.answered && (it.from..it.to).contains(&row));
+        if self.focus == Some(FocusTarget::Input) && !in_question {
+            self.typing = Typing::LetGo;
+            self.lay_out(cx, Asks::Same, |_| ());
+        }
     }
 
     /// Scrolls to a heading; without one, to the beginning. `false`: it is not

@@ -104,7 +104,7 @@ impl App {
             return effects.into_iter().chain(self.show_modes(now)).collect();
         }
         if let (StartAt::At(_, _, found), Some(anchor)) = (goal.place, anchor) {
-            self.with_lesson(now, |screen, _| screen.show_found(anchor, found));
+            self.with_lesson(now, |screen, cx| screen.show_found(anchor, found, cx));
         }
         effects
     }

@@ -64,6 +64,19 @@ pub struct Hit {
     pub text: String,
     /// The page and the place of the sentence; `None` for a lesson itself.
     pub at: Option<(Page, page::Anchor)>,
+    /// How near to each other the words stand there.
+    nearness: Nearness,
+}
+
+/// How near to each other words stand that are looked for: what is nearest comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    /// One behind the other, as they were typed.
+    Together,
+    /// In one sentence.
+    InSentence,
+    /// In sentences that belong together.
+    InPassage,
 }
 
 /// Sentences that belong together: words may stand in different ones.
@@ -102,6 +115,7 @@ impl Search {
             place: String::new(),
             text: lesson.title.clone(),
             at: None,
+            nearness: Nearness::Together,
         };
         self.corpus.push(Passage(vec![Sentence::new(hit, &text)]));
     }
@@ -188,17 +202,21 @@ impl Search {
         self.corpus = corpus;
     }
 
-    /// Adds what is found in these.
+    /// Adds what is found in these, the nearest words first.
     fn find_in(&mut self, passages: &[Passage]) {
         let words = self.words();
-        let shown = |it: &&Sentence| !words.is_empty() || it.hit.at.is_none();
         let found = passages.iter().flat_map(|passage| passage.find(&words));
-        for sentence in found.filter(shown) {
+        for hit in found.filter(|it| !words.is_empty() || it.at.is_none()) {
             self.found += 1;
-            if self.hits.len() < MAX_HITS {
-                self.hits.push(sentence.hit.clone());
+            let place = self.hits.partition_point(|it| it.nearness <= hit.nearness);
+            if place < MAX_HITS {
+                // Whoever has moved the mark keeps the hit that it is at.
+                self.cursor += usize::from(self.cursor > 0 && place <= self.cursor);
+                self.hits.insert(place, hit);
+                self.hits.truncate(MAX_HITS);
             }
         }
+        self.cursor = self.cursor.min(self.hits.len().saturating_sub(1));
     }
 
     pub fn chosen(&self) -> Option<&Hit> {
@@ -229,6 +247,7 @@ impl Unread {
                 place: part.map_or_else(String::new, |part| part.title.clone()),
                 text: text.clone(),
                 at: Some((self.page, *anchor)),
+                nearness: Nearness::Together,
             };
             Sentence::new(hit, text)
         };
@@ -239,16 +258,29 @@ impl Unread {
 }
 
 impl Passage {
-    /// The sentences with all the words; else, where the passage has them all,
-    /// the one that has the first.
-    fn find(&self, words: &[String]) -> Vec<&Sentence> {
+    /// The sentences with all the words; else, where the passage has them all, what
+    /// it says from the first of them to the last.
+    fn find(&self, words: &[String]) -> Vec<Hit> {
         let all = |it: &&Sentence| words.iter().all(|word| it.folded.contains(word));
-        let sentences: Vec<&Sentence> = self.0.iter().filter(all).collect();
-        let has = |word: &String| self.0.iter().find(|it| it.folded.contains(word));
-        if sentences.is_empty() && words.iter().all(|word| has(word).is_some()) {
-            return words.first().and_then(has).into_iter().collect();
+        let sentences: Vec<Hit> = self.0.iter().filter(all).map(|it| it.hit(words)).collect();
+        if sentences.is_empty() {
+            return self.scattered(words).into_iter().collect();
         }
         sentences
+    }
+
+    fn scattered(&self, words: &[String]) -> Option<Hit> {
+        let place = |word: &String| self.0.iter().position(|it| it.folded.contains(word));
+        let places: Option<Vec<usize>> = words.iter().map(place).collect();
+        let places = places?;
+        let (first, last) = (*places.iter().min()?, *places.iter().max()?);
+        let sentences = self.0.get(first..=last)?;
+        let texts: Vec<&str> = sentences.iter().map(|it| it.hit.text.as_str()).collect();
+        Some(Hit {
+            text: texts.join(" "),
+            nearness: Nearness::InPassage,
+            ..sentences.first()?.hit.clone()
+        })
     }
 }
 
@@ -256,5 +288,17 @@ impl Sentence {
     fn new(hit: Hit, text: &str) -> Self {
         let folded = fold(text);
         Self { folded, hit }
+    }
+
+    /// The sentence, where it has all these words.
+    fn hit(&self, words: &[String]) -> Hit {
+        let nearness = match self.folded.contains(&words.join(" ")) {
+            true => Nearness::Together,
+            false => Nearness::InSentence,
+        };
+        Hit {
+            nearness,
+            ..self.hit.clone()
+        }
     }
 }

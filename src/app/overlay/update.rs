@@ -234,9 +234,9 @@ impl App {
         match hit.at {
             Some((page, anchor)) if here => {
                 let effects = self.turn(now, |walk, _| walk.go_to(&hit.lesson, page));
-                self.with_lesson(now, |screen, _| {
+                self.with_lesson(now, |screen, cx| {
                     if screen.walk.is_at(&hit.lesson, page) {
-                        screen.show_found(anchor, words);
+                        screen.show_found(anchor, words, cx);
                     }
                 });
                 effects

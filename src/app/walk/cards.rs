@@ -1,7 +1,7 @@
 //! The cards of a walk: where each of them stands, and how a quiz is stopped.
 
 use crate::journal::Progress;
-use crate::page::{self, CardPlace, ItemPlace, Page, PaperMark, Stop, Why};
+use crate::page::{self, CardCount, CardPlace, ItemPlace, Page, PaperMark, Stop, Why};
 use crate::words::OutOf;
 
 use super::Walk;
@@ -32,8 +32,11 @@ impl Walk {
                 .source
                 .is_numbered()
                 .then_some(OutOf(at + 1, cards.len())),
-            of_walk,
-            comes_back,
+            counted: match (of_walk, comes_back) {
+                (false, _) => CardCount::OfPart,
+                (true, false) => CardCount::OfWalk,
+                (true, true) => CardCount::ComesBack,
+            },
             of_all: self.all_cards,
             opens_part: self.opens_part(here),
             was_begun: self.was_begun(here),

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{OverlayPanel, paragraphs};
 use crate::app::{self, App, Hit, Scope, ScreenLayout, Search};
-use crate::text::{self, Role};
+use crate::text::{self, Role, order};
 use crate::ui::Theme;
 use crate::words::overlay as said;
 
@@ -36,7 +36,7 @@ pub fn panel(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -
         rows.push(
             match index.abs_diff(search.cursor) <= layout.panel().into() {
                 true => marked(
-                    &around(&hit.text, &words, layout.text.into()),
+                    &excerpt(&hit.text, &words, layout.text.into()),
                     &words,
                     theme,
                 ),
@@ -75,6 +75,31 @@ fn hit_place(hit: &Hit, scope: Scope, app: &App) -> String {
     }
 }
 
+/// Less room for each word says nothing.
+const MIN_EXCERPT: usize = 12;
+
+/// What there is room for of a text, with each of the words: where they stand too far
+/// from each other, a piece for each, in the order of the text.
+fn excerpt(sentence: &str, words: &[String], room: usize) -> String {
+    let whole = around(sentence, words, room);
+    let has = |words: &[String]| {
+        let folded = app::fold(&whole);
+        words.iter().all(|word| folded.contains(word))
+    };
+    let share = ((room + 1) / words.len().max(1)).saturating_sub(1);
+    if has(words) || share < MIN_EXCERPT {
+        return whole;
+    }
+    let folded = app::fold(sentence);
+    let mut in_order: Vec<&String> = words.iter().collect();
+    order::sort_by_key(&mut in_order, |word| {
+        folded.find(word.as_str()).unwrap_or(0)
+    });
+    let piece = |word: &&String| around(sentence, std::slice::from_ref(*word), share);
+    let pieces: Vec<String> = in_order.iter().map(piece).collect();
+    pieces.join(" ").replace("… …", "… ")
+}
+
 /// As much of a sentence as there is room for, with what was found in it.
 fn around(sentence: &str, words: &[String], room: usize) -> String {
     let pieces = app::found_in(sentence, words).into_iter();
@@ -88,9 +113,10 @@ fn around(sentence: &str, words: &[String], room: usize) -> String {
         pieces.map(|(it, _)| text::width(it)).sum()
     };
     let found = || (0..pieces.len()).filter(|at| pieces.get(*at).is_some_and(|it| it.1));
-    let first = found().next().unwrap_or(0);
+    let nearest = nearest(&pieces, words);
+    let first = nearest.or(found().next()).unwrap_or(0);
     // Room for a sign on either side.
-    let together = |last: &usize| columns(first, last + 1) + 2 <= room;
+    let together = |last: &usize| *last >= first && columns(first, last + 1) + 2 <= room;
     let end = found().rev().find(together).unwrap_or(first) + 1;
     if text::width(sentence) <= room || columns(0, end) < room {
         return text::truncate(sentence, room);
@@ -102,6 +128,26 @@ fn around(sentence: &str, words: &[String], room: usize) -> String {
     let from = to_the_end.or(in_the_midst).unwrap_or(first);
     let rest: String = pieces.iter().skip(from).map(|(it, _)| *it).collect();
     text::truncate(&format!("…{}", rest.trim_start()), room)
+}
+
+/// The first of the pieces that stand nearest to each other and have all the words.
+fn nearest(pieces: &[(&str, bool)], words: &[String]) -> Option<usize> {
+    let (mut near, mut seen) = (None, vec![None; words.len()]);
+    for (at, (piece, is_found)) in pieces.iter().enumerate() {
+        let folded = app::fold(piece);
+        for (word, seen) in words.iter().zip(&mut seen) {
+            if *is_found && (folded.contains(word) || word.contains(&folded)) {
+                *seen = Some(at);
+            }
+        }
+        let first: Option<Vec<usize>> = seen.iter().copied().collect();
+        if let Some(first) = first.and_then(|it| it.into_iter().min())
+            && near.is_none_or(|(_, between)| at - first < between)
+        {
+            near = Some((first, at - first));
+        }
+    }
+    near.map(|(first, _)| first)
 }
 
 /// A row with the words found in it lit up.
