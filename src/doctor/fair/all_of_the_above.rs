@@ -77,9 +77,13 @@ const JUDGED: [&str; 6] = [
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
         for option in asked.item.question.options() {
+            let whole = words::whole(&option.text);
+            // What stands behind a stop gives a reason: “none of these, as it is cold”.
+            let clause = whole.split([',', ';', ':', '(', '—', '–']).next();
+            let clause = words::folded(clause.unwrap_or_default()).join(" ");
             let gist = words::gist(&option.text).join(" ");
-            let judged = JUDGED.iter().find_map(|end| gist.strip_suffix(end));
-            let phrase = judged.unwrap_or(&gist).trim_end();
+            let judged = JUDGED.iter().find_map(|end| clause.strip_suffix(end));
+            let phrase = judged.unwrap_or(&clause).trim_end();
             let phrase = phrase.strip_suffix(" together").unwrap_or(phrase);
             let question = &asked.item.question;
             if PHRASES.contains(&phrase)
@@ -262,15 +266,17 @@ fn takes_others_together(gist: &str, question: &Question) -> bool {
         .filter(|it| it.first().is_none_or(|it| it != "both"))
         .map(|it| stems::telling(&it))
         .collect();
-    let holding = |half: &str| -> BTreeSet<usize> {
-        let half = telling(half);
+    let holding = |half: &BTreeSet<String>| -> BTreeSet<usize> {
         let is_in = |at: &usize| options.get(*at).is_some_and(|it| half.is_subset(it));
         (0..options.len())
             .filter(|_| !half.is_empty())
             .filter(is_in)
             .collect()
     };
-    let (one, other) = (holding(one), holding(other));
+    // What both do may stand behind the second: “both the fin and the lead hold it”.
+    let as_long = other.split(' ').take(one.split(' ').count());
+    let as_long = as_long.collect::<Vec<_>>().join(" ");
+    let (one, other) = (holding(&telling(one)), holding(&telling(&as_long)));
     !one.is_empty() && !other.is_empty() && one.union(&other).count() >= 2
 }
 

@@ -144,7 +144,14 @@ fn is_group(words: &[Word<'_>], at: usize, text: &str) -> bool {
         && is_one_of(count, &["two", "three", "four", "2", "3", "4"]);
     let ends = rest.first().is_none_or(|next| {
         let between = text.get(count.range.end..next.range.start);
-        is_one_of(next, &SAID) || between.is_some_and(|it| it.contains(['.', ',', ';', '!', '?']))
+        let joins_another = is_one_of(next, &["and"])
+            && rest.get(1..3).is_some_and(|it| {
+                matches!(it, [the, place] if is_one_of(the, &["the"])
+                    && is_one_of(place, &["first", "last", "third", "fourth", "fifth"]))
+            });
+        is_one_of(next, &SAID)
+            || joins_another
+            || between.is_some_and(|it| it.contains(['.', ',', ';', '!', '?']))
     });
     is_counted && ends
 }
@@ -264,6 +271,7 @@ mod tests {
             ("The one above is warmer.", "one above"),
             ("The first two are warm.", "first two"),
             ("Only the last two.", "last two"),
+            ("The first two and the last are warm.", "first two"),
             ("It is cold. B is warm.", "B"),
             ("Both B and C are warm.", "B"),
             ("It is warm; so B is right.", "B"),

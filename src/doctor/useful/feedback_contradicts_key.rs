@@ -292,6 +292,16 @@ const SAYS_TRUE: [&str; 12] = [
     "yes",
 ];
 
+/// Of these a later sentence takes nothing back.
+const STRONG: [&str; 6] = [
+    "absolutely",
+    "bingo",
+    "correct",
+    "exactly",
+    "perfect",
+    "precisely",
+];
+
 /// The words that a text begins with, up to a stop, if what follows takes
 /// nothing of them back.
 fn opening(feedback: &Document) -> Option<String> {
@@ -313,7 +323,11 @@ fn opening(feedback: &Document) -> Option<String> {
         return None;
     }
     let rest = text.get(opening.len()..)?;
-    let after = words::folded(rest);
+    let is_strong = STRONG.contains(&opening.to_lowercase().as_str());
+    let after = match is_strong.then(|| words::sentences(rest)) {
+        Some(sentences) => words::folded(sentences.first().copied().unwrap_or_default()),
+        None => words::folded(rest),
+    };
     let turns = |word: &String| TURNS.contains(&word.as_str());
     let limits = |word: &String| LIMITS.contains(&word.as_str());
     // “In part”, “in principle”.
@@ -397,6 +411,9 @@ mod tests {
             ("Close, but no. It is cold.", Some("close but no")),
             ("Indeed, it is warm when it comes.", Some("indeed")),
             ("Right. But not here.", None),
+            ("Right, it is warm. But it is not dry.", None),
+            ("Exactly, it is warm. But not here.", Some("exactly")),
+            ("Exactly, but not here.", None),
             (
                 "Right of the door it is warm.",
                 Some("right of the door it is warm"),

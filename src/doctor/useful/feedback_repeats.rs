@@ -26,18 +26,22 @@ fn strip(words: &[String]) -> Vec<&String> {
 fn is_within(said: &[String], option: &[String], prompt: &[String]) -> bool {
     let (own, mut others) = (strip(said), stems::telling(option));
     let told = stems::telling(said);
-    // A prompt and an option read as one sentence: all of the option comes back.
-    if others.len() >= 2 && others.is_subset(&told) && !said.iter().any(|it| denies(it)) {
-        others.extend(stems::telling(prompt));
-    }
-    let mut telling = own.iter().filter(|word| stems::carries_meaning(word));
-    let count = telling.clone().count();
+    let is_denied = said.iter().any(|it| denies(it));
     let numbers = |words: &[String]| {
         words
             .iter()
             .filter(|it| words::number(it).is_some())
             .count()
     };
+    // A prompt and an option read as one sentence: all of the option comes back.
+    if others.len() >= 2 && others.is_subset(&told) && !is_denied {
+        others.extend(stems::telling(prompt));
+    }
+    if is_denied && option.len() >= MIN_WORDS && !others.is_empty() && others == told {
+        return numbers(said) == numbers(option);
+    }
+    let mut telling = own.iter().filter(|word| stems::carries_meaning(word));
+    let count = telling.clone().count();
     count >= MIN_WORDS
         && numbers(said) == numbers(option)
         && telling.all(|word| others.contains(&stems::stem(word)))

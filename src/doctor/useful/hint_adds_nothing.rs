@@ -2,21 +2,35 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
-use crate::doctor::words;
+use crate::doctor::{stems, words};
 
 /// Nobody takes more, and a file made for it would take long to compare.
 const MAX_HINTS: usize = 100;
 
+/// So many words in a row nobody takes out of a prompt to point at them.
+const MIN_WORDS: usize = 5;
+
+/// What says something of some words, in their order.
+fn telling(words: &[String]) -> Vec<String> {
+    let telling = words.iter().filter(|word| stems::carries_meaning(word));
+    telling.map(|word| stems::stem(word)).collect()
+}
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
         let question = &asked.item.question;
-        let mut earlier = vec![words::gist(&question.prompt)];
+        let prompt = words::gist(&question.prompt);
+        let asked_again = |gist: &[String]| {
+            let told = telling(gist);
+            told.len() >= MIN_WORDS && words::contains(&telling(&prompt), &told)
+        };
+        let mut earlier = vec![prompt.clone()];
         for hint in question.hints.iter().take(MAX_HINTS) {
             let gist = words::gist(hint);
             let said = earlier
                 .iter()
                 .any(|earlier| words::contains(earlier, &gist));
-            if said || gist.is_empty() {
+            if said || gist.is_empty() || asked_again(&gist) {
                 reporter.say(
                     asked.file,
                     hint.range.clone(),

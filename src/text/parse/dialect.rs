@@ -311,8 +311,18 @@ fn is_formula(inside: &str) -> bool {
     }
 }
 
-/// `**` that is no mark: it never ends, or stands where it cannot be one.
+/// `**` that is no mark: it never ends, stands where it cannot be one, or ends as `*`.
 fn stars(text: &str) -> Option<Problem> {
+    strong_stars(text).or_else(|| {
+        // One of two stars was read as a mark, and the other is left.
+        let at = text.find(&format!("*{NO_TEXT}"))?;
+        let before = text.get(..at)?.chars().next_back().unwrap_or(' ');
+        let begins = before.is_whitespace() || matches!(before, '(' | '“' | '"');
+        begins.then(|| unread_stars(at..at + 1, before, ' '))
+    })
+}
+
+fn strong_stars(text: &str) -> Option<Problem> {
     let mut from = 0;
     while let Some(at) = text.get(from..)?.find("**").map(|at| from + at) {
         let run = text.get(at..)?;

@@ -80,6 +80,7 @@ fn stars_and_emphasis_that_were_not_meant_so_are_told() {
         ("No end** here.", "**"),
         ("これは**「重要」**です。", "**"),
         ("|a|\n|-|\n|**b|\n", "**"),
+        ("It is called **made good* at sea.", "*"),
     ] {
         assert_eq!(
             told(markdown),
