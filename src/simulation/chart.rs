@@ -118,8 +118,9 @@ impl Band {
 pub enum Peak {
     /// This, in front of its number.
     Named(&'static str),
-    /// The same with how many there were in a span so long, instead of by the second.
-    InSpan(&'static str, Tick),
+    /// How many came in the same instant, and when, where they are why it is the
+    /// highest.
+    AtOnce(Vec<(Tick, u64)>),
     /// The number with its unit, as people write it.
     InWords(String),
 }

@@ -12,6 +12,20 @@ pub fn you_said(number: &str) -> String {
 pub fn you_said_short(number: &str) -> String {
     format!("you {number}")
 }
+/// What lasted only so long; the same words where all is said of what it was.
+pub fn for_so_long(what: &str, how_long: &str) -> String {
+    match what {
+        "" => how_long.to_owned(),
+        _ => format!("{what}, {how_long}"),
+    }
+}
+/// Stands at the highest point of what came in one instant.
+pub fn peak_of_burst(count: &str, moment: Option<&str>) -> String {
+    match moment {
+        Some(moment) => format!("peak {count} at {moment}"),
+        None => format!("peak {count} at once"),
+    }
+}
 /// Stands at the highest point of how a reading grew, which is not always where it
 /// ends.
 pub fn highest(highest: &str, last: &str) -> String {

@@ -10,6 +10,7 @@
 mod head;
 mod levels;
 mod means;
+mod peaks;
 mod said_lines;
 mod scale;
 mod time_axis;

@@ -1,7 +1,9 @@
 //! How many requests came in a time, and how many of them were refused.
 
+use crate::sim::law::Law;
 use crate::sim::meter::SeriesRow;
 use crate::sim::run::Run;
+use crate::sim::setup::Setup;
 use crate::sim::time::{SECOND, Tick, to_f64};
 use crate::sim::traffic::{Burst, Traffic};
 use crate::simulation::{Area, CellKind, ChartContent, Fill, InColumn, Levels, Peak};
@@ -28,18 +30,12 @@ pub fn requests(run: &Run, rows: &[SeriesRow]) -> (&'static str, ChartContent<'s
         role: Role::Name,
         fill: Fill::Solid,
     }];
-    areas.extend((refused > 0).then(|| {
-        let mut steps = rates(rows, horizon, |row| row.counts.refused);
-        if matches!(run.setup().traffic, Traffic::Steady { .. }) && run.log().is_empty() {
-            smooth(&mut steps);
-        }
-        Area {
-            name: throttled.into(),
-            short: CellKind::Throttled.short().into(),
-            steps,
-            role: Role::Wrong,
-            fill: Fill::Crosses,
-        }
+    areas.extend((refused > 0).then(|| Area {
+        name: throttled.into(),
+        short: CellKind::Throttled.short().into(),
+        steps: refused_rates(run, rows),
+        role: Role::Wrong,
+        fill: Fill::Crosses,
     }));
     let (title, factor) = unit(run, &areas);
     for (_, rate) in areas.iter_mut().flat_map(|area| &mut area.steps) {
@@ -47,7 +43,7 @@ pub fn requests(run: &Run, rows: &[SeriesRow]) -> (&'static str, ChartContent<'s
         *rate = (*rate * factor * 1e6).round() / 1e6;
     }
     let content = ChartContent::Levels(Levels {
-        peak: peak(run, rows),
+        peak: peak(run),
         in_column: InColumn::Mean,
         ..levels_of(areas)
     });
@@ -114,11 +110,55 @@ fn even_rates(run: &Run, counted: &[(Tick, f64)]) -> Option<Vec<(Tick, f64)>> {
         .collect()
 }
 
+/// How many were refused a second; where all comes evenly, without the beat in which
+/// places get free.
+fn refused_rates(run: &Run, rows: &[SeriesRow]) -> Vec<(Tick, f64)> {
+    const SPANS: u16 = 4;
+    let (setup, of) = (run.setup(), |row: &SeriesRow| row.counts.refused);
+    let mut steps = rates(rows, run.horizon(), of);
+    if !matches!(setup.traffic, Traffic::Steady { .. }) || !run.log().is_empty() {
+        return steps;
+    }
+    let span = spans(rows, run.horizon())
+        .first()
+        .map_or(0, |it| told_length(it, run.horizon()));
+    match rows_of_beats(setup, rows, span * Tick::from(SPANS)) {
+        Some(beats) => {
+            let rate = |row: &SeriesRow| {
+                let seconds = to_f64(row.to - row.from) / to_f64(SECOND);
+                (row.from, to_f64(of(row)) / seconds)
+            };
+            steps = rows
+                .iter()
+                .filter(|row| row.to > row.from)
+                .map(rate)
+                .collect();
+            smooth(&mut steps, beats);
+        }
+        None => smooth(&mut steps, SPANS.into()),
+    }
+    steps
+}
+
+/// How many rows whole run times fill that take as long as `least`, at least two of them:
+/// with a part of one more they would hold now one beat more and now one fewer. Nothing
+/// where a beat is too short to be seen in rows, or too long to be smoothed away.
+fn rows_of_beats(setup: &Setup, rows: &[SeriesRow], least: Tick) -> Option<usize> {
+    let Law::Constant(_) = setup.function.run else {
+        return None;
+    };
+    let beat = setup.longest_run();
+    let row = rows.first().map(|row| row.to - row.from)?;
+    let is_seen = row > 0 && 2 * row <= beat && beat <= least;
+    let beats = least.div_ceil(beat.max(1)).max(2);
+    let nearest = (beats * beat + row / 2).checked_div(row)?;
+    usize::try_from(nearest).ok().filter(|_| is_seen)
+}
+
 /// Makes the mean of each few spans of it, from the first on in which anything is: what
 /// comes again and again in less than that, as the end of a run time frees all at
 /// once, would be a beat with the spans. Where it stops for half of these, it ends.
-fn smooth(steps: &mut [(Tick, f64)]) {
-    const SPANS: usize = 4;
+fn smooth(steps: &mut [(Tick, f64)], spans: usize) {
     let mut before = None;
     let mut rest = steps;
     while let Some((_, first)) = rest.first() {
@@ -126,14 +166,14 @@ fn smooth(steps: &mut [(Tick, f64)]) {
             rest = rest.get_mut(1..).unwrap_or_default();
             continue;
         }
-        let (span, others) = rest.split_at_mut(SPANS.min(rest.len()));
+        let (span, others) = rest.split_at_mut(spans.min(rest.len()));
         let last = span.iter().rposition(|(_, rate)| *rate > 0.0);
         let length = last.map_or(0, |last| last + 1);
-        let goes_on = length + SPANS / 2 > span.len();
+        let goes_on = length + spans / 2 > span.len();
         let told = if goes_on { span.len() } else { length };
         let rates = span.iter().take(told).map(|(_, rate)| rate);
         let (sum, many) = rates.fold((0.0, 0.0), |(sum, many), rate| (sum + rate, many + 1.0));
-        let is_whole = span.len() == SPANS || before.is_none();
+        let is_whole = span.len() == spans || before.is_none();
         let mean = match before.filter(|_| !is_whole) {
             Some(before) => before,
             None => sum / f64::max(many, 1.0),
@@ -146,16 +186,27 @@ fn smooth(steps: &mut [(Tick, f64)]) {
     }
 }
 
-/// A rate; of what comes in one instant how many come in how long.
-fn peak(run: &Run, rows: &[SeriesRow]) -> Peak {
-    let at_once = |traffic: &Traffic| matches!(traffic, Traffic::Burst(bursts) if bursts.iter().any(|it| it.over == 0));
+/// A rate; where any come in one instant, how many of them came so far.
+fn peak(run: &Run) -> Peak {
     let functions = run.setup().functions();
-    let is_at_once = functions.iter().any(|it| at_once(&it.traffic));
-    let spans = spans(rows, run.horizon());
-    let length = spans.first().map(|span| told_length(span, run.horizon()));
-    match length.filter(|_| is_at_once) {
-        Some(each) => Peak::InSpan("peak", each),
-        None => Peak::Named("peak"),
+    let mut bursts: Vec<&Burst> = Vec::new();
+    for function in &functions {
+        if let Traffic::Burst(of_it) = &function.traffic {
+            bursts.extend(of_it);
+        }
+    }
+    let is_changed = !run.log().is_empty();
+    let at_once = bursts.into_iter().filter(|it| it.over == 0 && !is_changed);
+    let mut came: Vec<(Tick, u64)> = Vec::new();
+    for burst in at_once.filter(|it| it.at <= run.now()) {
+        match came.iter_mut().find(|(at, _)| *at == burst.at) {
+            Some((_, requests)) => *requests += burst.requests,
+            None => came.push((burst.at, burst.requests)),
+        }
+    }
+    match came.is_empty() {
+        true => Peak::Named("peak"),
+        false => Peak::AtOnce(came),
     }
 }
 
@@ -198,6 +249,41 @@ const SPANS: u64 = 60;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sim::setup::{Account, Function, Platform};
+    use crate::sim::time::{MILLISECOND, MINUTE, Rate};
+    use crate::sim::workload::Cold;
+
+    /// 250 ms of work in a run that is cut into spans of 90 ms.
+    #[test]
+    fn what_is_refused_evenly_is_drawn_without_a_ripple() {
+        let mut platform = Platform::aws(Law::Constant(10 * MINUTE));
+        platform.account_concurrency = 1_000;
+        let setup = Setup {
+            horizon: 5 * SECOND,
+            seed: 1,
+            traffic: Traffic::Steady {
+                rate: Rate::per_second(5_000),
+            },
+            function: Function::new(
+                Law::Constant(250 * MILLISECOND),
+                Cold::Init(Law::Constant(0)),
+            ),
+            platform,
+            callers: None,
+            account: Account::default(),
+            servers: None,
+        };
+        let mut run = Run::new(&setup).unwrap();
+        for seconds in [1, 3, 5] {
+            run.run_until(seconds * SECOND);
+            let mut rates = refused_rates(&run, &run.rows());
+            rates.retain(|(_, rate)| *rate > 0.0);
+            assert!(
+                rates.iter().all(|(_, rate)| (rate - 1_000.0).abs() < 1.0),
+                "{rates:?}"
+            );
+        }
+    }
 
     #[test]
     fn what_was_refused_for_a_while_ends_there() {
@@ -216,7 +302,7 @@ mod tests {
             (vec![], vec![]),
         ] {
             let mut steps = spans(&rates);
-            smooth(&mut steps);
+            smooth(&mut steps, 4);
             assert_eq!(steps, spans(&told));
         }
     }

@@ -64,6 +64,10 @@ impl ChartHead<'_> {
                 if self.width(&narrow[0]) > width {
                     self.entries.retain(|it| it.is_drawn(places, canvas));
                 }
+                // What marks mean is the more needed, and is not jammed for the rest.
+                if self.width(&narrow[0]) > width {
+                    self.entries.retain(|it| !it.mark.is_empty());
+                }
                 let fitting = narrow.into_iter().find(|it| self.width(it) <= width);
                 // What it is called is left as far as whole words have room.
                 let room = width.saturating_sub(self.width(&style("", " ", Detail::Tight)) + 1);
@@ -159,7 +163,7 @@ impl LegendEntry {
             each.join(", ")
         };
         (!said.is_empty()).then(|| Self {
-            short: words::you_said_short(&listed(|it| &it.number)),
+            short: words::you_said(&listed(|it| &it.number)),
             ..Self::new("", SAID, words::you_said(&listed(|it| &it.words)))
         })
     }

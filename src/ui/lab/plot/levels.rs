@@ -7,17 +7,19 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::Style;
 
-use crate::simulation::time::{SECOND, Tick, show, to_f64};
-use crate::simulation::{Area, Band, Chart, Fill, InColumn, Levels, Peak, SaidLevel};
+use crate::simulation::time::Tick;
+use crate::simulation::{Area, Band, Chart, Fill, InColumn, Levels, SaidLevel};
 use crate::text::Role;
 use crate::text::order;
 use crate::words::lab as words;
 
 use super::head::{ChartHead, LegendEntry};
 use super::means::{means, spans};
+use super::peaks::HighestPoint;
 use super::said_lines::{END, Lies, SAID, SaidLine, is_line_alone};
-use super::scale::{PARTS, Scale, short};
+use super::scale::{PARTS, Scale};
 use super::time_axis::TimeAxis;
 use super::{Canvas, Places, columns};
 
@@ -70,7 +72,7 @@ pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) -> 
     };
     let is_named = band.is_none() && plot.name_peak(levels, time, canvas);
     let place = time.draw_mark(chart.mark.as_ref(), &places, canvas);
-    let mut entries = entries(chart, levels, &unlabelled, is_named);
+    let mut entries = entries(chart, levels, (&unlabelled, is_named), time);
     if chart.is_over() {
         // What a run never had needs no words.
         entries.retain(|it| it.is_drawn(&places, canvas));
@@ -294,9 +296,11 @@ impl Plot<'_> {
                     area.fill.mark()
                 }
             };
+            let is_blank = canvas.is_blank((x, self.y(row)));
             let is_below = area.fill == Fill::Cap && row < rows;
-            if !is_below || canvas.is_blank((x, self.y(row))) {
-                canvas.put(x, self.y(row), mark, area.role);
+            if !is_below || is_blank {
+                let look = look(area, is_blank, canvas);
+                canvas.put_styled(x, self.y(row), mark, look);
             }
         }
     }
@@ -400,17 +404,17 @@ impl Plot<'_> {
     /// prediction is named; or else right beside it. No line is written over, for the
     /// number would seem to be that of the line. Says whether there was room.
     fn name_peak(&self, levels: &Levels, time: TimeAxis, canvas: &mut Canvas) -> bool {
-        let Some((at, most)) = peak(levels) else {
+        let Some(peak) = HighestPoint::of_all(levels) else {
             return true;
         };
-        let Some(label) = peak_label(levels, most) else {
+        let Some(label) = peak.label(levels, time) else {
             return true;
         };
         let (width, room) = (columns(&label), self.places.plot.width);
         let Some(last) = room.checked_sub(width) else {
             return false;
         };
-        let (row, column) = (self.scale.row(most), time.column(at));
+        let (row, column) = (self.scale.row(peak.level), time.column(peak.at));
         let above = (0..=column.min(last)).rev().map(|start| (start, row + 1));
         let beside = [Some(column + 2), column.checked_sub(width + 1)];
         let beside = beside.into_iter().flatten().filter(|start| *start <= last);
@@ -441,6 +445,17 @@ impl Plot<'_> {
     }
 }
 
+/// The look of an area in a cell. Where a higher one fills the rest of that, it leaves
+/// no gap as dark as where nothing is: code in text stands on as quiet a ground.
+fn look(area: &Area, is_blank: bool, canvas: &Canvas) -> Style {
+    let look = canvas.theme.role(area.role);
+    let ground = canvas.theme.role(Role::CodeSpan).bg;
+    match ground.filter(|_| area.fill == Fill::Solid && !is_blank) {
+        Some(ground) => look.bg(ground),
+        None => look,
+    }
+}
+
 /// Rows of crosses, which are whole ones: the nearest, but at least one of what is
 /// more than nothing, and one fewer than what is higher has.
 fn rows_of_crosses(parts: u32, highest: u32) -> u32 {
@@ -458,44 +473,19 @@ fn eighths(parts: u32) -> &'static str {
     EIGHTHS.get(at).copied().unwrap_or("█")
 }
 
-/// The highest point of all.
-fn peak(levels: &Levels) -> Option<(Tick, f64)> {
-    let peaks = levels.areas.iter().filter_map(Area::peak);
-    peaks.reduce(|most, it| if it.1 > most.1 { it } else { most })
-}
-
-/// Of what came at once, how many came in a column: by the second, more would stand
-/// there than ever came. Nothing where a column is longer, and that would be more than
-/// the axis has.
-fn peak_label(levels: &Levels, most: f64) -> Option<String> {
-    match &levels.peak {
-        Peak::Named(name) => Some(format!("{name} {}", short(most))),
-        Peak::InSpan(name, span) => {
-            let count = most * to_f64(*span) / to_f64(SECOND);
-            // To three digits.
-            let last = 10_u64.pow(span.max(&1).ilog10().saturating_sub(2));
-            let told = span.saturating_add(last / 2) / last * last;
-            let label = || format!("{name} {} in {}", short(count.round()), show(told));
-            (*span < SECOND).then(label)
-        }
-        Peak::InWords(words) => Some(words.clone()),
-    }
-}
-
 /// What the marks mean. A peak that has no label in the picture is named here, and
 /// so are the predictions that have none.
 fn entries(
     chart: &Chart,
     levels: &Levels,
-    unlabelled: &[&SaidLevel],
-    is_named: bool,
+    (unlabelled, is_named): (&[&SaidLevel], bool),
+    time: TimeAxis,
 ) -> Vec<LegendEntry> {
-    let most = peak(levels).map(|(_, most)| most);
     let said = unlabelled.iter();
     let said = said.map(|said| LegendEntry::of_said(Lies::Middle.dash(), said));
     let marks = match levels.band {
-        Some(_) => entries_of_band(levels, most),
-        None => entries_of_areas(levels, most, is_named),
+        Some(_) => entries_of_band(levels, time),
+        None => entries_of_areas(levels, is_named, time),
     };
     let marks = marks.into_iter().chain(LegendEntry::of_mark(chart));
     marks
@@ -504,9 +494,9 @@ fn entries(
         .collect()
 }
 
-fn entries_of_band(levels: &Levels, most: Option<f64>) -> Vec<LegendEntry> {
+fn entries_of_band(levels: &Levels, time: TimeAxis) -> Vec<LegendEntry> {
     let line = LegendEntry {
-        beside: most.map_or(String::new(), |most| in_brackets(levels, most)),
+        beside: in_brackets(HighestPoint::of_all(levels), levels, time),
         short: words::THIS_RUN_SHORT.to_owned(),
         ..LegendEntry::new(LEVEL, LINE, words::THIS_RUN)
     };
@@ -517,12 +507,13 @@ fn entries_of_band(levels: &Levels, most: Option<f64>) -> Vec<LegendEntry> {
     vec![line, band]
 }
 
-fn in_brackets(levels: &Levels, peak: f64) -> String {
-    let label = peak_label(levels, peak);
+fn in_brackets(peak: Option<HighestPoint>, levels: &Levels, time: TimeAxis) -> String {
+    let label = peak.and_then(|peak| peak.label(levels, time));
     label.map_or(String::new(), |label| format!(" ({label})"))
 }
 
-fn entries_of_areas(levels: &Levels, most: Option<f64>, is_named: bool) -> Vec<LegendEntry> {
+fn entries_of_areas(levels: &Levels, is_named: bool, time: TimeAxis) -> Vec<LegendEntry> {
+    let most = HighestPoint::of_all(levels).map(|it| it.level);
     // What stands below a cap is an average, and that is no peak.
     let is_average = levels.areas.iter().any(|area| area.fill == Fill::Cap);
     let areas = levels.areas.iter().map(|area| {
@@ -530,10 +521,10 @@ fn entries_of_areas(levels: &Levels, most: Option<f64>, is_named: bool) -> Vec<L
             short: area.short.to_string(),
             ..LegendEntry::new(area.fill.mark(), area.role, area.name.clone())
         };
-        let peak = area.peak().map(|(_, most)| most);
-        let named = is_named && peak == most || is_average && area.fill == Fill::Solid;
-        if let Some(peak) = peak.filter(|_| !named) {
-            entry.beside = in_brackets(levels, peak);
+        let peak = HighestPoint::of(area);
+        let named = is_named && peak.map(|it| it.level) == most;
+        if !(named || is_average && area.fill == Fill::Solid) {
+            entry.beside = in_brackets(peak, levels, time);
         }
         entry
     });

@@ -1,7 +1,7 @@
 //! Levels that are told by their mean in a column.
 
 use crate::simulation::time::{Tick, to_f64};
-use crate::simulation::{Chart, Levels, Peak};
+use crate::simulation::{Chart, Levels};
 
 use super::time_axis::TimeAxis;
 
@@ -13,7 +13,6 @@ pub fn means(chart: &Chart, levels: &Levels, columns: u16) -> Levels {
         horizon: chart.horizon,
     };
     let mut levels = levels.clone();
-    let mut highest = (0.0, 0);
     for area in &mut levels.areas {
         let mut means: Vec<(u16, f64, Tick)> = Vec::new();
         for (from, to, level) in spans(&area.steps, chart.now) {
@@ -27,18 +26,10 @@ pub fn means(chart: &Chart, levels: &Levels, columns: u16) -> Levels {
                 None => means.push((column, level, length)),
             }
         }
-        for (_, mean, length) in &means {
-            if *mean > highest.0 {
-                highest = (*mean, *length);
-            }
-        }
         let steps = means.into_iter();
         area.steps = steps
             .map(|(column, mean, _)| (time.begin(column), mean))
             .collect();
-    }
-    if let Peak::InSpan(_, span) = &mut levels.peak {
-        *span = highest.1.max(*span);
     }
     levels
 }

@@ -2,6 +2,7 @@
 
 mod predicted;
 mod refused;
+mod stacked;
 
 use proptest::prelude::*;
 
@@ -413,7 +414,7 @@ fn each_environment_has_a_row_which_is_used_again() {
       0                   20                   40               60 s
     ");
     insta::assert_snapshot!(picture(&chart, 30, 4), @r"
-    ▲ start █ work ░ idle    you 2
+    ▲ start █ work ░ idle
     1│▲▲███░░░░░███░░░░░░░ ▲███░░░
      │… 2 more
      └─────────20───────40────60 s
@@ -541,7 +542,7 @@ fn work_shorter_than_a_column_is_seen() {
     let mut run = short_work(10 * MINUTE);
     run.run_within(10 * MINUTE, u64::MAX);
     insta::assert_snapshot!(picture(&timeline(&run, &[]), 64, 5), @r"
-    Each environment ▲ starting █ at work ░ idle △ ▒ for a moment
+    Each environment  ░ idle  △ starting  ▒ at work, for a moment
     1│△░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░░
      │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
      │

@@ -34,14 +34,16 @@ pub fn draw(
     time.draw(&chart.changes, &places, canvas);
     side(&bands, &places, left, canvas);
     let moments = rows(timeline, &bands, &places, canvas);
+    let mark = chart.mark.as_ref();
+    let place = time.draw_mark(mark, &places, canvas);
+    let is_drawn = |it: &LegendEntry| it.is_drawn(&places, canvas);
+    let entries = entries(chart, timeline, &moments, is_drawn);
     let head = ChartHead {
         chart,
         keeps_title: false,
         names_peak: false,
-        entries: entries(chart, timeline, &bands, &moments),
+        entries,
     };
-    let mark = chart.mark.as_ref();
-    let place = time.draw_mark(mark, &places, canvas);
     head.draw(&places, canvas);
     let place = place?;
     let row = mark?.row.and_then(|row| u16::try_from(row).ok());
@@ -170,27 +172,53 @@ fn moment_entry(kind: CellKind) -> LegendEntry {
     LegendEntry::new(kind.moment(), kind.role(), "")
 }
 
+/// What was so for a moment. Each mark looks as it does in the rows; what it is of is
+/// said where nothing else in the legend does, and how long it was at the last.
+fn moment_entries(moments: &BTreeSet<CellKind>, standing: &[LegendEntry]) -> Vec<LegendEntry> {
+    let entry = |kind: &CellKind| {
+        let is_said = standing.iter().any(|it| it.mark == kind.fill());
+        let entry = moment_entry(*kind);
+        match is_said {
+            true => entry,
+            false => LegendEntry {
+                words: kind.state().to_owned(),
+                short: kind.short().to_owned(),
+                ..entry
+            },
+        }
+    };
+    let mut entries: Vec<LegendEntry> = moments.iter().rev().map(entry).collect();
+    if let Some(last) = entries.last_mut() {
+        last.words = words::for_so_long(&last.words, FOR_A_MOMENT);
+        last.short = words::for_so_long(&last.short, BRIEF);
+    }
+    entries
+}
+
 fn entries(
     chart: &Chart,
     timeline: &Timeline,
-    bands: &Bands,
     moments: &BTreeSet<CellKind>,
+    is_drawn: impl Fn(&LegendEntry) -> bool,
 ) -> Vec<LegendEntry> {
-    let kinds = [CellKind::Starting, CellKind::Busy, CellKind::Idle].into_iter();
-    let throttled = (bands.above > 0).then_some(CellKind::Throttled);
+    let kinds = [
+        CellKind::Starting,
+        CellKind::Busy,
+        CellKind::Idle,
+        CellKind::Throttled,
+    ];
     let entry = |kind: CellKind| LegendEntry {
         short: kind.short().to_owned(),
         ..LegendEntry::new(kind.fill(), kind.role(), kind.state())
     };
-    // Each mark looks as it does in the rows; the words stand at the last.
-    let mut moments: Vec<LegendEntry> = moments.iter().rev().copied().map(moment_entry).collect();
-    if let Some(last) = moments.last_mut() {
-        FOR_A_MOMENT.clone_into(&mut last.words);
-        BRIEF.clone_into(&mut last.short);
-    }
+    // While it runs, all may still come; a refused request is no matter of course.
+    let may_come = |it: &LegendEntry| !chart.is_over() && it.mark != CellKind::Throttled.fill();
+    let standing = kinds.into_iter().map(entry);
+    let standing: Vec<LegendEntry> = standing.filter(|it| may_come(it) || is_drawn(it)).collect();
+    let moments = moment_entries(moments, &standing);
     let said = LegendEntry::of_said_beside(&timeline.said);
-    let entries = kinds.chain(throttled).map(entry);
-    entries
+    let standing = standing.into_iter();
+    standing
         .chain(moments)
         .chain(LegendEntry::of_mark(chart))
         .chain(LegendEntry::of_changes(chart))
