@@ -24,6 +24,9 @@ use super::{Theme, cursor, paint};
 pub use panel::panel;
 pub use plot::draw as chart;
 
+/// Rows from which on a chart stands beside something else.
+const MIN_CHART_ROWS: u16 = 8;
+
 /// The whole screen.
 pub fn view(lab: &Lab, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let room = LabRoom::of(layout);
@@ -34,6 +37,11 @@ pub fn view(lab: &Lab, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
     let text = lab.text(room, theme.is_monochrome());
     if let Some((row, column)) = text.field {
         self::text(&text, area, theme, frame);
+        let rows = u16::try_from(text.rows.len()).unwrap_or(u16::MAX);
+        let rest = below(area, rows.saturating_add(1));
+        if rest.height >= MIN_CHART_ROWS {
+            charts::view(lab, rest, theme, frame);
+        }
         let row = u16::try_from(row.saturating_sub(text.first)).unwrap_or(u16::MAX);
         let column = u16::try_from(column).unwrap_or(0);
         if row < area.height {
@@ -170,7 +178,6 @@ fn with_knobs(lab: &Lab, area: Rect) -> (Rect, Option<Rect>) {
 /// Charts, with the cells above them where both have room and no chart shows each
 /// environment.
 fn picture(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Option<Position> {
-    const MIN_CHART_ROWS: u16 = 8;
     const MIN_ROWS_OF_A_CHART: u16 = 4;
     if area.width < 20 || area.height < MIN_ROWS_OF_A_CHART {
         cells::view(lab, area, theme, frame);

@@ -99,19 +99,24 @@ impl Lab {
         let details = self.details(width, place, knob);
         let reason = |it: &PredictionResult| Some(Span::new(it.reason.clone()?, Role::Body));
         let each = self.outcome.results.iter();
+        // While a knob is turned, what comes of that is told before what was.
+        let (now, later) = match self.knob {
+            Some(_) => (details, Vec::new()),
+            None => (Vec::new(), details),
+        };
         let mut rows = Vec::new();
-        if details.is_empty() && verdicts == Verdicts::WithReasons {
+        if now.is_empty() && verdicts == Verdicts::WithReasons {
             let both = |it| [Some(verdict(it)), reason(it)].into_iter().flatten();
             rows.extend(each.flat_map(|it| paragraph(both(it).collect(), width)));
-            rows.extend(self.said_of_run(width));
         } else {
             let verdicts = each.clone().map(|it| vec![verdict(it)]);
             rows.extend(verdicts.flat_map(|it| paragraph(it, width)));
-            rows.extend(details);
+            rows.extend(now);
             let reasons = each.filter_map(|it| Some(vec![reason(it)?]));
             rows.extend(reasons.flat_map(|it| paragraph(it, width)));
-            rows.extend(self.said_of_run(width));
         }
+        rows.extend(self.said_of_run(width));
+        rows.extend(later);
         let is_unjudged = !self.outcome.results.is_empty() && !self.is_as_predicted();
         let again = place.key_after_run(LabAction::PredictAgain);
         let again = is_unjudged.then(|| said::predict_for_these(&again));

@@ -201,7 +201,7 @@ impl Lab {
         };
         let rows = rows.concat();
         LabText {
-            first: self.turn_in_sight(&rows, width, (shown, pinned)),
+            first: self.told_in_sight(&rows, width, (shown, pinned)),
             rows,
             pinned,
             shown,
@@ -209,12 +209,12 @@ impl Lab {
         }
     }
 
-    /// The first row to show, below those that stay, so that what came of turning a
-    /// knob is in sight.
-    fn turn_in_sight(&self, rows: &[Line], width: u16, (shown, pinned): (usize, usize)) -> usize {
-        let told = match self.knob {
-            Some(_) => self.told_of_key(width, LabPlace::FullScreen),
-            None => return 0,
+    /// The first row to show, below those that stay, so that what came of the last key,
+    /// as of turning a knob, is in sight.
+    fn told_in_sight(&self, rows: &[Line], width: u16, (shown, pinned): (usize, usize)) -> usize {
+        let told = match self.knob.is_some() || self.explained.is_some() {
+            true => self.told_of_key(width, LabPlace::FullScreen),
+            false => return 0,
         };
         let at = told
             .first()

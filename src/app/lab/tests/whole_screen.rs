@@ -64,6 +64,26 @@ fn all_that_is_said_can_be_reached_and_the_verdict_stands_first() {
 }
 
 #[test]
+fn that_a_run_is_over_is_said_below_why_it_came_out_so() {
+    for size in SIZES {
+        let mut lab = after_a_wrong_guess();
+        let reason = lab.outcome.results[0].reason.clone().unwrap();
+        lab.finish();
+        let text = lab.text(room(size), false);
+        let all: Vec<String> = text.rows.iter().map(crate::text::Line::plain).collect();
+        let all = all.join(" ");
+        let over = all.find("This run is over").unwrap();
+        let last = reason.rsplit(' ').next().unwrap();
+        assert!(all.find(last).is_some_and(|at| at < over), "{all}");
+        let mut shown = text.on_screen().map(crate::text::Line::plain);
+        assert!(
+            shown.any(|it| it.starts_with("This run is over")),
+            "{size:?}"
+        );
+    }
+}
+
+#[test]
 fn what_stays_while_one_scrolls_is_whole_sentences() {
     let mut longer = after_a_wrong_guess();
     longer.restart();

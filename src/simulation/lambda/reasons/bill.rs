@@ -187,7 +187,7 @@ fn beside(servers: &ServersBill, time: Tick, memory: (u32, f64)) -> String {
         several => format!("The {} servers cost", format_count(several)),
     };
     let cost = format_number(servers.cost.dollars(), "USD");
-    let used = format_number((100.0 * servers.utilisation).round(), "");
+    let used = used_percent(servers);
     let told = match servers.utilisation > 1.0 {
         true => format!("and is too little for this: {used} % of it would be used"),
         false => format!(
@@ -219,6 +219,11 @@ pub fn servers(run: &Run) -> Option<String> {
     Some(format!(
         "{}, at work or not; {} % of it was used.",
         by_the_hour(&bill, run.now()),
-        format_number((100.0 * bill.utilisation).round(), "")
+        used_percent(&bill)
     ))
+}
+
+/// To a tenth: where the work comes to a half of one, rounding that away would be seen.
+fn used_percent(servers: &ServersBill) -> String {
+    format_number((1_000.0 * servers.utilisation).round() / 10.0, "")
 }
