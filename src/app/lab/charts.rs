@@ -37,6 +37,10 @@ pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
             }
         }
     }
+    // What refuses stands in that of requests: where one chart has room, it is that.
+    if lab.goal_readings().any(|it| it.reading.is_of_refusals()) {
+        order::sort_by_key(&mut charts, |chart| chart.id != Some(ChartId::RequestRate));
+    }
     let asked = asked_charts(lab, charts.first());
     charts.splice(1.min(charts.len())..1.min(charts.len()), asked);
     let mark = lab.mark();

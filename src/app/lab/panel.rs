@@ -21,6 +21,8 @@ const TOLD: usize = 72;
 /// Rows that a chart takes, at least; above it a row says how the run stands, once
 /// nothing is asked any more.
 const MIN_CHART: usize = 4;
+/// Fewer rows in sight hold a picture, or what is to be reached, above it.
+const LOW: u16 = 14;
 /// From so many rows on a panel says how many predictions it asks for.
 const ROOMY: usize = 8;
 
@@ -75,7 +77,10 @@ impl Lab {
         let knobs = self.knobs_of_experiment().unwrap_or_default();
         panel.knobs = knobs.iter().map(|it| knob_row(it, width)).collect();
         panel.setting = self.setting_in_words().unwrap_or_default();
-        panel.asked.extend(self.goals(width));
+        let (goals, is_low) = (self.goals(width), rows < LOW);
+        if !is_low {
+            panel.asked.extend(goals.iter().cloned());
+        }
         panel.picture = height
             .saturating_sub(panel.asked.len() + panel.knobs.len())
             .max(MIN_CHART + usize::from(!self.is_predicting()));
@@ -83,6 +88,10 @@ impl Lab {
         panel.said = self
             .story_rows(width, room)
             .unwrap_or_else(|| self.remarks(width, LabPlace::Panel, Verdicts::WithReasons, true));
+        if is_low {
+            // Below the picture, whose axis would be out of sight below them.
+            panel.said.splice(0..0, goals);
+        }
         panel
     }
 

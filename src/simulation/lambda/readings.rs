@@ -279,6 +279,17 @@ impl Reading {
         matches!(self.quantity, Quantity::Count | Quantity::Attempts)
     }
 
+    /// Whether requests that were refused are what it tells of.
+    pub fn is_of_refusals(&self) -> bool {
+        matches!(
+            self.id,
+            ReadingId::Throttled
+                | ReadingId::ThrottleRatio
+                | ReadingId::FirstThrottleAt
+                | ReadingId::FailedThrottled
+        )
+    }
+
     /// Whether it is a part of something, from 0 to 1.
     pub fn is_share(&self) -> bool {
         self.quantity == Quantity::Share

@@ -4,6 +4,8 @@ use super::*;
 use crate::app::screen_layout::ScreenLayout;
 use crate::lesson::load;
 use crate::question::AnswerError;
+use crate::simulation::ChartId;
+use crate::text::Line;
 
 fn lesson() -> Lesson {
     load(&crate::lesson::experiments()).lesson.unwrap()
@@ -167,4 +169,41 @@ fn a_run_that_an_experiment_asks_of_tells_what_it_shows_and_why() {
         first.starts_with("Cold starts: 78. At most 78 were at work at once"),
         "{first}"
     );
+}
+
+/// At 40×12 there are ten rows.
+#[test]
+fn where_few_rows_are_in_sight_the_axis_is_among_them_below_the_knobs() {
+    for item in ["no-cold-start", "cheap-and-quick"] {
+        let mut lab = lab_of(item);
+        lab.finish();
+        let goals: Vec<String> = lab.goals(37).iter().map(Line::plain).collect();
+        let rows = |of: &[Line]| of.iter().map(Line::plain).collect::<Vec<_>>();
+        let panel = lab.panel(37, 10, false);
+        assert!(panel.knobs.len() + panel.asked.len() + panel.picture <= 10);
+        assert!(rows(&panel.said).starts_with(&goals), "{item}");
+        let panel = lab.panel(72, 20, false);
+        let goals: Vec<String> = lab.goals(72).iter().map(Line::plain).collect();
+        assert!(rows(&panel.asked).ends_with(&goals), "{item}");
+    }
+}
+
+/// What was refused is in no other.
+#[test]
+fn a_goal_of_refusals_brings_the_chart_of_requests_to_the_front() {
+    use crate::lesson::SHIPPED_LESSONS;
+    let mut seen = 0;
+    for shipped in SHIPPED_LESSONS {
+        let lesson = shipped.open().unwrap();
+        for scenario in lesson.scenarios.values() {
+            let lab = Lab::in_lesson(&lesson, scenario).unwrap();
+            let mut goals = lab.goal_readings();
+            if goals.any(|it| it.reading.is_of_refusals()) {
+                seen += 1;
+                let first = charts(&lab).remove(0);
+                assert_eq!(first.id, Some(ChartId::RequestRate), "{}", scenario.name);
+            }
+        }
+    }
+    assert!(seen > 0);
 }
