@@ -30,7 +30,7 @@ use crate::journal::{Entry, KeptDraft, Position, Progress, Time};
 use crate::lesson::{Lesson, PartKind};
 use crate::page::{
     self, Anchor, Draft, FocusTarget, Following, OpenLesson, OptionOfItem, Page, PageRows, Snippet,
-    Stage, Typing,
+    Stage, Stop, Typing,
 };
 use crate::text::Highlights;
 
@@ -89,6 +89,8 @@ pub struct LessonScreen {
     pub awaited: Option<Box<AwaitedRun>>,
     /// Where one came from to a page that is beside the way, the last one last.
     pub trail: Vec<PageSpot>,
+    /// The page that one came from just now with something left open on it.
+    pub left_open_at: Option<Stop>,
     /// Whether something was done or read on in this walk since it was come into.
     pub gone_on: bool,
     /// The id of the lesson that one came from by a connection, to go back to.
@@ -181,6 +183,7 @@ impl LessonScreen {
             frames: BTreeMap::new(),
             awaited: None,
             trail: Vec::new(),
+            left_open_at: None,
             gone_on: false,
             came_from: None,
             found: Vec::new(),

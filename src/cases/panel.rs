@@ -456,9 +456,13 @@ fn no_open_prediction_is_passed_in_silence() {
             }
         }
         assert!(screen.contains(LEFT), "{keys}: {screen}");
-        let back = format!("{back} goes back");
+        let said = format!("{back} goes back");
         let words: Vec<&str> = screen.split_whitespace().collect();
-        assert!(words.join(" ").contains(&back), "{keys}: {screen}");
+        assert!(words.join(" ").contains(&said), "{keys}: {screen}");
+        if back == "p" {
+            bench.press(back);
+            assert!(page(&bench).asks_prediction(), "{}", shown(&bench));
+        }
     }
 }
 

@@ -167,6 +167,17 @@ impl LessonScreen {
         !self.named_prediction && labs.any(Lab::is_predicting)
     }
 
+    /// Brings the first prediction that a panel here asks for into sight, with the
+    /// cursor at it.
+    pub(super) fn come_to_prediction(&mut self) {
+        let mut panels = self.rows.panels.iter();
+        let asks = panels.position(|it| self.lab_of(&it.scenario).is_some_and(Lab::is_predicting));
+        if let Some(at) = asks {
+            self.show_panel(at);
+            self.focus = Some(FocusTarget::Lab(at));
+        }
+    }
+
     /// A prediction that was scrolled out of sight since the screen began with row
     /// `top`, if that was not said: now it is.
     pub fn pass_prediction(&mut self, top: usize) -> Option<LeftOpen> {

@@ -3,7 +3,7 @@
 use crate::page::{Lead, Page, Stop, Stretch};
 use crate::words::OutOf;
 
-use super::{Context, LessonScreen, NEXT_CARDS, NEXT_LESSON};
+use super::{Context, LeftOpen, LessonScreen, NEXT_CARDS, NEXT_LESSON};
 use crate::app::keys::Layer;
 
 impl LessonScreen {
@@ -18,6 +18,18 @@ impl LessonScreen {
         if let Some((from, to)) = self.rows.item(id) {
             self.show(from, to);
             self.focus_between(from, to);
+        }
+    }
+
+    /// Brings what is open on this page into sight.
+    pub fn come_to_open(&mut self, cx: Context) {
+        match self.open(cx) {
+            Some(LeftOpen::Prediction) => self.come_to_prediction(),
+            Some(LeftOpen::AtField | LeftOpen::Question | LeftOpen::Mark) => {
+                let item = self.draft.as_ref().map(|it| it.asking.item.clone());
+                item.into_iter().for_each(|it| self.come_to_item(&it));
+            }
+            None => {}
         }
     }
 

@@ -75,10 +75,22 @@ impl App {
     fn turn_page(&mut self, turn: Turn, now: Time) -> Vec<Effect> {
         match turn {
             Turn::NextPage => self.pass(now, |app| app.go_on(now)),
-            Turn::PreviousPage => self.turn(now, |walk, _| walk.previous()),
+            Turn::PreviousPage => self.go_to_previous(now),
             Turn::NextPart => self.pass(now, |app| app.turn(now, |walk, _| walk.next_part())),
             Turn::PreviousPart => self.turn(now, |walk, _| walk.previous_part()),
         }
+    }
+
+    /// Where something was just left open on the page before, to that.
+    fn go_to_previous(&mut self, now: Time) -> Vec<Effect> {
+        let left = self.lesson_screen().and_then(|it| it.left_open_at);
+        let effects = self.turn(now, |walk, _| walk.previous());
+        self.with_lesson(now, |screen, cx| {
+            if left.is_some() && screen.walk.stop() == left {
+                screen.come_to_open(cx);
+            }
+        });
+        effects
     }
 
     /// Leaves a page behind; what is open on it is not passed in silence.
@@ -91,6 +103,9 @@ impl App {
             self.with_lesson(now, |screen, cx| (screen.walk.stop(), screen.open(cx)));
         let effects = go(self);
         if self.lesson_screen().and_then(|it| it.walk.stop()) != from {
+            self.with_lesson(now, |screen, _| {
+                screen.left_open_at = from.filter(|_| open.is_some());
+            });
             self.say_left(open, &reading(LessonAction::Turn(Turn::PreviousPage)));
         }
         effects
@@ -222,6 +237,7 @@ impl App {
                 return (false, kept.into_iter().collect());
             }
             screen.keep_trail(from, was_aside);
+            screen.left_open_at = None;
             // Among cards one only looks around until one is answered.
             screen.gone_on |= !screen.walk.source.asks_cards();
             let left = done.into_iter().chain(kept);
