@@ -295,6 +295,12 @@ impl ItemProgress {
         latest_first.find(|attempt| attempt.is_commit())
     }
 
+    /// The latest attempt that ended with an answer or a "no idea".
+    pub fn latest_answer(&self) -> Option<&Attempt> {
+        let mut latest_first = self.attempts.iter().rev();
+        latest_first.find(|attempt| !attempt.is_skip())
+    }
+
     /// Is the latest commit right?
     pub fn is_right(&self) -> bool {
         self.latest_commit().is_some_and(Attempt::is_right)

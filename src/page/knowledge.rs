@@ -136,9 +136,9 @@ impl Knowledge {
             let item = self.item(known.at);
             let kept = item
                 .and_then(|(lesson, _, item)| progress.of(&lesson.id).items.get(&item.question.id));
-            if let Some(kept) = kept.filter(|it| it.answered()) {
+            if let Some(last) = kept.and_then(ItemProgress::latest_answer) {
                 tally.n += 1;
-                tally.right += u32::from(kept.is_right());
+                tally.right += u32::from(last.is_right());
             }
         }
         tally

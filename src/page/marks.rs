@@ -117,9 +117,9 @@ impl ItemMark {
         match () {
             () if !kept.settled() || !judged => Self::Open,
             () if kept.answered() && kind == PartKind::Guess => Self::Guessed,
-            () if kept.is_right() => Self::Right,
+            () if kept.latest_answer().is_some_and(no_idea) && !skipped(kept) => Self::NoIdea,
+            () if kept.latest_answer().is_some_and(Attempt::is_right) => Self::Right,
             () if skipped(kept) => Self::Skipped,
-            () if kept.latest().is_some_and(no_idea) => Self::NoIdea,
             () if kept.latest_commit().is_some_and(partly) => Self::Partly,
             () => Self::Wrong,
         }
@@ -146,6 +146,40 @@ impl ItemMark {
             Self::Skipped => said::SKIPPED,
             Self::Guessed => said::GUESSED,
             Self::Open => said::OPEN,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::sample::progress;
+
+    #[test]
+    fn the_latest_answer_marks_an_item() {
+        for (done, mark) in [
+            (&["0: ice warm false right sure"][..], ItemMark::Right),
+            (
+                &["0: ice warm false right sure", "1: ice warm no-idea"],
+                ItemMark::NoIdea,
+            ),
+            (
+                &["0: ice warm no-idea", "1: ice warm false right sure"],
+                ItemMark::Right,
+            ),
+            (
+                &["0: ice warm false right sure", "1: ice warm skip"],
+                ItemMark::Right,
+            ),
+            (
+                &["0: ice warm no-idea", "1: ice warm skip"],
+                ItemMark::Skipped,
+            ),
+            (&["0: ice warm skip"], ItemMark::Skipped),
+        ] {
+            let progress = progress(done);
+            let found = ItemMark::of("warm", PartKind::Myths, progress.of("ice"));
+            assert_eq!(found, mark, "{done:?}");
         }
     }
 }

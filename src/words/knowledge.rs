@@ -3,6 +3,7 @@
 use super::{OutOf, certainty, on_day};
 use crate::journal::{
     Attempt, Certainty, Day, DueIn, Evidence, Grade, ItemState, Learned, Mark, MythState, Outcome,
+    Tally,
 };
 use crate::text::plural;
 
@@ -85,6 +86,28 @@ pub fn due(when: DueIn) -> String {
 }
 pub fn is_due(day: Day, today: Day) -> String {
     format!("due {}", on_day(day, today))
+}
+
+/// How often an item got an answer: "no idea once".
+pub fn often(answer: &str, times: u32) -> String {
+    match times {
+        1 => format!("{answer} once"),
+        2 => format!("{answer} twice"),
+        many => format!("{answer} {many} times"),
+    }
+}
+/// The same, with how many of these answers were right: "sure twice, once right".
+pub fn counted(answer: &str, Tally { n, right }: Tally) -> String {
+    let how = match (n, right) {
+        (1, 1) => "right".to_owned(),
+        (1, _) => "wrong".to_owned(),
+        (n, 0) if n > 1 => "never right".to_owned(),
+        (n, right) if n == right => "always right".to_owned(),
+        (_, 1) => "right once".to_owned(),
+        (_, 2) => "right twice".to_owned(),
+        (_, many) => format!("right {many} times"),
+    };
+    format!("{}, {how}", often(answer, n))
 }
 
 pub fn state(state: ItemState) -> &'static str {

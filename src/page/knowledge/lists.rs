@@ -177,7 +177,7 @@ impl Knowledge {
     fn items_behind(&self, group: ItemGroup, progress: &Progress) -> KnowledgeList {
         let items = self
             .items_in(group)
-            .filter_map(|it| self.of_item(it, progress));
+            .filter_map(|it| self.in_group(it, group, progress));
         let mut list = KnowledgeList::new(&self.title(group));
         list.lines.extend(items.map(KnowledgeLine::Figure));
         list
@@ -201,6 +201,29 @@ impl Knowledge {
             ItemGroup::NoIdea => Some(words::NO_IDEA.to_owned()),
         };
         found.unwrap_or_default()
+    }
+
+    /// The same of an item behind a figure that counts answers: with how many of them
+    /// are of this item.
+    fn in_group(&self, known: &KnownItem, group: ItemGroup, progress: &Progress) -> Option<Figure> {
+        let figure = self.of_item(known, progress)?;
+        let counted = match group {
+            ItemGroup::Certainty(certainty) => {
+                let tally = known.answers.of_certainty(certainty);
+                said::counted(words::certainty(certainty), tally)
+            }
+            ItemGroup::Unasked => said::counted(words::ANSWERED, known.answers.unasked),
+            ItemGroup::NoIdea => said::often(words::NO_IDEA, known.answers.no_idea),
+            ItemGroup::Lesson(_)
+            | ItemGroup::Part(..)
+            | ItemGroup::Objective(..)
+            | ItemGroup::Tag(..)
+            | ItemGroup::Due(_) => return Some(figure),
+        };
+        Some(Figure {
+            words: format!("{counted} · {}", figure.words),
+            ..figure
+        })
     }
 
     /// What is asked, how far it is learned, when it is due, and how it went last.
