@@ -80,7 +80,7 @@ const PLACES: &[Place] = &[
     (Learn("ice"), "1 3 a", "ice again", &["ice", "library"]),
     (Learn("ice"), "1 3 a 1", "ice again, how sure", &["ice again", "ice", "library"]),
     (Learn("ice"), "1 3 a a", "ice again", &["ice", "library"]),
-    (Learn("ice"), "2 3 t<end><enter> n n", "ice again", &["cards: 1", "library"]),
+    (Learn("ice"), "2 3 t<end><up><enter> n n", "ice again", &["cards: 1", "library"]),
     (Learn("ice"), "2 3 t<end><enter> n n n", "end", &["library"]),
     (Learn("ice"), "1 3 <end><down><enter>", "frost", &["ice", "library"]),
     (Learn("ice"), "t<down><enter>", "frost", &["ice", "library"]),

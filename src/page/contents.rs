@@ -26,6 +26,8 @@ pub struct PartOnTheWay<'a> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contents {
     pub groups: Vec<PartGroup>,
+    /// The page behind all of them, which says what they came to.
+    pub end: Option<Stop>,
 }
 
 /// Parts that belong together.

@@ -27,7 +27,8 @@ const MARKS: usize = 12;
 /// Columns for marks where there is less room: more of them go on below.
 const FEW_MARKS: usize = 4;
 
-/// The rows of the contents, the row of each part, and what the marks mean.
+/// The rows of the contents, the row of each part and of the end, and what the marks
+/// mean.
 #[derive(Default)]
 pub struct ContentsRows {
     pub all: Vec<Line<'static>>,
@@ -59,6 +60,15 @@ pub fn rows(screen: &LessonScreen, width: usize, theme: &Theme) -> ContentsRows 
             };
             rows.all.extend(row.lines(group));
         }
+    }
+    if let Some(end) = contents.and_then(|it| it.end) {
+        let here = screen.walk.on_the_way() == Some(end);
+        rows.all.push(Line::default());
+        rows.parts.push(rows.all.len());
+        let role = if here { Role::Title } else { Role::Body };
+        // Below the titles: it is no part.
+        let words = format!("  {}", said::THE_END);
+        rows.all.push(Line::styled(words, theme.role(role)));
     }
     let groups = contents.into_iter().flat_map(|it| &it.groups);
     let parts = groups.flat_map(|it| &it.parts);

@@ -149,8 +149,8 @@ fn row(words: &str, role: Role) -> Line {
 const LIST: u16 = 60;
 /// Columns between two things on a row.
 const GAP: usize = 2;
-/// Columns for the time that a lesson takes: "core 100 of 200 min".
-const TIME: usize = 19;
+/// Columns for the time that a lesson takes: "core 100 min, all 246".
+const TIME: usize = 21;
 /// The column of rails is at least so wide, before one is known, too; and at most.
 const RAIL: usize = 8;
 const LONGEST_RAIL: usize = 16;

@@ -66,17 +66,22 @@ pub fn minutes(core: Option<u32>, whole: u32) -> String {
     }
 }
 
-/// The same in a column: "core 26 of 86 min".
+/// The same in a column: "core 26 min, all 86".
 pub fn core_of(core: Option<u32>, whole: u32) -> String {
     match core {
-        Some(core) => format!("{CORE} {core} of {whole} min"),
+        Some(core) => format!("{CORE} {core} min, {ALL} {whole}"),
         None => minutes(None, whole),
     }
 }
 
-/// How long the rest takes, in the same column.
-pub fn left(minutes: u32) -> String {
-    format!("{minutes} min left")
+/// How long the rest takes, in the same column: "core 14 min left". `of_core`: whether
+/// that is the rest of the core or of all, where a lesson marks one.
+pub fn left(of_core: Option<bool>, minutes: u32) -> String {
+    match of_core {
+        Some(true) => format!("{CORE} {minutes} min left"),
+        Some(false) => format!("{ALL} {minutes} min left"),
+        None => format!("{minutes} min left"),
+    }
 }
 
 /// How far one is and how long the rest takes: "step 4 of 7 · 14 min to the end".
@@ -94,6 +99,7 @@ pub fn in_mode(place: &str, mode: &str) -> String {
 /// The ways through a lesson that marks a core; the one without it is called as in the
 /// list of modes.
 pub const CORE: &str = "core";
+const ALL: &str = "all";
 pub const IN_DEEP: &str = "mode deep";
 
 /// Where the core is done and the rest is not, in a column and in a line.

@@ -242,6 +242,8 @@ pub const CHANGED: &str = "changed";
 pub const BEGUN: &str = "begun";
 pub const NEW: &str = "new";
 pub const BROKEN: &str = "broken";
+/// Leads from the contents to what the answers came to.
+pub const THE_END: &str = "The end";
 /// Said of a part that the core leaves out.
 pub const BESIDE: &str = "deeper";
 

@@ -167,8 +167,8 @@ pub const GUESSED_FIRST: &str = "What you guessed when you began";
 /// Asks what was missed once more, of all that is listed.
 pub fn ask_these(missed: usize) -> String {
     match missed {
-        1 => "Ask me the one that was missed now".to_owned(),
-        many => format!("Ask me the {many} that were missed now"),
+        1 => "Ask me the one that was missed once more".to_owned(),
+        many => format!("Ask me the {many} that were missed once more"),
     }
 }
 

@@ -183,7 +183,7 @@ pub static MISSED: Layer = Layer {
     bindings: &[bind(
         &[KeyPress::Char('a')],
         Action::Lesson(LessonAction::Show(Show::AskAgain)),
-        "ask me these now",
+        "ask these again",
         "Ask what was missed once more, one after the other.",
     )],
 };

@@ -34,7 +34,10 @@ impl LessonScreen {
         };
         self.whereabouts = Whereabouts {
             rail,
-            contents: listed.then(|| contents(&parts)),
+            contents: listed.then(|| Contents {
+                end: self.walk.end(),
+                ..contents(&parts)
+            }),
             of,
         };
     }

@@ -39,8 +39,8 @@ pub struct LessonStatus {
     pub rail: Option<Rail>,
     /// "step 4 of 7", "30 min", "done".
     pub words: String,
-    /// How long it takes, or the rest of it, in a column: "core 26 of 86 min",
-    /// "14 min left".
+    /// How long it takes, or the rest of it, in a column: "core 26 min, all 86",
+    /// "core 14 min left".
     pub time: String,
 }
 
@@ -135,7 +135,7 @@ fn time_left(measured: &Measured, kept: &LessonProgress) -> String {
         _ if measured.goes_on_in(kept).is_some() => String::new(),
         (0, Some(true)) => said::CORE_DONE.to_owned(),
         (0, _) => String::new(),
-        (left, _) => said::left(left),
+        (left, of_core) => said::left(of_core, left),
     }
 }
 
@@ -228,7 +228,19 @@ mod tests {
             walk: Some(PlanSource::DEEP.walk(&lesson.id)),
             ..begun()
         };
+        // What stands in the column is of the core, or of all, as it says.
+        let time = |kept: LessonProgress| {
+            let mut progress = Progress::default();
+            progress.lessons.insert(lesson.id.clone(), kept);
+            LessonStatus::of(&listed, Some(&measured), &progress, Day(0)).time
+        };
+        let core = measured.minutes.core.unwrap();
+        let of_new = format!("core {core} min, all {all}");
+        assert_eq!(time(LessonProgress::default()), of_new);
+        let core_left = measured.minutes_left(&begun());
+        assert_eq!(time(begun()), format!("core {core_left} min left"));
         let left = measured.minutes_left(&deep);
+        assert_eq!(time(deep.clone()), format!("all {left} min left"));
         assert!(
             left > measured.minutes_left(&begun()) && left < all,
             "{left}"

@@ -109,7 +109,7 @@ impl App {
 
     fn parts(&self) -> usize {
         let screen = self.lesson_screen();
-        screen.map_or(0, |it| it.walk.contents().len())
+        screen.map_or(0, |it| it.walk.entries().len())
     }
 
     fn chosen(&mut self, overlay: Overlay, now: Time) -> Vec<Effect> {

@@ -106,6 +106,18 @@ impl Walk {
         parts
     }
 
+    /// What the contents lead to: the parts, and behind them the end, where the plan
+    /// leads to that of a lesson.
+    pub fn entries(&self) -> Vec<Stop> {
+        self.contents().into_iter().chain(self.end()).collect()
+    }
+
+    /// The page that ends the lesson, or what the plan has of it.
+    pub fn end(&self) -> Option<Stop> {
+        let last = self.planned.last().copied();
+        last.filter(|it| matches!(it.page, Page::End(stretch) if stretch.ends_lesson()))
+    }
+
     /// The page here or, where that came in between, the one that it came after.
     pub fn on_the_way(&self) -> Option<Stop> {
         let mut so_far = self.stops.get(..=self.at)?.iter();
@@ -113,10 +125,10 @@ impl Walk {
         here.copied().or(self.stop())
     }
 
-    /// Which of [`Self::contents`] the part on the way is, from 0.
+    /// Which of [`Self::entries`] the page on the way is in, from 0.
     pub fn place(&self) -> Option<usize> {
         let here = self.on_the_way()?;
-        self.contents().iter().position(|it| it.shares_part(here))
+        self.entries().iter().position(|it| it.shares_part(here))
     }
 
     /// How far the learner is in what is gone through.

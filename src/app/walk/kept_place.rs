@@ -6,9 +6,10 @@ use crate::page::{Anchor, Page, Stop};
 use super::Walk;
 
 /// The block that a place is kept as being in that is past the end of its page: on one
-/// that came in between behind it. At an end: among those that were asked from there
-/// once more, and come before it.
+/// that came in between behind it.
 const PAST_END: u32 = u32::MAX;
+/// The row of it, where these were asked once more from an end, and lead to that.
+const IN_ROUND: u32 = u32::MAX;
 
 impl Walk {
     /// Goes to where the learner was, or, as there is no such part any more, to
@@ -42,7 +43,8 @@ impl Walk {
     /// Whether the learner left in the midst of what was asked once more from the end
     /// here.
     pub fn left_round(&self, position: &Position) -> bool {
-        position.block == PAST_END && matches!(self.page(), Some(Page::End(_)))
+        let was_left = (position.block, position.row) == (PAST_END, IN_ROUND);
+        was_left && matches!(self.page(), Some(Page::End(_)))
     }
 
     /// Goes where the learner was. `false`: the walk does not have that part.
@@ -80,7 +82,8 @@ impl Walk {
         }
         let lasts = |stop: &&Stop| !matches!(stop.page, Page::Again { .. });
         let before = so_far.iter().rfind(lasts).copied();
-        let stop = self.round_of_end().or(before)?;
+        let round_of = self.round_of_end();
+        let stop = round_of.or(before)?;
         let here = self.stop() == Some(stop);
         let in_part = |stop: &&Stop| lasts(stop) && stop.page.part().is_some();
         let place = self.stops.iter().position(|it| *it == stop)?;
@@ -89,12 +92,17 @@ impl Walk {
         let part = self.part_of(at)?;
         let card = self.card(at).unwrap_or(0) + usize::from(at != stop);
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let (block, row) = match round_of {
+            _ if here => (number(block), number(row)),
+            Some(_) => (PAST_END, IN_ROUND),
+            None => (PAST_END, 0),
+        };
         Some(Position {
             lesson: self.lessons.get(at.lesson).id.clone(),
             part: part.stem.clone(),
             card: number(card),
-            block: if here { number(block) } else { PAST_END },
-            row: if here { number(row) } else { 0 },
+            block,
+            row,
         })
     }
 

@@ -87,10 +87,10 @@ impl Walk {
         self.go(first.0)
     }
 
-    /// Goes to an entry of [`Self::contents`], counted from 0; on from there goes
+    /// Goes to one of [`Self::entries`], counted from 0; on from there goes
     /// what comes after it. `false`: there is none.
     pub fn go_to_entry(&mut self, entry: usize) -> bool {
-        let Some(stop) = self.contents().get(entry).copied() else {
+        let Some(stop) = self.entries().get(entry).copied() else {
             return false;
         };
         self.go_to_stop(stop)
