@@ -27,7 +27,9 @@ impl LessonScreen {
             Some(LeftOpen::Prediction) => self.come_to_prediction(),
             Some(LeftOpen::AtField | LeftOpen::Question | LeftOpen::Mark) => {
                 let item = self.draft.as_ref().map(|it| it.asking.item.clone());
-                item.into_iter().for_each(|it| self.come_to_item(&it));
+                if let Some(item) = item {
+                    self.come_to_item(&item);
+                }
             }
             None => {}
         }
