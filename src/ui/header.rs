@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, LessonScreen, Screen, ScreenLayout};
-use crate::page::PartState;
+use crate::page::{PaperMark, PartState};
 use crate::text::{self, Role};
 use crate::words::{lab, library, paper, room, screen as said};
 
@@ -128,13 +128,17 @@ fn stands_on_top(screen: &LessonScreen, name: &str) -> bool {
     screen.scroll == 0 && first.join(" ").contains(name)
 }
 
-/// Which question of a paper this is, and how long is left where one wants to know.
+/// Which question of a paper this is, whether it is flagged, and how long is left where
+/// one wants to know.
 fn in_paper(screen: &LessonScreen) -> String {
-    let place = screen.walk.card_place().and_then(|it| it.number);
+    let place = screen.walk.card_place();
+    let flagged = place.filter(|it| it.paper == Some(PaperMark::Flagged));
+    let flagged = flagged.map(|_| paper::FLAGGED.to_owned());
+    let place = place.and_then(|it| it.number);
     let place = place.map(|number| number.to_string());
     let clock = screen.walk.clock();
     let left = clock.map(|it| paper::time_left(it.minutes_left));
-    let said: Vec<String> = place.into_iter().chain(left).collect();
+    let said: Vec<String> = place.into_iter().chain(flagged).chain(left).collect();
     said.join(" · ")
 }
 

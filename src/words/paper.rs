@@ -11,6 +11,23 @@ pub fn paper(seed: u64) -> String {
     format!("Paper {seed}")
 }
 
+/// The same as its title; from the second time on with which one it is.
+pub fn paper_once_more(seed: u64, time: usize) -> String {
+    format!("{}{}", paper(seed), for_the(time))
+}
+
+fn for_the(time: usize) -> String {
+    let ending = match (time % 10, time % 100) {
+        _ if time == 1 => return String::new(),
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!(", for the {time}{ending} time")
+}
+
 /// Stands above an item: "Question 3 of 20".
 pub fn question(number: OutOf, flagged: bool) -> String {
     match flagged {
@@ -137,8 +154,8 @@ pub fn was_handed_in(seed: u64, day: Day, today: Day) -> String {
     format!("{} was handed in {}.", paper(seed), on_day(day, today))
 }
 /// What one that was handed in is called: its number is not known.
-pub fn handed_in(day: Day, today: Day) -> String {
-    format!("Paper handed in {}", on_day(day, today))
+pub fn handed_in(day: Day, today: Day, time: usize) -> String {
+    format!("Paper handed in {}{}", on_day(day, today), for_the(time))
 }
 /// Said once one is handed in.
 pub const IS_HANDED_IN: &str = "Handed in. You find it again in what you know.";
@@ -293,4 +310,22 @@ pub fn by_objective(left_open: bool, no_idea: bool) -> String {
 /// Stands above the objectives of one lesson of several.
 pub fn of_lesson(title: &str) -> String {
     format!("In {}:", without_stop(title))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_says_which_time_it_is_asked_from_the_second_on() {
+        for (time, said) in [
+            (1, "Paper 7"),
+            (2, "Paper 7, for the 2nd time"),
+            (3, "Paper 7, for the 3rd time"),
+            (11, "Paper 7, for the 11th time"),
+            (21, "Paper 7, for the 21st time"),
+        ] {
+            assert_eq!(paper_once_more(7, time), said);
+        }
+    }
 }

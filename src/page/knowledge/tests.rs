@@ -151,13 +151,9 @@ fn every_figure_opens_as_many_items_as_it_counts() {
                     // Of each item it is said how many of these answers it got.
                     let words = behind(view).figures().map(|it| it.words.as_str());
                     let counted: usize = words.map(times_said).sum();
-                    let all = match view {
-                        KnowledgeView::Items(ItemGroup::NoIdea) => {
-                            let count = knowledge.answers().no_idea;
-                            usize::try_from(count).unwrap()
-                        }
-                        _ => bar,
-                    };
+                    let no_idea = usize::try_from(knowledge.answers().no_idea).unwrap();
+                    let is_no_idea = view == KnowledgeView::Items(ItemGroup::NoIdea);
+                    let all = if is_no_idea { no_idea } else { bar };
                     assert_eq!(counted, all, "{figure:?}");
                 }
                 KnowledgeView::Items(_) => assert_eq!(figures, bar, "{figure:?}"),

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use super::{Paper, PaperStage, Walk, item_at};
 use crate::app::walk::Drawn;
-use crate::journal::{BegunPaper, Day, EntryId, ItemProgress, PaperHandedIn, PaperTerms, Progress};
+use crate::journal::{
+    AskedAs, BegunPaper, Day, EntryId, ItemProgress, PaperHandedIn, PaperTerms, Progress,
+};
 use crate::lesson::Lesson;
 use crate::page::{self, ItemPlace, Lessons, Page, PaperPlan, PlanSource, Stop, Stretch, Why};
 use crate::text::order;
@@ -23,6 +25,7 @@ impl Walk {
     ) -> Option<Self> {
         let (plan, lessons) = drawn(&begun.terms, lessons)?;
         let stops = stops(&plan, &lessons, progress)?;
+        let before = asked_before(&plan, &lessons, (begun.terms.seed, progress));
         let answers = std::mem::take(&mut begun.answers).into_iter();
         let answers = answers.filter_map(|draft| {
             let lesson = lessons.find(&draft.lesson)?;
@@ -31,7 +34,7 @@ impl Walk {
         let answers = order::map(answers);
         let mut walk = Self::through(PlanSource::PAPER, lessons, stops, progress);
         walk.drawn = Some(Drawn::Paper(Box::new(Paper {
-            title: said::paper(begun.terms.seed),
+            title: said::paper_once_more(begun.terms.seed, before + 1),
             about: about(&walk, &begun, plan.asks.len()),
             begun,
             minutes,
@@ -71,7 +74,7 @@ impl Walk {
         stops.push(sheet(&stops)?);
         let mut walk = Self::through(PlanSource::PAPER, lessons, stops, progress);
         walk.drawn = Some(Drawn::Paper(Box::new(Paper {
-            title: said::handed_in(paper.time.into(), today),
+            title: said::handed_in(paper.time.into(), today, before(paper, progress) + 1),
             about: Vec::new(),
             begun: BegunPaper {
                 id: paper.id,
@@ -153,14 +156,71 @@ pub fn handed_in(
         let (lesson, item) = item_at(&lessons, *place)?;
         let order = page::order_in_paper(lesson, item, terms.seed);
         let form = page::form(item);
-        let kept = progress.of(&lesson.id).items.get(&item.question.id)?;
         papers.retain(|paper| {
-            let mut attempts = kept.attempts.iter();
-            let own = attempts.find(|it| it.asked.paper == Some(paper.id));
-            own.is_some_and(|it| it.asked.order == order && it.asked.form == form)
+            let own = asked_in(paper, (&lesson.id, &item.question.id), progress);
+            own.is_some_and(|it| it.order == order && it.form == form)
         });
     }
     papers.into_iter().next()
+}
+
+/// How many papers asked what one with this seed asks.
+fn asked_before(plan: &PaperPlan, lessons: &Lessons, (seed, progress): (u64, &Progress)) -> usize {
+    let asks = plan.asks.iter().filter_map(|(place, _)| {
+        let (lesson, item) = item_at(lessons, *place)?;
+        let asked = AskedAs {
+            order: page::order_in_paper(lesson, item, seed),
+            form: page::form(item),
+            ..AskedAs::default()
+        };
+        Some(((lesson.id.clone(), item.question.id.clone()), asked))
+    });
+    let asks: Vec<_> = asks.collect();
+    let papers = progress.papers();
+    let same = papers.iter().filter(|it| asks_these(it, &asks, progress));
+    same.count()
+}
+
+/// Whether a paper that was handed in asked these items, in this order and way. Of an
+/// older answer it is not kept in which order its options stood.
+fn asks_these(
+    paper: &PaperHandedIn,
+    asks: &[((String, String), AskedAs)],
+    progress: &Progress,
+) -> bool {
+    let asked = asks.iter().map(|(item, _)| item);
+    paper.asked.iter().eq(asked)
+        && asks.iter().all(|((lesson, item), asks)| {
+            let asked = asked_in(paper, (lesson, item), progress);
+            asked.is_some_and(|it| {
+                let is_known = !it.order.is_empty() && !asks.order.is_empty();
+                it.form == asks.form && (!is_known || it.order == asks.order)
+            })
+        })
+}
+
+/// How a paper that was handed in asked an item.
+fn asked_in<'p>(
+    paper: &PaperHandedIn,
+    (lesson, item): (&str, &str),
+    progress: &'p Progress,
+) -> Option<&'p AskedAs> {
+    let mut attempts = progress.of(lesson).items.get(item)?.attempts.iter();
+    let own = attempts.find(|it| it.asked.paper == Some(paper.id));
+    own.map(|it| &it.asked)
+}
+
+/// How many papers asked the same in the same way before this one was handed in.
+fn before(paper: &PaperHandedIn, progress: &Progress) -> usize {
+    let asks = paper.asked.iter().filter_map(|named| {
+        let asked = asked_in(paper, (&named.0, &named.1), progress)?;
+        Some((named.clone(), asked.clone()))
+    });
+    let asks: Vec<_> = asks.collect();
+    let papers = progress.papers().into_iter();
+    let before = papers.skip_while(|it| it.id != paper.id).skip(1);
+    let same = before.filter(|it| asks_these(it, &asks, progress));
+    same.count()
 }
 
 /// A page for each item, and the sheet; none where there is no item.
