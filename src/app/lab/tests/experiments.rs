@@ -145,7 +145,7 @@ fn what_came_of_turning_a_knob_is_in_sight_below_many_goals() {
     let layout = ScreenLayout::of(40, 12, false);
     let room = LabRoom::of(&layout);
     let text = lab.text(room, false);
-    let shown: Vec<String> = text.on_screen().map(crate::text::Line::plain).collect();
+    let shown: Vec<String> = text.on_screen().map(Line::plain).collect();
     let shown = shown.join(" ");
     assert!(shown.contains("goes no further that way"), "{shown}");
 }
