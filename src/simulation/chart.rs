@@ -118,11 +118,19 @@ impl Band {
 pub enum Peak {
     /// This, in front of its number.
     Named(&'static str),
-    /// How many came in the same instant, and when, where they are why it is the
-    /// highest.
-    AtOnce(Vec<(Tick, u64)>),
+    /// What came in one instant, where that is why it is the highest.
+    AtOnce(Vec<CameAtOnce>),
     /// The number with its unit, as people write it.
     InWords(String),
+}
+
+/// How many came in the same instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CameAtOnce {
+    pub at: Tick,
+    pub requests: u64,
+    /// Whether others came all along, so that they are a part of what stands there.
+    pub are_more: bool,
 }
 
 impl Levels {

@@ -26,6 +26,13 @@ pub fn peak_of_burst(count: &str, moment: Option<&str>) -> String {
         None => format!("peak {count} at once"),
     }
 }
+/// The same where others come all along, so that its height is not that of the peak.
+pub fn more_at_once(count: &str, moment: Option<&str>) -> String {
+    match moment {
+        Some(moment) => format!("{count} more at {moment}"),
+        None => format!("{count} more at once"),
+    }
+}
 /// Stands at the highest point of how a reading grew, which is not always where it
 /// ends.
 pub fn highest(highest: &str, last: &str) -> String {

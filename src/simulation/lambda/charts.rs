@@ -208,6 +208,7 @@ mod tests {
     use crate::sim::time::{MILLISECOND, MINUTE, Rate, SECOND};
     use crate::sim::traffic::{Burst, Traffic};
     use crate::sim::workload::Cold;
+    use crate::simulation::CameAtOnce;
 
     /// 40 requests a second, 0.5 s each.
     fn steady() -> Run {
@@ -385,6 +386,36 @@ mod tests {
         assert!(at_work < 0.5, "{at_work}");
         assert_eq!(levels.areas[1].name, FOR_A_MOMENT);
         assert_eq!(levels.areas[1].peak().map(|it| it.1), Some(2.0));
+    }
+
+    #[test]
+    fn what_came_at_once_is_told_with_whether_others_came_too() {
+        let burst = |at, requests, over| Burst { at, requests, over };
+        let told = |bursts: Vec<Burst>| {
+            let mut setup = steady().setup().clone();
+            setup.traffic = Traffic::Burst(bursts);
+            let mut run = Run::new(&setup).unwrap();
+            run.run_until(5 * MINUTE);
+            let ChartContent::Levels(levels) = charts(&run).remove(1).content else {
+                panic!("levels");
+            };
+            levels.peak
+        };
+        let came = |at, requests, are_more| CameAtOnce {
+            at,
+            requests,
+            are_more,
+        };
+        // What is to come is not told.
+        let alone = told(vec![
+            burst(0, 60, 0),
+            burst(0, 5, 0),
+            burst(6 * MINUTE, 9, 0),
+        ]);
+        assert_eq!(alone, Peak::AtOnce(vec![came(0, 65, false)]));
+        let among = told(vec![burst(MINUTE, 50, 0), burst(0, 900, 3 * MINUTE)]);
+        assert_eq!(among, Peak::AtOnce(vec![came(MINUTE, 50, true)]));
+        assert_eq!(told(vec![burst(0, 900, 3 * MINUTE)]), Peak::Named("peak"));
     }
 
     /// A burst at the very beginning is as high on the way as at the end.

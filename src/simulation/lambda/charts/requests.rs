@@ -6,7 +6,7 @@ use crate::sim::run::Run;
 use crate::sim::setup::Setup;
 use crate::sim::time::{SECOND, Tick, to_f64};
 use crate::sim::traffic::{Burst, Traffic};
-use crate::simulation::{Area, CellKind, ChartContent, Fill, InColumn, Levels, Peak};
+use crate::simulation::{Area, CameAtOnce, CellKind, ChartContent, Fill, InColumn, Levels, Peak};
 use crate::text::Role;
 
 use super::{length, levels_of, rows_of_span};
@@ -190,22 +190,38 @@ fn smooth(steps: &mut [(Tick, f64)], spans: usize) {
 fn peak(run: &Run) -> Peak {
     let functions = run.setup().functions();
     let mut bursts: Vec<&Burst> = Vec::new();
+    let mut are_others = false;
     for function in &functions {
-        if let Traffic::Burst(of_it) = &function.traffic {
-            bursts.extend(of_it);
+        match &function.traffic {
+            Traffic::Burst(of_it) => bursts.extend(of_it),
+            Traffic::Steady { .. }
+            | Traffic::Poisson { .. }
+            | Traffic::Renewal { .. }
+            | Traffic::Ramp { .. }
+            | Traffic::Steps(_)
+            | Traffic::Daily { .. }
+            | Traffic::Trace(_) => are_others = true,
         }
     }
-    let is_changed = !run.log().is_empty();
-    let at_once = bursts.into_iter().filter(|it| it.over == 0 && !is_changed);
-    let mut came: Vec<(Tick, u64)> = Vec::new();
-    for burst in at_once.filter(|it| it.at <= run.now()) {
-        match came.iter_mut().find(|(at, _)| *at == burst.at) {
-            Some((_, requests)) => *requests += burst.requests,
-            None => came.push((burst.at, burst.requests)),
+    let come_then = |at: Tick| bursts.iter().any(|it| it.at <= at && at < it.at + it.over);
+    let mut came: Vec<CameAtOnce> = Vec::new();
+    for burst in bursts
+        .iter()
+        .filter(|it| it.over == 0 && it.at <= run.now())
+    {
+        match came.iter_mut().find(|it| it.at == burst.at) {
+            Some(same) => same.requests += burst.requests,
+            None => came.push(CameAtOnce {
+                at: burst.at,
+                requests: burst.requests,
+                are_more: are_others || come_then(burst.at),
+            }),
         }
     }
     match came.is_empty() {
         true => Peak::Named("peak"),
+        // How many it was before a knob was turned is not known any more.
+        false if !run.log().is_empty() => Peak::AtOnce(Vec::new()),
         false => Peak::AtOnce(came),
     }
 }

@@ -1,7 +1,7 @@
 //! The highest points of levels, and what is written at them.
 
 use crate::simulation::time::{Tick, show};
-use crate::simulation::{Area, Fill, Levels, Peak};
+use crate::simulation::{Area, CameAtOnce, Fill, Levels, Peak};
 use crate::text::format_count;
 use crate::words::lab as words;
 
@@ -40,19 +40,27 @@ impl<'a> HighestPoint<'a> {
 
     /// Of what came in one instant, how many, and when, where only once so many came:
     /// by the second, more would stand there than ever came.
-    fn came_at_once(&self, bursts: &[(Tick, u64)], time: TimeAxis) -> Option<String> {
+    fn came_at_once(&self, bursts: &[CameAtOnce], time: TimeAxis) -> Option<String> {
         if self.area.fill == Fill::Crosses {
             return None;
         }
         let after = |from: &Tick| *from > self.at;
         let end = self.area.steps.iter().map(|(from, _)| *from).find(after);
         let end = end.map_or(Tick::MAX, |end| time.begin(time.column(end) + 1));
-        let here = bursts.iter().filter(|(at, _)| (self.at..=end).contains(at));
-        let (at, most) = here
-            .copied()
-            .reduce(|most, it| if it.1 > most.1 { it } else { most })?;
-        let alike = bursts.iter().filter(|it| it.1 == most).count();
-        let moment = (alike == 1).then(|| show(at));
-        Some(words::peak_of_burst(&format_count(most), moment.as_deref()))
+        let here = bursts.iter().filter(|it| (self.at..=end).contains(&it.at));
+        let most = here.reduce(|most, it| {
+            if it.requests > most.requests {
+                it
+            } else {
+                most
+            }
+        })?;
+        let alike = bursts.iter().filter(|it| it.requests == most.requests);
+        let moment = (alike.count() == 1).then(|| show(most.at));
+        let count = format_count(most.requests);
+        Some(match most.are_more {
+            true => words::more_at_once(&count, moment.as_deref()),
+            false => words::peak_of_burst(&count, moment.as_deref()),
+        })
     }
 }
