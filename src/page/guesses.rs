@@ -5,7 +5,7 @@ use crate::journal::{Attempt, ItemProgress, LessonProgress, Outcome};
 use crate::lesson::{Item, Lesson, Part, PartKind, StudyTime};
 use crate::question::{AnswerText, Solution};
 use crate::text;
-use crate::words::{self, OutOf};
+use crate::words::{self, Fact, OutOf};
 
 use super::is_changed;
 use super::reveal::answer_words;
@@ -191,7 +191,7 @@ impl BeforeAndNow {
         })
     }
 
-    pub fn words(&self) -> String {
+    pub fn fact(&self) -> Fact {
         words::before_and_now(self.before, self.now)
     }
 }

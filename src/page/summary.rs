@@ -10,7 +10,7 @@ use crate::journal::{
 };
 use crate::lesson::{Card, Item, Lesson, Part, PartKind};
 use crate::text::{self, Block, Document};
-use crate::words::{self, OutOf};
+use crate::words::{self, Fact, OutOf};
 
 use super::{BeforeAndNow, GuessedTwice, Mode, MythLedger, Stretch, examinable, guessed_twice};
 
@@ -243,6 +243,32 @@ impl<'a> Summary<'a> {
     /// What is said of the items, sentence by sentence; what is said besides is
     /// [`more`](Self::more).
     pub fn sentences(&self) -> Vec<String> {
+        let is_empty = self.is_mode_without_answers();
+        let facts = self.facts().into_iter().map(|it| it.sentence);
+        let first = [
+            self.latest_counts().map(|it| it.sentence),
+            is_empty.then(|| words::NOTHING_ANSWERED.to_owned()),
+            self.worth(),
+        ];
+        first.into_iter().flatten().chain(facts).collect()
+    }
+
+    /// What is said before all: what being sure was worth, or that nothing was answered.
+    pub fn headline(&self) -> Option<String> {
+        let is_empty = self.is_mode_without_answers();
+        let nothing = is_empty.then(|| words::NOTHING_ANSWERED.to_owned());
+        self.worth().or(nothing)
+    }
+
+    /// Where an item was answered before the answer that counts: that it is so.
+    pub fn latest_counts(&self) -> Option<Fact> {
+        let mut items = self.items.iter();
+        let is_again = |it: &Reached| self.attempts(it).filter(|it| !it.is_skip()).count() > 1;
+        items.any(is_again).then(words::latest_counts)
+    }
+
+    /// What else there is to say of the items, each in a sentence and in short.
+    pub fn facts(&self) -> Vec<Fact> {
         let mark = |mark| {
             let marks = self.items.iter().filter_map(|it| it.latest?.mark);
             marks.filter(|it| *it == mark).count()
@@ -250,20 +276,16 @@ impl<'a> Summary<'a> {
         let marks = words::MARKS.map(|(it, words)| (mark(it), words));
         let is_empty = self.is_mode_without_answers();
         let guesses = BeforeAndNow::of(&self.guesses).filter(|_| !is_empty);
-        let guesses = guesses.map(|it| it.words());
         let sure = self.calibration().sure;
         let has_guesses = !self.guesses.is_empty();
+        let given_up = self.latest(Reason::NoIdea);
         [
-            self.counts_latest()
-                .then(|| words::LATEST_COUNTS.to_owned()),
-            is_empty.then(|| words::NOTHING_ANSWERED.to_owned()),
-            self.worth(),
             words::sure_on_the_way(self.sure_and_wrong(), sure.n - sure.right, has_guesses),
             words::own_words(&marks),
-            words::left(&self.not_answered()),
+            words::not_answered(given_up, &self.not_answered()),
             words::still_open(self.open_in_quiz()),
             words::myths_stand(&self.myths()),
-            guesses,
+            guesses.map(|it| it.fact()),
         ]
         .into_iter()
         .flatten()
@@ -287,12 +309,6 @@ impl<'a> Summary<'a> {
         words::worth(self.calibration().sure, all)
     }
 
-    /// Whether an item was answered before the answer that counts.
-    fn counts_latest(&self) -> bool {
-        let mut items = self.items.iter();
-        items.any(|it| self.attempts(it).filter(|it| !it.is_skip()).count() > 1)
-    }
-
     /// What was done with an item, of what counts here.
     fn attempts(&self, item: &Reached<'a>) -> impl Iterator<Item = &'a Attempt> {
         let attempts = item.kept.map_or(&[][..], |it| &it.attempts);
@@ -307,10 +323,9 @@ impl<'a> Summary<'a> {
         sure.n - sure.right
     }
 
-    /// How many items were given up, and how many have no answer, with why.
+    /// How many items have no answer, with why; those of other sittings of a quiz apart.
     fn not_answered(&self) -> Vec<(usize, &'static str)> {
-        let given_up = (self.latest(Reason::NoIdea), Reason::NoIdea.in_a_line());
-        let mut all: Vec<_> = std::iter::once(given_up).chain(self.unanswered()).collect();
+        let mut all = self.unanswered().to_vec();
         if self.stretch == Stretch::Quizzes {
             all.retain(|(_, why)| *why != words::OPEN_IN_SHORT);
         }

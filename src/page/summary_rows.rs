@@ -1,9 +1,9 @@
 //! An end as rows: a mark an answer by how sure it was, a sentence or two, and
 //! the items that are worth another look, each a line that opens.
 
-use crate::journal::Tally;
+use crate::journal::{Certainty, Tally};
 use crate::text::{self, Line, Role, Span, Style};
-use crate::words;
+use crate::words::{self, Fact};
 
 use super::Stretch;
 use super::builder::PageBuilder;
@@ -18,12 +18,30 @@ const HEADING: usize = 5;
 /// As many columns as a question keeps for itself beside its place.
 const MIN_PROMPT_COLUMNS: usize = 24;
 
+/// What is said in short, but for what the table of marks shows.
+fn shown_facts(summary: &Summary) -> Vec<Fact> {
+    let counted = summary.latest_counts().into_iter();
+    let mut facts: Vec<Fact> = counted.chain(summary.facts()).collect();
+    facts.retain(|it| !it.short.is_empty());
+    facts
+}
+
+/// Columns for what stands at the left of the marks, and of the facts below them.
+fn label_columns(rows: &[(&str, Tally)], summary: &Summary) -> usize {
+    let facts = shown_facts(summary);
+    let labels = rows.iter().map(|(label, _)| *label);
+    let labels = labels.chain(facts.iter().map(|it| it.label));
+    labels.map(text::width).max().unwrap_or(0) + BETWEEN
+}
+
 impl<'a> PageBuilder<'_, 'a> {
     pub(super) fn summary(&mut self, summary: &Summary<'a>) {
         self.gap();
         self.wrapped(&[Span::new(summary.title(), Role::Title)], &[], &[]);
-        self.grid(&summary.rows());
-        self.came_to(summary);
+        let rows = summary.rows();
+        let label = label_columns(&rows, summary);
+        self.grid(&rows, label);
+        self.came_to(summary, label);
         self.paragraph(&summary.more);
         for (heading, items) in summary.lists() {
             self.listed(heading, items);
@@ -55,21 +73,24 @@ impl<'a> PageBuilder<'_, 'a> {
         }
     }
 
-    /// What being sure was worth, and quietly below it whatever else is said.
-    fn came_to(&mut self, summary: &Summary) {
-        let worth = summary.worth();
-        let mut others = summary.sentences();
-        others.retain(|it| Some(it) != worth.as_ref());
+    /// What being sure was worth, then fact by fact what else there is to say.
+    fn came_to(&mut self, summary: &Summary, label: usize) {
         let strong = Style {
             strong: true,
             ..Style::from(Role::Body)
         };
-        let worth = worth.map(|it| Span::new(it, strong));
-        let others = Span::new(others.join(" "), Role::Muted);
-        let said = worth.into_iter().chain([others]);
-        for said in said.filter(|it| !it.text.is_empty()) {
+        if let Some(headline) = summary.headline() {
             self.gap();
-            self.wrapped(&[said], &[], &[]);
+            self.wrapped(&[Span::new(headline, strong)], &[], &[]);
+        }
+        self.gap();
+        for Fact {
+            label: of, short, ..
+        } in shown_facts(summary)
+        {
+            let first = [Span::new(format!("{of:label$}"), Role::Muted)];
+            let next = [Span::new(" ".repeat(label), Role::Muted)];
+            self.wrapped(&[Span::new(short, Role::Body)], &first, &next);
         }
     }
 
@@ -85,11 +106,10 @@ impl<'a> PageBuilder<'_, 'a> {
         self.wrapped(&[Span::new(words, Role::Key)], &[], &[]);
     }
 
-    fn grid(&mut self, rows: &[(&str, Tally)]) {
-        let label = rows.iter().map(|(label, _)| text::width(label)).max();
-        let Some(label) = label.map(|width| width + BETWEEN) else {
+    fn grid(&mut self, rows: &[(&str, Tally)], label: usize) {
+        if rows.is_empty() {
             return;
-        };
+        }
         self.gap();
         let (right, wrong, step) = self.columns(label, rows);
         let head = format!("{:label$}{:right$}{}", "", words::RIGHT, words::WRONG);
@@ -98,21 +118,35 @@ impl<'a> PageBuilder<'_, 'a> {
             let known = usize::try_from(tally.right).unwrap_or(0);
             let missed = usize::try_from(tally.n - tally.right).unwrap_or(0);
             let per_row = right.saturating_sub(BETWEEN).div_ceil(step).max(1);
-            let wrong = wrong.div_ceil(step);
+            let (widest, wrong) = (wrong, wrong.div_ceil(step));
             let height = known.div_ceil(per_row).max(missed.div_ceil(wrong)).max(1);
             for row in 0..height {
                 let words = if row == 0 { *words } else { "" };
                 let of_row = |all: usize, most: usize| all.saturating_sub(row * most).min(most);
                 let (known, missed) = (of_row(known, per_row), of_row(missed, wrong));
                 let marks = |it: ItemMark, many| format!("{:<step$}", it.glyph()).repeat(many);
-                self.push(Line::new(vec![
+                let mut line = Line::new(vec![
                     Span::new(format!("{words:label$}"), Role::Body),
                     Span::new(marks(ItemMark::Right, known), Role::Right),
                     Span::new(" ".repeat(right - known * step), Role::Body),
                     Span::new(marks(ItemMark::Wrong, missed), Role::Wrong),
-                ]));
+                ]);
+                let is_first = words == words::certainty(Certainty::Sure) && missed > 0;
+                let most = label + right + widest;
+                line.spans
+                    .extend(self.look_first(line.width(), most, is_first));
+                self.push(line);
             }
         }
+    }
+
+    /// Beside what was sure and wrong, behind the widest of the rows: that it comes
+    /// first, where there is room for that.
+    fn look_first(&self, width: usize, widest: usize, is_first: bool) -> Option<Span> {
+        let from = widest.max(width) + BETWEEN;
+        let fits = from + text::width(words::LOOK_FIRST) <= usize::from(self.input.width);
+        let said = || format!("{}{}", " ".repeat(from - width), words::LOOK_FIRST);
+        (is_first && fits).then(|| Span::new(said(), Role::Muted))
     }
 
     /// How many columns the right ones take, with the air behind them, and the

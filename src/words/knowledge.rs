@@ -26,7 +26,7 @@ pub const BY_PART: &str = "By part";
 pub const BY_TAG: &str = "By what is asked about";
 pub const EVIDENCE: &str = "What your answers say";
 /// What bars are made of, where they tell three things apart.
-pub const LEGEND: &str = "█ solid  ▓ learning  ░ new";
+pub const LEGEND: &str = "━ solid  ╍ learning  ─ new";
 
 pub const ALL_OF_IT: &str = "All of it";
 pub const UNASKED: &str = "not asked how sure";

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::journal::{Calibration, Certainty, Day, Judgement, ME, MythState, Progress, Tally};
 
-use super::summary::times;
+use super::summary::{Fact, MYTHS, times};
 
 /// Some of all: "3 of 19".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,14 +145,18 @@ pub const MYTH_STATES: [(MythState, &str); 5] = [
 
 /// What myths are by now, but for those not met: "Myths asked about here: 2
 /// believed, 5 corrected."
-pub fn myths_stand(states: &[MythState]) -> Option<String> {
+pub fn myths_stand(states: &[MythState]) -> Option<Fact> {
     let met = MYTH_STATES.iter().filter(|it| it.0 != MythState::Unseen);
     let counts = met.filter_map(|(state, words)| {
         let count = states.iter().filter(|it| *it == state).count();
         (count > 0).then(|| format!("{count} {words}"))
     });
-    let counts: Vec<_> = counts.collect();
-    (!counts.is_empty()).then(|| format!("Myths asked about here: {}.", counts.join(", ")))
+    let short = counts.collect::<Vec<_>>().join(", ");
+    (!short.is_empty()).then(|| Fact {
+        label: MYTHS,
+        sentence: format!("Myths asked about here: {short}."),
+        short,
+    })
 }
 
 /// Why there is no score.
@@ -212,7 +216,7 @@ mod tests {
         let all = [Corrected, Unseen, Believed, Corrected, Relapsed];
         let said = myths_stand(&all).unwrap();
         assert_eq!(
-            said,
+            said.sentence,
             "Myths asked about here: 1 believed again, 1 believed, 2 corrected."
         );
     }

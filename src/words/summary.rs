@@ -3,6 +3,7 @@
 use super::OutOf;
 use crate::journal::Tally;
 use crate::lesson::{Card, Item, Lesson, Part};
+use crate::text::plural;
 
 /// Stands above what the items of a stretch came to.
 pub fn came_to(part: &str) -> String {
@@ -47,11 +48,37 @@ pub fn worth(sure: Tally, all: Tally) -> Option<String> {
 }
 
 /// Said where some questions were answered more than once.
-pub const LATEST_COUNTS: &str = "Each question counts as you answered it last.";
+pub fn latest_counts() -> Fact {
+    Fact {
+        label: COUNTED,
+        short: "each question as you answered it last".to_owned(),
+        sentence: "Each question counts as you answered it last.".to_owned(),
+    }
+}
+
+/// Something that is said of an end beside what being sure was worth: in a sentence,
+/// and in short behind a label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    pub label: &'static str,
+    /// Empty where what stands above says it.
+    pub short: String,
+    pub sentence: String,
+}
+
+const COUNTED: &str = "counted";
+const ON_THE_WAY: &str = "on the way";
+const IN_OWN_WORDS: &str = "in your words";
+const NO_ANSWER: &str = "no answer";
+const STILL_OPEN: &str = "still open";
+const FIRST_GUESSES: &str = "first guesses";
+pub(super) const MYTHS: &str = "myths";
+/// Stands beside what was sure and wrong.
+pub const LOOK_FIRST: &str = "look at these first";
 
 /// How often an answer was sure and wrong on the way, where that was more often
 /// than the answers that count show; first guesses are told apart.
-pub fn sure_on_the_way(wrong: u32, shown: u32, has_guesses: bool) -> Option<String> {
+pub fn sure_on_the_way(wrong: u32, shown: u32, has_guesses: bool) -> Option<Fact> {
     let often = match wrong {
         _ if wrong <= shown => return None,
         1 => "once".to_owned(),
@@ -62,9 +89,11 @@ pub fn sure_on_the_way(wrong: u32, shown: u32, has_guesses: bool) -> Option<Stri
         true => "every answer but first guesses",
         false => "every answer",
     };
-    Some(format!(
-        "On the way, counting {all}, you were sure and wrong {often}."
-    ))
+    Some(Fact {
+        label: ON_THE_WAY,
+        short: format!("{SURE_AND_WRONG_IN_SHORT} {often}, counting {all}"),
+        sentence: format!("On the way, counting {all}, you were sure and wrong {often}."),
+    })
 }
 
 /// How often it was right: "6 times in 10".
@@ -78,29 +107,50 @@ pub(super) fn times(Tally { n, right }: Tally) -> String {
 }
 
 /// How many explanations got each mark of their learner.
-pub fn own_words(marks: &[(usize, &str)]) -> Option<String> {
+pub fn own_words(marks: &[(usize, &str)]) -> Option<Fact> {
     let given = marks.iter().filter(|(count, _)| *count > 0);
     let given: Vec<_> = given
         .map(|(count, mark)| format!("{count} {mark}"))
         .collect();
-    (!given.is_empty())
-        .then(|| format!("In your own words, by your own mark: {}.", given.join("; ")))
+    let short = given.join("; ");
+    (!short.is_empty()).then(|| Fact {
+        label: IN_OWN_WORDS,
+        sentence: format!("In your own words, by your own mark: {short}."),
+        short,
+    })
+}
+
+/// How many items were given up, and how many have no answer for another reason.
+pub fn not_answered(given_up: usize, others: &[(usize, &str)]) -> Option<Fact> {
+    let all = [&[(given_up, NO_IDEA)], others].concat();
+    left(&all).map(|sentence| Fact {
+        label: NO_ANSWER,
+        short: counted(others),
+        sentence,
+    })
 }
 
 /// How many items have no answer, each number with why: "2 skipped, 1 open."
 pub fn left(all: &[(usize, &str)]) -> Option<String> {
+    let counted = counted(all);
+    (!counted.is_empty()).then(|| format!("{counted}."))
+}
+
+fn counted(all: &[(usize, &str)]) -> String {
     let some = all.iter().filter(|(count, _)| *count > 0);
     let some: Vec<_> = some.map(|(count, how)| format!("{count} {how}")).collect();
-    (!some.is_empty()).then(|| format!("{}.", some.join(", ")))
+    some.join(", ")
 }
 
 /// How many cards of a quiz are left, beside what was answered in this sitting.
-pub fn still_open(cards: usize) -> Option<String> {
-    match cards {
-        0 => None,
-        1 => Some("1 card has no answer yet.".to_owned()),
-        many => Some(format!("{many} cards have no answer yet.")),
-    }
+pub fn still_open(cards: usize) -> Option<Fact> {
+    let cards_in_words = plural(cards as u64, "card");
+    let has = if cards == 1 { "has" } else { "have" };
+    (cards > 0).then(|| Fact {
+        label: STILL_OPEN,
+        sentence: format!("{cards_in_words} {has} no answer yet."),
+        short: cards_in_words,
+    })
 }
 
 /// Said at an end where that is so.
@@ -118,13 +168,17 @@ pub fn nothing_missed(answered: usize, unanswered: &[(usize, &str)]) -> String {
 
 /// What the guesses at the start of a lesson came to, then and at its end, where some
 /// of them may have been passed over: "Before: 1 of 3. Now: 0 of 2, 1 skipped."
-pub fn before_and_now(before: OutOf, now: OutOf) -> String {
+pub fn before_and_now(before: OutOf, now: OutOf) -> Fact {
     let now = match (now.1, before.1.saturating_sub(now.1)) {
         (_, 0) => now.to_string(),
         (0, skipped) => format!("{skipped} {SKIPPED_IN_SHORT}"),
         (_, skipped) => format!("{now}, {skipped} {SKIPPED_IN_SHORT}"),
     };
-    format!("Right of your first guesses. Before: {before}. Now: {now}.")
+    Fact {
+        label: FIRST_GUESSES,
+        short: format!("{before} {RIGHT} before, {now} now"),
+        sentence: format!("Right of your first guesses. Before: {before}. Now: {now}."),
+    }
 }
 
 /// What was guessed then and what is answered now, each with whether it is right; now
@@ -293,7 +347,8 @@ mod tests {
                 let said = said.map(|often| {
                     format!("On the way, counting {all}, you were sure and wrong {often}.")
                 });
-                assert_eq!(sure_on_the_way(wrong, shown, has_guesses), said);
+                let sentence = sure_on_the_way(wrong, shown, has_guesses).map(|it| it.sentence);
+                assert_eq!(sentence, said);
             }
         }
     }
@@ -310,7 +365,7 @@ mod tests {
             (OutOf(1, 3), OutOf(0, 0), "Before: 1 of 3. Now: 3 skipped."),
         ] {
             let said = format!("Right of your first guesses. {said}");
-            assert_eq!(before_and_now(before, now), said);
+            assert_eq!(before_and_now(before, now).sentence, said);
         }
     }
 

@@ -246,9 +246,9 @@ impl Figure {
 impl KnownAs {
     fn glyph(self) -> &'static str {
         match self {
-            Self::Full => "█",
-            Self::Half => "▓",
-            Self::Empty => "░",
+            Self::Full => "━",
+            Self::Half => "╍",
+            Self::Empty => "─",
         }
     }
 

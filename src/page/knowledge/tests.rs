@@ -266,7 +266,7 @@ fn rows_are_as_wide_as_there_is_room() {
     let all = knowledge.list(KnowledgeView::All, &progress);
     let rows = all.rows(74).all;
     let bars = rows.iter().map(crate::text::Line::plain);
-    let of_bar = |row: &String| row.chars().filter(|it| "█▓░".contains(*it)).count();
+    let of_bar = |row: &String| row.chars().filter(|it| "━╍─".contains(*it)).count();
     let bars: Vec<_> = bars.filter(|row| of_bar(row) > 3).collect();
     assert_eq!(bars.len(), 5, "{bars:?}");
     assert!(bars.iter().all(|row| of_bar(row) == 8), "{bars:?}");
