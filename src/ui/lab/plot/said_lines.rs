@@ -137,14 +137,17 @@ impl SaidLine {
                 self.cut((x, y), canvas);
             }
             (Some(Content::Texture), lies, _) => {
+                // No attribute is a line along the upper edge.
                 let modifier = match lies {
-                    Lies::Middle => Modifier::CROSSED_OUT,
-                    Lies::Low | Lies::High => Modifier::UNDERLINED,
+                    Lies::Middle | Lies::High => Modifier::CROSSED_OUT,
+                    Lies::Low => Modifier::UNDERLINED,
                 };
                 draw_behind((x, y), modifier, canvas);
             }
             (Some(Content::Solid | Content::Ends), ..) => {
-                draw_behind((x, y), Modifier::empty(), canvas);
+                if let Some(cell) = canvas.buf.cell_mut((x, y)) {
+                    cell.set_style(canvas.theme.role(SAID));
+                }
             }
             (None | Some(Content::Nothing), ..) => {}
         }
@@ -159,10 +162,10 @@ impl SaidLine {
     }
 }
 
-/// Shows a line in a cell by its look alone.
-fn draw_behind(place: (u16, u16), modifier: Modifier, canvas: &mut Canvas) {
-    let look = canvas.theme.role(SAID).add_modifier(modifier);
+/// A line behind a texture, which keeps its colour: in another one, every second cell of
+/// it would look like a gap.
+fn draw_behind(place: (u16, u16), line: Modifier, canvas: &mut Canvas) {
     if let Some(cell) = canvas.buf.cell_mut(place) {
-        cell.set_style(look);
+        cell.modifier.insert(line);
     }
 }

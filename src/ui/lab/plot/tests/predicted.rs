@@ -33,6 +33,24 @@ fn a_line_across_an_area_is_as_clear_as_the_area() {
     }
 }
 
+/// Its mark and its colour stay, and a line goes behind it.
+#[test]
+fn a_line_is_seen_behind_a_texture() {
+    for level in [20.0, 22.0, 24.0, 30.0] {
+        let with = |said: &[f64]| drawn(&layers(&[], &[(0, 60.0)], said), 60, 9);
+        let (with, without) = (with(&[level]), with(&[0.0]));
+        let inside = with.area.positions().filter(|at| at.y > 0);
+        let texture: Vec<_> = inside.filter(|at| with[*at].symbol() == "░").collect();
+        let line = Modifier::UNDERLINED | Modifier::CROSSED_OUT;
+        let is_line = |at: &&Position| with[**at].modifier.intersects(line);
+        assert!(texture.iter().filter(is_line).count() > 20, "{level}");
+        for at in texture {
+            let (one, other) = (&with[at], &without[at]);
+            assert_eq!((one.fg, one.bg), (other.fg, other.bg), "{level} {at}");
+        }
+    }
+}
+
 /// What of data a cell shows; nothing where it shows none. A gap in the shape of a
 /// line is one in what is filled from edge to edge.
 fn data_in(cell: &Cell) -> Option<&str> {
