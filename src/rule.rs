@@ -108,6 +108,7 @@ rules! {
     HIDDEN_COMMENT = Note "hidden-comment",
     UNCLOSED_COMMENT = Warning "unclosed-comment",
     LINK_WITHOUT_ADDRESS = Warning "link-without-address",
+    LINK_AS_WRITTEN = Warning "link-as-written",
     UNSAFE_LINK = Warning "unsafe-link",
     FOOTNOTE_WITHOUT_MARK = Warning "footnote-without-mark",
     ROW_TOO_LONG = Warning "row-too-long",

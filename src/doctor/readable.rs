@@ -9,6 +9,7 @@ mod heading_form;
 mod heading_order;
 mod heading_twice;
 mod headings_out_of_order;
+mod link_as_written;
 mod link_leads_elsewhere;
 mod link_says_nothing;
 mod long_sentence;
@@ -48,6 +49,7 @@ pub const CHECKS: &[Check] = &[
     (rule::UNKNOWN_LANGUAGE, unknown_language::check),
     (rule::TYPOGRAPHIC_CODE, typographic_code::check),
     (rule::LOOKALIKE_LETTERS, lookalike_letters::check),
+    (rule::LINK_AS_WRITTEN, link_as_written::check),
     (rule::LINK_SAYS_NOTHING, link_says_nothing::check),
     (rule::LINK_LEADS_ELSEWHERE, link_leads_elsewhere::check),
     (rule::EMPTY_SECTION, empty_section::check),

@@ -45,6 +45,32 @@ const NAMES: [&str; 8] = [
     "wrong answer",
 ];
 
+/// What drafts write in brackets of an option that is still to be decided on.
+const OF_DRAFT: [&str; 22] = [
+    "alternative",
+    "backup",
+    "copy",
+    "decoy",
+    "delete",
+    "distractor",
+    "draft",
+    "duplicate",
+    "edited",
+    "new",
+    "new version",
+    "old",
+    "old version",
+    "placeholder",
+    "remove",
+    "replace",
+    "revised",
+    "rewrite",
+    "rewritten",
+    "todo",
+    "trap",
+    "unused",
+];
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
         let options = asked.item.question.options();
@@ -60,6 +86,14 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                     "take it out; `right = true` marks the key, and readers do not see it",
                 );
             }
+        }
+        for (option, mark) in drafts(options) {
+            reporter.say(
+                asked.file,
+                option.text.range.clone(),
+                format!("{} was left behind this option", quoted(mark)),
+                "decide which wording stays, and take the mark out: readers would see it",
+            );
         }
         let single = || {
             let mut labels = options
@@ -79,6 +113,47 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             );
         }
     }
+}
+
+/// The options with a mark of a draft at their end, where it is no word that several
+/// options have in its place: “moon (new)” beside “moon (full)”.
+fn drafts(options: &[QuestionOption]) -> Vec<(&QuestionOption, &str)> {
+    let in_brackets = |it: &&QuestionOption| it.text.written().trim_end().ends_with([')', ']']);
+    let several = options.iter().filter(in_brackets).count() > 1;
+    let marked = options
+        .iter()
+        .filter_map(|it| Some((it, draft(it.text.written())?)));
+    marked.filter(|_| !several).collect()
+}
+
+/// The mark of a draft that a text ends with: `(old version)`, ` - copy`, ` v2`.
+fn draft(text: &str) -> Option<&str> {
+    let text = text.trim().trim_end_matches('.');
+    let is_mark = |inner: &str| {
+        let inner = inner.trim_matches(['?', '!', ' ']).to_lowercase();
+        OF_DRAFT.contains(&inner.as_str()) || version(&inner)
+    };
+    let open = text.rfind(['(', '[']).filter(|at| *at > 0);
+    let bracketed = open.and_then(|at| text.get(at..)).filter(|mark| {
+        mark.ends_with([')', ']']) && is_mark(mark.trim_matches(['(', ')', '[', ']']))
+    });
+    let apart = |sign: &str| {
+        let at = text.rfind(sign)?;
+        let rest = text.get(at + sign.len()..)?;
+        let is_name =
+            ["copy", "Copy", "old", "draft", "new version", "old version"].contains(&rest);
+        is_name.then(|| text.get(at + 1..)).flatten()
+    };
+    let last = text.rsplit_once(' ').map(|(_, last)| last);
+    bracketed
+        .or_else(|| [" - ", " – ", "_"].into_iter().find_map(apart))
+        .or(last.filter(|it| it.starts_with('v') && version(it)))
+}
+
+/// `v2`, `version 3`.
+fn version(text: &str) -> bool {
+    let number = text.strip_prefix("version ").or(text.strip_prefix('v'));
+    number.is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()))
 }
 
 /// What of an option is a mark of whether it is right.
@@ -153,6 +228,28 @@ mod tests {
             "right: left",
         ] {
             assert_eq!(mark(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn versions_of_an_option_are_drafts() {
+        for text in [
+            "Along ranks (old version)",
+            "Along ranks (delete?)",
+            "Along ranks - copy",
+            "Along ranks v2",
+            "Along ranks [new]",
+        ] {
+            assert!(draft(text).is_some(), "{text}");
+        }
+        for text in [
+            "Along ranks (files)",
+            "The copy",
+            "A new version",
+            "(new)",
+            "At 5 v",
+        ] {
+            assert_eq!(draft(text), None, "{text}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! A prompt can be read without the text around it: it is asked again alone.
 
+mod leads_back;
+
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::{stems, words};
@@ -88,7 +90,6 @@ const TO_PICTURE: &[&str] = &[
     "in the chart",
     "in the diagram",
     "in the example",
-    "in the figure",
     "in the listing",
     "in the picture",
     "in the simulation above",
@@ -111,7 +112,8 @@ const TO_PICTURE: &[&str] = &[
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.items() {
         let prompt = &asked.item.question.prompt;
-        let said = format!(" {} ", words::gist(prompt).join(" "));
+        let gist = words::gist(prompt);
+        let said = format!(" {} ", gist.join(" "));
         let stands = |phrase: &&&str| said.contains(&format!(" {phrase} "));
         if asked.item.card.is_none() && says_nothing(prompt) {
             reporter.say(
@@ -126,9 +128,12 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let phrase = out.or_else(to_picture).map(|it| (*it).to_owned());
         let shows_nothing = !shows(prompt) && !words::has_code(prompt);
         let looks = || looks_at_picture(&said).filter(|_| shows_nothing);
-        if let Some(phrase) = phrase.or_else(looks) {
-            let words: Vec<_> = phrase.split(' ').collect();
-            let place = words::find(asked.text, &prompt.range, &words);
+        let back = || leads_back::to_text(&gist).filter(|_| !shows(prompt));
+        let picture = || leads_back::to_picture(&gist).filter(|_| shows_nothing);
+        let told = || back().or_else(picture).map(|it| it.join(" "));
+        if let Some(phrase) = phrase.or_else(looks).or_else(told) {
+            let words: Vec<_> = phrase.split(' ').map(str::to_owned).collect();
+            let place = words::find_folded(asked.text, &prompt.range, &words);
             reporter.say(
                 asked.file,
                 place.unwrap_or(prompt.range.clone()),
@@ -142,33 +147,46 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 /// What leads to something drawn or listed, in any of its names: “referring to
 /// the sketch”, “the following chart”.
 fn looks_at_picture(prompt: &str) -> Option<String> {
-    const TO_ANY: [&str; 8] = [
+    const TO_ANY: [&str; 11] = [
         " according to the ",
         " based on the ",
+        " consider the ",
         " considering the ",
+        " examine the ",
         " look at the ",
         " look at this ",
         " looking at the ",
         " referring to the ",
+        " study the ",
         " following ",
     ];
     const TO_DRAWN: [&str; 2] = [" in the ", " in this "];
-    const DRAWN: [&str; 8] = [
+    const DRAWN: [&str; 13] = [
+        "animation",
         "chart",
+        "clip",
         "diagram",
         "drawing",
         "figure",
         "graph",
         "illustration",
+        "photo",
+        "photograph",
         "screenshot",
         "sketch",
+        "video",
     ];
     const LISTED: [&str; 4] = ["example", "listing", "picture", "table"];
     let led = |lead: &str, is_thing: fn(&str) -> bool| {
         let mut places = prompt.match_indices(lead);
         places.find_map(|(at, _)| {
-            let thing = prompt.get(at + lead.len()..)?.split(' ').next()?;
-            is_thing(thing).then(|| format!("{}{thing}", lead.trim_start()))
+            let rest = prompt.get(at + lead.len()..)?;
+            let thing = rest.split(' ').next()?;
+            // “In the figure eight knot”
+            let is_name = rest.starts_with("figure eight");
+            // “A photo shows a boat. In the photo, …”
+            let is_new = !prompt.get(..at)?.contains(&format!(" {thing} "));
+            (is_thing(thing) && is_new && !is_name).then(|| format!("{}{thing}", lead.trim_start()))
         })
     };
     let is_any = |thing: &str| DRAWN.contains(&thing) || LISTED.contains(&thing);

@@ -1,5 +1,7 @@
 //! Words that are often misspelled are spelled as they should be.
 
+mod sounds_alike;
+
 use std::collections::BTreeMap;
 
 use crate::doctor::reporter::Reporter;
@@ -267,6 +269,7 @@ const MIXED_UP: &[(&str, &str, &str)] = &[
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     mixed_up(subject, reporter);
+    of_one_sound(subject, reporter);
     turned_round(subject, reporter);
     for passage in &subject.passages {
         let mut places = Places::new(passage.text, &passage.document.range);
@@ -318,6 +321,49 @@ fn mixed_up(subject: &Subject<'_>, reporter: &mut Reporter) {
             }
         }
     }
+}
+
+/// The same by the word before or behind: “more then twice”.
+fn of_one_sound(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for passage in &subject.passages {
+        for prose in &passage.prose {
+            for sentence in words::sentences(&prose.text) {
+                let all: Vec<_> = words::each_word(sentence).collect();
+                let slips = (0..all.len()).filter_map(|at| {
+                    let near = all.get(at..)?.iter().take(3);
+                    let small: Vec<_> = near.map(|it| words::folded(it.text).concat()).collect();
+                    let word = |at: usize| small.get(at).map_or("", String::as_str);
+                    let (count, meant) = sounds_alike::meant([word(0), word(1), word(2)])?;
+                    let (first, last) = (all.get(at)?, all.get(at + count - 1)?);
+                    let written = sentence.get(first.range.start..last.range.end)?;
+                    written
+                        .chars()
+                        .all(|it| it.is_alphabetic() || "'’ \n".contains(it))
+                        .then_some((written, meant))
+                });
+                for (written, meant) in slips {
+                    if instead_of(written).is_some() || reporter.is_full(passage.file) {
+                        continue;
+                    }
+                    let said: Vec<_> = words::each_word(written).map(|it| it.text).collect();
+                    let whole = &passage.document.range;
+                    let place = words::find(passage.text, whole, &said);
+                    reporter.say(
+                        passage.file,
+                        place.unwrap_or(whole.clone()),
+                        format!("`{}` is mixed up with something else", said.join(" ")),
+                        format!("did you mean `{meant}`?"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// What is meant by two words, if they are a known pair.
+fn instead_of(written: &str) -> Option<&'static str> {
+    let (one, next) = written.split_once(' ')?;
+    instead(one, next)
 }
 
 /// What is meant by two words that are mixed up so.

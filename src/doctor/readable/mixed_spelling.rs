@@ -9,7 +9,7 @@ use crate::lesson::FileRef;
 use crate::text::quoted;
 
 /// What the British write, with what Americans write for it.
-const PAIRS: [(&str, &str); 11] = [
+const PAIRS: [(&str, &str); 20] = [
     ("our", "or"),
     ("ise", "ize"),
     ("ising", "izing"),
@@ -21,14 +21,23 @@ const PAIRS: [(&str, &str); 11] = [
     ("fence", "fense"),
     ("ogue", "og"),
     ("grey", "gray"),
+    ("mould", "mold"),
+    ("plough", "plow"),
+    ("tyre", "tire"),
+    ("sulph", "sulf"),
+    ("aluminium", "aluminum"),
+    ("jewellery", "jewelry"),
+    ("sceptic", "skeptic"),
+    ("dgement", "dgment"),
+    ("ageing", "aging"),
 ];
 
 /// Words that are others with such letters: “four” and “for”.
 const OTHERS: &[&str] = &[
     "analyses", "course", "courses", "court", "courts", "dialogue", "filled", "filling", "flour",
-    "four", "fourth", "hour", "hours", "metre", "metres", "mourning", "polled", "pour", "poured",
-    "pouring", "prise", "pulled", "pulling", "source", "sources", "telling", "tilled", "tour",
-    "tourist", "tours", "willing", "your", "yours",
+    "four", "fourth", "hour", "hours", "metre", "mourning", "polled", "pour", "poured", "pouring",
+    "prise", "pulled", "pulling", "source", "sources", "telling", "tilled", "tour", "tourist",
+    "tours", "willing", "your", "yours",
 ];
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
@@ -75,6 +84,9 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 
 const MIN_LETTERS: usize = 4;
 
+/// What has so many letters is a word by itself, not only the end of one.
+const WHOLE: usize = 4;
+
 fn its_file_order(file: FileRef) -> usize {
     match file {
         FileRef::Head => 0,
@@ -90,7 +102,7 @@ fn american(word: &str) -> Vec<String> {
     let pairs = PAIRS.iter().filter_map(|(british, american)| {
         let at = word
             .rfind(british)
-            .filter(|at| *at > 0 || british.len() == word.len())?;
+            .filter(|at| *at > 0 || british.len() >= WHOLE)?;
         let (before, after) = (word.get(..at)?, word.get(at + british.len()..)?);
         Some(format!("{before}{american}{after}"))
     });
@@ -110,6 +122,8 @@ mod tests {
             ("travelling", "traveling"),
             ("analyse", "analyze"),
             ("centre", "center"),
+            ("moulds", "molds"),
+            ("metres", "meters"),
         ] {
             assert!(
                 american(british).contains(&expected.to_owned()),

@@ -1,5 +1,7 @@
 //! What is counted comes to the number that is said.
 
+mod ahead;
+
 use std::ops::{Range, RangeInclusive};
 
 use crate::doctor::reporter::Reporter;
@@ -58,18 +60,24 @@ fn introductions(subject: &Subject<'_>, reporter: &mut Reporter) {
         if !part.kind.is_quiz() || !subject.is_sound(file) {
             continue;
         }
-        let intro = words::gist(&part.body);
-        let Some((count, name)) = counted_cards(&intro) else {
-            continue;
-        };
-        let items = part.items.len();
-        if count != items {
-            reporter.say(
-                file,
-                record.range("intro"),
-                format!("this speaks of {count} {name}; what follows is {items}"),
-                HINT,
-            );
+        let texts = [
+            ("title", words::folded(&part.title)),
+            ("intro", words::gist(&part.body)),
+        ];
+        for (key, said) in texts {
+            let counted = counted_cards(&said).or_else(|| pointed_at(&said));
+            let Some((count, name)) = counted else {
+                continue;
+            };
+            let items = part.items.len();
+            if count != items {
+                reporter.say(
+                    file,
+                    record.range(key),
+                    format!("this speaks of {count} {name}; what follows is {items}"),
+                    HINT,
+                );
+            }
         }
     }
 }
@@ -224,10 +232,21 @@ fn put_in_order(prompt: &Document) -> Option<(usize, String)> {
 /// Lists that a paragraph before them counts: “There are three kinds:”.
 fn lists(passage: &Passage<'_>, reporter: &mut Reporter) {
     for pair in passage.document.blocks.windows(2) {
-        let [before @ Block::Paragraph(_), Block::List { items, .. }] = pair else {
+        let [before @ Block::Paragraph(_), listed] = pair else {
             continue;
         };
         let text = words::whole_of(std::slice::from_ref(before));
+        let things = ahead::things(listed);
+        if let Some((count, place)) = ahead::counted(&text).filter(|_| !text.ends_with(':')) {
+            if let Some(most) = things.first().filter(|_| !things.contains(&count)) {
+                let told = format!("what follows has {most}");
+                announce(passage, &text, place, &told, reporter);
+            }
+            continue;
+        }
+        let Block::List { items, .. } = listed else {
+            continue;
+        };
         let Some((count, place)) = announced(&text) else {
             continue;
         };
@@ -272,7 +291,8 @@ fn promises(passage: &Passage<'_>, reporter: &mut Reporter) {
         }
         let Block::Paragraph(_) = block else { continue };
         let text = words::whole_of(std::slice::from_ref(block));
-        let Some((count, place)) = announced(&text) else {
+        let promised = || ahead::counted(&text).filter(|_| ahead::is_promised(&text));
+        let Some((count, place)) = announced(&text).or_else(promised) else {
             continue;
         };
         let below = blocks.iter().skip(at + 1);
@@ -370,6 +390,21 @@ fn counted_cards(words: &[String]) -> Option<(usize, &str)> {
     let mut behind = words.iter().skip_while(|it| *it != name).take(2);
     let name = behind.find(|it| NAMES.contains(&it.as_str()))?;
     Some((count, name))
+}
+
+/// The cards that a text points at further on: “go through all nine statements”, “below
+/// are six sayings”.
+fn pointed_at(words: &[String]) -> Option<(usize, &str)> {
+    const BEFORE: [&str; 6] = ["all", "are", "following", "the", "these", "through"];
+    let mut threes = words.windows(3).take(12);
+    threes.find_map(|it| match it {
+        [before, number, name]
+            if BEFORE.contains(&before.as_str()) && NAMES.contains(&name.as_str()) =>
+        {
+            Some((words::whole_number(number)?, name.as_str()))
+        }
+        _ => None,
+    })
 }
 
 /// How many of what an introduction begins with: “Six things that”, “The six

@@ -6,6 +6,7 @@ use crate::doctor::fences::{FencedBlock, fences};
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::lesson::Part;
+use crate::text::Block;
 
 /// What a fence may begin with, and what others write for it that does not
 /// look like it.
@@ -29,6 +30,14 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 fence.opening,
                 "this is shown as code; it looks like something else",
                 format!("if it is meant for more than code, write `{meant}`"),
+            );
+        }
+        for (range, id) in lines_of_questions(part, text, &body) {
+            reporter.say(
+                file,
+                range,
+                format!("this line names the question `{id}`, and is read as text"),
+                format!("a fence stands at the margin, in two lines: ```question {id} and ```"),
             );
         }
         for (range, name) in short_fences(text, &body) {
@@ -66,6 +75,50 @@ fn short_fences(text: &str, body: &Range<usize>) -> Vec<(Range<usize>, &'static 
         (goes_on && !is_code).then_some((range, *name))
     });
     found.collect()
+}
+
+/// Lines of nothing but the word and the id of a question of the part that no fence
+/// shows, in whatever marks: `~~question how-hot`, `[question how-hot]`.
+fn lines_of_questions<'a>(
+    part: &'a Part,
+    text: &str,
+    body: &Range<usize>,
+) -> Vec<(Range<usize>, &'a str)> {
+    let inside = text.get(body.clone()).unwrap_or_default();
+    if part.items.is_empty() || !inside.contains("question") {
+        return Vec::new();
+    }
+    let is_shown = |id: &str| {
+        let mut blocks = part.body.blocks.iter();
+        blocks.any(|block| matches!(block, Block::Question { id: it, .. } if it == id))
+    };
+    let fences = fences(text, body);
+    let mut start = body.start;
+    let lines = inside.split_inclusive('\n').map(move |line| {
+        let range = start..start + line.trim_end().len();
+        start += line.len();
+        (range, line)
+    });
+    let found = lines.filter_map(|(range, line)| {
+        let mut said = line
+            .split_whitespace()
+            .map(bare_of_marks)
+            .filter(|it| !it.is_empty());
+        let (first, id, more) = (said.next()?, said.next()?, said.next());
+        let item = part
+            .item(id)
+            .filter(|_| first == "question" && more.is_none())?;
+        let is_code = fences.iter().any(|it| it.inside.contains(&range.start));
+        let is_deep = line.starts_with("    ") || line.starts_with('\t');
+        let ticks = line.trim_start().starts_with("``");
+        let is_other = !ticks || line.trim_start().starts_with("```") && is_deep;
+        (is_other && !is_code && !is_shown(id)).then_some((range, item.question.id.as_str()))
+    });
+    found.collect()
+}
+
+fn bare_of_marks(word: &str) -> &str {
+    word.trim_matches(|it: char| !it.is_alphanumeric())
 }
 
 /// What a fence should say that holds the id of a question, or begins almost

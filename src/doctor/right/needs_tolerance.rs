@@ -1,7 +1,7 @@
 //! Where nobody can hit the exact number, nearly is right.
 
 use crate::doctor::reporter::Reporter;
-use crate::doctor::subject::Subject;
+use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::words;
 
 /// How a prompt asks for no more than about the number.
@@ -34,12 +34,23 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let Some(number) = question.number() else {
             continue;
         };
-        if asked.tolerance().is_some() {
-            continue;
-        }
         let prompt = words::gist(&question.prompt);
         let asks = |about: &&&str| words::contains(&prompt, &words::folded(about));
-        if let Some(about) = ABOUT.iter().find(asks) {
+        let about = ABOUT.iter().find(asks);
+        if let Some(key) = asked.tolerance() {
+            if let (Some(about), Some(answer)) =
+                (about, number.answer.filter(|it| is_narrow(&asked, *it)))
+            {
+                reporter.say(
+                    asked.file,
+                    asked.record.range(key),
+                    format!("“{about}” is asked, and with this hardly more than {answer} is right"),
+                    HINT,
+                );
+            }
+            continue;
+        }
+        if let Some(about) = about {
             reporter.say(
                 asked.file,
                 question.prompt.range.clone(),
@@ -61,6 +72,13 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             );
         }
     }
+}
+
+/// Whether nobody who estimates is near enough.
+fn is_narrow(asked: &Asked<'_>, answer: f64) -> bool {
+    const HARDLY: f64 = 0.002;
+    let counts = |part: f64| asked.takes(&(answer * part).to_string());
+    !counts(1.0 + HARDLY) && !counts(1.0 - HARDLY)
 }
 
 /// Whether a number looks like one that was cut off somewhere.

@@ -1,5 +1,6 @@
 //! Sums that a text works out come to what it says.
 
+mod shares;
 mod told_twice;
 
 use std::ops::Range;
@@ -14,7 +15,8 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         for prose in &passage.prose {
             let sums = off(&prose.text).into_iter();
             let sums = sums.map(|off| (off.place, comes_to(&shown(off.result))));
-            for (place, told) in sums.chain(told_twice::off(&prose.text)) {
+            let shares = shares::off(&prose.text);
+            for (place, told) in sums.chain(told_twice::off(&prose.text)).chain(shares) {
                 if reporter.is_full(passage.file) {
                     break;
                 }
@@ -25,12 +27,24 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                     passage.file,
                     place.unwrap_or(passage.document.range.clone()),
                     format!("{} {told}", quoted(text)),
-                    "work it out again, and mend whichever number is wrong",
+                    HINT,
                 );
             }
         }
+        if let Some((first, told)) = shares::of_block(&passage.document.blocks) {
+            let said: Vec<_> = words::each_word(&first).map(|word| word.text).collect();
+            let place = words::find(passage.text, &passage.document.range, &said);
+            reporter.say(
+                passage.file,
+                place.unwrap_or(passage.document.range.clone()),
+                format!("the shares from {} on {told}", quoted(&first)),
+                HINT,
+            );
+        }
     }
 }
+
+const HINT: &str = "work it out again, and mend whichever number is wrong";
 
 /// A sum with what it comes to; its place goes from the first number to the
 /// last.

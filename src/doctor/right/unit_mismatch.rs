@@ -1,5 +1,7 @@
 //! The unit is the one that is asked for.
 
+mod rates;
+
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::{units, words};
@@ -52,10 +54,16 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 
 /// That a prompt asks for something else than the unit.
 fn other_than_asked(asked: &Asked<'_>, number: &Number) -> Option<String> {
-    let unit = units::names(&number.unit.to_lowercase())?;
     let prompt = words::whole(&asked.item.question.prompt);
+    let rate = || rates::other(&prompt, &number.unit).filter(|_| asked.record.has("unit"));
+    rate().or_else(|| other_unit(asked, number, &prompt))
+}
+
+/// The same of units that are no rates.
+fn other_unit(asked: &Asked<'_>, number: &Number, prompt: &str) -> Option<String> {
+    let unit = units::names(&number.unit.to_lowercase())?;
     let said = quoted(&number.unit);
-    match wanted(&prompt).as_slice() {
+    match wanted(prompt).as_slice() {
         [wanted] if *wanted != unit => {
             let name = wanted.first().unwrap_or(&"");
             Some(format!(
@@ -63,8 +71,8 @@ fn other_than_asked(asked: &Asked<'_>, number: &Number) -> Option<String> {
             ))
         }
         [] if asked.record.has("unit") => {
-            let many = counted(&prompt).map(|thing| format!("how many {thing}"));
-            let asks = many.or_else(|| asks_otherwise(&prompt, unit).map(str::to_owned));
+            let many = counted(prompt).map(|thing| format!("how many {thing}"));
+            let asks = many.or_else(|| asks_otherwise(prompt, unit).map(str::to_owned));
             asks.map(|asks| format!("the prompt asks {asks}, and the unit is {said}"))
         }
         _ => None,
@@ -202,24 +210,30 @@ fn wanted(prompt: &str) -> Vec<&'static [&'static str]> {
     let mut wanted: Vec<&'static [&'static str]> = Vec::new();
     for sentence in words::sentences(prompt) {
         wanted.extend(set_apart(sentence).filter(|unit| !wanted.contains(unit)));
-        let words = words::folded(sentence);
-        for (at, word) in words.iter().enumerate() {
-            let after = words.get(at + 1..).unwrap_or_default();
+        let said = words::folded(sentence);
+        for (at, word) in said.iter().enumerate() {
+            let after = said.get(at + 1..).unwrap_or_default();
             let named = match word.as_str() {
                 "many" => after
                     .iter()
                     .take(3)
                     .take_while(|word| !ENDS.contains(&word.as_str()))
                     .find_map(|word| units::names(word)),
+                "degrees" if sentence.trim_end().ends_with('?') => {
+                    let before = at.checked_sub(1).and_then(|at| said.get(at));
+                    let is_given = before.is_some_and(|it| words::number(it).is_some());
+                    let unit = after.first().filter(|_| !is_given);
+                    unit.and_then(|word| units::names(word))
+                }
                 "percentage" => units::names("percent").filter(|_| at <= 2),
                 // Not “how much is done in minutes that …”.
                 "in" if after.len() == 1 && sentence.trim_end().ends_with('?') => {
                     after.first().and_then(|word| units::names(word))
                 }
-                "in" if asks_how_long(&words, at) => {
+                "in" if asks_how_long(&said, at) => {
                     after.first().and_then(|word| units::names(word))
                 }
-                "in" if is_told(&words, at) => after.first().and_then(|word| units::names(word)),
+                "in" if is_told(&said, at) => after.first().and_then(|word| units::names(word)),
                 _ => None,
             };
             wanted.extend(named.filter(|unit| !wanted.contains(unit)));

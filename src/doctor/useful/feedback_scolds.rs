@@ -55,6 +55,139 @@ const PHRASES: &[&str] = &[
     "you weren't listening",
 ];
 
+/// What an answer is called by those who scold, before one of the nouns.
+const SCOLDING: [&str; 16] = [
+    "absurd",
+    "careless",
+    "childish",
+    "dumb",
+    "embarrassing",
+    "foolish",
+    "hopeless",
+    "laughable",
+    "lazy",
+    "poor",
+    "ridiculous",
+    "silly",
+    "sloppy",
+    "stupid",
+    "terrible",
+    "thoughtless",
+];
+
+const ANSWERS: [&str; 11] = [
+    "answer", "attempt", "choice", "effort", "error", "guess", "mistake", "pick", "reading",
+    "slip", "work",
+];
+
+/// How feedback begins that scolds.
+const OPENINGS: [&[&str]; 12] = [
+    &["come", "on"],
+    &["for", "heaven's", "sake"],
+    &["guessing", "again"],
+    &["hello"],
+    &["nonsense"],
+    &["oh", "dear"],
+    &["pathetic"],
+    &["really"],
+    &["rubbish"],
+    &["seriously"],
+    &["shame", "on"],
+    &["wake", "up"],
+];
+
+/// The first words of feedback that scold.
+fn scolding(said: &[String], text: &str) -> Option<String> {
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let opening = OPENINGS.iter().find(|it| said.starts_with(it));
+    // “Really large ones do.”
+    let cries = |it: &&&[&str]| {
+        let stop = text.find(['.', '?', '!', ',', ':', ';', '–']);
+        let first = stop.and_then(|at| text.get(..at));
+        let is_whole = first.is_some_and(|first| words::folded(first).len() <= it.len() + 1);
+        it.len() > 1 || is_whole
+    };
+    let opening = opening.filter(cries).map(|it| it.join(" "));
+    opening.or_else(|| pattern(&said))
+}
+
+/// “A lazy guess”, “you did not think”, “any sailor knows”.
+fn pattern(said: &[&str]) -> Option<String> {
+    let found = said.windows(2).find(|it| {
+        matches!(it, [adjective, noun] if SCOLDING.contains(adjective) && ANSWERS.contains(noun))
+    });
+    let found = found.or_else(|| {
+        said.windows(4).find(|it| match it {
+            ["any" | "every", _, "knows" | "sees", _] => true,
+            [
+                "even",
+                "a" | "an" | "my",
+                _,
+                "knows" | "sees" | "can" | "could" | "would",
+            ] => true,
+            ["you", "did" | "do", "not", verb] => is_of_care(verb),
+            [
+                "you",
+                "were" | "are",
+                "not",
+                "listening" | "paying" | "thinking",
+            ] => true,
+            [
+                "you",
+                "have" | "clearly",
+                "not",
+                "understood" | "learned" | "thought",
+            ] => true,
+            ["you", "clearly" | "obviously" | "simply" | "just", _, _] => it
+                .get(2..)
+                .unwrap_or_default()
+                .iter()
+                .any(|it| is_denying(it)),
+            ["if", "you", "had" | "would", verb] => is_of_care(verb),
+            _ => false,
+        })
+    });
+    let found = found.or_else(|| {
+        said.windows(3).find(|it| match it {
+            ["you", "didn't" | "don't" | "never", verb] => is_of_care(verb),
+            ["no", "thought", "went"] => true,
+            ["it", "is", "obvious"] | ["should", "be", "obvious"] => true,
+            ["read" | "think" | "look", "properly" | "harder", _] => true,
+            ["properly", "next", "time"] | ["answered", "without", "thinking"] => true,
+            ["learn", "to", "read" | "count" | "think" | "listen"] => true,
+            _ => false,
+        })
+    });
+    found.map(|it| it.join(" "))
+}
+
+/// What who scolds says that nobody did: “you did not think”.
+fn is_of_care(verb: &str) -> bool {
+    let verbs = [
+        "bother",
+        "bothered",
+        "care",
+        "concentrate",
+        "listen",
+        "listened",
+        "pay",
+        "paid",
+        "read",
+        "think",
+        "thought",
+        "try",
+        "tried",
+    ];
+    verbs.contains(&verb)
+}
+
+fn is_denying(word: &str) -> bool {
+    [
+        "cannot", "can't", "didn't", "don't", "failed", "guessed", "haven't", "not",
+    ]
+    .contains(&word)
+}
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.items() {
         for planned in asked.item.question.planned_answers() {
@@ -64,7 +197,9 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 let phrase: Vec<_> = phrase.split(' ').collect();
                 said.windows(phrase.len()).any(|it| it == phrase)
             };
-            let Some(phrase) = PHRASES.iter().find(stands) else {
+            let phrase = PHRASES.iter().find(stands).map(|it| (*it).to_owned());
+            let text = words::whole(feedback);
+            let Some(phrase) = phrase.or_else(|| scolding(&said, &text)) else {
                 continue;
             };
             reporter.say(

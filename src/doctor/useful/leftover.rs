@@ -1,5 +1,7 @@
 //! Nothing is left that was to be written later.
 
+mod of_work;
+
 use crate::doctor::fences::fences;
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
@@ -84,7 +86,7 @@ const FILLERS: &[&[&str]] = &[
 const TO_BE_WRITTEN: &[&str] = &["to", "be", "written"];
 
 /// What is written in brackets until it is known, in small letters.
-const GAPS: [&str; 46] = [
+const GAPS: [&str; 57] = [
     "(oaicite",
     "[oaicite",
     "citeturn",
@@ -102,7 +104,6 @@ const GAPS: [&str; 46] = [
     "(tk)",
     "(to be checked)",
     "(to be confirmed)",
-    "[add link]",
     "[ask ",
     "[check this",
     "[check with",
@@ -130,6 +131,18 @@ const GAPS: [&str; 46] = [
     "[to be checked]",
     "[to be confirmed]",
     "[your ",
+    "(rewrite",
+    "(shorten this",
+    "(fix this",
+    "(expand this",
+    "(add a ",
+    "(add more",
+    "[rewrite",
+    "[shorten",
+    "[fix ",
+    "[expand",
+    "[add ",
+    "[todo",
     "{{",
 ];
 
@@ -143,6 +156,17 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     }
     for (file, _, _) in subject.parts() {
         merges(file, subject.text(file), reporter);
+    }
+    for (file, part, _) in subject.parts() {
+        let (text, start) = (subject.text(file), part.body.start());
+        let body = start..start + part.body.written().len();
+        for place in of_work::lines(text, &body) {
+            if !reporter.is_full(file) {
+                let written = text.get(place.clone()).unwrap_or_default();
+                let message = format!("{} was left here", quoted(written));
+                reporter.say(file, place, message, HINT);
+            }
+        }
     }
     for passage in &subject.passages {
         // Each is found behind the one before it.
@@ -198,6 +222,9 @@ fn gap(text: &str) -> Option<&str> {
     bracketed(text)
         .or_else(|| to_colleague(text))
         .or_else(|| to_oneself(text))
+        .or_else(|| of_work::undone(text))
+        .or_else(|| of_work::page_number(text))
+        .or_else(|| doubted(text))
         .or_else(|| questioned(text))
 }
 
@@ -254,6 +281,13 @@ fn to_colleague(text: &str) -> Option<&str> {
             && who.chars().skip(1).all(char::is_lowercase);
         is_name.then(|| text.get(at..at + end + 2)).flatten()
     })
+}
+
+/// What stands in brackets with two question marks: “(how much??)”.
+fn doubted(text: &str) -> Option<&str> {
+    let end = text.find("??)").or(text.find("??]"))?;
+    let start = text.get(..end)?.rfind(['(', '['])?;
+    text.get(start..end + "??)".len())
 }
 
 /// What is to be done, between the signs of a comment that is none:
