@@ -5,6 +5,7 @@ mod all_of_the_above;
 mod all_right;
 mod answer_given_away;
 mod answer_in_earlier_part;
+mod answering_sentences;
 mod answers;
 mod article_tells;
 mod asked_twice;

@@ -19,6 +19,22 @@ const PHRASES: &[&str] = &[
     "none of these",
     "both of these",
     "any of these",
+    "any of them",
+    "all three",
+    "all four",
+    "all five",
+    "all but the last",
+    "all but the first",
+    "all but one of these",
+    "all except the last",
+    "all except the first",
+    "everything listed",
+    "everything listed here",
+    "everything mentioned",
+    "the two above",
+    "the ones above",
+    "the three above",
+    "it depends on which of these",
     "neither of these",
     "all of them",
     "none of them",
@@ -84,9 +100,11 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             let gist = words::gist(&option.text).join(" ");
             let judged = JUDGED.iter().find_map(|end| clause.strip_suffix(end));
             let phrase = judged.unwrap_or(&clause).trim_end();
+            let is_all = judged.is_some() && ["all", "both", "neither", "none"].contains(&phrase);
             let phrase = phrase.strip_suffix(" together").unwrap_or(phrase);
             let question = &asked.item.question;
-            if PHRASES.contains(&phrase)
+            if is_all
+                || PHRASES.contains(&phrase)
                 || is_about_others(phrase)
                 || is_about_answers(phrase)
                 || is_label(phrase, question)

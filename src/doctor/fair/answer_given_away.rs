@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::answering_sentences;
 use super::answers::{Answers, told_words};
 use crate::doctor::reporter::Reporter;
 use crate::doctor::said::{Said, Seen, SeenText};
@@ -15,6 +16,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let all = subject.questions();
     let all: Vec<WithAnswers<'_>> = all.map(|asked| (asked, Answers::of(&asked))).collect();
     introductions(subject, reporter);
+    sentences(subject, reporter);
     let head = head(subject);
     let titles = titles(subject);
     for (asked, answers) in &all {
@@ -48,6 +50,12 @@ fn beside(asked: &Asked<'_>, answers: &Answers, reporter: &mut Reporter) {
         let told = told_in("the unit", asked.text, &range, &number);
         reporter.say(asked.file, range, told, hint);
     }
+    for hint in &question.hints {
+        if let Some(told) = asked.verdict().and_then(|_| verdict_told(hint)) {
+            let message = format!("{} judges the statement", quoted(&told));
+            reporter.say(asked.file, hint.range.clone(), message, HINT);
+        }
+    }
     let mut say = |place: &str, text: &Document, answer: Option<Vec<String>>| {
         if let Some(answer) = answer {
             let range = text.range.clone();
@@ -60,6 +68,67 @@ fn beside(asked: &Asked<'_>, answers: &Answers, reporter: &mut Reporter) {
     for hint in &question.hints {
         say("this hint", hint, answers.hinted(asked, hint));
     }
+}
+
+/// Sentences that answer a question whose answer is short. Beside the question, what is
+/// to be typed and numbers are looked for in every text.
+fn sentences(subject: &Subject<'_>, reporter: &mut Reporter) {
+    let wanted = answering_sentences::wanted(subject);
+    let told = answering_sentences::sentences(subject, &wanted);
+    for (short, sentence, answer) in answering_sentences::answered(&wanted, &told) {
+        let is_beside = sentence.is_beside(short);
+        if is_beside && !short.is_option {
+            continue;
+        }
+        let text = &sentence.text;
+        let id = &short.asked.item.question.id;
+        let (noun, hint) = match is_beside {
+            true => (text.seen.noun(), text.seen.hint()),
+            false => ("this sentence of an earlier part", EARLIER),
+        };
+        let place = format!("{noun}, before `{id}`,");
+        reporter.say(
+            text.file,
+            text.place(answer),
+            told_in(&place, text.source, &text.range, answer),
+            hint,
+        );
+    }
+}
+
+const EARLIER: &str = "ask for what follows from it, or say it after it was asked";
+
+/// The words in which a hint says whether a statement holds: “yes, it does”, “it is the
+/// other way round”.
+fn verdict_told(hint: &Document) -> Option<String> {
+    const FIRST: [&str; 9] = [
+        "correct", "exactly", "false", "indeed", "no", "right", "true", "wrong", "yes",
+    ];
+    let whole = words::whole(hint);
+    let first = whole.split(['.', ',', '!', ':', ';', '–']).next()?;
+    let opening = words::folded(first);
+    if let [word] = opening.as_slice() {
+        if FIRST.contains(&word.as_str()) && !whole.trim_end().ends_with('?') {
+            return Some(first.trim().to_owned());
+        }
+    }
+    let said = words::folded(&whole);
+    let is_open = said
+        .iter()
+        .any(|it| ["if", "when", "whether", "where", "would"].contains(&it.as_str()));
+    let judged = said.windows(3).find(|it| match it {
+        [this, is, verdict] => {
+            let is_it = ["it", "sentence", "statement", "that", "this"].contains(&this.as_str());
+            let is_verdict =
+                ["correct", "false", "true", "untrue", "wrong"].contains(&verdict.as_str());
+            is_it && is == "is" && is_verdict
+                || this == "other" && is == "way" && verdict.starts_with("ro")
+        }
+        _ => false,
+    });
+    judged
+        .filter(|_| !is_open && !whole.trim_end().ends_with('?'))
+        .map(|it| it.join(" "))
 }
 
 /// What the introduction of a quiz says of beliefs that are to be judged.
@@ -191,6 +260,8 @@ struct Before<'a> {
     terms: BTreeSet<usize>,
     /// What the items of each list say.
     lists: Vec<Vec<Vec<String>>>,
+    /// Sentences in which several things may be told in their order.
+    sentences: Vec<Vec<String>>,
 }
 
 impl<'a> Before<'a> {
@@ -204,6 +275,7 @@ impl<'a> Before<'a> {
             said: Said::default(),
             terms: BTreeSet::new(),
             lists: Vec::new(),
+            sentences: Vec::new(),
         };
         before.insight_of_the_part_before(asked);
         let concept = &asked.part.concept;
@@ -249,6 +321,7 @@ impl<'a> Before<'a> {
                     self.add(Seen::Text, body.clone(), words::folded(alt));
                 }
                 self.lists.extend(list_of(block));
+                self.take_sentences(block);
                 let block = std::slice::from_ref(block);
                 self.add(Seen::Text, body.clone(), told_words(block));
                 self.finder.first_uses(block, &mut self.terms);
@@ -265,6 +338,7 @@ impl<'a> Before<'a> {
         before(&self.said, asked, answers, reporter);
         self.terms_that_tell(answers, asked, reporter);
         self.lists_that_tell(answers, asked, reporter);
+        self.sentences_that_tell(answers, asked, reporter);
         let question = &asked.item.question;
         let planned = question.planned_answers().into_iter();
         let behind = planned.map(|planned| planned.feedback);
@@ -316,6 +390,42 @@ impl<'a> Before<'a> {
             place.unwrap_or(range),
             format!(
                 "this list has in their order what `{}` asks to put in order",
+                asked.item.question.id
+            ),
+            Seen::Text.hint(),
+        );
+    }
+
+    fn take_sentences(&mut self, block: &Block) {
+        let whole = words::whole_of(std::slice::from_ref(block));
+        let alt = match block {
+            Block::Diagram { alt, .. } => alt.as_str(),
+            _ => "",
+        };
+        let all = words::sentences(&whole).into_iter().chain([alt]);
+        let all = all.map(words::folded).filter(|it| it.len() >= 3);
+        self.sentences.extend(all);
+    }
+
+    /// Sentences that have a word for each of the things that are to be put in order,
+    /// in this order. In their own words they are found among what was said.
+    fn sentences_that_tell(&self, answers: &Answers, asked: &Asked<'_>, reporter: &mut Reporter) {
+        if answers.order.len() < 3 || answers.find(&self.said, asked).is_some() {
+            return;
+        }
+        let told = self
+            .sentences
+            .iter()
+            .find_map(|it| answers.named_in_order(it));
+        let Some(told) = told else { return };
+        let body = &asked.part.body;
+        let range = body.start()..body.start() + body.written().len();
+        let place = words::find_folded(self.source, &range, &told);
+        reporter.say(
+            self.file,
+            place.unwrap_or(range),
+            format!(
+                "this tells in their order what `{}` asks to put in order",
                 asked.item.question.id
             ),
             Seen::Text.hint(),

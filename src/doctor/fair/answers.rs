@@ -1,5 +1,7 @@
 //! The answers of a question as they may be told elsewhere, and where they are.
 
+mod spelling;
+
 use std::collections::BTreeSet;
 
 use crate::doctor::said::{Said, Seen, SeenText, TextMatch};
@@ -13,7 +15,7 @@ use crate::text::{Block, Document, singular};
 pub struct Answers {
     /// In each form that is right.
     pub right: Vec<Vec<String>>,
-    wrong: Vec<Vec<String>>,
+    pub wrong: Vec<Vec<String>>,
     number: Option<Quantity>,
     /// The number itself.
     answer: Option<f64>,
@@ -58,7 +60,8 @@ impl Answers {
         // Without a unit, so many digits do not stand anywhere by chance.
         let bare = quantity.iter().filter(|it| it.units.is_empty());
         let bare = bare.filter_map(|it| it.numbers.first()?.first());
-        let bare = bare.filter(|number| number.len() >= MIN_LETTERS && !number.contains('.'));
+        let bare =
+            bare.filter(|number| number.len() >= MIN_LETTERS + usize::from(number.contains('.')));
         let order = match asked.record.can_have("items") {
             true => asked.record.markdowns("items"),
             false => Vec::new(),
@@ -80,6 +83,20 @@ impl Answers {
         }
     }
 
+    /// The number with each name of what it counts.
+    pub fn quantities(&self) -> Vec<Vec<String>> {
+        let Some(Quantity { numbers, units }) = &self.number else {
+            return Vec::new();
+        };
+        let with = |number: &Vec<String>| {
+            let number = number.clone();
+            units
+                .iter()
+                .map(move |unit| [number.clone(), vec![unit.clone()]].concat())
+        };
+        numbers.iter().flat_map(with).collect()
+    }
+
     /// The words in which a hint says them, beyond what any text beside a question
     /// may not say: in another unit, as the one number that it has, or by a word
     /// for each thing in its order.
@@ -89,7 +106,10 @@ impl Answers {
         let said = said.or_else(|| self.only_number(hint));
         let said = said.or_else(|| self.joined_otherwise(hint));
         let said = said.or_else(|| self.worded_otherwise(asked, hint));
-        said.or_else(|| self.named_in_order(hint))
+        let said = said.or_else(|| self.spelled_out(asked, hint));
+        let said = said.or_else(|| self.narrowed(hint));
+        let said = said.or_else(|| self.ruled_out(hint));
+        said.or_else(|| self.named_in_hint(hint))
     }
 
     /// A form with or without its hyphens and blanks: “keep-alive” for “keepalive”.
@@ -124,6 +144,19 @@ impl Answers {
         })
     }
 
+    /// One word that is to be typed, by its letters or by its beginning and its end.
+    fn spelled_out(&self, asked: &Asked<'_>, hint: &Document) -> Option<Vec<String>> {
+        asked.item.question.text()?;
+        let hint = words::whole(hint);
+        let mut single = self.telling(1).filter(|form| form.len() == 1);
+        single
+            .find(|form| {
+                form.first()
+                    .is_some_and(|word| spelling::is_told(word, &hint))
+            })
+            .cloned()
+    }
+
     /// The number that is asked for, where a hint has no other one. Small ones are
     /// said of much, and what follows a name is no amount: “step 4”.
     fn only_number(&self, hint: &Document) -> Option<Vec<String>> {
@@ -151,14 +184,47 @@ impl Answers {
         (is_only && !is_name && !is_few && !counts_else).then(|| form.clone())
     }
 
+    /// A number between two others that are close to it: “between 679 and 681”.
+    fn narrowed(&self, hint: &Document) -> Option<Vec<String>> {
+        const NEAR: f64 = 0.1;
+        let answer = self.answer.filter(|it| *it != 0.0)?;
+        let said = told_words(&hint.blocks);
+        let mut fours = said.windows(4);
+        let four = fours.find(|it| match it {
+            [between, from, and, to] if between == "between" && and == "and" => {
+                let ends = words::number(from).zip(words::number(to));
+                ends.is_some_and(|(from, to)| {
+                    from < answer && answer < to && (to - from) <= NEAR * answer.abs()
+                })
+            }
+            _ => false,
+        });
+        four.map(<[String]>::to_vec)
+    }
+
+    /// All wrong options, told as such: “neither lithium nor potassium”.
+    fn ruled_out(&self, hint: &Document) -> Option<Vec<String>> {
+        const DENY: [&str; 5] = ["neither", "no", "nor", "not", "none"];
+        let said = told_words(&hint.blocks);
+        let denies = said.iter().any(|it| DENY.contains(&it.as_str()));
+        let all = self.wrong.iter().all(|it| words::contains(&said, it));
+        let right = self.right.iter().any(|it| words::contains(&said, it));
+        let is_told = denies && all && !right && self.wrong.len() >= 2;
+        is_told.then(|| self.right.first().cloned()).flatten()
+    }
+
     /// Things in their order, each by a word that no other one has.
-    fn named_in_order(&self, hint: &Document) -> Option<Vec<String>> {
+    fn named_in_hint(&self, hint: &Document) -> Option<Vec<String>> {
+        self.named_in_order(&told_words(&hint.blocks))
+    }
+
+    /// The same in words of any text.
+    pub fn named_in_order(&self, said: &[String]) -> Option<Vec<String>> {
         let stems: Vec<_> = self.order.iter().map(|it| stems::telling(it)).collect();
         let is_own = |at: usize, stem: &String| {
             let mut others = stems.iter().enumerate().filter(|(other, _)| *other != at);
             others.all(|(_, other)| !other.contains(stem))
         };
-        let said = told_words(&hint.blocks);
         let named: Vec<(usize, usize)> = said
             .iter()
             .enumerate()

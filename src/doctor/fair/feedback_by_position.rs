@@ -57,10 +57,10 @@ fn by_position(document: &Document, options: &[QuestionOption]) -> Option<String
         let is_named = is_option(one) && is_it.as_ref().is_some_and(lettered);
         let pointed = is_one_of(one, &["one", "ones"]) && is_one_of(next, &["above", "below"]);
         let nearby = is_option(one)
-            && is_one_of(next, &["before", "after", "below"])
+            && is_one_of(next, &["above", "before", "after", "below"])
             && words
                 .get(at + 2)
-                .is_none_or(|it| is_one_of(it, &["this", "it", "that"]));
+                .is_none_or(|it| is_one_of(it, &["this", "it", "that", "is", "says", "fits"]));
         let together = !between.contains(STOPS);
         let grouped = is_group(&words, at, &text);
         if together && (labelled || placed || pointed || nearby || grouped || is_named) {
@@ -101,6 +101,13 @@ fn pointed_at(document: &Document, options: &[QuestionOption]) -> Option<String>
         ["the", _, "one", is, judged, ..] if is_place(1) && is_said(is) && is_judged(judged) => 3,
         ["the", _, "and", "the", _, is, ..] if is_place(1) && is_place(4) && is_said(is) => 5,
         ["the", "one", "at", "the", "top" | "bottom", ..] => 5,
+        // “B would be better”: no name of a thing is a single letter at the beginning.
+        [
+            "b" | "c" | "d",
+            "would" | "is" | "fits",
+            "be" | "better" | "right" | "the",
+            ..,
+        ] => 2,
         ["number", which, is, ..] if is_said(is) => {
             let number = words::number(which)?;
             words::whole_number(which).filter(|it| *it <= options.len())?;

@@ -5,24 +5,35 @@ use crate::doctor::subject::Subject;
 use crate::doctor::words;
 use crate::text::quoted;
 
-const PHRASES: [&str; 18] = [
+const PHRASES: [&str; 29] = [
+    "can't remember",
     "can't say",
     "can't tell",
     "don't know",
+    "don't know yet",
     "dunno",
     "i am not sure",
+    "i can't remember",
     "i can't say",
     "i can't tell",
     "i do not know",
     "i don't know",
     "i don't know yet",
     "i have no idea",
+    "i give up",
+    "i have forgotten",
+    "i would have to guess",
     "i'm not sure",
     "no clue",
     "no idea",
     "not sure",
     "skip",
+    "no answer",
+    "other",
+    "prefer not to say",
+    "skip this",
     "skip this question",
+    "something else",
     "unsure",
 ];
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
-use crate::doctor::words;
+use crate::doctor::{quantity, words};
 use crate::question::QuestionOption;
 use crate::text::Document;
 
@@ -15,7 +15,14 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         for (at, option) in options.iter().enumerate() {
             let looks = looks(&option.text);
             let mut earlier = options.iter().take(at);
-            let Some(twin) = earlier.find(|other| self::looks(&other.text) == looks) else {
+            let said = words::whole(&option.text);
+            let twin = earlier.find(|other| {
+                let other = words::whole(&other.text);
+                same_pair(&said, &other) || same_quantity(&said, &other)
+            });
+            let mut earlier = options.iter().take(at);
+            let twin = twin.or_else(|| earlier.find(|other| self::looks(&other.text) == looks));
+            let Some(twin) = twin else {
                 continue;
             };
             reporter.say(
@@ -26,6 +33,30 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             );
         }
     }
+}
+
+/// “Iron and tin” and “tin and iron”.
+fn same_pair(one: &str, other: &str) -> bool {
+    const FEW_WORDS: usize = 5;
+    let pair = |text: &str| {
+        let (first, last) = text.split_once(" and ").or(text.split_once(" or "))?;
+        let folded = [first, last].map(words::folded);
+        let is_pair = folded.iter().all(|it| (1..=2).contains(&it.len()));
+        (is_pair && words::folded(text).len() <= FEW_WORDS).then_some(folded)
+    };
+    let (Some([first, last]), Some([third, fourth])) = (pair(one), pair(other)) else {
+        return false;
+    };
+    first == fourth && last == third && first != last
+}
+
+/// “1 hour” and “60 minutes”. A number alone may be told as a share or in another form
+/// on purpose.
+fn same_quantity(one: &str, other: &str) -> bool {
+    let (Some(one), Some(other)) = (quantity::of(one), quantity::of(other)) else {
+        return false;
+    };
+    !one.0.is_empty() && quantity::same(one, other)
 }
 
 /// Things to put in order.

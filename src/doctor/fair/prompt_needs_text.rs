@@ -200,10 +200,23 @@ fn looks_at_picture(prompt: &str) -> Option<String> {
 }
 
 /// Words that any prompt can have.
-const OF_ANY: [&str; 26] = [
+const OF_ANY: [&str; 39] = [
     "answer",
     "answers",
     "apply",
+    "calculate",
+    "complete",
+    "compute",
+    "decide",
+    "describe",
+    "discuss",
+    "estimate",
+    "explain",
+    "guess",
+    "name",
+    "now",
+    "please",
+    "solve",
     "assertion",
     "best",
     "choose",
@@ -234,9 +247,13 @@ fn says_nothing(prompt: &Document) -> bool {
     let said = words::gist(prompt);
     let is_of_any =
         |word: &String| OF_ANY.contains(&word.as_str()) || !stems::carries_meaning(word);
-    let asks = words::whole(prompt).trim_end().ends_with('?') || said.len() >= 4;
-    said.len() >= 3
-        && asks
+    let whole = words::whole(prompt);
+    // “Complete: …” goes on with what is to be completed.
+    let goes_on = whole.trim_end().ends_with(['…', '_', ':']) || whole.contains("...");
+    let is_number = |it: &String| words::number(it).is_some();
+    let said: Vec<_> = said.into_iter().filter(|it| !is_number(it)).collect();
+    !said.is_empty()
+        && !goes_on
         && said.iter().all(is_of_any)
         && !shows(prompt)
         && !words::has_code(prompt)

@@ -18,13 +18,17 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.items() {
         let prompt = &asked.item.question.prompt;
         let (message, hint) = if is_judged(&asked) {
-            if !is_question(prompt) {
-                continue;
+            match (is_question(prompt), is_order(prompt)) {
+                (true, _) => (
+                    "this asks, and a reader can only say whether it is so",
+                    "state it, or make it a question with options of its own",
+                ),
+                (false, true) => (
+                    "this states nothing that could be so or not",
+                    "write a whole sentence that is true or false",
+                ),
+                (false, false) => continue,
             }
-            (
-                "this asks, and a reader can only say whether it is so",
-                "state it, or make it a question with options of its own",
-            )
         } else {
             if asked.item.card.is_some() || !states(prompt) {
                 continue;
@@ -41,6 +45,25 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 /// Whether it can only be said to be so or not.
 fn is_judged(asked: &Asked<'_>) -> bool {
     asked.item.question.is_statement() || asked.is_myth()
+}
+
+/// Whether a text is an order or a mere name: “Discuss rye.”, “Rye.”
+fn is_order(prompt: &Document) -> bool {
+    const ORDERS: [&str; 9] = [
+        "calculate",
+        "compare",
+        "define",
+        "describe",
+        "discuss",
+        "explain",
+        "list",
+        "name",
+        "solve",
+    ];
+    let said = words::gist(prompt);
+    let starts = said.first().is_some_and(|it| ORDERS.contains(&it.as_str()));
+    let is_english = words::whole(prompt).is_ascii() && !words::has_code(prompt);
+    is_english && (said.len() == 1 || starts && said.len() <= 4)
 }
 
 /// Whether a text is a question but for “true or false?” behind a statement.

@@ -38,6 +38,9 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 let hint =
                     format!("write “{plain}”; a stop that is typed would have to be accepted, too");
                 ("ends in a stop that few type", hint)
+            } else if let Some(plain) = without_note(form) {
+                let hint = format!("write “{plain}”; what is said about it belongs elsewhere");
+                ("has words in it that nobody types", hint)
             } else if let Some(plain) = without_marks(form) {
                 let hint =
                     format!("write “{plain}”; marks that are typed have to be accepted, too");
@@ -76,6 +79,41 @@ fn without_stop(form: &str) -> Option<&str> {
     let is_word = last.is_some_and(char::is_alphabetic) || is_beside;
     let is_short = plain.chars().count() < 4;
     (is_word && !is_short && !is_code(plain)).then_some(plain)
+}
+
+/// A form without the tag, the “e.g.” or the explanation that was written with it.
+fn without_note(form: &str) -> Option<&str> {
+    let form = form.trim();
+    let named = [
+        "e.g. ",
+        "eg. ",
+        "i.e. ",
+        "answer: ",
+        "Answer: ",
+        "for example ",
+        "something like ",
+    ];
+    let bare = named.iter().find_map(|it| form.strip_prefix(it));
+    let tagged = || {
+        let (open, rest) = form.strip_prefix('<')?.split_once('>')?;
+        let (plain, _) = rest
+            .split_once("</")
+            .filter(|(_, end)| end.ends_with('>'))?;
+        ["b", "i", "em", "strong", "code", "u"]
+            .contains(&open)
+            .then_some(plain)
+    };
+    let explained = || {
+        let (plain, note) = form.split_once(" - ").or(form.split_once(" – "))?;
+        let is_name = plain.chars().all(|it| it.is_alphabetic() || it == ' ') && plain.len() >= 3;
+        let is_note =
+            words::folded(note).len() >= 2 && !note.contains(|it: char| it.is_ascii_digit());
+        (is_name && is_note).then_some(plain)
+    };
+    let is_left = ["TODO", "TBD", "see below", "see above", "see text", "???"];
+    bare.or_else(tagged)
+        .or_else(explained)
+        .or_else(|| is_left.contains(&form).then_some("the answer"))
 }
 
 /// What stands between quotation marks, or beside words in brackets, where no
@@ -141,7 +179,31 @@ fn is_pattern(form: &str) -> bool {
         .and_then(|form| form.strip_suffix('/'));
     let marked = |text: &str| text.contains(['(', '[', '|', '?', '*', '{', '\\']);
     let grouped = form.contains("(?:") || form.contains(".*") || form.contains("\\s");
-    inner.is_some_and(marked) || grouped || has_choice(form) || has_option(form)
+    inner.is_some_and(marked)
+        || grouped
+        || has_flags(form)
+        || has_choice(form)
+        || has_option(form)
+        || has_star(form)
+}
+
+/// `/halyard/i`: words between strokes with the letters of a pattern behind them.
+fn has_flags(form: &str) -> bool {
+    let rest = form.strip_prefix('/').and_then(|it| it.rsplit_once('/'));
+    rest.is_some_and(|(inner, flags)| {
+        let is_flag = |it: char| matches!(it, 'i' | 'g' | 'm' | 'u');
+        let is_plain = |it: char| it.is_alphabetic() || it == ' ';
+        !flags.is_empty()
+            && flags.chars().all(is_flag)
+            && inner.len() >= 3
+            && inner.chars().all(is_plain)
+    })
+}
+
+/// `hal*`: the beginning of a word, and anything.
+fn has_star(form: &str) -> bool {
+    let start = form.strip_suffix('*').or(form.strip_prefix('*'));
+    start.is_some_and(|it| it.len() >= 3 && it.chars().all(char::is_alphabetic))
 }
 
 /// `carbon ?dioxide`, `colou?r`, `moraines?`: a sign that may be left out.
@@ -189,10 +251,12 @@ fn is_two_forms(form: &str) -> bool {
         })
     });
     named_twice
-        || [" / ", " | ", "; "].into_iter().any(|sign| {
-            let halves = || form.split(sign);
-            halves().count() >= 2 && halves().all(is_words)
-        })
+        || [" / ", " | ", "|", "; ", ";", " and/or "]
+            .into_iter()
+            .any(|sign| {
+                let halves = || form.split(sign);
+                halves().count() >= 2 && halves().all(is_words)
+            })
 }
 
 /// `gluten/glutenin`, `gluten or glutenin`, `gluten, glutenin`: words of which one

@@ -7,7 +7,7 @@ use crate::lesson::Card;
 use crate::text::{Document, quoted};
 
 /// Words that only say whether, or nothing.
-const EMPTY: [&str; 68] = [
+const EMPTY: [&str; 82] = [
     "same",
     "as",
     "above",
@@ -76,6 +76,20 @@ const EMPTY: [&str; 68] = [
     "so",
     "text",
     "work",
+    "because",
+    "below",
+    "explanation",
+    "happens",
+    "hm",
+    "hmm",
+    "it",
+    "look",
+    "n",
+    "na",
+    "next",
+    "time",
+    "up",
+    "what",
 ];
 
 /// Words that can be said of anything.

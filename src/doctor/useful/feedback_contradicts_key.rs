@@ -21,11 +21,16 @@ const FOR_RIGHT: &[&str] = &[
     "excellent",
     "just so",
     "so it is",
+    "agreed",
+    "no doubt about it",
+    "quite so",
     "that is exactly it",
     "that is it",
     "that's exactly it",
     "that's it",
     "this is it",
+    "the correct answer",
+    "the right answer",
     "very good",
     "well put",
     "you did it",
@@ -84,6 +89,12 @@ const FOR_RIGHT: &[&str] = &[
 /// The same for wrong.
 const FOR_WRONG: &[&str] = &[
     "almost",
+    "alas no",
+    "alas not",
+    "sadly no",
+    "sadly not",
+    "wrong way round",
+    "the wrong way round",
     "close but no",
     "close but not quite",
     "far from it",
@@ -147,7 +158,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             };
             let said = opening.as_str();
             let not_so = match planned.right {
-                true => FOR_WRONG.contains(&said),
+                true => FOR_WRONG.contains(&said) || comforts(said),
                 false => FOR_RIGHT.contains(&said) || CONCLUSIONS.contains(&said),
             };
             let message = if not_so {
@@ -166,6 +177,27 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             );
         }
     }
+}
+
+/// Whether words console somebody who was wrong: “good try”, “this is a common error”.
+fn comforts(said: &str) -> bool {
+    const STARTS: [&str; 14] = [
+        "a common error",
+        "a common mistake",
+        "a frequent mistake",
+        "a tempting trap",
+        "an easy mistake",
+        "good try",
+        "many fall for",
+        "nice try",
+        "that is a common error",
+        "that is a common mistake",
+        "that would be nice",
+        "this is a common error",
+        "this is a common mistake",
+        "this is a frequent mistake",
+    ];
+    STARTS.iter().any(|start| said.starts_with(start))
 }
 
 /// A range above the answer whose feedback begins with “too low”, or one below it

@@ -131,7 +131,7 @@ pub fn to_picture(said: &[String]) -> Option<&[String]> {
                 "the",
                 "left" | "right" | "top" | "bottom",
                 ..,
-            ] => Some(6),
+            ] => Some(5),
             _ => None,
         }
         .filter(|_| is_new)

@@ -113,7 +113,8 @@ pub fn of_block(blocks: &[Block]) -> Option<(String, String)> {
             let texts: Vec<_> = items.iter().map(|it| words::whole_of(&it.blocks)).collect();
             is_whole.then(|| of_texts(&texts)).flatten()
         }
-        Block::Table { head, rows, .. } => (0..head.len()).find_map(|column| {
+        // Of several columns each row may have a whole of its own.
+        Block::Table { head, rows, .. } if head.len() == 2 => (0..head.len()).find_map(|column| {
             let named = words::folded(&plain(head.get(column)?));
             let is_share = named
                 .iter()
