@@ -107,10 +107,11 @@ fn verdict_told(hint: &Document) -> Option<String> {
     let whole = words::whole(hint);
     let first = whole.split(['.', ',', '!', ':', ';', '–']).next()?;
     let opening = words::folded(first);
-    if let [word] = opening.as_slice() {
-        if FIRST.contains(&word.as_str()) && !whole.trim_end().ends_with('?') {
-            return Some(first.trim().to_owned());
-        }
+    if let [word] = opening.as_slice()
+        && FIRST.contains(&word.as_str())
+        && !whole.trim_end().ends_with('?')
+    {
+        return Some(first.trim().to_owned());
     }
     let said = words::folded(&whole);
     let is_open = said
@@ -398,9 +399,10 @@ impl<'a> Before<'a> {
 
     fn take_sentences(&mut self, block: &Block) {
         let whole = words::whole_of(std::slice::from_ref(block));
-        let alt = match block {
-            Block::Diagram { alt, .. } => alt.as_str(),
-            _ => "",
+        let alt = if let Block::Diagram { alt, .. } = block {
+            alt.as_str()
+        } else {
+            ""
         };
         let all = words::sentences(&whole).into_iter().chain([alt]);
         let all = all.map(words::folded).filter(|it| it.len() >= 3);

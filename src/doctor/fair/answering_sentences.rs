@@ -197,7 +197,14 @@ fn lines(block: &Block) -> Vec<String> {
         Block::Diagram { alt, .. } => vec![alt.clone()],
         Block::Code { .. } => Vec::new(),
         Block::List { items, .. } => items.iter().map(|it| words::whole_of(&it.blocks)).collect(),
-        _ => vec![words::whole_of(std::slice::from_ref(block))],
+        Block::Heading { .. }
+        | Block::Paragraph(_)
+        | Block::Quote(_)
+        | Block::Callout { .. }
+        | Block::Rule
+        | Block::Footnote { .. }
+        | Block::Question { .. }
+        | Block::Sim { .. } => vec![words::whole_of(std::slice::from_ref(block))],
     }
 }
 

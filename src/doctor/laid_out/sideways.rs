@@ -129,7 +129,7 @@ mod tests {
     fn a_model_answer_is_looked_at_like_the_text() {
         let model = diagram(&"-".repeat(38));
         let question = format!(
-            "[[question]]\nid = \"why\"\nkind = \"explain\"\nprompt = \"Why?\"\n\
+            "[[question]]\nid = \"why\"\nkind = \"explain\"\nprompt = \"Why does tea cool?\"\n\
              checklist = [\"It says why.\"]\nmodel = '''\n{model}'''\n"
         );
         assert_eq!(

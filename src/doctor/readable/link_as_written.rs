@@ -30,32 +30,62 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 /// A link with a blank between its words and its address, with its brackets the other
 /// way round, or without the second pair; and what it should be.
 fn link(text: &str) -> Option<(&str, String)> {
-    text.match_indices(']').find_map(|(at, _)| {
-        let (before, behind) = (text.get(..at)?, text.get(at + 1..)?);
-        let start = before.rfind('[')?;
-        let words = before.get(start + 1..)?;
-        if let Some(address) = within_round(behind.trim_start_matches(' ')) {
-            let blanks = behind.len() - behind.trim_start_matches(' ').len();
-            let end = at + 1 + blanks + address.len() + 2;
-            let is_apart = blanks > 0 && is_address(address);
-            return is_apart
-                .then(|| Some((text.get(start..end)?, format!("[{words}]({address})"))))?;
-        }
-        if is_address(words) {
-            let round = before.get(..start)?.strip_suffix(')')?;
-            let first = round.rfind('(')?;
-            let shown = round.get(first + 1..)?;
-            return Some((text.get(first..=at)?, format!("[{shown}]({words})")));
-        }
-        let behind = behind.strip_prefix('<').unwrap_or(behind);
-        let address = behind
-            .split([' ', '\n'])
-            .next()?
-            .trim_end_matches(['.', ',']);
-        let is_bare = address.starts_with("https://") || address.starts_with("http://");
-        let end = text.find(address)? + address.len();
-        is_bare.then(|| Some((text.get(start..end)?, format!("[{words}]({address})"))))?
+    if !text.contains(['[', ']']) {
+        return None;
+    }
+    half_open(text).or_else(|| {
+        text.match_indices(']').find_map(|(at, _)| {
+            let (before, behind) = (text.get(..at)?, text.get(at + 1..)?);
+            let start = before.rfind('[')?;
+            let words = before.get(start + 1..)?;
+            if let Some(address) = within_round(behind.trim_start_matches(' ')) {
+                let blanks = behind.len() - behind.trim_start_matches(' ').len();
+                let end = at + 1 + blanks + address.len() + 2;
+                let is_apart = blanks > 0 && is_address(address);
+                // What was read as a link has no brackets any more.
+                let has_blank = blanks == 0 && address.starts_with("http") && address.contains(' ');
+                let whole = address.replace(' ', "%20");
+                return (is_apart || has_blank)
+                    .then(|| Some((text.get(start..end)?, format!("[{words}]({whole})"))))?;
+            }
+            if is_address(words) {
+                let round = before.get(..start)?.strip_suffix(')')?;
+                let first = round.rfind('(')?;
+                let shown = round.get(first + 1..)?;
+                return Some((text.get(first..=at)?, format!("[{shown}]({words})")));
+            }
+            let behind = behind.strip_prefix('<').unwrap_or(behind);
+            let address = behind
+                .split([' ', '\n'])
+                .next()?
+                .trim_end_matches(['.', ',']);
+            let is_bare = address.starts_with("https://") || address.starts_with("http://");
+            let end = text.find(address)? + address.len();
+            is_bare.then(|| Some((text.get(start..end)?, format!("[{words}]({address})"))))?
+        })
     })
+}
+
+/// A link of which a square bracket is not there: `the book](https://…)`.
+fn half_open(text: &str) -> Option<(&str, String)> {
+    let at = text.find("](http").or(text.find("(http"))?;
+    let rest = text.get(at..)?;
+    let end = at + rest.find(')')? + 1;
+    let address = rest.trim_start_matches([']', '(']).split(')').next()?;
+    let before = text.get(..at)?;
+    let word = before.rfind([' ', '\n']).map_or(0, |it| it + 1);
+    let open = before.rfind('[');
+    match (open, rest.starts_with(']')) {
+        (None, true) => Some((
+            text.get(word..end)?,
+            format!("[{}]({address})", before.get(word..)?),
+        )),
+        (Some(open), false) if !before.get(open..)?.contains(']') => {
+            let words = before.get(open + 1..)?;
+            Some((text.get(open..end)?, format!("[{words}]({address})")))
+        }
+        _ => None,
+    }
 }
 
 /// What stands in the round brackets that a text begins with.
@@ -68,7 +98,9 @@ fn is_address(text: &str) -> bool {
     let is_word = !text.is_empty() && !text.contains(char::is_whitespace);
     let page = text.split('#').next().unwrap_or_default();
     let starts = ["https://", "http://", "www."];
-    let is_file = page.ends_with(".md") && page.len() > ".md".len();
+    let is_file = page
+        .strip_suffix(".md")
+        .is_some_and(|name| !name.is_empty());
     is_word && (starts.iter().any(|it| text.starts_with(it)) || is_file)
 }
 

@@ -15,11 +15,13 @@ const BEGIN: &str = "a after all an and are as at because before both but by eac
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for passage in &subject.passages {
         for prose in &passage.prose {
-            let slips = [joined(&prose.text), apart(&prose.text)];
-            for (slip, hint) in slips
-                .into_iter()
-                .zip(["put a space behind it", "take it out"])
-            {
+            let slips = [
+                (joined(&prose.text), "put a space behind it"),
+                (unspaced(&prose.text), "put a space behind it"),
+                (apart(&prose.text), "take it out"),
+                (doubled(&prose.text), "take one of them out"),
+            ];
+            for (slip, hint) in slips {
                 let Some(slip) = slip.filter(|_| !reporter.is_full(passage.file)) else {
                     continue;
                 };
@@ -30,9 +32,10 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 let Some(start) = inside.find(text).map(|at| whole.start + at) else {
                     continue;
                 };
-                let message = match text.contains(' ') {
-                    true => "there is a space before this sign",
-                    false => "there is no space behind this stop",
+                let message = match (text.contains(' '), hint.starts_with("take one")) {
+                    (_, true) => "this sign stands here twice",
+                    (true, false) => "there is a space before this sign",
+                    (false, false) => "there is no space behind this sign",
                 };
                 let place = start..start + text.len();
                 reporter.say(passage.file, place, message, hint);
@@ -59,9 +62,47 @@ fn joined(text: &str) -> Option<Range<usize>> {
     })
 }
 
+/// `mast,the`, `mast.the`: the words around a comma or a stop without space behind it,
+/// where the second is none that names in code have.
+fn unspaced(text: &str) -> Option<Range<usize>> {
+    const FOLLOW: [&str; 12] = [
+        "and", "because", "but", "he", "it", "she", "so", "the", "then", "there", "they", "which",
+    ];
+    text.match_indices([',', '.', ';']).find_map(|(at, sign)| {
+        let (before, after) = (text.get(..at)?, text.get(at + 1..)?);
+        let word = before.rsplit(|it: char| !it.is_alphabetic()).next()?;
+        let next = after.split(|it: char| !it.is_alphabetic()).next()?;
+        let start = at - word.len();
+        let is_free = start == 0 || text.get(..start)?.ends_with([' ', '\n']);
+        let is_word = word.len() >= 3 && word.chars().skip(1).all(char::is_lowercase);
+        let goes_on = after.get(next.len()..)?.starts_with(' ');
+        let follows = FOLLOW.contains(&next) && (sign != "." || next.starts_with("th"));
+        (is_free && is_word && follows && goes_on).then_some(start..at + 1 + next.len())
+    })
+}
+
+/// `high,, and`, `high..`, `5%%`: a sign twice, behind a word. Three stops are meant.
+fn doubled(text: &str) -> Option<Range<usize>> {
+    [",,", ";;", "..", "%%"].into_iter().find_map(|sign| {
+        text.match_indices(sign).find_map(|(at, _)| {
+            let (before, after) = (text.get(..at)?, text.get(at + sign.len()..)?);
+            let word = words::each_word(before).last()?;
+            let ends = after.is_empty() || after.starts_with([' ', '\n']);
+            let is_number = word.text.chars().all(|it| it.is_ascii_digit());
+            let is_word = word.text.len() >= 2 && word.text.chars().all(char::is_lowercase);
+            let fits = if sign == "%%" { is_number } else { is_word };
+            // “../” and “x..” are paths and ranges.
+            let is_free =
+                text.get(..word.range.start)?.ends_with([' ', '\n']) || word.range.start == 0;
+            (word.range.end == at && ends && fits && is_free)
+                .then_some(word.range.start..at + sign.len())
+        })
+    })
+}
+
 /// `same , less`: the space before a comma or a stop, with the word before it.
 fn apart(text: &str) -> Option<Range<usize>> {
-    [" ,", " ."].into_iter().find_map(|sign| {
+    [" ,", " .", " ?", " ;"].into_iter().find_map(|sign| {
         text.match_indices(sign).find_map(|(at, _)| {
             let (before, after) = (text.get(..at)?, text.get(at + sign.len()..)?);
             let word = words::each_word(before).last()?;
@@ -93,6 +134,22 @@ mod tests {
             "At buildup.The/path",
         ] {
             assert_eq!(joined(text), None, "{text}");
+        }
+        for (text, told) in [
+            ("The mast,the sail", "mast,the"),
+            ("Its mast.the sail", "mast.the"),
+        ] {
+            assert_eq!(unspaced(text).map(|it| &text[it]), Some(told));
+        }
+        for (text, told) in [
+            ("It is high,, and", "high,,"),
+            ("So it is..", "is.."),
+            ("By 5%% now", "5%%"),
+        ] {
+            assert_eq!(doubled(text).map(|it| &text[it]), Some(told));
+        }
+        for text in ["And so on...", "a..b", "From 1.. on", "printf %%d"] {
+            assert_eq!(doubled(text), None, "{text}");
         }
         for text in ["Use .NET and ,x", "Wait . . . now", "5 , 6", "One, two."] {
             assert_eq!(apart(text), None, "{text}");

@@ -21,6 +21,14 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             };
             count(open) > count(close)
         };
+        for text in &all {
+            let has_close = all.iter().any(|it| it.contains('('));
+            let lone = lone(text).filter(|(_, told, _)| !has_close || told.starts_with("this"));
+            if let Some((at, message, hint)) = lone.filter(|_| !reporter.is_full(passage.file)) {
+                let place = place(passage.text, &passage.document.range, text, at);
+                reporter.say(passage.file, place, message, hint);
+            }
+        }
         // What opens in one paragraph may close in a later one.
         let open = PAIRS.into_iter().filter(|pair| is_open(*pair));
         for pair in open {
@@ -38,6 +46,51 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             }
         }
     }
+}
+
+/// A bracket that closes what nothing opened, or a mark of which there is only one in a
+/// text, with what to say of it.
+fn lone(text: &str) -> Option<(usize, &'static str, &'static str)> {
+    let one = |sign: &str| {
+        let mut places = text.match_indices(sign);
+        let first = places.next()?.0;
+        places.next().is_none().then_some(first)
+    };
+    let letter = |it: Option<char>| it.is_some_and(char::is_alphabetic);
+    let blank = |it: Option<char>| it.is_some_and(char::is_whitespace);
+    let around = |at: usize, sign: &str| {
+        let before = text.get(..at).and_then(|it| it.chars().next_back());
+        let behind = text.get(at + sign.len()..).and_then(|it| it.chars().next());
+        (before, behind)
+    };
+    let opens = |sign: &str| {
+        let at = one(sign)?;
+        let (before, behind) = around(at, sign);
+        // “*nix” is how systems of that sort are called.
+        let is_name = text
+            .get(at..)
+            .is_some_and(|it| it.to_lowercase().starts_with("*nix"));
+        (blank(before) && letter(behind) && !is_name).then_some(at)
+    };
+    if let Some(at) = ["~~", "`", "*"].into_iter().find_map(opens) {
+        return Some((
+            at,
+            "this mark is not closed",
+            "write it again where it ends, or take it out",
+        ));
+    }
+    let closes = || {
+        let at = one(")").filter(|_| !text.contains(['(', '[']))?;
+        let word = text.get(..at)?.rsplit([' ', '\n']).next()?;
+        (word.len() >= 3 && word.chars().all(char::is_alphabetic)).then_some(at)
+    };
+    closes().map(|at| {
+        (
+            at,
+            "nothing opens this bracket",
+            "take it out, or write `(` where it begins",
+        )
+    })
 }
 
 /// Signs that open, each with the one that closes. Others open and close at

@@ -7,7 +7,7 @@ use crate::lesson::FileRef;
 use crate::schema::Record;
 
 /// What says in sentences what a card or a part is about.
-const IN_SENTENCES: [&str; 10] = [
+const IN_SENTENCES: [&str; 11] = [
     "belief",
     "concept",
     "explanation",
@@ -17,6 +17,7 @@ const IN_SENTENCES: [&str; 10] = [
     "reality",
     "result",
     "root_cause",
+    "summary",
     "why_it_matters",
 ];
 
@@ -61,6 +62,7 @@ fn unwritten_options(asked: &Asked<'_>, reporter: &mut Reporter) {
 }
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    only_signs(FileRef::Head, &subject.head.record, reporter);
     for (file, _, record) in subject.parts() {
         only_signs(file, record, reporter);
     }

@@ -1,5 +1,6 @@
 //! Sums that a text works out come to what it says.
 
+mod in_words;
 mod shares;
 mod told_twice;
 
@@ -16,7 +17,11 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             let sums = off(&prose.text).into_iter();
             let sums = sums.map(|off| (off.place, comes_to(&shown(off.result))));
             let shares = shares::off(&prose.text);
-            for (place, told) in sums.chain(told_twice::off(&prose.text)).chain(shares) {
+            for (place, told) in sums
+                .chain(told_twice::off(&prose.text))
+                .chain(shares)
+                .chain(in_words::off(&prose.text))
+            {
                 if reporter.is_full(passage.file) {
                     break;
                 }
@@ -30,6 +35,21 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                     HINT,
                 );
             }
+        }
+        if let Some((total, told)) = in_words::total_of(&passage.document.blocks) {
+            let inside = passage
+                .text
+                .get(passage.document.range.clone())
+                .unwrap_or_default();
+            let at = inside
+                .rfind(&total)
+                .map(|at| passage.document.range.start + at);
+            reporter.say(
+                passage.file,
+                at.map_or(passage.document.range.clone(), |at| at..at + total.len()),
+                format!("the column of which {} is the total {told}", quoted(&total)),
+                HINT,
+            );
         }
         if let Some((first, told)) = shares::of_block(&passage.document.blocks) {
             let said: Vec<_> = words::each_word(&first).map(|word| word.text).collect();

@@ -40,11 +40,46 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     }
 }
 
+/// What is no page that others come to: a name that no host has, the results of a
+/// search, a talk with a program.
+fn no_page(host: &str, text: &str) -> Option<(String, &'static str)> {
+    const TALKS: [&str; 6] = [
+        "chat.openai.com",
+        "chatgpt.com",
+        "claude.ai",
+        "copilot.microsoft.com",
+        "gemini.google.com",
+        "perplexity.ai",
+    ];
+    let is_name = host.contains('.') && !host.contains("..") && !host.ends_with('.');
+    let is_number = host.contains([':', '[']);
+    if !is_name && !is_number && host != "localhost" {
+        let message = format!(
+            "{} is no name that a host on the Internet has",
+            quoted(host)
+        );
+        return Some((message, "write the address as a browser shows it"));
+    }
+    let bare = host.strip_prefix("www.").unwrap_or(host);
+    let searches = bare.starts_with("google.") || ["bing.com", "duckduckgo.com"].contains(&bare);
+    if searches && (text.contains("/search?") || text.contains("?q=")) {
+        let message = "this is a search, which finds something else every day".to_owned();
+        return Some((message, "write the address of the page that you have read"));
+    }
+    TALKS.contains(&bare).then(|| {
+        let message = format!("`{host}` shows a talk with a program, which is no source");
+        (message, "write the address of a page that says so")
+    })
+}
+
 fn fault(address: &Address) -> Option<(String, &'static str)> {
     let (host, text) = (address.host(), address.as_str());
     if SHORTENERS.contains(&host) {
         let message = format!("`{host}` only sends on to somewhere else");
         return Some((message, "write the address at which one arrives"));
+    }
+    if let Some(fault) = no_page(host, text) {
+        return Some(fault);
     }
     let query = text.split_once('?').map_or("", |(_, query)| query);
     let mut pairs = query.split(['&', '#']);

@@ -113,52 +113,61 @@ fn scolding(said: &[String], text: &str) -> Option<String> {
 
 /// “A lazy guess”, “you did not think”, “any sailor knows”.
 fn pattern(said: &[&str]) -> Option<String> {
-    let found = said.windows(2).find(|it| {
+    let pairs = said.windows(2).find(|it| {
         matches!(it, [adjective, noun] if SCOLDING.contains(adjective) && ANSWERS.contains(noun))
     });
-    let found = found.or_else(|| {
-        said.windows(4).find(|it| match it {
-            ["any" | "every", _, "knows" | "sees", _] => true,
-            [
-                "even",
-                "a" | "an" | "my",
-                _,
-                "knows" | "sees" | "can" | "could" | "would",
-            ] => true,
-            ["you", "did" | "do", "not", verb] => is_of_care(verb),
-            [
-                "you",
-                "were" | "are",
-                "not",
-                "listening" | "paying" | "thinking",
-            ] => true,
-            [
-                "you",
-                "have" | "clearly",
-                "not",
-                "understood" | "learned" | "thought",
-            ] => true,
-            ["you", "clearly" | "obviously" | "simply" | "just", _, _] => it
-                .get(2..)
-                .unwrap_or_default()
-                .iter()
-                .any(|it| is_denying(it)),
-            ["if", "you", "had" | "would", verb] => is_of_care(verb),
-            _ => false,
-        })
-    });
-    let found = found.or_else(|| {
-        said.windows(3).find(|it| match it {
-            ["you", "didn't" | "don't" | "never", verb] => is_of_care(verb),
-            ["no", "thought", "went"] => true,
-            ["it", "is", "obvious"] | ["should", "be", "obvious"] => true,
-            ["read" | "think" | "look", "properly" | "harder", _] => true,
-            ["properly", "next", "time"] | ["answered", "without", "thinking"] => true,
-            ["learn", "to", "read" | "count" | "think" | "listen"] => true,
-            _ => false,
-        })
-    });
+    let threes = || said.windows(3).find(|it| scolds_in_three(it));
+    let found = pairs.or_else(threes);
+    let found = found.or_else(|| said.windows(4).find(|it| scolds_in_four(it)));
     found.map(|it| it.join(" "))
+}
+
+fn scolds_in_three(said: &[&str]) -> bool {
+    match said {
+        ["you", "didn't" | "don't" | "never", verb] => is_of_care(verb),
+        ["no", "thought", "went"]
+        | ["it", "is", "obvious"]
+        | ["should", "be", "obvious"]
+        | ["read" | "think" | "look", "properly" | "harder", _]
+        | ["properly", "next", "time"]
+        | ["answered", "without", "thinking"]
+        | ["learn", "to", "read" | "count" | "think" | "listen"]
+        | ["any" | "every", _, "knows" | "sees"] => true,
+        _ => false,
+    }
+}
+
+fn scolds_in_four(said: &[&str]) -> bool {
+    match said {
+        ["you", "did" | "do", "not", verb] | ["if", "you", "had" | "would", verb] => {
+            is_of_care(verb)
+        }
+        [
+            "even",
+            "a" | "an" | "my",
+            _,
+            "knows" | "sees" | "can" | "could" | "would",
+        ]
+        | [
+            "you",
+            "were" | "are",
+            "not",
+            "listening" | "paying" | "thinking",
+        ]
+        | [
+            "you",
+            "have" | "clearly",
+            "not",
+            "understood" | "learned" | "thought",
+        ] => true,
+        [
+            "you",
+            "clearly" | "obviously" | "simply" | "just",
+            one,
+            other,
+        ] => is_denying(one) || is_denying(other),
+        _ => false,
+    }
 }
 
 /// What who scolds says that nobody did: “you did not think”.

@@ -1,5 +1,6 @@
 //! Nothing is left that was to be written later.
 
+mod of_page;
 mod of_work;
 
 use crate::doctor::fences::fences;
@@ -86,7 +87,7 @@ const FILLERS: &[&[&str]] = &[
 const TO_BE_WRITTEN: &[&str] = &["to", "be", "written"];
 
 /// What is written in brackets until it is known, in small letters.
-const GAPS: [&str; 57] = [
+const GAPS: [&str; 68] = [
     "(oaicite",
     "[oaicite",
     "citeturn",
@@ -143,6 +144,17 @@ const GAPS: [&str; 57] = [
     "[expand",
     "[add ",
     "[todo",
+    "(add source",
+    "(ref needed",
+    "(source needed",
+    "(todo",
+    "(wip)",
+    "[placeholder]",
+    "[ref]",
+    "[reference]",
+    "[source needed",
+    "[tba]",
+    "[wip]",
     "{{",
 ];
 
@@ -223,6 +235,7 @@ fn gap(text: &str) -> Option<&str> {
         .or_else(|| to_colleague(text))
         .or_else(|| to_oneself(text))
         .or_else(|| of_work::undone(text))
+        .or_else(|| of_page::left(text))
         .or_else(|| of_work::page_number(text))
         .or_else(|| doubted(text))
         .or_else(|| questioned(text))

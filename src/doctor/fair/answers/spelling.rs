@@ -10,7 +10,7 @@ const FEW: usize = 2;
 /// Whether a hint spells `word`, in small letters: letter by letter, backwards, as its
 /// letters in another order, with gaps, or by its beginning and its end.
 pub fn is_told(word: &str, hint: &str) -> bool {
-    if word.chars().count() <= FEW * 2 - 1 || !word.chars().all(char::is_alphabetic) {
+    if word.chars().count() < FEW * 2 || !word.chars().all(char::is_alphabetic) {
         return false;
     }
     let said = words::folded(&hint.replace(['-', '·', '/'], " "));

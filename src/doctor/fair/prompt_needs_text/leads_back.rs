@@ -241,14 +241,14 @@ fn text(words: &[&str]) -> Option<usize> {
             "intro" | "introduction" | "overview" | "passage" | "reading",
             ..,
         ] => Some(3).filter(|_| is_whole(3)),
-        ["did" | "does", "the", "author", ..] => Some(3),
-        [
+        ["did" | "does", "the", "author", ..]
+        | [
             "was" | "were" | "been",
             "covered" | "described" | "explained" | "introduced" | "mentioned" | "said" | "shown",
             "above" | "before" | "earlier" | "previously",
             ..,
-        ] => Some(3),
-        [
+        ]
+        | [
             "the" | "this",
             "article" | "chapter" | "passage" | "text",
             "you" | "we",

@@ -111,6 +111,15 @@ pub fn meant(three: [&str; 3]) -> Option<(usize, String)> {
         {
             Some((2, format!("whose {next}")))
         }
+        [
+            "there",
+            "is",
+            "two" | "three" | "four" | "five" | "six" | "seven" | "eight",
+        ] => Some((3, format!("there are {third}"))),
+        ["this", _, "are" | "were"] if next.ends_with('s') && next.len() > 4 => {
+            Some((2, format!("these {next}")))
+        }
+        ["a", "loose", "of"] => Some((3, "a loss of".to_owned())),
         ["there", "own", _] => Some((2, "their own".to_owned())),
         // “It left there at noon”
         [

@@ -67,7 +67,16 @@ pub fn things(block: &Block) -> Vec<usize> {
             let columns = head.len();
             vec![rows.len(), columns, columns.saturating_sub(1)]
         }
-        _ => Vec::new(),
+        Block::Heading { .. }
+        | Block::Paragraph(_)
+        | Block::Quote(_)
+        | Block::Callout { .. }
+        | Block::Code { .. }
+        | Block::Diagram { .. }
+        | Block::Rule
+        | Block::Footnote { .. }
+        | Block::Question { .. }
+        | Block::Sim { .. } => Vec::new(),
     }
 }
 

@@ -85,17 +85,17 @@ fn in_a_row(sentence: &str) -> Option<(Range<usize>, String)> {
         .rev()
         .take(2)
         .any(|it| OF_ELSE.contains(&it.as_str()) && it != "in");
-    let told = too_many(shares.iter().map(|it| it.1))?;
-    (apart && !is_else).then(|| (first.0.start..last.0.end, told))
+    let told = too_many(&shares.iter().map(|it| it.1).collect::<Vec<_>>())?;
+    (apart && !is_else).then_some((first.0.start..last.0.end, told))
 }
 
 /// What shares come to, if they are several and come to more than all. Where one is all
 /// by itself, the others are told as shares of it.
-fn too_many(shares: impl Iterator<Item = f64> + Clone) -> Option<String> {
-    let count = shares.clone().count();
-    let sum: f64 = shares.clone().sum();
-    let slack = (0..count).map(|_| ROUNDED).sum::<f64>();
-    let is_part = shares.clone().all(|it| it > 0.0 && it < 100.0);
+fn too_many(shares: &[f64]) -> Option<String> {
+    let count = shares.len();
+    let sum: f64 = shares.iter().sum();
+    let slack: f64 = shares.iter().map(|_| ROUNDED).sum();
+    let is_part = shares.iter().all(|it| *it > 0.0 && *it < 100.0);
     let is_whole = count >= 3 && sum > 100.0 + slack && sum < 160.0 && is_part;
     is_whole.then(|| format!("come to {} %", super::shown(sum)))
 }
@@ -126,7 +126,17 @@ pub fn of_block(blocks: &[Block]) -> Option<(String, String)> {
                 .collect();
             is_share.then(|| of_texts(&cells)).flatten()
         }),
-        _ => None,
+        Block::Heading { .. }
+        | Block::Paragraph(_)
+        | Block::Table { .. }
+        | Block::Quote(_)
+        | Block::Callout { .. }
+        | Block::Code { .. }
+        | Block::Diagram { .. }
+        | Block::Rule
+        | Block::Footnote { .. }
+        | Block::Question { .. }
+        | Block::Sim { .. } => None,
     })
 }
 
@@ -146,7 +156,7 @@ fn of_texts(texts: &[String]) -> Option<(String, String)> {
         _ => None,
     });
     let shares: Vec<f64> = shares.collect::<Option<_>>()?;
-    Some((texts.first()?.clone(), too_many(shares.iter().copied())?))
+    Some((texts.first()?.clone(), too_many(&shares)?))
 }
 
 #[cfg(test)]

@@ -8,6 +8,9 @@ use crate::doctor::{quantity, words};
 /// rounded.
 const ROUNDED: f64 = 0.12;
 
+/// The same of temperatures, which are told to a degree or two.
+const ROUNDED_HEAT: f64 = 0.04;
+
 /// What is off, with what is to be said of it.
 pub fn off(text: &str) -> Option<(Range<usize>, String)> {
     in_brackets(text)
@@ -43,8 +46,12 @@ fn in_brackets(text: &str) -> Option<(Range<usize>, String)> {
             }
             _ => return None,
         };
-        let is_near =
-            (wanted - said).abs() <= (wanted.abs() * ROUNDED).max(2.0_f64.min(said * 0.5));
+        let share = if unit.starts_with('°') {
+            ROUNDED_HEAT
+        } else {
+            ROUNDED
+        };
+        let is_near = (wanted - said).abs() <= (wanted.abs() * share).max(2.0_f64.min(said * 0.5));
         let range = start..at + inner.len() + 2;
         (!is_near).then(|| {
             (

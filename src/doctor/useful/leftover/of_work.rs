@@ -34,24 +34,23 @@ const ORDERS: [&str; 24] = [
 ];
 
 /// Marks that set such an order apart.
-const SIGNS: [&str; 7] = [">>>", ">>", "<<", "//", "@@", "%%", "--"];
+const SIGNS: [&str; 6] = [">>>", ">>", "<<", "//", "@@", "%%"];
 
 /// Names of a text that is not done, at its beginning.
-const UNDONE: [&str; 7] = [
+const UNDONE: [&str; 6] = [
     "DRAFT",
     "EDIT",
     "EDITED",
     "OLD VERSION",
     "REWRITE",
     "UNFINISHED",
-    "WIP",
 ];
 
 /// Orders to oneself behind a mark, and lines that say where something was copied from,
 /// outside of code.
 pub fn lines(text: &str, within: &Range<usize>) -> Vec<Range<usize>> {
     let inside = text.get(within.clone()).unwrap_or_default();
-    let has_sign = SIGNS.iter().any(|it| inside.contains(it));
+    let has_sign = SIGNS.iter().chain(&["--"]).any(|it| inside.contains(it));
     if !has_sign {
         return Vec::new();
     }
@@ -86,10 +85,8 @@ fn order(line: &str) -> Option<Range<usize>> {
             .is_none_or(char::is_whitespace);
         let rest = line.get(at + sign.len()..)?.trim_start();
         let first = rest.split(|it: char| !it.is_alphabetic()).next()?;
-        // An option of a command, `--check`, has no blank behind its mark.
-        let is_apart = *sign != "--" || line.get(at..)?.starts_with("-- ");
         let is_order = ORDERS.contains(&first.to_lowercase().as_str());
-        (free && is_apart && is_order).then(|| at..line.trim_end().len())
+        (free && is_order).then(|| at..line.trim_end().len())
     })
 }
 
