@@ -64,6 +64,9 @@ pub fn amount(text: &str) -> Option<(&'static str, String)> {
             (-number).to_string(),
         ));
     }
+    if let Some((message, number)) = ill_joined(text) {
+        return Some((message, number));
+    }
     let plain = text.trim_start_matches("+/-").trim_start_matches("+-");
     let plain = plain.trim_start_matches(SIGNS).trim_end_matches(SIGNS);
     let number = read(plain)?;
@@ -74,6 +77,40 @@ pub fn amount(text: &str) -> Option<(&'static str, String)> {
         _ => DIGITS_ALONE,
     };
     Some((message, number.to_string()))
+}
+
+/// A number whose digits are right, and what stands between or before them is not:
+/// `1__000`, `08`, `+ 3`, `1.000,5`.
+fn ill_joined(text: &str) -> Option<(&'static str, String)> {
+    let sign = if text.starts_with('-') { "-" } else { "" };
+    let rest = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let bare = rest.trim_start();
+    let digits = bare.replace('_', "");
+    let european = bare
+        .split_once(',')
+        .filter(|(whole, _)| whole.contains('.'));
+    let (message, plain) = if let Some((whole, part)) = european {
+        let whole = whole.replace('.', "");
+        let message = "numbers have a point before decimals, and nothing between thousands";
+        (message, format!("{whole}.{part}"))
+    } else if bare.contains("__") || bare.starts_with('_') || bare.ends_with('_') {
+        ("the digits of a number stand together", digits)
+    } else if bare.len() > 1 && bare.starts_with('0') && !bare.starts_with("0.") {
+        let plain = digits.trim_start_matches('0').to_owned();
+        let led = if plain.is_empty() || plain.starts_with('.') {
+            "0"
+        } else {
+            ""
+        };
+        ("a number begins with no zero", format!("{led}{plain}"))
+    } else if bare.len() < rest.len() {
+        ("the sign of a number stands right before it", digits)
+    } else {
+        return None;
+    };
+    let number: f64 = plain.parse().ok()?;
+    let is_plain = plain.chars().all(|it| it.is_ascii_digit() || it == '.');
+    is_plain.then(|| (message, format!("{sign}{number}")))
 }
 
 /// The sum of two numbers, or of a whole one and a part: `16/2`, `8 x 10`, `3 1/2`.

@@ -35,7 +35,25 @@ pub fn told(line: &str, error: &str, goes_on: bool) -> Option<(String, String)> 
                 .or_else(|| quotes_inside(key, value))
                 .or_else(|| bare(key, value))
         })
+        .or_else(|| inline(line))
         .or_else(|| error.starts_with("unclosed array,").then(open_list))
+}
+
+/// A number within braces: `{ from = 7 – 9, feedback = "…" }`.
+fn inline(line: &str) -> Option<(String, String)> {
+    let (_, inner) = line.split_once('{')?;
+    let mut pairs = inner.split([',', '{', '}']);
+    pairs.find_map(|pair| {
+        let (key, value) = pair.split_once('=')?;
+        let (key, value) = (key.trim(), value.trim());
+        let is_right = value.parse::<f64>().is_ok() || value.starts_with('"');
+        if is_right || !WITH_NUMBER.contains(&key) {
+            return None;
+        }
+        span(key, value)
+            .or_else(|| worked_out(key, value))
+            .or_else(|| number(key, value))
+    })
 }
 
 fn comment(line: &str) -> Option<(String, String)> {

@@ -59,7 +59,15 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             // What is written as code is the name of something: `source`.
             let inside = passage.text.get(link.range.clone()).unwrap_or_default();
             let is_code = inside.trim_start_matches('[').starts_with('`');
-            if NOTHING.contains(&said.as_str()) && !is_code {
+            let is_empty = text.trim().is_empty();
+            if is_empty && inside.starts_with('[') && !inside.contains("![") {
+                reporter.say(
+                    passage.file,
+                    link.range.clone(),
+                    "this link has no words, so nobody sees it",
+                    "write between the brackets what is there",
+                );
+            } else if NOTHING.contains(&said.as_str()) && !is_code {
                 reporter.say(
                     passage.file,
                     link.range.clone(),

@@ -16,6 +16,31 @@ const NOT_NAMED: [&str; 12] = [
 /// How words begin that are spoken with a consonant though a vowel is written.
 const SPOKEN: [&str; 5] = ["eu", "ew", "once", "one", "oui"];
 
+/// Words with a vowel that is spoken like the one of “you”.
+const SPOKEN_LONG: [&str; 10] = [
+    "euro",
+    "european",
+    "one-way",
+    "uniform",
+    "unit",
+    "university",
+    "usage",
+    "useful",
+    "user",
+    "usual",
+];
+
+/// Words whose first letter is not spoken.
+const SILENT: [&str; 7] = [
+    "heir",
+    "honest",
+    "honor",
+    "honour",
+    "hour",
+    "hourglass",
+    "hourly",
+];
+
 /// How words with `u` begin that are spoken with a vowel.
 const SPOKEN_U: [&str; 9] = ["ug", "ult", "umb", "un", "up", "urb", "urg", "ush", "utt"];
 
@@ -72,6 +97,8 @@ fn other_article(one: &Word<'_>, next: &Word<'_>, text: &str) -> Option<&'static
         "a" | "A" if is_letter => None,
         "a" | "A" if begins_with_vowel(next.text) => Some("an"),
         "an" | "An" if begins_with_consonant(next.text) => Some("a"),
+        "an" | "An" if SPOKEN_LONG.contains(&next.text) => Some("a"),
+        "a" | "A" if SILENT.contains(&next.text) => Some("an"),
         _ => None,
     }
 }
@@ -112,7 +139,16 @@ mod tests {
         for text in ["a ocean", "A idle one", "a unknown word", "a upper bound"] {
             assert_eq!(other(text), Some("an"), "{text}");
         }
-        for text in ["an boat", "An string", "an queue"] {
+        for text in ["a hour", "a honest one"] {
+            assert_eq!(other(text), Some("an"), "{text}");
+        }
+        for text in [
+            "an unit",
+            "an useful one",
+            "an boat",
+            "An string",
+            "an queue",
+        ] {
             assert_eq!(other(text), Some("a"), "{text}");
         }
         for text in [

@@ -51,6 +51,22 @@ const LASTED: [&str; 9] = [
     "built", "lasted", "lived", "measured", "observed", "ran", "recorded", "reigned", "ruled",
 ];
 
+/// Whether what stands behind two numbers takes them for years: “from 1950 to 1940 he”.
+fn follows_years(rest: &str) -> bool {
+    let starts = [" he ", " she ", " they ", " it ", " the ", " there ", ", "];
+    starts.iter().any(|it| rest.starts_with(it))
+}
+
+/// Whether a word says that a number, and no time, went from one to the other.
+fn is_of_change(word: &str) -> bool {
+    const STARTS: [&str; 16] = [
+        "chang", "count", "cut", "declin", "decreas", "down", "drop", "fall", "fell", "go",
+        "lower", "mov", "reduc", "sank", "shr", "went",
+    ];
+    let small = word.to_lowercase();
+    STARTS.iter().any(|start| small.starts_with(start))
+}
+
 /// Words before two numbers that count pieces of a book.
 const PIECES: [&str; 6] = ["chapters", "lines", "pages", "pp", "sections", "steps"];
 
@@ -65,7 +81,13 @@ fn back_in_time(text: &str) -> Option<&str> {
         let (last, is_span) = match between {
             "–" => (next, true),
             _ if next.text == "to" && before.eq_ignore_ascii_case("from") => {
-                (all.get(at + 2)?, LASTED.contains(&word(at.checked_sub(2))))
+                let lasted = LASTED.contains(&word(at.checked_sub(2)));
+                let last = all.get(at + 2)?;
+                let rest = text.get(last.range.end..)?;
+                let start = at.saturating_sub(7);
+                let before = all.get(start..at).unwrap_or_default();
+                let changes = before.iter().any(|it| is_of_change(it.text));
+                (last, lasted || follows_years(rest) && !changes)
             }
             _ => return None,
         };

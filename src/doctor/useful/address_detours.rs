@@ -52,7 +52,8 @@ fn no_page(host: &str, text: &str) -> Option<(String, &'static str)> {
         "perplexity.ai",
     ];
     let is_name = host.contains('.') && !host.contains("..") && !host.ends_with('.');
-    let is_number = host.contains([':', '[']);
+    let is_number = host.starts_with('[');
+    let host = host.split(':').next().unwrap_or(host);
     if !is_name && !is_number && host != "localhost" {
         let message = format!(
             "{} is no name that a host on the Internet has",

@@ -1,6 +1,8 @@
 //! What other programs read in Markdown, and this one does not: it would be
 //! shown as it is written, or lose its marks. Looked for outside of code only.
 
+mod marks;
+
 use std::ops::Range;
 
 use super::super::width::width;
@@ -69,6 +71,8 @@ impl Prose {
         let other = other.or_else(|| self.lines().skip(1).find_map(definition));
         let other = other.or_else(|| self.lines().find_map(unknown_callout));
         let other = other.or_else(|| note(text)).or_else(|| wiki_link(text));
+        let other = other.or_else(|| marks::of_other(text));
+        let other = other.or_else(|| self.lines().find_map(marks::of_line));
         let heading = self.lines().find_map(heading);
         let found = [other, math(text), stars(text), table, heading];
         let place = |problem: Problem| Problem {
