@@ -95,7 +95,11 @@ fn ill_joined(text: &str) -> Option<(&'static str, String)> {
         (message, format!("{whole}.{part}"))
     } else if bare.contains("__") || bare.starts_with('_') || bare.ends_with('_') {
         ("the digits of a number stand together", digits)
-    } else if bare.len() > 1 && bare.starts_with('0') && !bare.starts_with("0.") {
+    // Longer ones may be meant as octal.
+    } else if bare.starts_with('0')
+        && (bare.len() == 2 || bare.contains(['8', '9']))
+        && !bare.starts_with("0.")
+    {
         let plain = digits.trim_start_matches('0').to_owned();
         let led = if plain.is_empty() || plain.starts_with('.') {
             "0"

@@ -71,7 +71,7 @@ impl Prose {
         let other = other.or_else(|| self.lines().skip(1).find_map(definition));
         let other = other.or_else(|| self.lines().find_map(unknown_callout));
         let other = other.or_else(|| note(text)).or_else(|| wiki_link(text));
-        let other = other.or_else(|| marks::of_other(text));
+        let other = other.or_else(|| marks::of_other(text, math(text).is_some()));
         let other = other.or_else(|| self.lines().find_map(marks::of_line));
         let heading = self.lines().find_map(heading);
         let found = [other, math(text), stars(text), table, heading];

@@ -25,12 +25,13 @@ const SIGNS: [&str; 20] = [
     "leq", "mathrm", "mu", "omega", "pi", "sigma", "sqrt", "sum", "theta",
 ];
 
-/// The first of `==words==`, `H~2~O`, `x^2^`, `:smile:`, `\alpha`.
-pub fn of_other(text: &str) -> Option<Problem> {
+/// The first of `==words==`, `H~2~O`, `x^2^`, `:smile:`, `\alpha`. What stands in a
+/// formula is told as one.
+pub fn of_other(text: &str, has_formula: bool) -> Option<Problem> {
     highlighted(text)
         .or_else(|| raised(text))
         .or_else(|| called(text))
-        .or_else(|| sign(text))
+        .or_else(|| sign(text).filter(|_| !has_formula))
 }
 
 /// `==words==`
@@ -149,7 +150,7 @@ mod tests {
             "It is :smile: so",
             "An \\alpha of",
         ] {
-            assert!(of_other(text).is_some(), "{text}");
+            assert!(of_other(text, false).is_some(), "{text}");
         }
         for text in [
             "a == b and c == d",
@@ -160,7 +161,7 @@ mod tests {
             "a::b::c",
             "std::fire::Kind",
         ] {
-            assert!(of_other(text).is_none(), "{text}");
+            assert!(of_other(text, false).is_none(), "{text}");
         }
         assert!(of_line((0, ".. note:: Mind it.")).is_some());
         assert!(of_line((0, "[ ] find it")).is_some());
