@@ -21,11 +21,11 @@ fn where_numbers_come_from_is_told_with_their_sums() {
         ),
         (
             "reserved = 9",
-            "none is free. 50 more came in one instant, at 5 s, and none of these found room.",
+            "none is free. 50 more came in one instant, at 5 s, and 50 found no room.",
         ),
         (
             "reserved = 6",
-            "in 10 s: 33.33. 50 more came in one instant, at 5 s, and none of these found room: 33.33 + 50 = 83.33",
+            "in 10 s: 33.33. 50 more came in one instant, at 5 s, and as many more found no room: 33.33 + 50 = 83.33",
         ),
     ] {
         let told = beside(most);

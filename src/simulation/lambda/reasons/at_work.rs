@@ -138,7 +138,7 @@ pub(super) fn too_few(run: &Run, rate: f64, (there, shown): (u64, u64)) -> Optio
     (started == shown).then(|| {
         format!(
             "of each {} requests, which come in the {} that one is at work, {} found none idle and started another. The first of these \
-             could help after {} + {} = {}. Of the {} requests that came by then{turns} {sum} had started one",
+             could help {} + {} = {} after it had begun to start. Of the {} requests that came meanwhile{turns} {sum} started one",
             format_count(in_turn),
             span(time),
             format_count(without),

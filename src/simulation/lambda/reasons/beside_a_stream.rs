@@ -100,8 +100,9 @@ impl EvenStream {
                 number(crowd - free)
             ),
             false => format!(
-                "none is free. {}, and none of these found room",
-                self.crowd_in_words()
+                "none is free. {}, and {} found no room",
+                self.crowd_in_words(),
+                number(crowd)
             ),
         };
         let words = format!(
@@ -121,7 +122,7 @@ impl EvenStream {
         let number = |it: f64| format_number(it, "");
         let words = format!(
             "{} come, and {}. These serve {} ÷ {} = {} a second; {} a second are turned away, in {}: {}. \
-             {}, and none of these found room: {} + {} = {}.",
+             {}, and as many more found no room: {} + {} = {}.",
             rate_in_words(self.rate),
             most_allowed(run.setup()),
             number(self.most),

@@ -78,7 +78,7 @@ fn of_the_processor(function: &Function) -> String {
             )
         }
         1.0 => format!(
-            " Up to {core} MB, one full vCPU, twice the memory halves the run, so this stays the same."
+            " Up to {core} MB, one full vCPU, twice the memory halves the run, so the GB-seconds stay the same."
         ),
         share => format!(
             " A share of {} of the run gets shorter with more memory, up to {core} MB; the rest takes as long and costs more.",

@@ -63,7 +63,7 @@ fn done_in_turn(run: &Run) -> Option<String> {
     let all = turns.iter().map(|(_, many)| format_count(*many));
     is_it.then(|| {
         format!(
-            ". In steps of {time} back from the end, at work were {}, and each of these was done {time} later and took another: {} = {}",
+            ". Every {time}, counted back from the end, at work were {}; each of these was done within the next {time} and took another: {} = {}",
             each.collect::<Vec<_>>().join(", "),
             all.collect::<Vec<_>>().join(" + "),
             format_count(sum),
@@ -159,7 +159,7 @@ fn two_bursts(setup: &Setup, first: &Burst, second: &Burst, cold: u64) -> Option
         None => (
             one + two,
             format!(
-                "When {more} more came after {}, the first {many} were still at work, for {} each: {many} + {more} = {sum}.",
+                "When {more} more came after {}, the first {many} were still at work, {} each, and {more} others had to start: {many} + {more} = {sum}.",
                 span(apart),
                 span(stay)
             ),

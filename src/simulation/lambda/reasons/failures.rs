@@ -1,5 +1,6 @@
 //! Why so many requests failed.
 
+use super::turned_away::still_to_come;
 use super::{as_it_began, constant, throttled};
 use crate::sim::admission::AFTER_ERROR;
 use crate::sim::run::Run;
@@ -99,10 +100,11 @@ pub fn failed_after_all(run: &Run) -> Option<String> {
     is_told.then(|| {
         format!(
             "A share of {} of all attempts fails, and a request is lost when three in a row do: \
-             {} × {0} × {0} × {0} = {} on average, and chance made it {}.",
+             {} × {0} × {0} × {0} = {} on average{}, and chance made it {}.",
             number(share),
             format_count(counts.requests),
             number(rule),
+            still_to_come(run),
             format_count(counts.failed_error)
         )
     })

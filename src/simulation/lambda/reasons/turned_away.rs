@@ -405,7 +405,8 @@ pub fn retried(run: &Run) -> Option<String> {
     let rule = requests * (share + share * share);
     let chance = match share < 1.0 {
         true => format!(
-            " on average, and chance made it {}",
+            " on average{}, and chance made it {}",
+            still_to_come(run),
             format_count(counts.retried)
         ),
         false => String::new(),
@@ -417,6 +418,17 @@ pub fn retried(run: &Run) -> Option<String> {
         format_number(share, ""),
         format_number(rule, "")
     ))
+}
+
+/// What an average over all time leaves out, where a run ends before all were tried again.
+pub(super) fn still_to_come(run: &Run) -> String {
+    match run.readings().waiting {
+        0 => String::new(),
+        some => format!(
+            ", less what comes after the end (waiting for another try then: {})",
+            format_count(some)
+        ),
+    }
 }
 
 /// Of the attempts after the first, where callers make them.

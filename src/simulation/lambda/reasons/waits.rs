@@ -47,7 +47,9 @@ pub fn latency_max(run: &Run) -> Option<String> {
     if counts.waited + counts.retried == 0 && counts.cold_starts > 0 && known.start_up > 0 {
         let sum = known.run + known.start_up;
         return Some(format!(
-            "The slowest one met a cold start: {} of start-up and {} for the run, {} in all.",
+            "The slowest one met a cold start, as {} of {} did: {} of start-up and {} for the run, {} in all.",
+            format_count(counts.cold_starts),
+            plural(counts.requests, "request"),
             span(known.start_up),
             span(known.run),
             span(sum)
@@ -296,7 +298,7 @@ fn in_turns(run: &Run, known: &Known, shown: Tick) -> Option<String> {
             format!(
                 ", and {} more of pauses, in which nobody took a place that was free: {}.",
                 exact_span(shown.saturating_sub(rule)),
-                span(shown)
+                exact_span(shown)
             )
         }
         false if is_read && readings.peak_busy == most => {
