@@ -25,7 +25,7 @@ use crate::lesson::{Item, Lesson, Part, PartKind};
 use super::MythLedger;
 use super::due::due;
 
-pub use lines::{KnowledgeLine, KnowledgeList, Opens};
+pub use lines::{Figure, KnowledgeLine, KnowledgeList, Opens};
 
 /// What is known of some lessons.
 pub struct Knowledge {

@@ -194,8 +194,11 @@ fn contents(app: &App, cursor: usize, layout: &ScreenLayout, theme: &Theme) -> O
 fn known(panel: &KnowledgePanel, layout: &ScreenLayout, theme: &Theme) -> OverlayPanel {
     let rows = panel.list.rows(layout.with_notes());
     let mark = rows.marks.get(panel.cursor);
+    let height = usize::from(layout.panel());
+    let bottom = panel.row_below((layout.with_notes(), height));
     OverlayPanel {
         title: panel.list.title.clone(),
+        scroll: bottom.map_or(0, |row| (row + 1).saturating_sub(height)),
         mark: mark.map(|it| it.row),
         place: mark.map(|it| (it.left, it.width)),
         rows: rows

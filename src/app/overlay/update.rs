@@ -47,23 +47,24 @@ impl App {
         let (parts, layout) = (self.parts(), self.screen_layout());
         let height = usize::from(layout.panel());
         let read = self.rows_to_read(&overlay).unwrap_or(0);
+        if let Overlay::Knowledge(panel) = &mut overlay {
+            panel.step(step, (layout.with_notes(), height));
+            self.overlay = Some(overlay);
+            return;
+        }
         let (cursor, length) = match &mut overlay {
             Overlay::Help { scroll, .. } | Overlay::Terms { scroll, .. } => {
                 (scroll, read.saturating_sub(height) + 1)
             }
             Overlay::Outline { cursor } => (cursor, parts),
             Overlay::Search(search) => (&mut search.cursor, search.hits.len()),
-            Overlay::Knowledge(panel) => {
-                let figures = panel.list.figures().count();
-                (&mut panel.cursor, figures)
-            }
             Overlay::Modes(panel) => (&mut panel.cursor, panel.offers.len()),
             Overlay::Menu(menu) => {
                 let rows = menu.rows(layout.text, height);
                 (&mut menu.cursor, rows)
             }
             Overlay::Trouble(trouble) => (&mut trouble.cursor, trouble.choices.len()),
-            Overlay::Confirm(_) | Overlay::Forecast(_) => (&mut 0, 0),
+            Overlay::Knowledge(_) | Overlay::Confirm(_) | Overlay::Forecast(_) => (&mut 0, 0),
         };
         step.apply(height, cursor, length);
         self.overlay = Some(overlay);
