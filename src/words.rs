@@ -212,7 +212,7 @@ pub const WAS_SURE_AND_WRONG: &str =
     "You were sure of this, and it was not so. Once more, without the answer in sight.";
 pub const WAS_MISSED: &str = "You missed this. Once more, without the answer in sight.";
 pub const WAS_GUESSED: &str =
-    "You guessed at this when you began. Once more, without the answer in sight.";
+    "This was one of your first guesses. Once more, without the answer in sight.";
 pub fn from(part: &Part) -> String {
     format!("From “{}”", part.title)
 }

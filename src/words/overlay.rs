@@ -14,9 +14,13 @@ pub const PLEASE_CONFIRM: &str = "Please confirm";
 pub fn found(all: usize, shown: usize) -> Option<String> {
     match all {
         0 => None,
-        all if all > shown => Some(format!("{all} found, the first {shown}:")),
+        all if all > shown => Some(format!("{all} found, the first {shown} shown")),
         all => Some(format!("{all} found")),
     }
+}
+/// The same while parts are still read.
+pub fn so_far(found: &str) -> String {
+    format!("{found} so far, reading on …")
 }
 /// Said below a search without hits.
 pub const NOTHING_FOUND_YET: &str = "Nothing so far. Reading on …";

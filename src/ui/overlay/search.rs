@@ -16,6 +16,10 @@ pub fn panel(search: &Search, app: &App, layout: &ScreenLayout, theme: &Theme) -
     let words = search.words();
     let count = said::found(search.found, search.hits.len());
     let count = count.filter(|_| !words.is_empty());
+    let count = count.map(|count| match search.looks_on() {
+        true => said::so_far(&count),
+        false => count,
+    });
     let count = count.map(|it| Line::styled(it, theme.role(Role::Muted)));
     let mut rows: Vec<Line> = count.into_iter().collect();
     let mut mark = None;

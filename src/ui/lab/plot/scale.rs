@@ -10,7 +10,7 @@ pub const PARTS: u32 = 8;
 /// this for its row, so equal numbers stand in equal rows.
 #[derive(Debug, Clone, Copy)]
 pub struct Scale {
-    /// The number at the upper edge of the uppermost row.
+    /// The number in the middle of the uppermost row.
     pub top: f64,
     /// How many rows there are from one number at the side to the next.
     apart: u16,
@@ -101,6 +101,8 @@ impl Scale {
         }
         let all = u32::from(self.rows) * PARTS;
         let parts = number / self.top * f64::from(all);
+        // The ground and the marks at the side are lines in the middle of their rows.
+        let parts = parts - f64::from(PARTS / 2);
         // What is a row by its number must not be one more by its last digit.
         let parts = (parts - parts * 1e-9).ceil().min(f64::from(all));
         (1..=all)

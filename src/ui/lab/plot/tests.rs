@@ -96,24 +96,24 @@ fn a_wave_below_its_prediction() {
     ];
     let alive = [(0, 5.0), (2 * MINUTE, 22.0), (8 * MINUTE, 10.0)];
     let chart = layers(&busy, &alive, &[25.0]);
-    insta::assert_snapshot!(picture(&chart, 72, 12), @r"
+    insta::assert_snapshot!(picture(&chart, 72, 12), @"
     Environments  █ at work (peak 20)  ░ idle
     30┤
-      ├╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 25
-      │   peak 22 ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
-    20┤           ████████████░░░░░░░░░░░░░░░░░░░░░░
+      │    peak 22 _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _
+      ├▔ ▔ ▔ ▔ ▔ ▔░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ ▔ ▔ ▔ ▔ ▔ ▔ you said 25
+    20┤           ▄▄▄▄▄▄▄▄▄▄▄▄░░░░░░░░░░░░░░░░░░░░░░
       │           ████████████░░░░░░░░░░░░░░░░░░░░░░
-      │           ████████████▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅▅░░░░░
+      │           ████████████▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁░░░░░
     10┤           █████████████████████████████░░░░░░░░░░░░░░░░
-      │▄▄▄▄▄▄▄▄▄▄▄█████████████████████████████░░░░░░░░░░░░░░░░
-      │████████████████████████████████████████████████████████
+      │           █████████████████████████████░░░░░░░░░░░░░░░░
+      │████████████████████████████████████████▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄
      0┼────────────────────────────┬──────────────────────────┬
        0                           5                     10 min
     ");
-    insta::assert_snapshot!(picture(&chart, 30, 4), @r"
+    insta::assert_snapshot!(picture(&chart, 30, 4), @"
     Environments █ at work ░ idle
-    25┼▔ ▔▅▅▅▅▅░░░░░░░░▔ ▔▔ you 25
-      │▄▄▄███████████▂▂▂▂▂
+    25┼╌╌╌▁▁▁▁▁░░░░░░░░╌╌╌╌ you 25
+      │▁▁▁█████▄▄▄▄▄▄▁▁▁▁▁
      0┼─────────5───10 min
     ");
 }
@@ -127,10 +127,10 @@ fn a_burst_that_was_predicted_exactly() {
         (5 * MINUTE + 10 * SECOND, 0.0),
     ];
     let chart = chart(busy.to_vec(), &[60.0]);
-    insta::assert_snapshot!(picture(&chart, 60, 9), @r"
-    Environments  █ at work (peak 60)
-    75┤_                     _
-      ├▇ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▇ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ you said 60
+    insta::assert_snapshot!(picture(&chart, 60, 9), @"
+    Environments  █ at work
+    75┤peak 60
+      ├▃╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▃╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 60
     50┤█                     █
       │█                     █
     25┤█                     █
@@ -182,25 +182,25 @@ fn a_band_is_behind_the_line_of_its_run() {
         (9 * MINUTE, 0.0, 2.0),
     ];
     levels.band = Some(Band { steps });
-    insta::assert_snapshot!(picture(&chart, 72, 12), @r"
+    insta::assert_snapshot!(picture(&chart, 72, 12), @"
     Environments  ━ this run (peak 20)  ▒ 95 of 100 runs
     30┤
       │           ▒▒▒▒▒▒▒▒▒▒▒▒
       │           ▒▒▒▒▒▒▒▒▒▒▒▒
     20┤           ━━━━━━━━━━━━
-      ├╌╌╌╌╌╌╌╌╌╌╌┃▒▒▒▒▒▒▒▒▒▒▒┃╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 14
-      │           ┃▒▒▒▒▒▒▒▒▒▒▒━━━━━━━━━━━━━━━━━
+      │           ┃▒▒▒▒▒▒▒▒▒▒▒┃
+      ├╌╌╌╌╌╌╌╌╌╌╌┃▒▒▒▒▒▒▒▒▒▒▒━━━━━━━━━━━━━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 14
     10┤▒▒▒▒▒▒▒▒▒▒▒┃           ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒┃
+      │▒▒▒▒▒▒▒▒▒▒▒┃           ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒┃
       │━━━━━━━━━━━                             ┃▒▒▒▒▒▒▒▒▒━━━━━━
-      │▒▒▒▒▒▒▒▒▒▒▒                             ┃▒▒▒▒▒▒▒▒▒┃▒▒▒▒▒
      0┼────────────────────────────┬──────────────────────────┬
        0                           5                     10 min
     ");
-    insta::assert_snapshot!(picture(&chart, 30, 5), @r"
+    insta::assert_snapshot!(picture(&chart, 30, 5), @"
     Environments ━ run ▒ 95 of 100
     40┤
-      ├╌╌╌━━━━━╌╌╌╌╌╌╌╌╌╌╌╌ you 14
-      │━━━▒▒▒▒▒━━━━━━▒▒▒━━
+      │   ▒▒▒▒▒
+      ├━━━━━━━━━━━━━━▒▒▒━━╌ you 14
      0┼─────────5───10 min
     ");
 }
@@ -209,12 +209,12 @@ fn a_band_is_behind_the_line_of_its_run() {
 fn a_run_before_its_start_has_its_axes() {
     let mut chart = layers(&[(0, 0.0)], &[(0, 0.0)], &[120.0, 60.0]);
     chart.now = 0;
-    insta::assert_snapshot!(picture(&chart, 60, 9), @r"
+    insta::assert_snapshot!(picture(&chart, 60, 9), @"
     Environments  █ at work  ░ idle
-    120┼▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ you said 120
+    120┼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 120
        │
      80┤
-       ├▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ ▔ you said 60
+       ├╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ you said 60
      40┤
        │
       0┼─────────────────────┬───────────────────┬
@@ -225,10 +225,10 @@ fn a_run_before_its_start_has_its_axes() {
 #[test]
 fn a_prediction_far_above_does_not_flatten_the_run() {
     let chart = chart(vec![(0, 60.0)], &[1_000_000.0]);
-    insta::assert_snapshot!(picture(&chart, 60, 8), @r"
+    insta::assert_snapshot!(picture(&chart, 60, 8), @"
     Environments  █ at work
       │peak 60                              ▔ you said 1000000 ↑
-    60┤█████████████████████████████████████
+    60┤▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄
       │█████████████████████████████████████
     30┤█████████████████████████████████████
       │█████████████████████████████████████
@@ -567,9 +567,9 @@ fn a_share_ends_at_one() {
     };
     levels.limit = Some(1.0);
     levels.peak = Peak::InWords("1".to_owned());
-    insta::assert_snapshot!(picture(&chart, 40, 8), @r"
+    insta::assert_snapshot!(picture(&chart, 40, 8), @"
     Environments  █ at work (1)
-    1┤██████████████████████████████████████
+    1┤▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄
      │██████████████████████████████████████
      │██████████████████████████████████████
      │██████████████████████████████████████

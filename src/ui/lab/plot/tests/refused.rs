@@ -23,10 +23,10 @@ fn refused(rates: &[(f64, f64)]) -> Chart<'static> {
 
 #[test]
 fn what_was_refused_is_a_part_of_what_came() {
-    insta::assert_snapshot!(picture(&refused(&[(80.0, 30.0); 60]), 40, 6), @r"
+    insta::assert_snapshot!(picture(&refused(&[(80.0, 30.0); 60]), 40, 6), @"
     Environments  █ at work  ✕ throttled
     120┤peak 80
-     90┤▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+     90┤▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂
      60┤████████████████████████████████████
      30┤✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕✕
       0┼──────────────────5───────────10 min
@@ -41,10 +41,10 @@ fn what_was_refused_is_a_part_of_what_came() {
     ");
     let mut rates = [(80.0, 0.0); 60];
     rates[30] = (80.0, 1.0);
-    insta::assert_snapshot!(picture(&refused(&rates), 40, 6), @r"
+    insta::assert_snapshot!(picture(&refused(&rates), 40, 6), @"
     Environments  █ at work  ✕ throttled
     120┤peak 80
-     90┤▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+     90┤▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂
      60┤████████████████████████████████████
      30┤██████████████████✕█████████████████
       0┼──────────────────5───────────10 min
