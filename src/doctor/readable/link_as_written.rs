@@ -98,10 +98,10 @@ fn is_address(text: &str) -> bool {
     let is_word = !text.is_empty() && !text.contains(char::is_whitespace);
     let page = text.split('#').next().unwrap_or_default();
     let starts = ["https://", "http://", "www."];
-    let is_file = page
+    let is_page = page
         .strip_suffix(".md")
         .is_some_and(|name| !name.is_empty());
-    is_word && (starts.iter().any(|it| text.starts_with(it)) || is_file)
+    is_word && (starts.iter().any(|it| text.starts_with(it)) || is_page)
 }
 
 /// The id of a source in brackets, without the mark that makes a footnote of it, or
