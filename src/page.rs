@@ -64,9 +64,9 @@ pub use form::{form, form_on_page, latest, next_form};
 pub use guesses::{
     BeforeAndNow, GuessToCome, GuessedTwice, guessed_twice, guesses, guesses_to_come,
 };
-pub use knowledge::{
-    Figure, ItemGroup, Knowledge, KnowledgeLine, KnowledgeList, KnowledgeView, Opens,
-};
+#[cfg(test)]
+pub use knowledge::Figure;
+pub use knowledge::{ItemGroup, Knowledge, KnowledgeLine, KnowledgeList, KnowledgeView, Opens};
 pub use marks::{ItemMark, PartState};
 pub use minutes::{LessonMinutes, PartTime, minutes, part_times};
 pub use mode_offer::ModeOffer;

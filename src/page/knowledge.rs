@@ -25,7 +25,9 @@ use crate::lesson::{Item, Lesson, Part, PartKind};
 use super::MythLedger;
 use super::due::due;
 
-pub use lines::{Figure, KnowledgeLine, KnowledgeList, Opens};
+#[cfg(test)]
+pub use lines::Figure;
+pub use lines::{KnowledgeLine, KnowledgeList, Opens};
 
 /// What is known of some lessons.
 pub struct Knowledge {

@@ -79,7 +79,7 @@ impl KnowledgePanel {
                 let above = stops.partition_point(|row| *row + page < here);
                 above.min(self.cursor.saturating_sub(1))
             }
-            _ => {
+            Move::Up | Move::Down | Move::Left | Move::Right | Move::Top | Move::Bottom => {
                 step.apply(height, &mut self.cursor, stops.len());
                 self.cursor
             }
