@@ -50,8 +50,8 @@ pub use goal::{Goal, OnceHandedIn, PaperGoal, RecallGoal, RoomGoal, StartAt};
 pub use keys::{ANYWHERE, Layer, interrupt_name, key_name};
 pub use lab::{
     GivenAnswer, KNOBS_GAP, KNOBS_WIDTH, KnobsPlace, Lab, LabRoom, LabStage, LabText,
-    MIN_CHART_COLUMNS, PredictionResult, SPEEDS, charts, charts_in, goal_results, goals_of,
-    knobs_place, least_picture, prediction_results, unserved,
+    MIN_CHART_COLUMNS, Predicted, PredictionResult, SPEEDS, charts, charts_in, goal_results,
+    goals_of, knobs_place, least_picture, prediction_results, unserved,
 };
 pub use lab_screen::{LabExit, LabScreen};
 pub use lesson_screen::{LessonScreen, READING};

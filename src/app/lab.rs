@@ -52,7 +52,7 @@ pub use keys::{KNOBS, LAB, LabPlace, PLAYING, PREDICTING, STORY, layers};
 pub use panel::shows_knobs as panel_shows_knobs;
 pub use prediction::number_of;
 pub use prediction_result::{
-    PredictionResult, goal_results, goals_of, prediction_results, unserved,
+    Predicted, PredictionResult, goal_results, goals_of, prediction_results, unserved,
 };
 pub use story::RequestCursor;
 pub use whole_screen::{
@@ -70,6 +70,8 @@ pub struct Lab {
     pub snapshot: Snapshot,
     /// What was predicted, by the scenario's questions; `None`: passed over.
     pub predictions: Vec<Option<f64>>,
+    /// How many of these were said before the learner came to it here.
+    pub(super) said_earlier: usize,
     /// How what is asked for has grown so far, by the scenario's questions.
     pub histories: Vec<History>,
     /// The chart that is drawn first.
@@ -143,6 +145,7 @@ impl Lab {
             stage,
             snapshot: simulation.snapshot(),
             predictions: Vec::new(),
+            said_earlier: 0,
             histories: vec![History::default(); scenario.predict.len()],
             chart: 0,
             input: Input::default(),
@@ -405,9 +408,14 @@ impl Lab {
 
     /// Holds the predictions against the run that is over.
     fn judge(&mut self) {
-        let (said, is_judged) = (&self.predictions, self.is_as_predicted());
-        self.outcome.results =
-            prediction_results(&self.scenario, said, &mut self.simulation, is_judged);
+        let is_judged = self.is_as_predicted();
+        let predicted = Predicted {
+            said: &self.predictions,
+            earlier: self.said_earlier,
+        };
+        let results =
+            prediction_results(&self.scenario, predicted, &mut self.simulation, is_judged);
+        self.outcome.results = results;
         self.outcome.reasons = self.reasons_of_goals();
         self.outcome.unserved = self.tell_unserved();
         self.compare();

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use crate::app::Predicted;
 use crate::lesson::{Lesson, Scenario};
 use crate::text;
 use crate::words::{OutOf, plain};
@@ -38,7 +39,7 @@ pub fn run(
         command: Some(plain::SEE_ALL_OF_SANDBOX.to_owned()),
         goals: Vec::new(),
     };
-    simulation::tell(&mut writer, scenario, &[], &telling)?;
+    simulation::tell(&mut writer, scenario, Predicted::NOTHING, &telling)?;
     writer.flush()
 }
 

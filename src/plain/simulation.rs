@@ -9,7 +9,7 @@ use super::line_reader::InputLine;
 use super::page_view::PageView;
 use super::writer::Writer;
 use crate::app::{
-    Direction, GivenAnswer, Lab, LabStage, PredictionResult, goal_results, goals_of,
+    Direction, GivenAnswer, Lab, LabStage, Predicted, PredictionResult, goal_results, goals_of,
     prediction_results, unserved,
 };
 use crate::journal::{Entry, Event, LessonProgress};
@@ -123,7 +123,7 @@ impl Dialogue<'_, '_> {
                 .then(|| plain::to_see_all(&lesson.id, &scenario.name)),
             goals: goals_of(lesson, scenario),
         };
-        let run = tell(&mut self.writer, scenario, &lab.predictions, &telling)?;
+        let run = tell(&mut self.writer, scenario, lab.predicted(), &telling)?;
         let run = run.filter(Simulation::has_stories);
         self.told = run.map(|run| ToldRun {
             lesson: Arc::clone(self.walk.lesson()),
@@ -278,7 +278,7 @@ pub fn introduce(writer: &mut Writer, scenario: &Scenario) -> io::Result<()> {
 pub fn tell(
     writer: &mut Writer,
     scenario: &Scenario,
-    predicted: &[Option<f64>],
+    predicted: Predicted,
     telling: &Telling,
 ) -> io::Result<Option<Simulation>> {
     let Ok(mut run) = Simulation::new(&scenario.setup) else {

@@ -96,11 +96,32 @@ pub fn prediction(said: Option<&str>, found: &str, close: bool) -> String {
 pub fn right(about: &str) -> String {
     format!("Right. {about}.")
 }
-pub fn near(about: &str, said: &str) -> String {
-    format!("Near, within a tenth. {about}; you said {said}.")
+pub fn near(about: &str, when: SaidWhen, said: &str) -> String {
+    format!("Near, within a tenth. {about}; {} {said}.", when.words())
 }
-pub fn not_so(about: &str, said: &str) -> String {
-    format!("Not so. {about}; you said {said}.")
+pub fn not_so(about: &str, when: SaidWhen, said: &str) -> String {
+    format!("Not so. {about}; {} {said}.", when.words())
+}
+
+/// When something was predicted: nobody is to take an old number for the one just said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaidWhen {
+    Now,
+    Earlier,
+}
+
+impl SaidWhen {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Now => "you said",
+            Self::Earlier => "earlier you said",
+        }
+    }
+}
+
+/// Stands behind the field of a prediction. `key`: goes on without one.
+pub fn go_on_without(key: &str) -> String {
+    format!("{key} goes on without a number")
 }
 /// Said behind it where the number would be near in another unit. `meant`: "15 s".
 pub fn unit_meant(unit: &str, meant: &str) -> String {

@@ -1,6 +1,7 @@
 //! A lab as it stands in a page: what of it is text, and how high it is.
 
-use crate::app::action::LabAction;
+use crate::app::action::{Action, LabAction};
+use crate::app::keys::key_name;
 use crate::lesson::Predict;
 use crate::page::PanelRows;
 use crate::simulation::{KnobTurn, contradiction, in_short, turned_between};
@@ -8,7 +9,7 @@ use crate::text::{self, Line, Role, Span};
 use crate::words::{OutOf, lab as said};
 
 use super::experiment::ShownKnob;
-use super::keys::LabPlace;
+use super::keys::{LabPlace, PREDICTING};
 use super::prediction_result::{PredictionGrade, PredictionResult};
 use super::whole_screen::laid_out;
 use super::{Lab, LabStage};
@@ -69,7 +70,11 @@ impl Lab {
                 .asked
                 .extend(laid_out(&predict.prompt, width, monochrome));
             panel.cursor = Some((panel.asked.len(), self.cursor_column()));
-            panel.asked.push(self.field(predict));
+            let mut field = self.field(predict);
+            let is_empty = self.input.value().is_empty();
+            let without = is_empty.then(|| without_a_number(field.width(), width));
+            field.spans.extend(without.flatten());
+            panel.asked.push(field);
             panel
                 .asked
                 .extend(wrapped(self.refused(), Role::Wrong, width));
@@ -210,6 +215,15 @@ impl Lab {
         let before: String = typed.take(self.input.cursor()).collect();
         PROMPT.len() + text::width(&before)
     }
+}
+
+/// Behind a field that takes so many columns, where there is room: what goes on
+/// without a number. Who knows nothing to write is not to write a 0.
+fn without_a_number(columns: usize, width: u16) -> Option<Span> {
+    const AIR: usize = 3;
+    let key = key_name(&PREDICTING, Action::Lab(LabAction::Pass));
+    let said = format!("{:AIR$}{}", "", said::go_on_without(&key));
+    (columns + text::width(&said) <= width.into()).then(|| Span::new(said, Role::Muted))
 }
 
 fn verdict(result: &PredictionResult) -> Span {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tui_input::{Input, InputRequest};
 
 use super::keys::PREDICTING;
-use super::{Lab, LabStage};
+use super::{Lab, LabStage, Predicted};
 use crate::app::action::{Action, LabAction};
 use crate::app::keys::key_name;
 use crate::app::msg::KeyPress;
@@ -160,6 +160,14 @@ impl Lab {
         self.next_question(None);
     }
 
+    /// What was predicted so far.
+    pub fn predicted(&self) -> Predicted<'_> {
+        Predicted {
+            said: &self.predictions,
+            earlier: self.said_earlier,
+        }
+    }
+
     /// What is to be written into the journal since it was last asked for.
     pub fn take_predictions(&mut self) -> Vec<Prediction> {
         take(&mut self.unwritten)
@@ -225,6 +233,7 @@ impl Lab {
                 true => LabStage::Predicting(known.len()),
                 false => LabStage::Paused,
             };
+            self.said_earlier = known.len();
             self.predictions = known;
         }
         if let Some(number) = number {

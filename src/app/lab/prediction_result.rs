@@ -56,18 +56,39 @@ impl PredictionGrade {
     }
 }
 
+/// What was predicted of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Predicted<'a> {
+    /// By the scenario's questions.
+    pub said: &'a [Option<f64>],
+    /// How many of these, from the first on, were said before the learner came to the
+    /// run here.
+    pub earlier: usize,
+}
+
+impl Predicted<'_> {
+    pub const NOTHING: Self = Self {
+        said: &[],
+        earlier: 0,
+    };
+}
+
 /// What became of each prediction in a run, and once for each reason, why.
 /// `is_judged`: whether the run goes by what was predicted for.
 pub fn prediction_results(
     scenario: &Scenario,
-    predictions: &[Option<f64>],
+    predicted: Predicted,
     run: &mut Simulation,
     is_judged: bool,
 ) -> Vec<PredictionResult> {
     let mut results: Vec<PredictionResult> = Vec::new();
     for (at, predict) in scenario.predict.iter().enumerate() {
-        let said = predictions.get(at).copied().flatten();
-        let (grade, words) = graded(run, predict, said, is_judged);
+        let said = predicted.said.get(at).copied().flatten();
+        let when = match at < predicted.earlier {
+            true => lab::SaidWhen::Earlier,
+            false => lab::SaidWhen::Now,
+        };
+        let (grade, words) = graded(run, predict, (said, when), is_judged);
         let mut result = PredictionResult {
             grade,
             words,
@@ -190,7 +211,7 @@ fn reason(run: &mut Simulation, of: &ReadingOf) -> Option<String> {
 fn graded(
     run: &Simulation,
     predict: &Predict,
-    said: Option<f64>,
+    (said, when): (Option<f64>, lab::SaidWhen),
     is_judged: bool,
 ) -> (Option<PredictionGrade>, String) {
     let was = run.shows(&predict.of);
@@ -209,13 +230,13 @@ fn graded(
     };
     let words = match (grade, said) {
         (Some(PredictionGrade::Right), _) => lab::right(&about),
-        (Some(PredictionGrade::Near), Some(said)) => lab::near(&about, &said),
+        (Some(PredictionGrade::Near), Some(said)) => lab::near(&about, when, &said),
         (Some(PredictionGrade::Wrong), Some(told)) => {
             let meant = both.and_then(|(said, was)| unit_meant(reading, said, was));
-            lab::not_so(&about, &told) + &meant.unwrap_or_default()
+            lab::not_so(&about, when, &told) + &meant.unwrap_or_default()
         }
         (_, Some(said)) if !is_judged => lab::for_other_settings(&about, &said),
-        (_, Some(said)) => lab::not_so(&about, &said),
+        (_, Some(said)) => lab::not_so(&about, when, &said),
         (_, None) => format!("{about}."),
     };
     (grade, words)
