@@ -318,8 +318,11 @@ impl LessonScreen {
     }
 
     pub fn colour(&mut self, colours: Highlights, cx: Context) {
+        // They change no row, so nothing is moved for them under the reader's eyes.
+        let scroll = self.scroll;
         self.colours.add(colours);
         self.lay_out(cx, Asks::Same, |_| ());
+        self.scroll = scroll;
     }
 
     /// Shows the hints of the answered question that the cursor is at or, where it is

@@ -16,6 +16,7 @@ use super::gate::{learners, of_rows, steps};
 use super::gated::{self, Lock, Unlocked};
 use super::picture::{Picture, dark};
 use super::script::{self, Step};
+use super::shelf::{Shelf, inline};
 
 /// What people do in a paper, beside what they do anywhere.
 const HABITS: [&str; 14] = [
@@ -59,6 +60,77 @@ pub(super) fn paper(seed: u64) -> PaperGoal {
         kept: KeptPaper::Same,
         once_handed_in: OnceHandedIn::Asks,
     }
+}
+
+/// A question that is taller than what its introduction leaves of a screen.
+const LISTINGS: &str = r#"--- lesson.toml
+format = 1
+id = "listings"
+title = "Listings"
+summary = "Two listings."
+minutes = 1
+parts = ["one"]
+--- one.md
++++
+kind = "step"
+title = "One"
+
+[[question]]
+id = "ends"
+kind = "choice"
+prompt = "Which one ends?"
+
+[[question.option]]
+right = true
+text = """
+```python
+def count(to):
+    at = 0
+    while at < to:
+        print(at)
+        at = at + 1
+    print("done")
+    return at
+
+
+count(10)
+```
+"""
+feedback = "It counts up."
+
+[[question.option]]
+text = """
+```python
+def count(to):
+    at = 0
+    while at < to:
+        print(at)
+        at = at - 1
+    print("done")
+    return at
+
+
+count(10)
+```
+"""
+feedback = "It counts down."
++++
+Loops end.
+"#;
+
+/// Colours come once the page is drawn, and move nothing.
+#[test]
+fn a_paper_opens_at_its_introduction_also_above_a_tall_question() {
+    let shelf = Shelf::sound(&inline("listings", LISTINGS));
+    let start = Start::learning("listings");
+    let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), (80, 24));
+    bench.restart_with_paper(PaperGoal {
+        lessons: vec!["listings".to_owned()],
+        ..paper(1)
+    });
+    let picture = Picture::of(&bench.app, &dark(), bench.size()).text();
+    assert!(picture.contains("Nothing is revealed"), "{picture}");
+    assert!(picture.contains("more ↓"), "{picture}");
 }
 
 /// Somebody in a paper over the gated lesson.
