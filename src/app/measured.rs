@@ -84,8 +84,12 @@ impl Measured {
     }
 
     /// How many parts of what a mode has are done, of how many.
+    /// Of all of it nothing is told where more of its core is done: there a part is
+    /// done once its core is.
     pub fn reached(&self, mode: Mode, kept: &LessonProgress) -> OutOf {
-        OutOf(self.done_in(mode, kept).len(), self.way(mode).len())
+        let done = self.done_in(mode, kept).len();
+        let is_less = mode == Mode::Deep && done < self.done_in(Mode::Learn, kept).len();
+        OutOf(if is_less { 0 } else { done }, self.way(mode).len())
     }
 
     /// The stems of the parts of which all that a mode has is done.

@@ -229,6 +229,11 @@ impl Overlay {
         }
     }
 
+    /// Whether it was asked for in the library, and the lesson was opened for it alone.
+    pub fn covers_way_to_library(&self) -> bool {
+        matches!(self, Self::Modes(panel) if panel.from_library)
+    }
+
     /// What is there once this is closed. Trouble does not go away by looking
     /// elsewhere.
     pub fn below(mut self) -> Option<Self> {

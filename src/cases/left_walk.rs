@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use crate::app::{Goal, Msg, Overlay, RecallGoal, Walk};
-use crate::journal::{ME, Progress, Time};
+use crate::app::{Goal, Measured, Msg, Overlay, RecallGoal, Walk};
+use crate::journal::{AskedAs, Entry, Event, ME, Progress, Time};
 use crate::lesson::{embedded, load};
-use crate::page::{Mode, ModeOffer, Page, PlanSource};
+use crate::page::{Contents, Mode, ModeOffer, Page, PartState, PlanSource};
 use crate::store::Store;
+use crate::words::OutOf;
 
 use super::bench::{Bench, Start};
 use super::drafts::screen;
@@ -228,6 +229,70 @@ fn a_mode_that_was_only_looked_at_takes_nothing_over() {
     }
 }
 
+#[test]
+fn who_closes_the_modes_opened_in_the_library_is_in_the_library_again() {
+    let mut bench = nine();
+    bench.press("n<esc>");
+    assert!(screen(&bench).is_none());
+    bench.press("m");
+    assert!(!offered(&bench).is_empty());
+    bench.press("<esc>");
+    assert!(screen(&bench).is_none() && bench.app.overlay.is_none());
+    // In a lesson they lie over its page.
+    bench.press("<enter>m<esc>");
+    assert!(screen(&bench).is_some());
+}
+
+/// The core of a quiz is through while its other cards are open: the quiz is not done,
+/// and no less is said to be done of the whole than of its core.
+#[test]
+fn a_quiz_with_open_cards_is_not_done_and_the_whole_has_no_less_than_its_core() {
+    let folders = embedded().into_iter();
+    let lesson = folders
+        .map(|it| load(&it).lesson.unwrap())
+        .find(|it| it.id == "serverless-on-aws");
+    let lesson = Arc::new(lesson.unwrap());
+    let core = lesson.in_mode(Mode::Learn);
+    let is_mixed = |own: &Vec<bool>| own.contains(&true) && own.contains(&false);
+    let parts = lesson.parts.iter().enumerate();
+    let mut quizzes = parts.filter(|(at, it)| it.has_cards() && is_mixed(&core.has_each(*at)));
+    let (at, quiz) = quizzes.next().unwrap();
+    let own = quiz.asked().into_iter().zip(core.has_each(at));
+    let own: Vec<String> = own
+        .filter(|(_, own)| *own)
+        .map(|(it, _)| it.id.to_owned())
+        .collect();
+    let mut progress = Progress::new(ME);
+    for id in &own {
+        progress.apply(&Entry {
+            id: None,
+            time: Time::utc(0),
+            learner: ME.to_owned(),
+            lesson: lesson.id.clone(),
+            item: id.clone(),
+            revision: String::new(),
+            event: Event::Skipped {
+                asked: AskedAs::default(),
+            },
+        });
+    }
+    let recall = RecallGoal::mode_terms(10, Time::utc(0));
+    let offers = ModeOffer::all(&lesson, &progress, &recall);
+    let of = |mode| offers.iter().find(|it| it.mode == mode).unwrap();
+    assert_eq!(of(Mode::Learn).reached.0, 1);
+    let deep = of(Mode::Deep).words();
+    assert!(!deep.contains("done"), "{deep}");
+    let measured = Measured::of(&lesson);
+    let kept = progress.of(&lesson.id);
+    assert_eq!(measured.reached(Mode::Deep, kept), of(Mode::Deep).reached);
+    let walk = Walk::new(PlanSource::LEARN, Arc::clone(&lesson), &progress);
+    let contents = Contents::of(&walk.parts(&progress));
+    let mut entries = contents.groups.iter().flat_map(|it| &it.parts);
+    let entry = entries.find(|it| it.title == quiz.title).unwrap();
+    let cards = OutOf(own.len(), quiz.asked().len());
+    assert_eq!((entry.state, entry.cards), (PartState::Begun, Some(cards)));
+}
+
 /// A round of what was missed is offered again to who left in the midst of it.
 #[test]
 fn a_round_that_was_left_goes_on_from_its_end() {
@@ -358,7 +423,7 @@ fn the_library_leads_to_the_modes_of_a_lesson() {
     assert_eq!(offered(&bench).len(), 5);
     assert_eq!(walk(&bench), "why/ice");
     bench.press("<esc>");
-    assert_eq!(walk(&bench), "why/ice");
+    assert!(screen(&bench).is_none());
 }
 
 #[test]

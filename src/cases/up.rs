@@ -124,7 +124,7 @@ const PLACES: &[Place] = &[
     // What one knows, and the ways through a lesson.
     (Library, "w", "what is known over library", &["library"]),
     (Learn("ice"), "m", "modes over ice", &["ice"]),
-    (Library, "m", "modes over ice", &["ice"]),
+    (Library, "m", "modes over ice", &["library"]),
     // Papers.
     (Paper, "", "ice again", &["end", "library, with a word"]),
     (Paper, "1", "ice again, how sure", &["ice again", "end", "library, with a word"]),

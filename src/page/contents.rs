@@ -3,7 +3,7 @@
 
 use crate::journal::LessonProgress;
 use crate::lesson::{Lesson, Part, PartKind};
-use crate::words::{self, screen as said};
+use crate::words::{self, OutOf, screen as said};
 
 use super::{ItemMark, PartState, Stop};
 
@@ -46,6 +46,8 @@ pub struct ContentsEntry {
     /// way, from 1.
     pub number: Option<usize>,
     pub state: PartState,
+    /// How many cards of a quiz that was begun are settled, as long as some are open.
+    pub cards: Option<OutOf>,
     /// Whether it is left out unless it is opened.
     pub beside: bool,
     pub items: Vec<ItemMark>,
@@ -129,13 +131,23 @@ impl PartOnTheWay<'_> {
     }
 
     fn entry(&self, number: Option<usize>) -> ContentsEntry {
+        let items = marks(self.part, self.kept);
+        let state = PartState::of(self.part, self.kept, self.is_done);
+        let open = items.iter().filter(|it| **it == ItemMark::Open).count();
+        let settled = OutOf(items.len() - open, items.len());
+        let cards = (self.part.has_cards() && open > 0 && settled.0 > 0).then_some(settled);
         ContentsEntry {
             stop: self.stop,
             title: self.part.title.clone(),
             number,
-            state: PartState::of(self.part, self.kept, self.is_done),
+            // A sitting, or the core, may be through while cards of it are open.
+            state: match cards {
+                Some(_) => PartState::Begun,
+                None => state,
+            },
+            cards,
             beside: self.beside,
-            items: marks(self.part, self.kept),
+            items,
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::journal::{Attempt, ItemProgress, LessonProgress};
 use crate::lesson::{Lesson, Part};
 
 use super::Mode;
+use crate::words::OutOf;
 
 /// How far a learner is in a lesson. Questions and cards count alike.
 ///
@@ -69,6 +70,16 @@ impl Counts {
 }
 
 impl Counts {
+    /// How many of all parts of a lesson are done. Nothing where its core has more:
+    /// there a part is done once its core is, and to set less of the whole beside it
+    /// would tell nobody anything.
+    pub fn parts_done_of_all(lesson: &Lesson, progress: &LessonProgress) -> Option<OutOf> {
+        let whole = Self::of(lesson, progress);
+        let core = Self::of_mode(lesson, Mode::Learn, progress);
+        let is_more = whole.parts_done >= core.parts_done;
+        is_more.then_some(OutOf(whole.parts_done, whole.parts_total))
+    }
+
     /// Of what a mode has of a lesson.
     pub fn of_mode(lesson: &Lesson, mode: Mode, progress: &LessonProgress) -> Self {
         let own = lesson.in_mode(mode);

@@ -58,7 +58,11 @@ impl ModeOffer {
             mode,
             about: mode.about(),
             minutes: own.study_time().minutes(),
-            reached: OutOf(counts.parts_done, counts.parts_total),
+            reached: match mode == Mode::Deep {
+                true => Counts::parts_done_of_all(lesson, kept),
+                false => Some(OutOf(counts.parts_done, counts.parts_total)),
+            }
+            .unwrap_or(OutOf(0, counts.parts_total)),
             answered: OutOf(counts.answered, counts.total),
             waiting,
             is_begun: counts.answered + counts.skipped > 0 || parts.any(was_opened),

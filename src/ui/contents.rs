@@ -2,6 +2,8 @@
 //! narrow one. How far a part is stands there as a glyph and, where there is
 //! room, as a word; what became of its items as a mark each.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -9,7 +11,7 @@ use ratatui::text::{Line, Span};
 use crate::app::{App, LessonScreen, Overlay, ScreenLayout};
 use crate::page::{ContentsEntry, GroupName, ItemMark, PartGroup, PartState};
 use crate::text::{self, Role};
-use crate::words::screen as said;
+use crate::words::{OutOf, screen as said};
 
 use super::header::{glyph, role};
 use super::{Theme, cursor, paint};
@@ -150,7 +152,7 @@ impl EntryRow<'_> {
         &self,
         line: &mut Line<'static>,
         room: usize,
-        (marks, word): (Vec<Span<'static>>, Option<&'static str>),
+        (marks, word): (Vec<Span<'static>>, Option<Cow<'static, str>>),
     ) {
         if marks.is_empty() && word.is_none() {
             return;
@@ -170,12 +172,12 @@ impl EntryRow<'_> {
 
     /// How far the part is, in a word, where there is room for it and it says more
     /// than the legend.
-    fn word(&self) -> Option<&'static str> {
+    fn word(&self) -> Option<Cow<'static, str>> {
         let is_new = self.entry.state == PartState::New;
         let word = match self.entry {
-            _ if self.here => Some(said::HERE),
-            entry if entry.beside && is_new => Some(said::BESIDE),
-            entry => (!is_new).then(|| entry.state.word()),
+            _ if self.here => Some(said::HERE.into()),
+            entry if entry.beside && is_new => Some(said::BESIDE.into()),
+            entry => (!is_new).then(|| how_far(entry)),
         };
         word.filter(|_| self.width >= WITH_WORDS)
     }
@@ -220,6 +222,18 @@ impl EntryRow<'_> {
         counts
             .map(|mark| styled(mark, format!("{}{} ", mark.glyph(), count(mark))))
             .collect()
+    }
+}
+
+fn how_far(entry: &ContentsEntry) -> Cow<'static, str> {
+    let Some(cards) = entry.cards else {
+        return entry.state.word().into();
+    };
+    let OutOf(settled, all) = cards;
+    let words = cards.to_string();
+    match text::width(&words) <= WORD {
+        true => words.into(),
+        false => format!("{settled}/{all}").into(),
     }
 }
 

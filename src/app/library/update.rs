@@ -101,7 +101,11 @@ impl App {
         self.say_left_round(&opened);
         self.say_open_paper();
         if goal.place == StartAt::Modes {
-            return effects.into_iter().chain(self.show_modes(now)).collect();
+            let shown = self.show_modes(now);
+            if let Some(Overlay::Modes(panel)) = &mut self.overlay {
+                panel.from_library = true;
+            }
+            return effects.into_iter().chain(shown).collect();
         }
         if let (StartAt::At(_, _, found), Some(anchor)) = (goal.place, anchor) {
             self.with_lesson(now, |screen, cx| screen.show_found(anchor, found, cx));

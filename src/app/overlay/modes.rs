@@ -9,6 +9,8 @@ pub struct ModesPanel {
     pub offers: Vec<ModeOffer>,
     /// The one that the learner is in, if it is one of them.
     pub here: Option<Mode>,
+    /// Whether it was asked for in the library: closing it leads back there.
+    pub from_library: bool,
     /// Counts the offers.
     pub cursor: usize,
 }
@@ -21,6 +23,7 @@ impl ModesPanel {
             lesson,
             offers,
             here,
+            from_library: false,
             cursor: cursor.unwrap_or(0),
         }
     }

@@ -28,6 +28,9 @@ impl App {
             OverlayAction::Close if matches!(overlay, Overlay::Forecast(_)) => {
                 return self.leave_for_library(now);
             }
+            OverlayAction::Close if overlay.covers_way_to_library() => {
+                return self.leave_for_library(now);
+            }
             OverlayAction::Close => self.close(overlay),
             OverlayAction::Choose => return self.chosen(overlay, now),
             OverlayAction::Yes => return self.agreed(overlay, now),

@@ -7,7 +7,7 @@ use crate::lesson::Lesson;
 use crate::page::Counts;
 use crate::page::summary::prompt;
 use crate::text;
-use crate::words::{self, OutOf, knowledge as said, paper};
+use crate::words::{self, knowledge as said, paper};
 
 use super::lines::{Figure, KnowledgeLine, KnowledgeList, KnownAs, Opens};
 use super::{ItemGroup, Knowledge, KnowledgeView, KnownItem};
@@ -119,11 +119,9 @@ impl Knowledge {
             return KnowledgeList::default();
         };
         let mut list = KnowledgeList::new(&lesson.title);
-        let counts = Counts::of(lesson, progress.of(&lesson.id));
-        list.text(said::parts_done(OutOf(
-            counts.parts_done,
-            counts.parts_total,
-        )));
+        if let Some(parts) = Counts::parts_done_of_all(lesson, progress.of(&lesson.id)) {
+            list.text(said::parts_done(parts));
+        }
         let figure = |label: &str, group| {
             Figure::learned(label, self.learned(group), KnowledgeView::Items(group))
         };
