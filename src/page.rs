@@ -207,6 +207,11 @@ impl Page {
         matches!(self, Self::Again { why: it, .. } if it == why)
     }
 
+    /// Whether cards end here, of which some may be left to go on with.
+    pub fn is_end_of_cards(self) -> bool {
+        matches!(self, Self::End(Stretch::Quizzes | Stretch::Recall))
+    }
+
     /// Whether a part can be done here.
     pub fn can_end_part(self) -> bool {
         matches!(self, Self::Part(_) | Self::End(_))

@@ -115,8 +115,13 @@ fn graded<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine<'a>>
         Some(Card::Myth(myth)) => {
             // What is said of the myth is said of its own words.
             let is_twin = item.form == ItemForm::Twin;
-            said.extend(text(words::recall::OWN_WORDS, &myth.belief).filter(|_| is_twin));
-            of_myth(&mut said, myth);
+            let belief = words::recall::what_is_believed(myth.verdict);
+            said.extend(text(belief, &myth.belief).filter(|_| is_twin));
+            let looks_right = match is_twin {
+                true => words::recall::BELIEF_LOOKS_RIGHT,
+                false => words::LOOKS_RIGHT,
+            };
+            of_myth(&mut said, myth, looks_right);
         }
         Some(Card::Pitfall(pitfall)) => of_pitfall(&mut said, pitfall),
         None => {}
@@ -130,7 +135,7 @@ fn graded<'a>(item: &'a Item, progress: &'a ItemProgress) -> Vec<RevealLine<'a>>
 pub fn author_lines(item: &Item) -> Vec<RevealLine<'_>> {
     let mut said = Vec::new();
     match &item.card {
-        Some(Card::Myth(myth)) => of_myth(&mut said, myth),
+        Some(Card::Myth(myth)) => of_myth(&mut said, myth, words::LOOKS_RIGHT),
         Some(Card::Pitfall(pitfall)) => of_pitfall(&mut said, pitfall),
         None => said.extend(solution(item)),
     }
@@ -266,9 +271,10 @@ fn key<'a>(said: &mut Vec<RevealLine<'a>>, item: &'a Item, attempt: &Attempt) {
     }
 }
 
-fn of_myth<'a>(said: &mut Vec<RevealLine<'a>>, myth: &'a Myth) {
+/// `looks_right`: stands above why the belief does.
+fn of_myth<'a>(said: &mut Vec<RevealLine<'a>>, myth: &'a Myth, looks_right: &str) {
     said.extend(text(words::REALITY, &myth.reality));
-    said.extend(text(words::LOOKS_RIGHT, &myth.looks_right));
+    said.extend(text(looks_right, &myth.looks_right));
     said.extend(text(words::WHY_IT_MATTERS, &myth.why_it_matters));
 }
 

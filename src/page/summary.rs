@@ -248,48 +248,99 @@ impl<'a> Summary<'a> {
         let first = [
             self.latest_counts().map(|it| it.sentence),
             is_empty.then(|| words::NOTHING_ANSWERED.to_owned()),
-            self.worth(),
+            self.in_a_sentence(),
         ];
         first.into_iter().flatten().chain(facts).collect()
+    }
+
+    /// Stands above what a paper came to: how many of all its items were right.
+    pub fn result(&self) -> Option<String> {
+        if self.stretch != Stretch::Paper {
+            return None;
+        }
+        let (right, _) = self.right_and_skipped();
+        let given_up = (self.latest(Reason::NoIdea), words::NO_IDEA);
+        let others = [&[given_up], &self.unanswered()[..]].concat();
+        Some(words::paper::result(OutOf(right, self.total()), &others))
     }
 
     /// What is said before all: what being sure was worth, or that nothing was answered.
     pub fn headline(&self) -> Option<String> {
         let is_empty = self.is_mode_without_answers();
         let nothing = is_empty.then(|| words::NOTHING_ANSWERED.to_owned());
-        self.worth().or(nothing)
+        self.in_a_sentence().or(nothing)
+    }
+
+    /// What being sure was worth. Of a quiz that is what happened on the way, where
+    /// its grid hides that; of a paper what stands above it has told the rest.
+    fn in_a_sentence(&self) -> Option<String> {
+        match self.stretch {
+            Stretch::Quizzes => self.sure_on_the_way().map(|it| it.sentence),
+            Stretch::Paper => return words::sure_was_worth(self.calibration().sure),
+            Stretch::Part(_)
+            | Stretch::InPart(..)
+            | Stretch::Recall
+            | Stretch::InMode(_)
+            | Stretch::Lesson => None,
+        }
+        .or_else(|| self.worth())
     }
 
     /// Where an item was answered before the answer that counts: that it is so.
     pub fn latest_counts(&self) -> Option<Fact> {
+        if self.stretch == Stretch::Quizzes {
+            return None;
+        }
         let mut items = self.items.iter();
         let is_again = |it: &Reached| self.attempts(it).filter(|it| !it.is_skip()).count() > 1;
         items.any(is_again).then(words::latest_counts)
     }
 
-    /// What else there is to say of the items, each in a sentence and in short.
-    pub fn facts(&self) -> Vec<Fact> {
-        let mark = |mark| {
-            let marks = self.items.iter().filter_map(|it| it.latest?.mark);
-            marks.filter(|it| *it == mark).count()
-        };
-        let marks = words::MARKS.map(|(it, words)| (mark(it), words));
-        let is_empty = self.is_mode_without_answers();
-        let guesses = BeforeAndNow::of(&self.guesses).filter(|_| !is_empty);
+    fn sure_on_the_way(&self) -> Option<Fact> {
         let sure = self.calibration().sure;
         let has_guesses = !self.guesses.is_empty();
+        words::sure_on_the_way(self.sure_and_wrong(), sure.n - sure.right, has_guesses)
+    }
+
+    /// What else there is to say of the items, each in a sentence and in short. The
+    /// grid and the lists of a quiz tell all but how many of its cards are left, and
+    /// the first sentence of a paper tells what has no answer.
+    pub fn facts(&self) -> Vec<Fact> {
+        match self.stretch {
+            Stretch::Quizzes => {
+                let left = words::still_open(self.open_in_quiz());
+                return self.own_words().into_iter().chain(left).collect();
+            }
+            Stretch::Paper => return Vec::new(),
+            Stretch::Part(_)
+            | Stretch::InPart(..)
+            | Stretch::Recall
+            | Stretch::InMode(_)
+            | Stretch::Lesson => {}
+        }
+        let is_empty = self.is_mode_without_answers();
+        let guesses = BeforeAndNow::of(&self.guesses).filter(|_| !is_empty);
         let given_up = self.latest(Reason::NoIdea);
         [
-            words::sure_on_the_way(self.sure_and_wrong(), sure.n - sure.right, has_guesses),
-            words::own_words(&marks),
-            words::not_answered(given_up, &self.not_answered()),
-            words::still_open(self.open_in_quiz()),
+            self.sure_on_the_way(),
+            self.own_words(),
+            words::not_answered(given_up, &self.unanswered()),
             words::myths_stand(&self.myths()),
             guesses.map(|it| it.fact()),
         ]
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// How its explanations were marked by who wrote them.
+    fn own_words(&self) -> Option<Fact> {
+        let mark = |mark| {
+            let marks = self.items.iter().filter_map(|it| it.latest?.mark);
+            marks.filter(|it| *it == mark).count()
+        };
+        let marks = words::MARKS.map(|(it, words)| (mark(it), words));
+        words::own_words(&marks)
     }
 
     /// Whether it ends a mode that has part of the lesson, of which nothing was
@@ -323,19 +374,10 @@ impl<'a> Summary<'a> {
         sure.n - sure.right
     }
 
-    /// How many items have no answer, with why; those of other sittings of a quiz apart.
-    fn not_answered(&self) -> Vec<(usize, &'static str)> {
-        let mut all = self.unanswered().to_vec();
-        if self.stretch == Stretch::Quizzes {
-            all.retain(|(_, why)| *why != words::OPEN_IN_SHORT);
-        }
-        all
-    }
-
     /// How many cards of a quiz have no answer at all: the rest is of one sitting.
     fn open_in_quiz(&self) -> usize {
         let open = self.worth_a_look(Reason::Open);
-        open.filter(|_| self.stretch == Stretch::Quizzes).count()
+        open.count()
     }
 
     /// How many items have no answer, with why.

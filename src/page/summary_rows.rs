@@ -3,7 +3,7 @@
 
 use crate::journal::{Certainty, Tally};
 use crate::text::{self, Line, Role, Span, Style};
-use crate::words::{self, Fact};
+use crate::words::{self, Fact, OutOf};
 
 use super::Stretch;
 use super::builder::PageBuilder;
@@ -38,6 +38,10 @@ impl<'a> PageBuilder<'_, 'a> {
     pub(super) fn summary(&mut self, summary: &Summary<'a>) {
         self.gap();
         self.wrapped(&[Span::new(summary.title(), Role::Title)], &[], &[]);
+        if let Some(result) = summary.result() {
+            self.gap();
+            self.strong(result);
+        }
         let rows = summary.rows();
         let label = label_columns(&rows, summary);
         self.grid(&rows, label);
@@ -54,12 +58,12 @@ impl<'a> PageBuilder<'_, 'a> {
             let words = words::ask_these(missed);
             self.lead(Lead::Missed, |layout| layout.way_on(&words));
         }
-        if let Some(cards) = self
-            .input
-            .next_cards
-            .filter(|_| summary.stretch == Stretch::Quizzes)
-        {
-            let words = words::next_cards(cards);
+        let next = match (self.input.next_cards, summary.stretch) {
+            (Some(cards), Stretch::Quizzes) => Some(words::next_cards(cards)),
+            (Some(OutOf(open, _)), Stretch::Recall) => Some(words::recall::go_on_with_open(open)),
+            _ => None,
+        };
+        if let Some(words) = next {
             self.lead(Lead::NextCards, |layout| layout.way_on(&words));
         }
         if summary.leads_to_paper() {
@@ -75,13 +79,9 @@ impl<'a> PageBuilder<'_, 'a> {
 
     /// What being sure was worth, then fact by fact what else there is to say.
     fn came_to(&mut self, summary: &Summary, label: usize) {
-        let strong = Style {
-            strong: true,
-            ..Style::from(Role::Body)
-        };
         if let Some(headline) = summary.headline() {
             self.gap();
-            self.wrapped(&[Span::new(headline, strong)], &[], &[]);
+            self.strong(headline);
         }
         self.gap();
         for Fact {
@@ -92,6 +92,14 @@ impl<'a> PageBuilder<'_, 'a> {
             let next = [Span::new(" ".repeat(label), Role::Muted)];
             self.wrapped(&[Span::new(short, Role::Body)], &first, &next);
         }
+    }
+
+    fn strong(&mut self, sentence: String) {
+        let strong = Style {
+            strong: true,
+            ..Style::from(Role::Body)
+        };
+        self.wrapped(&[Span::new(sentence, strong)], &[], &[]);
     }
 
     /// Sentences, each on rows of its own.

@@ -25,6 +25,9 @@ pub enum AfterEnd {
 /// have numbers where they can be asked for.
 pub fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
     writer.start(&summary.title())?;
+    if let Some(result) = summary.result() {
+        writer.say(&result)?;
+    }
     for (label, tally) in summary.rows() {
         writer.say(&plain::tally(label, tally))?;
     }
@@ -118,8 +121,10 @@ impl Dialogue<'_, '_> {
                 EndReply::AskMissed => {}
                 EndReply::NextCards => {
                     if self.walk.go_on_with_cards(&self.log.progress) {
-                        self.say_length()?;
-                        self.ask_forecast()?;
+                        if !self.walk.is_recall() {
+                            self.say_length()?;
+                            self.ask_forecast()?;
+                        }
                         return Ok(AfterEnd::Here);
                     }
                 }
@@ -146,7 +151,7 @@ impl Dialogue<'_, '_> {
 
     /// How many cards the next sitting of a quiz has, at its end.
     fn next_cards(&self) -> Option<OutOf> {
-        let at_end = self.walk.page() == Some(Page::End(Stretch::Quizzes));
+        let at_end = self.walk.page().is_some_and(Page::is_end_of_cards);
         let next = || self.walk.next_cards(&self.log.progress);
         at_end.then(next).flatten()
     }

@@ -263,6 +263,13 @@ pub const IS_NOT_FLAGGED: &str = "No longer flagged.";
 /// Said where a paper could ask nothing.
 pub const NOTHING_TO_ASK: &str = "These lessons have no question that a paper asks.";
 
+/// How many items of a paper were right, and how many have no answer, each number with
+/// why: "1 of 5 right, 3 left open."
+pub fn result(right: OutOf, others: &[(usize, &str)]) -> String {
+    let others = super::left(others).map_or_else(|| ".".to_owned(), |it| format!(", {it}"));
+    format!("{right} right{others}")
+}
+
 /// Stands above what a paper came to.
 pub const END: &str = "What this paper came to";
 
@@ -315,6 +322,18 @@ pub fn of_lesson(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_result_says_how_many_were_right_of_all_and_what_has_no_answer() {
+        for (right, no_idea, left_open, said) in [
+            (OutOf(1, 5), 0, 3, "1 of 5 right, 3 left open."),
+            (OutOf(5, 5), 0, 0, "5 of 5 right."),
+            (OutOf(0, 4), 1, 2, "0 of 4 right, 1 no idea, 2 left open."),
+        ] {
+            let others = [(no_idea, "no idea"), (left_open, "left open")];
+            assert_eq!(result(right, &others), said);
+        }
+    }
 
     #[test]
     fn a_paper_says_which_time_it_is_asked_from_the_second_on() {

@@ -3,6 +3,7 @@
 use super::plain::study_time;
 use super::{OutOf, on_day};
 use crate::journal::{Agenda, Day, Spread, Urgency};
+use crate::lesson::MythVerdict;
 use crate::text::plural;
 
 pub const RECALL: &str = "Recall";
@@ -15,8 +16,17 @@ pub const WAS_SURE: &str =
     "You were sure about this point, and it was not so. It may be put another way now.";
 pub const WAS_MISSED: &str = "You missed this point. It may be put another way now.";
 
-/// Stands above the words of a myth that was asked turned round.
-pub const OWN_WORDS: &str = "As the lesson puts it";
+/// Stands above the words of a myth that was asked turned round, so that nobody takes
+/// them for what the lesson says.
+pub fn what_is_believed(verdict: MythVerdict) -> &'static str {
+    match verdict {
+        MythVerdict::True => "What people believe, and it is true",
+        MythVerdict::False => "What people believe, and it is false",
+        MythVerdict::Depends => "What people believe, and it depends",
+    }
+}
+/// Stands above why that is believed.
+pub const BELIEF_LOOKS_RIGHT: &str = "Why that belief looks right";
 
 /// Said to who wants to be asked what was missed.
 pub const CAME_AGAIN: &str =
@@ -137,24 +147,22 @@ pub fn forecast(said: OutOf, right: OutOf) -> Option<String> {
     }
 }
 
-/// What is due beyond what a day has room for.
-pub fn left(items: usize) -> Option<String> {
-    (items > 0).then(|| {
-        format!(
-            "{} more: tomorrow is soon enough.",
-            plural(items as u64, "item")
-        )
-    })
+/// How much is due behind a recall, counted as the list of lessons counts it.
+pub fn still_due(items: usize) -> Option<String> {
+    (items > 0).then(|| format!("{} Tomorrow is soon enough.", super::library::due(items)))
 }
 
 /// What was missed to the end.
 pub fn still_missed(items: usize) -> Option<String> {
-    (items > 0).then(|| {
-        format!(
-            "Still missed: {}, left for another day. What was due stays due.",
-            plural(items as u64, "item")
-        )
-    })
+    (items > 0).then(|| format!("Still missed: {}.", plural(items as u64, "item")))
+}
+
+/// The way on from a recall that was stopped.
+pub fn go_on_with_open(items: usize) -> String {
+    match items {
+        1 => "Go on with the 1 that is open".to_owned(),
+        several => format!("Go on with the {several} that are open"),
+    }
 }
 
 /// When the next is due.

@@ -36,12 +36,21 @@ pub fn worth(sure: Tally, all: Tally) -> Option<String> {
         (0, _) if all.n == 1 => "The one answer was wrong.".to_owned(),
         (0, _) => format!("{overall}."),
         (1, 1) if mostly_missed => format!("{overall}; you were sure once, and right."),
-        (1, 1) => "You were sure once, and right.".to_owned(),
-        (1, _) if mostly_missed && all.n > 1 => {
+        (1, 0) if mostly_missed && all.n > 1 => {
             format!("{overall}; you were sure once, and wrong.")
         }
+        (2.., _) if mostly_missed => format!("{overall}; when you were sure, {}.", times(sure)),
+        _ => return sure_was_worth(sure),
+    };
+    Some(said)
+}
+
+/// The same of what one was sure of alone.
+pub fn sure_was_worth(sure: Tally) -> Option<String> {
+    let said = match (sure.n, sure.right) {
+        (0, _) => return None,
+        (1, 1) => "You were sure once, and right.".to_owned(),
         (1, _) => "You were sure once, and wrong.".to_owned(),
-        _ if mostly_missed => format!("{overall}; when you were sure, {}.", times(sure)),
         _ => format!("When you were sure, you were right {}.", times(sure)),
     };
     Some(said)
@@ -149,7 +158,8 @@ pub fn still_open(cards: usize) -> Option<Fact> {
     (cards > 0).then(|| Fact {
         label: STILL_OPEN,
         sentence: format!("{cards_in_words} {has} no answer yet."),
-        short: cards_in_words,
+        // The row that leads on to them says it.
+        short: String::new(),
     })
 }
 

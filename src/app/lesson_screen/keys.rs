@@ -188,14 +188,14 @@ pub static MISSED: Layer = Layer {
     )],
 };
 
-/// At the end of a quiz that has more cards.
+/// At the end of a quiz or a recall that has more cards.
 pub static NEXT_CARDS: Layer = Layer {
-    title: "At the end of a quiz that has more cards",
+    title: "At the end of a quiz or a recall that has more cards",
     bindings: &[bind(
         &[KeyPress::Char('n')],
         Action::Lesson(LessonAction::NextCards),
         "next cards",
-        "Go on with the next cards of the quiz.",
+        "Go on with the next cards.",
     )],
 };
 

@@ -1,6 +1,6 @@
 //! An end, and where it leads.
 
-use crate::page::{Lead, Page, Stop, Stretch};
+use crate::page::{Lead, Page, Stop};
 use crate::words::OutOf;
 
 use super::{Context, LeftOpen, LessonScreen, NEXT_CARDS, NEXT_LESSON};
@@ -55,7 +55,7 @@ impl LessonScreen {
 
     /// How many those are, of how many that are left.
     pub(super) fn next_cards(&self, page: Page, cx: Context) -> Option<OutOf> {
-        let at_end = page == Page::End(Stretch::Quizzes);
+        let at_end = page.is_end_of_cards();
         at_end.then(|| self.walk.next_cards(cx.progress)).flatten()
     }
 

@@ -104,8 +104,12 @@ impl Walk {
     }
 
     /// How many cards the next sitting of this quiz has, of how many that were
-    /// not in this one; nothing where there are none.
+    /// not in this one; of a recall those that are open. Nothing where there are none.
     pub fn next_cards(&self, progress: &Progress) -> Option<OutOf> {
+        if self.is_recall() {
+            let open = self.open_in_recall(progress).count();
+            return Some(OutOf(open, open)).filter(|_| open > 0);
+        }
         let plan = self.cards_left(progress);
         let next = self.sitting_of(&plan, progress);
         let left = OutOf(count(&next), count(&plan));
@@ -114,6 +118,10 @@ impl Walk {
 
     /// Goes on with the next sitting. `false`: there is none.
     pub fn go_on_with_cards(&mut self, progress: &Progress) -> bool {
+        if self.is_recall() {
+            let open = self.open_in_recall(progress).next();
+            return open.is_some_and(|stop| self.go_to_stop(stop));
+        }
         let left = self.cards_left(progress);
         let stops = self.sitting_of(&left, progress);
         if count(&stops) == 0 {
@@ -128,6 +136,12 @@ impl Walk {
         (self.began, self.at, self.stops) = (stops.first().copied(), 0, stops);
         self.returns = self.to_return(progress);
         true
+    }
+
+    /// What a recall that was stopped has not asked.
+    fn open_in_recall(&self, progress: &Progress) -> impl Iterator<Item = Stop> {
+        let planned = self.planned.iter().copied();
+        planned.filter(|it| page::is_waiting(&self.lessons, it, progress))
     }
 
     /// The plan of a quiz as it is now, without what was settled in this walk.

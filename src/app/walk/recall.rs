@@ -169,7 +169,9 @@ impl Walk {
 
     /// How many items were missed in a recall, and not right since.
     fn still_missed(&self, progress: &Progress) -> usize {
-        self.answered_here(progress, misses).len()
+        let still = |here: &'_ [Attempt]| here.iter().rfind(|it| !it.undone).is_some_and(is_miss);
+        let missed = self.answered_here(progress, |here| still(here).then_some(()));
+        missed.len()
     }
 
     /// The items that were answered in this walk, each with what is `chosen` of its
@@ -248,13 +250,11 @@ impl Walk {
             let latest = attempt.map(|(_, attempt, _)| *attempt);
             Some(Reached::of(lesson, part, part.items.get(item)?, latest))
         });
-        let left = said::left(recall.left);
-        // What is open, was skipped or was missed last is still due today.
+        let due = still_due(lessons, progress, recall.terms.today);
         let is_known = |it: Reached| it.latest.is_some_and(|it| !it.is_skip());
-        let is_done = recall.left == 0 && reached.clone().all(is_known);
-        let missed = self.still_missed(progress);
-        let is_done = is_done && missed == 0;
+        let is_done = due == 0 && reached.clone().all(is_known);
         let next = recall.next.filter(|_| is_done);
+        let is_practice = recall.terms.asks == RecallAsks::Anything;
         let next = next.map(|day| said::next(day, recall.terms.today));
         Summary::across(
             Stretch::Recall,
@@ -262,8 +262,8 @@ impl Walk {
             reached.collect(),
             [
                 self.forecast_and_result(progress),
-                said::still_missed(missed),
-                left,
+                said::still_missed(self.still_missed(progress)),
+                said::still_due(due).filter(|_| !is_practice),
                 next,
             ]
             .into_iter()
@@ -286,6 +286,13 @@ fn intro(plan: &RecallPlan, terms: &RecallTerms, minutes: u32) -> Vec<String> {
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// How many items of lessons are due on a day.
+fn still_due(lessons: &Lessons, progress: &Progress, today: Day) -> usize {
+    let lessons = lessons.iter();
+    let days = lessons.flat_map(|it| page::due_days(it, progress.of(&it.id)));
+    days.filter(|day| *day <= today).count()
 }
 
 /// The misses among attempts of an item, where the last of these is one.

@@ -6,6 +6,8 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
 use super::*;
+use crate::lesson::ItemForm;
+use crate::page::{RevealLine, verdict};
 
 /// What a learner does with what is asked.
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +85,70 @@ fn who_never_knows_is_asked_all_three_times_and_told_what_is_left() {
     let mut learner = Learner::who_knows(3);
     let (asked, told) = asked(&mut learner, &[Deed::NoIdea]);
     assert!(asked.values().all(|times| *times == 3), "{asked:?}");
-    let left = "Still missed: 6 items, left for another day. What was due stays due.";
-    assert!(told.iter().any(|it| it == left), "{told:?}");
+    for said in [
+        "Still missed: 6 items.",
+        "6 items are due. Tomorrow is soon enough.",
+    ] {
+        assert!(told.iter().any(|it| it == said), "{told:?}");
+    }
+}
+
+#[test]
+fn an_answer_that_was_undone_is_not_still_missed() {
+    let mut learner = Learner::who_knows(3);
+    let mut walk = learner.recall(20, false);
+    learner.answer(&mut walk, false, 20);
+    let undone = walk.undo(&learner.progress, on(20)).unwrap();
+    learner.progress.apply(&undone);
+    walk.stop_at_end();
+    let told = learner.told(&walk);
+    assert!(!told.iter().any(|it| it.contains("missed:")), "{told:?}");
+    let due = "6 items are due. Tomorrow is soon enough.";
+    assert!(told.iter().any(|it| it == due), "{told:?}");
+}
+
+#[test]
+fn a_recall_that_was_stopped_goes_on_with_what_is_open() {
+    let mut learner = Learner::who_knows(3);
+    let mut walk = learner.recall(20, false);
+    learner.answer(&mut walk, true, 20);
+    assert!(walk.next());
+    let next = walk.stop();
+    assert!(walk.stop_at_end());
+    assert_eq!(walk.next_cards(&learner.progress), Some(OutOf(5, 5)));
+    assert!(walk.go_on_with_cards(&learner.progress));
+    assert_eq!(walk.stop(), next);
+    let due = "5 items are due. Tomorrow is soon enough.";
+    walk.stop_at_end();
+    assert!(learner.told(&walk).iter().any(|it| it == due));
+}
+
+/// The verdict of a myth that is asked turned round is about its own words: these stand
+/// as what people believe, never as what the lesson says.
+#[test]
+fn the_words_of_a_myth_that_was_turned_round_stand_as_a_belief() {
+    let mut learner = Learner::who_knows(1);
+    let mut walk = learner.recall(20, false);
+    let item = here(&walk);
+    assert_eq!(item.form, ItemForm::Twin);
+    learner.answer(&mut walk, true, 20);
+    let lesson = walk.lesson();
+    let kept = &learner.progress.of(&lesson.id).items[&item.question.id];
+    let said = verdict(lesson, &item, kept);
+    let labels = said.iter().filter_map(|it| {
+        let RevealLine::Text { label, .. } = it else {
+            return None;
+        };
+        Some(label.as_str())
+    });
+    let labels: Vec<&str> = labels.collect();
+    let believed = labels
+        .iter()
+        .any(|it| it.starts_with("What people believe, and it "));
+    assert!(believed, "{labels:?}");
+    assert!(
+        labels.contains(&"Why that belief looks right"),
+        "{labels:?}"
+    );
+    assert!(!labels.contains(&"Why it looks right"), "{labels:?}");
 }

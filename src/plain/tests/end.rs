@@ -28,8 +28,6 @@ fn the_end_is_said_in_words_and_its_items_have_numbers() {
     No idea: 1.
 
     You were right 0 times in 2.
-    1 no idea, 4 skipped.
-    Myths asked about here: 1 believed, 1 in doubt.
 
     Missed
     1. Tea needs boiling water. (myth)

@@ -100,7 +100,7 @@ pub const ASK_MISSED: LineCommand = command(
 pub const NEXT_CARDS: LineCommand = command(
     "n",
     "for the next cards",
-    "At the end of a quiz that has more cards: go on with them.",
+    "At the end of a quiz or a recall that has more cards: go on with them.",
 );
 pub const NEXT_LESSON: LineCommand = command(
     "n",

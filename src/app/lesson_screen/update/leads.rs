@@ -148,7 +148,10 @@ impl App {
     /// On to the next cards of a quiz.
     pub fn go_on_with_cards(&mut self, now: Time) -> Vec<Effect> {
         let effects = self.turn(now, Walk::go_on_with_cards);
-        self.ask_forecast();
+        // A recall has asked for it before its first.
+        if self.lesson_screen().is_some_and(|it| !it.walk.is_recall()) {
+            self.ask_forecast();
+        }
         effects
     }
 
