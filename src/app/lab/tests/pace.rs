@@ -1,5 +1,6 @@
 //! How long a run takes at the speed it starts with.
 
+use super::predictions::{run_after, told};
 use super::*;
 use crate::app::lab::pace::Pace;
 use crate::app::lab::playback::Headway;
@@ -122,4 +123,20 @@ fn who_left_before_the_second_prediction_is_asked_for_it() {
     again.predict();
     assert_eq!(again.predictions, [Some(60.0), Some(61.0)]);
     assert_eq!(again.stage, LabStage::Paused);
+}
+
+#[test]
+fn what_was_predicted_before_one_came_back_is_told_as_said_earlier() {
+    let mut lab = bursts();
+    type_in(&mut lab, "60");
+    lab.predict();
+    let kept = LessonProgress {
+        predictions: lab.take_predictions(),
+        ..LessonProgress::default()
+    };
+    let again = run_after(bursts().recalling(&kept, None), &[]);
+    let said = "Not so. Cold starts: 120; earlier you said 60.";
+    assert!(told(&again)[0].starts_with(said), "{:?}", told(&again));
+    let now = run_after(bursts(), &[Some("60")]);
+    assert!(!told(&now)[0].contains("earlier"), "{:?}", told(&now));
 }

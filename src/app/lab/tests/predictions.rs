@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::app::lab::prediction_result::PredictionGrade::{Near, Right, Wrong};
-use crate::journal::LessonProgress;
 use crate::lesson::{Lesson, SHIPPED_LESSONS};
 use crate::simulation::Reading;
 use crate::simulation::time::SECOND;
@@ -582,20 +581,4 @@ fn a_number_that_would_be_near_in_another_unit_is_told_how_to_write_it() {
     for far in ["3", "0.2", "0"] {
         assert!(!said(far).contains("taken in ms"), "{}", said(far));
     }
-}
-
-#[test]
-fn what_was_predicted_before_one_came_back_is_told_as_said_earlier() {
-    let mut lab = bursts();
-    type_in(&mut lab, "60");
-    lab.predict();
-    let kept = LessonProgress {
-        predictions: lab.take_predictions(),
-        ..LessonProgress::default()
-    };
-    let again = run_after(bursts().recalling(&kept, None), &[]);
-    let said = "Not so. Cold starts: 120; earlier you said 60.";
-    assert!(told(&again)[0].starts_with(said), "{:?}", told(&again));
-    let now = run_after(bursts(), &[Some("60")]);
-    assert!(!told(&now)[0].contains("earlier"), "{:?}", told(&now));
 }
