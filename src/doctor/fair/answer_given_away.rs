@@ -261,8 +261,8 @@ struct Before<'a> {
     terms: BTreeSet<usize>,
     /// What the items of each list say.
     lists: Vec<Vec<Vec<String>>>,
-    /// Sentences in which several things may be told in their order.
-    sentences: Vec<Vec<String>>,
+    /// What sentences stand in, in which several things may be told in their order.
+    blocks: Vec<&'a Block>,
 }
 
 impl<'a> Before<'a> {
@@ -276,7 +276,7 @@ impl<'a> Before<'a> {
             said: Said::default(),
             terms: BTreeSet::new(),
             lists: Vec::new(),
-            sentences: Vec::new(),
+            blocks: Vec::new(),
         };
         before.insight_of_the_part_before(asked);
         let concept = &asked.part.concept;
@@ -300,7 +300,7 @@ impl<'a> Before<'a> {
     }
 
     /// Looks at each question of a part with what stands before it.
-    fn walk(mut self, first: &Asked<'_>, of_part: &[WithAnswers<'_>], reporter: &mut Reporter) {
+    fn walk(mut self, first: &Asked<'a>, of_part: &[WithAnswers<'_>], reporter: &mut Reporter) {
         let part = first.part;
         let is_placed = |(asked, _): &&WithAnswers<'_>| {
             let id = &asked.item.question.id;
@@ -322,7 +322,7 @@ impl<'a> Before<'a> {
                     self.add(Seen::Text, body.clone(), words::folded(alt));
                 }
                 self.lists.extend(list_of(block));
-                self.take_sentences(block);
+                self.blocks.push(block);
                 let block = std::slice::from_ref(block);
                 self.add(Seen::Text, body.clone(), told_words(block));
                 self.finder.first_uses(block, &mut self.terms);
@@ -397,16 +397,19 @@ impl<'a> Before<'a> {
         );
     }
 
-    fn take_sentences(&mut self, block: &Block) {
-        let whole = words::whole_of(std::slice::from_ref(block));
-        let alt = if let Block::Diagram { alt, .. } = block {
-            alt.as_str()
-        } else {
-            ""
-        };
-        let all = words::sentences(&whole).into_iter().chain([alt]);
-        let all = all.map(words::folded).filter(|it| it.len() >= 3);
-        self.sentences.extend(all);
+    /// The words of each sentence.
+    fn sentences(&self) -> impl Iterator<Item = Vec<String>> {
+        self.blocks.iter().flat_map(|block| {
+            let whole = words::whole_of(std::slice::from_ref(*block));
+            let alt = if let Block::Diagram { alt, .. } = block {
+                alt.as_str()
+            } else {
+                ""
+            };
+            let all = words::sentences(&whole).into_iter().chain([alt]);
+            let all = all.map(words::folded).filter(|it| it.len() >= 3);
+            all.collect::<Vec<_>>()
+        })
     }
 
     /// Sentences that have a word for each of the things that are to be put in order,
@@ -415,10 +418,7 @@ impl<'a> Before<'a> {
         if answers.order.len() < 3 || answers.find(&self.said, asked).is_some() {
             return;
         }
-        let told = self
-            .sentences
-            .iter()
-            .find_map(|it| answers.named_in_order(it));
+        let told = self.sentences().find_map(|it| answers.named_in_order(&it));
         let Some(told) = told else { return };
         let body = &asked.part.body;
         let range = body.start()..body.start() + body.written().len();

@@ -132,10 +132,9 @@ fn of_one_sound(subject: &Subject<'_>, reporter: &mut Reporter) {
         for prose in &passage.prose {
             for sentence in words::sentences(&prose.text) {
                 let all: Vec<_> = words::each_word(sentence).collect();
+                let small = words::folded(sentence);
                 let slips = (0..all.len()).filter_map(|at| {
-                    let near = all.get(at..)?.iter().take(3);
-                    let small: Vec<_> = near.map(|it| words::folded(it.text).concat()).collect();
-                    let word = |at: usize| small.get(at).map_or("", String::as_str);
+                    let word = |ahead: usize| small.get(at + ahead).map_or("", String::as_str);
                     let (count, meant) = sounds_alike::meant([word(0), word(1), word(2)])?;
                     let (first, last) = (all.get(at)?, all.get(at + count - 1)?);
                     let written = sentence.get(first.range.start..last.range.end)?;
