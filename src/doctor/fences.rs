@@ -46,6 +46,21 @@ pub fn fences<'a>(text: &'a str, within: &Range<usize>) -> Vec<FencedBlock<'a>> 
     all
 }
 
+/// The lines of `text` within a range that stand in no fence, each with where it is,
+/// without the space at its end.
+pub fn lines_outside<'a>(text: &'a str, within: &Range<usize>) -> Vec<(Range<usize>, &'a str)> {
+    let fences = fences(text, within);
+    let mut start = within.start;
+    let lines = text.get(within.clone()).unwrap_or_default();
+    let lines = lines.split_inclusive('\n').map(move |line| {
+        let range = start..start + line.trim_end().len();
+        start += line.len();
+        (range, line)
+    });
+    let is_code = |at: usize| fences.iter().any(|it| it.inside.contains(&at));
+    lines.filter(|(range, _)| !is_code(range.start)).collect()
+}
+
 /// The back ticks, or the tildes, that a line begins with.
 fn marks(line: &str) -> &str {
     let sign = if line.starts_with('~') { '~' } else { '`' };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::doctor::fences::fences;
+use crate::doctor::fences::lines_outside;
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 
@@ -49,20 +49,12 @@ fn gaps(text: &str, body: &Range<usize>) -> Vec<(Range<usize>, Gap)> {
     if !inside.contains("--") || !inside.contains('|') {
         return Vec::new();
     }
-    let fences = fences(text, body);
     let mut gaps = Vec::new();
     let mut before: Option<(Range<usize>, Vec<&str>)> = None;
     let mut in_table = false;
     let mut rows: Vec<Vec<&str>> = Vec::new();
-    let mut start = body.start;
-    for line in inside.split_inclusive('\n') {
-        let range = start..start + line.trim_end().len();
-        start += line.len();
-        let is_code = fences
-            .iter()
-            .any(|fence| fence.inside.contains(&range.start));
-        let cells = cells(line).filter(|_| !is_code);
-        let Some(cells) = cells else {
+    for (range, line) in lines_outside(text, body) {
+        let Some(cells) = cells(line) else {
             (before, in_table) = (None, false);
             rows.clear();
             continue;

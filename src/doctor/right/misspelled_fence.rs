@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::doctor::fences::{FencedBlock, fences};
+use crate::doctor::fences::{FencedBlock, fences, lines_outside};
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::lesson::Part;
@@ -58,21 +58,14 @@ fn short_fences(text: &str, body: &Range<usize>) -> Vec<(Range<usize>, &'static 
     if !inside.contains("\n``") && !inside.contains("\n'''") && !inside.starts_with("``") {
         return Vec::new();
     }
-    let fences = fences(text, body);
-    let mut start = body.start;
-    let lines = inside.split_inclusive('\n').map(move |line| {
-        let range = start..start + line.trim_end().len();
-        start += line.len();
-        (range, line)
-    });
+    let lines = lines_outside(text, body).into_iter();
     let found = lines.filter_map(|(range, line)| {
         let rest = line.strip_prefix("'''").or(line.strip_prefix("``"))?;
         let mut words = rest.split_whitespace();
         let first = words.next()?;
         let (name, _) = MEANT.iter().find(|(name, _)| *name == first)?;
-        let is_code = fences.iter().any(|it| it.inside.contains(&range.start));
         let goes_on = words.next().is_some() && !rest.contains("``");
-        (goes_on && !is_code).then_some((range, *name))
+        goes_on.then_some((range, *name))
     });
     found.collect()
 }
@@ -92,13 +85,7 @@ fn lines_of_questions<'a>(
         let mut blocks = part.body.blocks.iter();
         blocks.any(|block| matches!(block, Block::Question { id: it, .. } if it == id))
     };
-    let fences = fences(text, body);
-    let mut start = body.start;
-    let lines = inside.split_inclusive('\n').map(move |line| {
-        let range = start..start + line.trim_end().len();
-        start += line.len();
-        (range, line)
-    });
+    let lines = lines_outside(text, body).into_iter();
     let found = lines.filter_map(|(range, line)| {
         let mut said = line
             .split_whitespace()
@@ -108,11 +95,10 @@ fn lines_of_questions<'a>(
         let item = part
             .item(id)
             .filter(|_| first == "question" && more.is_none())?;
-        let is_code = fences.iter().any(|it| it.inside.contains(&range.start));
         let is_deep = line.starts_with("    ") || line.starts_with('\t');
         let ticks = line.trim_start().starts_with("``");
         let is_other = !ticks || line.trim_start().starts_with("```") && is_deep;
-        (is_other && !is_code && !is_shown(id)).then_some((range, item.question.id.as_str()))
+        (is_other && !is_shown(id)).then_some((range, item.question.id.as_str()))
     });
     found.collect()
 }

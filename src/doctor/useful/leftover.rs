@@ -3,7 +3,7 @@
 mod of_page;
 mod of_work;
 
-use crate::doctor::fences::fences;
+use crate::doctor::fences::lines_outside;
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::{units, words};
@@ -344,13 +344,8 @@ fn merges(file: FileRef, text: &str, reporter: &mut Reporter) {
     if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
         return;
     }
-    let fences = fences(text, &(0..text.len()));
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let range = start..start + line.trim_end().len();
-        start += line.len();
-        let is_code = fences.iter().any(|it| it.inside.contains(&range.start));
-        if MERGE.iter().any(|mark| line.starts_with(mark)) && !is_code && !reporter.is_full(file) {
+    for (range, line) in lines_outside(text, &(0..text.len())) {
+        if MERGE.iter().any(|mark| line.starts_with(mark)) && !reporter.is_full(file) {
             let mark = line.get(..7).unwrap_or_default();
             reporter.say(
                 file,

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::doctor::fences::fences;
+use crate::doctor::fences::lines_outside;
 
 /// What somebody who works on a text tells himself to do.
 const ORDERS: [&str; 24] = [
@@ -54,19 +54,13 @@ pub fn lines(text: &str, within: &Range<usize>) -> Vec<Range<usize>> {
     if !has_sign {
         return Vec::new();
     }
-    let fences = fences(text, within);
-    let mut start = within.start;
-    let lines = inside.split_inclusive('\n').map(move |line| {
-        let at = start;
-        start += line.len();
-        (at, line)
-    });
-    let found = lines.filter_map(|(at, line)| {
-        let is_code = fences.iter().any(|it| it.inside.contains(&at)) || line.starts_with("    ");
+    let lines = lines_outside(text, within).into_iter();
+    let found = lines.filter_map(|(range, line)| {
+        let is_code = line.starts_with("    ");
         let found = order(line)
             .or_else(|| cut_line(line))
             .filter(|_| !is_code)?;
-        Some(at + found.start..at + found.end)
+        Some(range.start + found.start..range.start + found.end)
     });
     found.collect()
 }
