@@ -37,29 +37,18 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 /// What a block lists: the items of a list, or what a sentence counts up behind a
 /// colon.
 fn things(block: &Block) -> Option<Vec<BTreeSet<String>>> {
-    let things: Vec<_> = match block {
-        Block::List { items, .. } => items
-            .iter()
-            .map(|item| stems::telling(&words::gist_of(&item.blocks)))
-            .collect(),
-        Block::Paragraph(_) => {
-            let text = words::whole_of(std::slice::from_ref(block));
-            let (_, listed) = text.split_once(": ")?;
-            let listed = words::sentences(listed).into_iter().next()?;
-            let listed = listed.replace(" and ", ", ");
-            let things = listed.split(", ").map(words::folded);
-            things.map(|it| stems::telling(&it)).collect()
-        }
-        Block::Heading { .. }
-        | Block::Table { .. }
-        | Block::Quote(_)
-        | Block::Callout { .. }
-        | Block::Code { .. }
-        | Block::Diagram { .. }
-        | Block::Rule
-        | Block::Footnote { .. }
-        | Block::Question { .. }
-        | Block::Sim { .. } => return None,
+    let things: Vec<_> = if let Block::List { items, .. } = block {
+        let items = items.iter().map(|item| words::gist_of(&item.blocks));
+        items.map(|it| stems::telling(&it)).collect()
+    } else if let Block::Paragraph(_) = block {
+        let text = words::whole_of(std::slice::from_ref(block));
+        let (_, listed) = text.split_once(": ")?;
+        let listed = words::sentences(listed).into_iter().next()?;
+        let listed = listed.replace(" and ", ", ");
+        let things = listed.split(", ").map(words::folded);
+        things.map(|it| stems::telling(&it)).collect()
+    } else {
+        return None;
     };
     let things: Vec<_> = things.into_iter().filter(|it| !it.is_empty()).collect();
     (things.len() >= MIN_LISTED).then_some(things)

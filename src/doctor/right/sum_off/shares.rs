@@ -103,40 +103,39 @@ fn too_many(shares: &[f64]) -> Option<String> {
 /// The first words of a list or a column whose shares come to more than all.
 pub fn of_block(blocks: &[Block]) -> Option<(String, String)> {
     let at = |at: usize| blocks.get(at);
-    (0..blocks.len()).find_map(|index| match at(index)? {
-        Block::List { items, .. } => {
+    (0..blocks.len()).find_map(|index| {
+        let block = at(index)?;
+        if let Block::List { items, .. } = block {
             let before = index.checked_sub(1).and_then(at)?;
-            let said = words::gist_of(std::slice::from_ref(before));
-            let is_whole = said
-                .windows(2)
-                .any(|it| matches!(it, [verb, of] if is_whole(verb, of)));
             let texts: Vec<_> = items.iter().map(|it| words::whole_of(&it.blocks)).collect();
-            is_whole.then(|| of_texts(&texts)).flatten()
+            of_list(before, &texts)
+        } else if let Block::Table { head, rows, .. } = block {
+            of_columns(head, rows)
+        } else {
+            None
         }
-        // Of several columns each row may have a whole of its own.
-        Block::Table { head, rows, .. } if head.len() == 2 => (0..head.len()).find_map(|column| {
-            let named = words::folded(&plain(head.get(column)?));
-            let is_share = named
-                .iter()
-                .any(|it| ["share", "part", "percentage"].contains(&it.as_str()));
-            let cells: Vec<_> = rows
-                .iter()
-                .filter_map(|row| row.get(column))
-                .map(|it| plain(it))
-                .collect();
-            is_share.then(|| of_texts(&cells)).flatten()
-        }),
-        Block::Heading { .. }
-        | Block::Paragraph(_)
-        | Block::Table { .. }
-        | Block::Quote(_)
-        | Block::Callout { .. }
-        | Block::Code { .. }
-        | Block::Diagram { .. }
-        | Block::Rule
-        | Block::Footnote { .. }
-        | Block::Question { .. }
-        | Block::Sim { .. } => None,
+    })
+}
+
+/// What the items of a list come to that are announced as parts of something.
+fn of_list(before: &Block, items: &[String]) -> Option<(String, String)> {
+    let said = words::gist_of(std::slice::from_ref(before));
+    let mut pairs = said.windows(2);
+    let is_whole = pairs.any(|it| matches!(it, [verb, of] if is_whole(verb, of)));
+    is_whole.then(|| of_texts(items)).flatten()
+}
+
+/// What a column of shares comes to. Of several columns each row may have a whole of
+/// its own.
+fn of_columns(head: &[Vec<Span>], rows: &[Vec<Vec<Span>>]) -> Option<(String, String)> {
+    let mut columns = (0..head.len()).filter(|_| head.len() == 2);
+    columns.find_map(|column| {
+        let named = words::folded(&plain(head.get(column)?));
+        let mut named = named.iter();
+        let is_share = named.any(|it| ["share", "part", "percentage"].contains(&it.as_str()));
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        let cells: Vec<_> = cells.map(|it| plain(it)).collect();
+        is_share.then(|| of_texts(&cells)).flatten()
     })
 }
 
