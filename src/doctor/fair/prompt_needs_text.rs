@@ -161,22 +161,6 @@ fn looks_at_picture(prompt: &str) -> Option<String> {
         " following ",
     ];
     const TO_DRAWN: [&str; 2] = [" in the ", " in this "];
-    const DRAWN: [&str; 13] = [
-        "animation",
-        "chart",
-        "clip",
-        "diagram",
-        "drawing",
-        "figure",
-        "graph",
-        "illustration",
-        "photo",
-        "photograph",
-        "screenshot",
-        "sketch",
-        "video",
-    ];
-    const LISTED: [&str; 4] = ["example", "listing", "picture", "table"];
     let led = |lead: &str, is_thing: fn(&str) -> bool| {
         let mut places = prompt.match_indices(lead);
         places.find_map(|(at, _)| {
@@ -189,12 +173,14 @@ fn looks_at_picture(prompt: &str) -> Option<String> {
             (is_thing(thing) && is_new && !is_name).then(|| format!("{}{thing}", lead.trim_start()))
         })
     };
-    let is_any = |thing: &str| DRAWN.contains(&thing) || LISTED.contains(&thing);
+    let is_any =
+        |thing: &str| leads_back::is_shown(thing) || ["example", "listing"].contains(&thing);
     let any = TO_ANY.iter().find_map(|lead| led(lead, is_any));
     // “In the table” is said of tables that are not drawn, too.
     let drawn = || {
-        let is_drawn = |thing: &str| DRAWN.contains(&thing);
-        TO_DRAWN.iter().find_map(|lead| led(lead, is_drawn))
+        TO_DRAWN
+            .iter()
+            .find_map(|lead| led(lead, leads_back::is_drawn))
     };
     any.or_else(drawn)
 }

@@ -75,26 +75,19 @@ const OF_ELSE: [&str; 9] = [
     "along", "between", "for", "from", "of", "that", "through", "to", "where",
 ];
 
-/// What is drawn, filmed or listed.
-const SHOWN: [&str; 17] = [
-    "animation",
-    "chart",
-    "clip",
-    "diagram",
-    "drawing",
-    "figure",
-    "graph",
-    "illustration",
-    "image",
-    "map",
-    "photo",
-    "photograph",
-    "picture",
-    "screenshot",
-    "sketch",
-    "table",
-    "video",
-];
+/// What is drawn or filmed. “In the table” and “in the map” are said of others, too.
+const DRAWN: &str = "animation chart clip diagram drawing figure graph illustration image photo \
+    photograph plot screenshot sketch video";
+const LAID_OUT: &str = "map picture table";
+
+pub fn is_drawn(thing: &str) -> bool {
+    DRAWN.split(' ').any(|it| it == thing)
+}
+
+/// Whether something is drawn, filmed or laid out to be looked at.
+pub fn is_shown(thing: &str) -> bool {
+    is_drawn(thing) || LAID_OUT.split(' ').any(|it| it == thing)
+}
 
 /// The words of a prompt that lead to what was told before.
 pub fn to_text(said: &[String]) -> Option<&[String]> {
@@ -114,7 +107,7 @@ pub fn to_text(said: &[String]) -> Option<&[String]> {
 /// itself: “a map shows” may be followed by “the map”.
 pub fn to_picture(said: &[String]) -> Option<&[String]> {
     found(said, |at, words| {
-        let shown = words.get(1).filter(|it| SHOWN.contains(it))?;
+        let shown = words.get(1).filter(|it| is_shown(it))?;
         let mut before = said.iter().take(at);
         let is_new = !before.any(|word| word.strip_suffix('s').unwrap_or(word) == *shown);
         match words {
