@@ -16,7 +16,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let all = subject.questions();
     let all: Vec<WithAnswers<'_>> = all.map(|asked| (asked, Answers::of(&asked))).collect();
     introductions(subject, reporter);
-    sentences(subject, reporter);
+    sentences(subject, &all, reporter);
     let head = head(subject);
     let titles = titles(subject);
     for (asked, answers) in &all {
@@ -72,8 +72,10 @@ fn beside(asked: &Asked<'_>, answers: &Answers, reporter: &mut Reporter) {
 
 /// Sentences that answer a question whose answer is short. Beside the question, what is
 /// to be typed and numbers are looked for in every text.
-fn sentences(subject: &Subject<'_>, reporter: &mut Reporter) {
-    let wanted = answering_sentences::wanted(subject);
+fn sentences(subject: &Subject<'_>, all: &[WithAnswers<'_>], reporter: &mut Reporter) {
+    let wanted = all.iter();
+    let wanted = wanted.filter_map(|(asked, answers)| answering_sentences::wanted(asked, answers));
+    let wanted: Vec<_> = wanted.collect();
     let told = answering_sentences::sentences(subject, &wanted);
     for (short, sentence, answer) in answering_sentences::answered(&wanted, &told) {
         let is_beside = sentence.is_beside(short);

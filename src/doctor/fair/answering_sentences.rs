@@ -9,7 +9,7 @@ use crate::doctor::said::{Seen, SeenText};
 use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::{stems, words};
 use crate::lesson::FileRef;
-use crate::text::{Block, order, singular};
+use crate::text::{Block, Span, order, singular};
 
 /// Fewer words of a prompt stand beside its answer by chance.
 const FEW: usize = 2;
@@ -46,15 +46,10 @@ pub struct ToldSentence<'a> {
 /// A question, the sentence that answers it, and the words of the answer.
 pub type AnsweredBy<'w, 'a> = (&'w ShortAnswer<'a>, &'w ToldSentence<'a>, &'w [String]);
 
-/// All questions with short answers.
-pub fn wanted<'a>(subject: &Subject<'a>) -> Vec<ShortAnswer<'a>> {
-    subject.questions().filter_map(|asked| of(&asked)).collect()
-}
-
-fn of<'a>(asked: &Asked<'a>) -> Option<ShortAnswer<'a>> {
+/// The question, if its answer is short.
+pub fn wanted<'a>(asked: &Asked<'a>, answers: &Answers) -> Option<ShortAnswer<'a>> {
     const MANY_WORDS: usize = 3;
     let question = &asked.item.question;
-    let answers = Answers::of(asked);
     let is_option = !asked.rivals().is_empty();
     let whole = words::whole(&question.prompt);
     let asks = words::sentences(&whole);
@@ -71,7 +66,8 @@ fn of<'a>(asked: &Asked<'a>) -> Option<ShortAnswer<'a>> {
     let quantities = answers.quantities().into_iter();
     let forms = answers.right.iter().filter(|it| has_own(it)).cloned();
     let forms: Vec<_> = forms.map(without_article).chain(quantities).collect();
-    let wrong = answers.wrong.into_iter().map(without_article).collect();
+    let wrong = answers.wrong.iter().cloned();
+    let wrong = wrong.map(without_article).collect();
     ((prompt.len() >= FEW || in_prompt.len() > FEW) && !forms.is_empty()).then(|| ShortAnswer {
         asked: *asked,
         forms,
@@ -176,35 +172,25 @@ pub fn sentences<'a>(subject: &Subject<'a>, wanted: &[ShortAnswer<'a>]) -> Vec<T
     all
 }
 
-/// What a block says, a row of a table as one line.
+/// What a block says, a row of a table and an item of a list as one line each; no code,
+/// and of a diagram what is said in its place.
 fn lines(block: &Block) -> Vec<String> {
-    match block {
-        Block::Table { head, rows, .. } => {
-            let names: Vec<&str> = head
-                .iter()
-                .flatten()
-                .map(|span| span.text.as_str())
-                .collect();
-            let row = |row: &Vec<Vec<crate::text::Span>>| {
-                let cells = row.iter().flatten().map(|span| span.text.as_str());
-                cells
-                    .chain(names.iter().copied())
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            };
-            rows.iter().map(row).collect()
-        }
-        Block::Diagram { alt, .. } => vec![alt.clone()],
-        Block::Code { .. } => Vec::new(),
-        Block::List { items, .. } => items.iter().map(|it| words::whole_of(&it.blocks)).collect(),
-        Block::Heading { .. }
-        | Block::Paragraph(_)
-        | Block::Quote(_)
-        | Block::Callout { .. }
-        | Block::Rule
-        | Block::Footnote { .. }
-        | Block::Question { .. }
-        | Block::Sim { .. } => vec![words::whole_of(std::slice::from_ref(block))],
+    if let Block::Table { head, rows, .. } = block {
+        let text = |cells: &[Vec<Span>]| -> Vec<String> {
+            let spans = cells.iter().flatten();
+            spans.map(|span| span.text.clone()).collect()
+        };
+        let names = text(head);
+        let row = |row: &Vec<Vec<Span>>| [text(row), names.clone()].concat().join(" ");
+        rows.iter().map(row).collect()
+    } else if let Block::List { items, .. } = block {
+        items.iter().map(|it| words::whole_of(&it.blocks)).collect()
+    } else if let Block::Diagram { alt, .. } = block {
+        vec![alt.clone()]
+    } else if let Block::Code { .. } = block {
+        Vec::new()
+    } else {
+        vec![words::whole_of(std::slice::from_ref(block))]
     }
 }
 
