@@ -1,385 +1,186 @@
 //! Words that are often misspelled, in the order of the alphabet.
 
-/// Slips that are words in no dialect of English, each with what was meant.
-pub const SLIPS: &[(&str, &str)] = &[
-    ("absense", "absence"),
-    ("acceptible", "acceptable"),
-    ("accidently", "accidentally"),
-    ("accomodate", "accommodate"),
-    ("accomodation", "accommodation"),
-    ("accross", "across"),
-    ("acheive", "achieve"),
-    ("acknowlege", "acknowledge"),
-    ("acquaintence", "acquaintance"),
-    ("adress", "address"),
-    ("adresses", "addresses"),
-    ("agressive", "aggressive"),
-    ("alot", "a lot"),
-    ("amatuer", "amateur"),
-    ("apparant", "apparent"),
-    ("appearence", "appearance"),
-    ("aquire", "acquire"),
-    ("aquired", "acquired"),
-    ("arguement", "argument"),
-    ("arguements", "arguments"),
-    ("arround", "around"),
-    ("artic", "arctic"),
-    ("asociated", "associated"),
-    ("assasinate", "assassinate"),
-    ("athiest", "atheist"),
-    ("atmoshpere", "atmosphere"),
-    ("attatched", "attached"),
-    ("availble", "available"),
-    ("avalable", "available"),
-    ("basicly", "basically"),
-    ("beautifull", "beautiful"),
-    ("becasue", "because"),
-    ("becomming", "becoming"),
-    ("becuase", "because"),
-    ("befor", "before"),
-    ("begining", "beginning"),
-    ("beleif", "belief"),
-    ("beleive", "believe"),
-    ("benificial", "beneficial"),
-    ("boundry", "boundary"),
-    ("brillant", "brilliant"),
-    ("buisness", "business"),
-    ("calender", "calendar"),
-    ("carefull", "careful"),
-    ("catagory", "category"),
-    ("cathegory", "category"),
-    ("cemetary", "cemetery"),
-    ("certainily", "certainly"),
-    ("changable", "changeable"),
-    ("charachter", "character"),
-    ("cheif", "chief"),
-    ("chemestry", "chemistry"),
-    ("circut", "circuit"),
-    ("collegue", "colleague"),
-    ("colum", "column"),
-    ("comming", "coming"),
-    ("commited", "committed"),
-    ("commitee", "committee"),
-    ("comparision", "comparison"),
-    ("comparitive", "comparative"),
-    ("compatable", "compatible"),
-    ("competance", "competence"),
-    ("completly", "completely"),
-    ("complience", "compliance"),
-    ("concensus", "consensus"),
-    ("concious", "conscious"),
-    ("conciousness", "consciousness"),
-    ("condidtion", "condition"),
-    ("consistant", "consistent"),
-    ("convienient", "convenient"),
-    ("critisism", "criticism"),
-    ("curiculum", "curriculum"),
-    ("curiousity", "curiosity"),
-    ("decieve", "deceive"),
-    ("definate", "definite"),
-    ("definately", "definitely"),
-    ("defintely", "definitely"),
-    ("delibrate", "deliberate"),
-    ("dependance", "dependence"),
-    ("dependancy", "dependency"),
-    ("desparate", "desperate"),
-    ("diffrence", "difference"),
-    ("diffrent", "different"),
-    ("diffrently", "differently"),
-    ("dilemna", "dilemma"),
-    ("disapoint", "disappoint"),
-    ("disappearence", "disappearance"),
-    ("discribe", "describe"),
-    ("discription", "description"),
-    ("dissapear", "disappear"),
-    ("divison", "division"),
-    ("doesnt", "doesn't"),
-    ("ecstacy", "ecstasy"),
-    ("effecient", "efficient"),
-    ("ehough", "enough"),
-    ("eigth", "eighth"),
-    ("eletric", "electric"),
-    ("embarass", "embarrass"),
-    ("enought", "enough"),
-    ("enviroment", "environment"),
-    ("equilibium", "equilibrium"),
-    ("equiptment", "equipment"),
-    ("essense", "essence"),
-    ("exagerate", "exaggerate"),
-    ("excede", "exceed"),
-    ("excercise", "exercise"),
-    ("exept", "except"),
-    ("existance", "existence"),
-    ("existant", "existent"),
-    ("expecially", "especially"),
-    ("experiance", "experience"),
-    ("explaination", "explanation"),
-    ("extreem", "extreme"),
-    ("facinating", "fascinating"),
-    ("familar", "familiar"),
-    ("feild", "field"),
-    ("finaly", "finally"),
-    ("flexable", "flexible"),
-    ("fluoresent", "fluorescent"),
-    ("foriegn", "foreign"),
-    ("formely", "formerly"),
-    ("fourty", "forty"),
-    ("foward", "forward"),
-    ("freind", "friend"),
-    ("freqeuncy", "frequency"),
-    ("frequancy", "frequency"),
-    ("fundemental", "fundamental"),
-    ("futher", "further"),
-    ("garantee", "guarantee"),
-    ("gaurd", "guard"),
-    ("generaly", "generally"),
-    ("goverment", "government"),
-    ("gradualy", "gradually"),
-    ("grammer", "grammar"),
-    ("gravitiy", "gravity"),
-    ("greatful", "grateful"),
-    ("guage", "gauge"),
-    ("happend", "happened"),
-    ("happyness", "happiness"),
-    ("harrass", "harass"),
-    ("heighth", "height"),
-    ("heigth", "height"),
-    ("heirarchy", "hierarchy"),
-    ("hieght", "height"),
-    ("humourous", "humorous"),
-    ("hygeine", "hygiene"),
-    ("identicle", "identical"),
-    ("imediately", "immediately"),
-    ("immediatley", "immediately"),
-    ("immediatly", "immediately"),
-    ("importent", "important"),
-    ("inadvertant", "inadvertent"),
-    ("incidently", "incidentally"),
-    ("independance", "independence"),
-    ("independant", "independent"),
-    ("indispensible", "indispensable"),
-    ("influencial", "influential"),
-    ("infomation", "information"),
-    ("inital", "initial"),
-    ("inteligent", "intelligent"),
-    ("interferance", "interference"),
-    ("intergrate", "integrate"),
-    ("interupt", "interrupt"),
-    ("intresting", "interesting"),
-    ("intrument", "instrument"),
-    ("irregardless", "regardless"),
-    ("irresistable", "irresistible"),
-    ("knifes", "knives"),
-    ("knowlegde", "knowledge"),
-    ("knowlege", "knowledge"),
-    ("labratory", "laboratory"),
-    ("laquer", "lacquer"),
-    ("lenght", "length"),
-    ("liason", "liaison"),
-    ("libary", "library"),
-    ("likelyhood", "likelihood"),
-    ("liquide", "liquid"),
-    ("lisence", "licence"),
-    ("literaly", "literally"),
-    ("magnatism", "magnetism"),
-    ("maintainance", "maintenance"),
-    ("maintainence", "maintenance"),
-    ("managment", "management"),
-    ("manuever", "maneuver"),
-    ("mathmatics", "mathematics"),
-    ("measurment", "measurement"),
-    ("medecine", "medicine"),
-    ("mesure", "measure"),
-    ("mesurement", "measurement"),
-    ("millenium", "millennium"),
-    ("minerial", "mineral"),
-    ("miniscule", "minuscule"),
-    ("mispell", "misspell"),
-    ("mispelled", "misspelled"),
-    ("mispelling", "misspelling"),
-    ("moleclue", "molecule"),
-    ("molecul", "molecule"),
-    ("morgage", "mortgage"),
-    ("mositure", "moisture"),
-    ("mountian", "mountain"),
-    ("naturaly", "naturally"),
-    ("neccesary", "necessary"),
-    ("neccessary", "necessary"),
-    ("necesary", "necessary"),
-    ("negligable", "negligible"),
-    ("nieghbour", "neighbour"),
-    ("noticable", "noticeable"),
-    ("noticably", "noticeably"),
-    ("obvioulsy", "obviously"),
-    ("occasionaly", "occasionally"),
-    ("occassion", "occasion"),
-    ("occassionally", "occasionally"),
-    ("occured", "occurred"),
-    ("occurence", "occurrence"),
-    ("occuring", "occurring"),
-    ("occurrance", "occurrence"),
-    ("offical", "official"),
-    ("ommit", "omit"),
-    ("oposite", "opposite"),
-    ("oppurtunity", "opportunity"),
-    ("orginal", "original"),
-    ("orignal", "original"),
-    ("oxgyen", "oxygen"),
-    ("oxigen", "oxygen"),
-    ("paralell", "parallel"),
-    ("parralel", "parallel"),
-    ("particulary", "particularly"),
-    ("pasttime", "pastime"),
-    ("peice", "piece"),
-    ("percieve", "perceive"),
-    ("percieved", "perceived"),
-    ("performe", "perform"),
-    ("performence", "performance"),
-    ("permanant", "permanent"),
-    ("persistant", "persistent"),
-    ("pharoah", "pharaoh"),
-    ("phenomenons", "phenomena"),
-    ("phsyical", "physical"),
-    ("physicaly", "physically"),
-    ("posession", "possession"),
-    ("posible", "possible"),
-    ("possiblity", "possibility"),
-    ("possition", "position"),
-    ("potatos", "potatoes"),
-    ("practicaly", "practically"),
-    ("preceeding", "preceding"),
-    ("prefered", "preferred"),
-    ("preperation", "preparation"),
-    ("presance", "presence"),
-    ("presure", "pressure"),
-    ("prevelant", "prevalent"),
-    ("primative", "primitive"),
-    ("privelege", "privilege"),
-    ("priviledge", "privilege"),
-    ("probaly", "probably"),
-    ("proccess", "process"),
-    ("proffesional", "professional"),
-    ("prominant", "prominent"),
-    ("pronounciation", "pronunciation"),
-    ("propogate", "propagate"),
-    ("publically", "publicly"),
-    ("quanity", "quantity"),
-    ("quantitiy", "quantity"),
-    ("questionaire", "questionnaire"),
-    ("questionned", "questioned"),
-    ("realy", "really"),
-    ("reccomend", "recommend"),
-    ("recieve", "receive"),
-    ("recieved", "received"),
-    ("reciever", "receiver"),
-    ("recieves", "receives"),
-    ("recieving", "receiving"),
-    ("recogize", "recognize"),
-    ("recomend", "recommend"),
-    ("recomendation", "recommendation"),
-    ("recomended", "recommended"),
-    ("referance", "reference"),
-    ("refered", "referred"),
-    ("refering", "referring"),
-    ("refrence", "reference"),
-    ("reigon", "region"),
-    ("relevent", "relevant"),
-    ("religous", "religious"),
-    ("remeber", "remember"),
-    ("repetative", "repetitive"),
-    ("repitition", "repetition"),
-    ("resevoir", "reservoir"),
-    ("resistence", "resistance"),
-    ("responce", "response"),
-    ("responsability", "responsibility"),
-    ("restaraunt", "restaurant"),
-    ("reversable", "reversible"),
-    ("rhythym", "rhythm"),
-    ("rythm", "rhythm"),
-    ("sattelite", "satellite"),
-    ("scedule", "schedule"),
-    ("scientfic", "scientific"),
-    ("sence", "sense"),
-    ("sensative", "sensitive"),
-    ("seperate", "separate"),
-    ("seperated", "separated"),
-    ("seperately", "separately"),
-    ("severly", "severely"),
-    ("shoud", "should"),
-    ("sieze", "seize"),
-    ("siezed", "seized"),
-    ("similarily", "similarly"),
-    ("similiar", "similar"),
-    ("sincerly", "sincerely"),
-    ("speach", "speech"),
-    ("specifc", "specific"),
-    ("stategy", "strategy"),
-    ("stength", "strength"),
-    ("straigth", "straight"),
-    ("strenght", "strength"),
-    ("strenghten", "strengthen"),
-    ("substract", "subtract"),
-    ("succesful", "successful"),
-    ("succesfully", "successfully"),
-    ("successfull", "successful"),
-    ("sucess", "success"),
-    ("sucessful", "successful"),
-    ("sucessfully", "successfully"),
-    ("suficient", "sufficient"),
-    ("supercede", "supersede"),
-    ("suposed", "supposed"),
-    ("suprise", "surprise"),
-    ("suprised", "surprised"),
-    ("surounding", "surrounding"),
-    ("sytem", "system"),
-    ("tecnique", "technique"),
-    ("teh", "the"),
-    ("temparature", "temperature"),
-    ("tempature", "temperature"),
-    ("temperture", "temperature"),
-    ("temprature", "temperature"),
-    ("tendancy", "tendency"),
-    ("theif", "thief"),
-    ("theroy", "theory"),
-    ("thier", "their"),
-    ("thourough", "thorough"),
-    ("threshhold", "threshold"),
-    ("throught", "through"),
-    ("togehter", "together"),
-    ("tomatos", "tomatoes"),
-    ("tommatoes", "tomatoes"),
-    ("tommorow", "tomorrow"),
-    ("tommorrow", "tomorrow"),
-    ("tounge", "tongue"),
-    ("transfered", "transferred"),
-    ("truely", "truly"),
-    ("twelth", "twelfth"),
-    ("typicaly", "typically"),
-    ("unecessary", "unnecessary"),
-    ("unforseen", "unforeseen"),
-    ("unfortunatly", "unfortunately"),
-    ("untill", "until"),
-    ("unusal", "unusual"),
-    ("usally", "usually"),
-    ("usefull", "useful"),
-    ("usefullness", "usefulness"),
-    ("usualy", "usually"),
-    ("vaccum", "vacuum"),
-    ("vaccuum", "vacuum"),
-    ("varience", "variance"),
-    ("vegatable", "vegetable"),
-    ("vegtable", "vegetable"),
-    ("velosity", "velocity"),
-    ("villian", "villain"),
-    ("visable", "visible"),
-    ("waht", "what"),
-    ("watter", "water"),
-    ("weigth", "weight"),
-    ("whereever", "wherever"),
-    ("wich", "which"),
-    ("wierd", "weird"),
-    ("writen", "written"),
-    ("writting", "writing"),
-    ("yatch", "yacht"),
-    ("yeild", "yield"),
-];
+/// Slips that are words in no dialect of English, each with what was meant; with `*`
+/// the beginnings of such words. A blank in what was meant is a low line.
+const SLIPS: &str = "\
+    absense>absence acceptible>acceptable accidently>accidentally accomod*>accommod \
+    accross>across acheiv*>achiev acknowleg*>acknowledg acquaintence>acquaintance \
+    adress*>address agress*>aggress algorythm*>algorithm alot>a_lot amatuer>amateur \
+    annualy*>annually aparatus*>apparatus apparan*>apparen appearen*>appearan aquir*>acquir \
+    archeaolog*>archaeolog arguem*>argum arround>around artic>arctic artifical*>artificial \
+    asociated>associated assasin*>assassin athelet*>athlet athiest>atheist \
+    atmosfer*>atmospher atmoshpere>atmosphere atract*>attract attatched>attached \
+    audiance*>audience availble>available avalable>available bargin*>bargain \
+    basicly>basically beautifull>beautiful becasue>because becomming>becoming becuase>because \
+    befor>before begining>beginning beleif>belief beleiv*>believ benifi*>benefi \
+    bicyle*>bicycle boundry>boundary bouyan*>buoyan brillant>brilliant buisness*>business \
+    calender>calendar campain*>campaign carefull>careful carribean*>Caribbean \
+    catagor*>categor cathegory>category cemetar*>cemeter certainily>certainly \
+    chalenge*>challenge changable>changeable charachter>character cheif>chief \
+    chemcial*>chemical chemestry>chemistry choclat*>chocolat circut>circuit \
+    colaborat*>collaborat colaps*>collaps collegue>colleague collon*>colon colum>column \
+    comitt*>committ comming>coming commite*>committe comparision>comparison \
+    comparitive>comparative compatab*>compatib competan*>competen completly>completely \
+    complience>compliance comunic*>communic comunit*>communit concensus>consensus \
+    concieve*>conceive concious*>conscious condidtion>condition conquor*>conquer \
+    consistan*>consisten continous*>continuous controler*>controller convienient>convenient \
+    convinient*>convenient correspondan*>corresponden critisi*>critici curiculum>curriculum \
+    curiousity>curiosity decend*>descend decieve*>deceive definat*>definit \
+    defintely>definitely delibrate>deliberate dependance*>dependence dependancy>dependency \
+    descripton*>description desparat*>desperat developement*>development diferen*>differen \
+    diference*>difference diferent*>different diffrence>difference diffrent>different \
+    diffrently>differently dilema*>dilemma dilemna>dilemma disapoint>disappoint \
+    disappearence>disappearance disatis*>dissatis discribe*>describe discription>description \
+    disolv*>dissolv dissapea*>disappea dissapoi*>disappoi divison*>division doesnt>doesn't \
+    dominent*>dominant ecstacy>ecstasy effecient>efficient efficen*>efficien ehough>enough \
+    eigth>eighth electricty*>electricity eletric>electric embarass*>embarrass \
+    emporer*>emperor enought>enough enviroment*>environment equilibium>equilibrium \
+    equiptment*>equipment essense*>essence evaporaion>evaporation exagerat*>exaggerat \
+    excede>exceed excercise>exercise exellen*>excellen exept>except existan*>existen \
+    expecially>especially experiance*>experience expirem*>experim explaination*>explanation \
+    extreem>extreme facinating>fascinating familar*>familiar feasab*>feasib feild*>field \
+    fermentaion>fermentation finaly*>finally flexable>flexible floresc*>fluoresc \
+    fluoresent>fluorescent forbiden*>forbidden foriegn*>foreign formely>formerly \
+    fortell*>foretell fourty>forty foward>forward freind*>friend freqent*>frequent \
+    freqeuncy>frequency frequancy>frequency fundemental*>fundamental futher>further \
+    garant*>guarant gaurantee*>guarantee gaurd>guard generaly>generally goverm*>governm \
+    goverment*>government gradualy>gradually grammer*>grammar gravitaion*>gravitation \
+    gravitiy>gravity greatful>grateful guage>gauge guidence*>guidance happend*>happened \
+    happyness>happiness harrass*>harass heighth>height heigth>height heirarchy>hierarchy \
+    hemispere*>hemisphere heros*>heroes hieght*>height hierach*>hierarch \
+    hinderance*>hindrance horizen*>horizon humerous*>humorous humourous>humorous \
+    hygein*>hygien hypocrac*>hypocris identicle>identical imediat*>immediat \
+    immediatl*>immediatel importent>important imposible>impossible inadvertant>inadvertent \
+    incidently*>incidentally independan*>independen indispensib*>indispensab \
+    inevitib*>inevitab infinat*>infinit influencial*>influential infomation>information \
+    inital>initial innocul*>inocul insturment*>instrument inteligen*>intelligen \
+    interferance>interference intergrate>integrate interpet*>interpret interupt*>interrupt \
+    intresting*>interesting intrument*>instrument invisab*>invisib irregardless>regardless \
+    irresistable>irresistible jewelery*>jewellery jugde*>judge knifes>knives \
+    knowleg*>knowledg labratory*>laboratory laquer>lacquer lenght>length liason*>liaison \
+    libary*>library likelyhood>likelihood liquide>liquid lisence*>licence literaly>literally \
+    litrature*>literature litreture*>literature litterat*>literat magnatic*>magnetic \
+    magnatism>magnetism maintainan*>maintenan maintainence>maintenance maintenen*>maintenan \
+    managment>management manuev*>manoeuv manuever>maneuver mathmat*>mathemat \
+    measurment>measurement medecine>medicine medeval*>medieval medicene*>medicine \
+    mesure*>measure metereolog*>meteorolog millenium*>millennium minerial>mineral \
+    miniscul*>minuscul mischievi*>mischiev mispell>misspell mispelled>misspelled \
+    mispelling>misspelling moleclue>molecule molecul>molecule monastry*>monastery \
+    morgage>mortgage mositure>moisture mountian>mountain mysterous*>mysterious \
+    naturaly>naturally navagat*>navigat neccecar*>necessar neccesa*>necessa neccess*>necess \
+    necesar*>necessar negligable>negligible nieghb*>neighb ninty*>ninety noticab*>noticeab \
+    nucleous*>nucleus obediant*>obedient observaion*>observation obvioulsy>obviously \
+    ocasion*>occasion occasionaly>occasionally occass*>occas occassion*>occasion \
+    occurance*>occurrence occured*>occurred occuren*>occurren occuring*>occurring \
+    occurrance>occurrence ocur*>occur offical>official omited*>omitted ommit>omit \
+    oportun*>opportun oposit*>opposit oposite>opposite opperat*>operat oppurt*>opport \
+    orginal>original orignal*>original oscilat*>oscillat oxgyen>oxygen oxigen*>oxygen \
+    paralell*>parallel parliment*>parliament parralel>parallel parrall*>parall \
+    particpat*>participat particulary>particularly passanger*>passenger pasttime>pastime \
+    peculier*>peculiar peice>piece perciev*>perceiv percusion*>percussion perfom*>perform \
+    performe>perform performence>performance permanant*>permanent persistan*>persisten \
+    persue*>pursue pharoah*>pharaoh phenomenom*>phenomenon phenomenons>phenomena \
+    phisic*>physic phsyical>physical physicaly>physically planeter*>planetar poisen*>poison \
+    politican*>politician portait*>portrait posess*>possess posibl*>possibl posible>possible \
+    possiblity>possibility possition>position potatos*>potatoes practicaly>practically \
+    preceed*>preced predjudic*>prejudic prefered>preferred preperation>preparation \
+    presance>presence presant*>present pressence*>presence presure*>pressure \
+    prevelant>prevalent primative>primitive privelege*>privilege priviled*>privileg \
+    priviledge>privilege probaly>probably proccess>process proceedur*>procedur \
+    profesor*>professor proffesional>professional prominant>prominent pronounci*>pronunci \
+    propogat*>propagat protien*>protein psuedo*>pseudo publically>publicly \
+    publicaly*>publicly pursuade*>persuade pyschol*>psychol quanity>quantity \
+    quantitiy>quantity questionair*>questionnair questionned>questioned radiactiv*>radioactiv \
+    realy*>really rebelion*>rebellion reccomend*>recommend reciev*>receiv recogize>recognize \
+    recomend*>recommend reconize*>recognize referance*>reference refered*>referred \
+    refering*>referring refrence>reference reigon>region relevent*>relevant \
+    religous*>religious remeber>remember renaisance*>renaissance repetative>repetitive \
+    repitition>repetition resevoir*>reservoir resistence*>resistance resourse*>resource \
+    responce>response responsab*>responsib restaraunt*>restaurant reversable>reversible \
+    rhythym>rhythm rigourous*>rigorous rythm*>rhythm sacrafice*>sacrifice satelite*>satellite \
+    sattelit*>satellit scedule>schedule scientfic>scientific secretery*>secretary sence>sense \
+    sensative>sensitive sentance*>sentence seperat*>separat seperate*>separate \
+    severly>severely shedul*>schedul shoud>should sieze*>seize simetr*>symmetr \
+    similarily>similarly similiar*>similar simpathy*>sympathy sincerly>sincerely \
+    speach*>speech specifc>specific squirel*>squirrel stategy>strategy statment*>statement \
+    stength>strength straigth>straight strech*>stretch strenght*>strength strugle*>struggle \
+    substence*>substance substract>subtract succesful*>successful succesive*>successive \
+    successfull>successful sucess*>success sufficen*>sufficien suficient>sufficient \
+    sugest*>suggest supercede>supersede superceed*>supersede suport*>support suposed>supposed \
+    supress*>suppress suprise*>surprise surgion*>surgeon surounding>surrounding \
+    survivers*>survivors sylable*>syllable symetr*>symmetr syncron*>synchron sytem>system \
+    tecnique>technique teh>the telecsop*>telescop temparature>temperature \
+    tempature>temperature temperment*>temperament temperture>temperature temprat*>temperat \
+    tendanc*>tendenc teritor*>territor territoy*>territory theather*>theatre theif*>thief \
+    therfor*>therefor theroy>theory thier>their thoery*>theory thourough>thorough \
+    threshhold>threshold throught>through thurough*>thorough togehter>together \
+    tomatos>tomatoes tommatoes>tomatoes tommor*>tomor tommorow>tomorrow tounge>tongue \
+    tradgedy*>tragedy trancend*>transcend transfered*>transferred triangel*>triangle \
+    truely*>truly turbulance*>turbulence twelth*>twelfth typcial*>typical typicaly>typically \
+    tyrany*>tyranny unconcious*>unconscious unecessary>unnecessary unforseen>unforeseen \
+    unfortunatly>unfortunately unneccess*>unnecess untill>until unusal>unusual usally>usually \
+    usefull>useful usefullness>usefulness usualy>usually vaccum*>vacuum vaccuum>vacuum \
+    vacinat*>vaccinat valuea*>valua varience>variance varient*>variant vegatab*>vegetab \
+    vegitab*>vegetab vegtable>vegetable vehical*>vehicle velosity>velocity \
+    vengance*>vengeance vertabra*>vertebra vertial*>vertical victem*>victim villian>villain \
+    violance*>violence virtous*>virtuous visab*>visib voilin*>violin volumn*>volume waht>what \
+    watter>water wavelenght*>wavelength weigth>weight wheather*>whether whereever>wherever \
+    wich>which wierd*>weird withold*>withhold wonderous*>wondrous writen>written \
+    writting*>writing yatch>yacht yeild*>yield";
+
+/// What was meant by a word in small letters, if it is a known slip or begins as one.
+pub fn meant(word: &str) -> Option<String> {
+    let (slip, meant) = last_up_to(word)?;
+    let rest = match slip.strip_suffix('*') {
+        Some(start) => word.strip_prefix(start)?,
+        None => "",
+    };
+    let is_it = slip == word || slip.ends_with('*');
+    is_it.then(|| format!("{}{rest}", meant.replace('_', " ")))
+}
+
+/// The last slip that does not come behind a word. They are searched where they stand: a
+/// table of them would take many times the room.
+fn last_up_to(word: &str) -> Option<(&'static str, &'static str)> {
+    let (mut from, mut to) = (0, SLIPS.len());
+    let mut found = None;
+    while from < to {
+        let before = SLIPS.get(from..from.midpoint(to))?;
+        let start = before.rfind(' ').map_or(from, |at| from + at + 1);
+        let rest = SLIPS.get(start..)?;
+        let (entry, _) = rest.split_once(' ').unwrap_or((rest, ""));
+        let (slip, meant) = entry.split_once('>')?;
+        if slip.trim_end_matches('*') <= word {
+            found = Some((slip, meant));
+            from = start + entry.len() + 1;
+        } else {
+            to = start;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_sorted_and_found() {
+        let slips = || SLIPS.split(' ').map(|it| it.split_once('>').unwrap());
+        let starts: Vec<_> = slips().map(|it| it.0.trim_end_matches('*')).collect();
+        assert!(starts.is_sorted_by(|one, next| one < next));
+        for (slip, expected) in slips() {
+            let start = slip.trim_end_matches('*');
+            assert_eq!(meant(start), Some(expected.replace('_', " ")), "{slip}");
+        }
+        for (slip, expected) in [
+            ("innoculated", "inoculated"),
+            ("accomodating", "accommodating"),
+            ("dilemas", "dilemmas"),
+        ] {
+            assert_eq!(meant(slip).as_deref(), Some(expected));
+        }
+        assert_eq!(meant("zebra"), None);
+        assert_eq!(meant("a"), None);
+    }
+}
