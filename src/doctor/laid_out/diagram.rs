@@ -40,15 +40,19 @@ impl<'a> Diagram<'a> {
         Some(self.start_of(row)? + row.find('\t')?)
     }
 
-    /// The first row in which a line that goes down is a column off, counted from
-    /// 1, and where that row stands.
-    pub fn ragged_row(&self) -> Option<(usize, Range<usize>)> {
+    /// The first row in which a line that goes down is a column off, and that column,
+    /// both counted from 1, and where its sign stands.
+    pub fn ragged_row(&self) -> Option<(usize, usize, Range<usize>)> {
         self.frames.iter().find_map(|frame| {
             let rows: Vec<&str> = frame.text.lines().collect();
-            let at = ragged(&rows)?;
+            let (at, column) = ragged(&rows)?;
             let row = rows.get(at)?;
             let start = self.start_of(row)?;
-            Some((at + 1, start..start + row.len()))
+            let mut signs = row.char_indices();
+            let sign = signs.find(|(at, _)| column_of(row, *at) == column);
+            let (sign, letter) = sign.unwrap_or((0, ' '));
+            let start = start + sign;
+            Some((at + 1, column + 1, start..start + letter.len_utf8()))
         })
     }
 
@@ -102,30 +106,94 @@ fn is_plain(sign: char) -> bool {
     matches!(sign, '|' | '│' | '┃' | '║')
 }
 
+/// Signs from which a line goes on upwards, and those from which one goes on downwards.
+const UP: &str = "│┃║└┘├┤┴┼╰╯╚╝╠╣╩╬┗┛┣┫┻╋";
+const DOWN: &str = "│┃║┌┐├┤┬┼╭╮╔╗╠╣╦╬┏┓┣┫┳╋";
+
+/// The row, and the column, of the first sign of such a line that is out of place.
+fn ragged(rows: &[&str]) -> Option<(usize, usize)> {
+    beside_both(rows).or_else(|| apart(rows))
+}
+
+/// A line that ends in one row, and goes on a column beside it in the next.
+fn apart(rows: &[&str]) -> Option<(usize, usize)> {
+    let signs: Vec<Vec<char>> = rows.iter().map(|row| by_column(row)).collect();
+    let at = |row: Option<usize>, column: usize| {
+        let sign = row
+            .and_then(|row| signs.get(row))
+            .and_then(|row| row.get(column));
+        sign.copied().unwrap_or(' ')
+    };
+    (1..signs.len()).find_map(|row| {
+        let columns = 0..signs.get(row)?.len();
+        let mut off = columns.filter(|column| {
+            let (sign, above) = (at(Some(row), *column), at(Some(row - 1), *column));
+            let is_open = |beside: usize| {
+                let end = at(Some(row - 1), beside);
+                let below = at(Some(row), beside);
+                let goes_on = row
+                    .checked_sub(2)
+                    .is_some_and(|it| at(Some(it), beside) != ' ');
+                match (sign, end) {
+                    ('|', '|') => above == ' ' && below == ' ' && goes_on,
+                    _ => {
+                        UP.contains(sign)
+                            && DOWN.contains(end)
+                            && !ends_a_line(above)
+                            && !ends_a_line(below)
+                    }
+                }
+            };
+            is_open(column + 1) || column.checked_sub(1).is_some_and(is_open)
+        });
+        Some((row, off.next()?))
+    })
+}
+
+/// Whether a line that goes up or down can end at a sign: at a word, an arrow, or
+/// another line.
+fn ends_a_line(sign: char) -> bool {
+    sign != ' ' && !"─━═-".contains(sign)
+}
+
+/// The signs of a row by their columns; behind a wide one stands a blank.
+fn by_column(row: &str) -> Vec<char> {
+    let mut columns = Vec::new();
+    for (at, sign) in row.char_indices() {
+        columns.resize(column_of(row, at), ' ');
+        columns.push(sign);
+    }
+    columns
+}
+
+/// The column in which the sign at a byte of a row stands.
+fn column_of(row: &str, at: usize) -> usize {
+    text::width(row.get(..at).unwrap_or_default())
+}
+
 /// The row with a sign of such a line beside the column in which it stands in the
 /// row above and in the row below.
-fn ragged(rows: &[&str]) -> Option<usize> {
+fn beside_both(rows: &[&str]) -> Option<(usize, usize)> {
     let rows: Vec<Vec<(usize, char)>> = rows.iter().map(|row| upright(row)).collect();
-    rows.windows(3)
-        .position(|three| {
-            let [above, row, below] = three else {
-                return false;
-            };
-            let has = |of: &[(usize, char)], column: usize| of.iter().any(|it| it.0 == column);
-            if is_longer(above, row, below) {
-                return true;
-            }
-            above.iter().any(|(column, sign)| {
-                let stands = below.iter().any(|it| it.0 == *column && is_plain(it.1));
-                let is_line = stands && is_plain(*sign) && !has(row, *column);
-                let beside = [column.wrapping_sub(1), column + 1];
-                let slid = beside
-                    .into_iter()
-                    .any(|beside| has(row, beside) && !has(above, beside) && !has(below, beside));
-                is_line && slid && row.len() == above.len() && row.len() == below.len()
-            })
+    rows.windows(3).enumerate().find_map(|(at, three)| {
+        let [above, row, below] = three else {
+            return None;
+        };
+        let has = |of: &[(usize, char)], column: usize| of.iter().any(|it| it.0 == column);
+        if is_longer(above, row, below) {
+            return Some((at + 1, row.last()?.0));
+        }
+        above.iter().find_map(|(column, sign)| {
+            let stands = below.iter().any(|it| it.0 == *column && is_plain(it.1));
+            let is_line = stands && is_plain(*sign) && !has(row, *column);
+            let beside = [column.wrapping_sub(1), column + 1];
+            let slid = beside
+                .into_iter()
+                .find(|beside| has(row, *beside) && !has(above, *beside) && !has(below, *beside));
+            let is_row = is_line && row.len() == above.len() && row.len() == below.len();
+            slid.filter(|_| is_row).map(|column| (at + 1, column))
         })
-        .map(|at| at + 1)
+    })
 }
 
 /// Whether a row of a box ends beside the line at its right, with all other lines.
@@ -184,15 +252,23 @@ mod tests {
 
     #[test]
     fn a_line_that_goes_down_is_straight() {
-        assert_eq!(ragged(&["a  |", "b   |", "c  |"]), Some(1));
-        assert_eq!(ragged(&["+--+", "|a |", "|bc |", "|d |", "+--+"]), Some(2));
-        assert_eq!(ragged(&["┌─┬─┐", "│a│ b │", "└─┴─┘"]), Some(1));
+        assert_eq!(ragged(&["a  |", "b   |", "c  |"]), Some((1, 4)));
+        assert_eq!(
+            ragged(&["+--+", "|a |", "|bc |", "|d |", "+--+"]),
+            Some((2, 4))
+        );
+        assert_eq!(ragged(&["┌─┬─┐", "│a│ b │", "└─┴─┘"]), Some((1, 6)));
+        assert_eq!(ragged(&["●─┬─○", " ├─●", "  └─○"]), Some((1, 1)));
+        assert_eq!(ragged(&["┌───┐", "│ a │", "└──┘"]), Some((2, 3)));
+        assert_eq!(ragged(&["  a", "  |", "   |", "   v"]), Some((2, 3)));
         for rows in [
             ["┌──┐", "│a │", "└──┘"],
             ["a  |", "b  |", "c  |"],
             ["|  |", " |  ", "|  |"],
             ["a |", "b | |", "c |"],
             ["  |", " / ", " | "],
+            ["┌─┐ ┌─┐", "│a│─│b│", "└┬┘ └─┘"],
+            ["●─┬─○", "  ├─●", "  └─○"],
         ] {
             assert_eq!(ragged(&rows), None, "{rows:?}");
         }

@@ -6,14 +6,16 @@ use crate::doctor::subject::Subject;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for diagram in diagrams(subject) {
-        let Some((row, range)) = diagram.ragged_row() else {
+        let Some((row, column, range)) = diagram.ragged_row() else {
             continue;
         };
         reporter.say(
             diagram.file,
             range,
-            format!("a line that goes down is out of place in row {row} of this diagram"),
-            "put it in the column in which it stands above and below",
+            format!(
+                "a line that goes down is out of place in row {row} of this diagram, column {column}"
+            ),
+            "put it in the column in which it stands above or below",
         );
     }
 }

@@ -3,34 +3,14 @@
 use crate::text::each_word;
 
 /// Words of an `alt` that say only that something is drawn.
-const GENERIC: [&str; 26] = [
-    "a",
-    "above",
-    "alt",
-    "an",
-    "art",
-    "ascii",
-    "below",
-    "chart",
-    "diagram",
-    "drawing",
-    "figure",
-    "graph",
-    "graphic",
-    "here",
-    "illustration",
-    "image",
-    "of",
-    "overview",
-    "picture",
-    "schema",
-    "see",
-    "shown",
-    "sketch",
-    "some",
-    "text",
-    "this",
-];
+const GENERIC: &str = "a above alt an and arrows art as ascii below boxes chart described diagram \
+    drawing drawn explained fig figure from graph graphic here illustration image lines of our \
+    overview picture plot schema schematic see shown shows sketch some text the this title todo \
+    two untitled visual with";
+
+fn is_generic(word: &str) -> bool {
+    GENERIC.split(' ').any(|it| it == word) || word.bytes().all(|it| it.is_ascii_digit())
+}
 
 /// Whether all that is said is that something is drawn, or what its file is called.
 pub fn says_nothing(alt: &str) -> bool {
@@ -42,13 +22,14 @@ fn says_little(alt: &str) -> bool {
     let words: Vec<_> = each_word(alt)
         .map(|word| word.text.to_lowercase())
         .collect();
-    let is_generic = |word: &String| GENERIC.contains(&word.as_str());
-    let is_empty = |word: &String| is_generic(word) || ["the", "for"].contains(&word.as_str());
-    let named = words
-        .first()
-        .filter(|word| is_generic(word) && word.len() > 3);
+    let words: Vec<_> = words.iter().map(String::as_str).collect();
+    let named = match words.as_slice() {
+        ["a" | "an" | "the", name, "of", ..] | [name, "of", ..] => is_generic(name),
+        _ => false,
+    };
+    let is_empty = |word: &&str| is_generic(word) || *word == "for";
     let said = words.iter().filter(|word| !is_empty(word)).count();
-    said == 0 || named.is_some() && words.get(1).is_some_and(|word| word == "of") && said <= 2
+    said == 0 || named && said <= 2
 }
 
 /// Whether all that is said is the name of a picture's file.
