@@ -86,7 +86,9 @@ fn in_numbers(subject: &Subject<'_>, reporter: &mut Reporter) {
                 let rest = prose.text.get(word.range.end..).unwrap_or_default();
                 let digits = meant_as_digits(word.text)
                     .or_else(|| before_unit(word.text, rest))
-                    .or_else(|| behind_letter(word.text, rest));
+                    .or_else(|| behind_letter(word.text, rest))
+                    .or_else(|| of_letters_o(word.text))
+                    .or_else(|| begins_with_letter_l(word.text, rest));
                 let Some(digits) = digits else {
                     continue;
                 };
@@ -115,6 +117,28 @@ fn meant_as_digits(word: &str) -> Option<String> {
     // `0o17` is how code writes octal numbers.
     let is_meant = inner.contains(alike) && is_number && !word.starts_with("0o");
     is_meant.then(|| word.replace(['O', 'o'], "0").replace(['l', 'I'], "1"))
+}
+
+/// `l6`, `l9l4`: a letter for the first of several digits. `l1` and `l2` are names of
+/// norms.
+fn begins_with_letter_l(word: &str, rest: &str) -> Option<String> {
+    const NORMS: &str = "ball distance error loss norm norms penalty regularisation regularization";
+    let digits = word.strip_prefix('l')?.replace('l', "1");
+    let is_number = !digits.is_empty() && digits.chars().all(is_digit);
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    let counts = rest.starts_with(' ')
+        && next.ends_with('s')
+        && next.chars().all(|it| it.is_ascii_lowercase())
+        && !NORMS.split(' ').any(|it| it == next);
+    let is_name = digits.len() == 1 && matches!(digits.as_str(), "0" | "1" | "2");
+    (is_number && (!is_name || counts)).then(|| format!("1{digits}"))
+}
+
+/// `4OO`: a digit with nothing but two or three of that letter behind it.
+fn of_letters_o(word: &str) -> Option<String> {
+    let letters = word.strip_prefix(is_digit)?;
+    let is_it = (2..=3).contains(&letters.len()) && letters.chars().all(|it| it == 'O');
+    is_it.then(|| word.replace('O', "0"))
 }
 
 /// `44O`: digits with an `O` behind them. Oxygen has isotopes that are so written.

@@ -120,14 +120,9 @@ const SPELLED: [(&str, &str); 12] = [
 ];
 
 fn spelled(subject: &Subject<'_>, reporter: &mut Reporter) {
-    let head = (FileRef::Head, &subject.head.record);
-    let parts = subject.parts().map(|(file, _, record)| (file, record));
-    let all = std::iter::once(head).chain(parts);
-    for (file, record) in all {
-        let title = record.text("title").unwrap_or_default();
-        if let Some((sign, meant)) = SPELLED.iter().find(|(sign, _)| title.contains(sign)) {
-            tell_spelled(file, record.range("title"), (sign, meant), reporter);
-        }
+    let parts = subject.parts().map(|(file, _, _)| file);
+    for file in std::iter::once(FileRef::Head).chain(parts) {
+        in_plain_texts(subject, file, reporter);
     }
     for passage in &subject.passages {
         for prose in &passage.prose {
@@ -145,6 +140,42 @@ fn spelled(subject: &Subject<'_>, reporter: &mut Reporter) {
             tell_spelled(passage.file, place, (sign, meant), reporter);
         }
     }
+}
+
+/// The same in texts that are not read as Markdown, such as the title of a source.
+fn in_plain_texts(subject: &Subject<'_>, file: FileRef, reporter: &mut Reporter) {
+    let text = subject.text(file);
+    if !text.contains('&') {
+        return;
+    }
+    let passages = subject.passages.iter().filter(|it| it.file == file);
+    let read: Vec<_> = passages.map(|it| it.document.range.clone()).collect();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let is_text = line.trim_start().starts_with('"') || line.contains(" = \"");
+        let found = entity(line).map(|it| start + it.start..start + it.end);
+        start += line.len();
+        let Some(range) = found.filter(|_| is_text && !line.contains("HTML")) else {
+            continue;
+        };
+        if !read.iter().any(|it| it.contains(&range.start)) {
+            let sign = text.get(range.clone()).unwrap_or_default();
+            tell_spelled(file, range, (sign, "the sign that it stands for"), reporter);
+        }
+    }
+}
+
+/// A sign as HTML spells it: `&amp;`, `&#246;`.
+fn entity(line: &str) -> Option<Range<usize>> {
+    const LONGEST: usize = 8;
+    line.match_indices('&').find_map(|(at, _)| {
+        let (name, _) = line.get(at + 1..)?.split_once(';')?;
+        let is_name = name.len() >= 2 && name.bytes().all(|it| it.is_ascii_lowercase());
+        let digits = name.strip_prefix('#').unwrap_or_default();
+        let is_number = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_hexdigit());
+        let is_entity = name.len() <= LONGEST && (is_name || is_number);
+        is_entity.then(|| at..at + name.len() + 2)
+    })
 }
 
 fn tell_spelled(file: FileRef, range: Range<usize>, told: (&str, &str), reporter: &mut Reporter) {
