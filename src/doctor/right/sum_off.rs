@@ -12,6 +12,7 @@ use crate::doctor::words::{self, Word};
 use crate::text::quoted;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
+    in_listings(subject, reporter);
     for passage in &subject.passages {
         for prose in &passage.prose {
             let sums = off(&prose.text).into_iter();
@@ -36,7 +37,9 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 );
             }
         }
-        if let Some((total, told)) = in_words::total_of(&passage.document.blocks) {
+        let blocks = &passage.document.blocks;
+        let total = in_words::total_of(blocks).or_else(|| in_words::total_of_lines(blocks));
+        if let Some((total, told)) = total {
             let inside = passage
                 .text
                 .get(passage.document.range.clone())
@@ -47,7 +50,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             reporter.say(
                 passage.file,
                 at.map_or(passage.document.range.clone(), |at| at..at + total.len()),
-                format!("the column of which {} is the total {told}", quoted(&total)),
+                format!("that of which {} is the total {told}", quoted(&total)),
                 HINT,
             );
         }
@@ -60,6 +63,25 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 format!("the shares from {} on {told}", quoted(&first)),
                 HINT,
             );
+        }
+    }
+}
+
+/// Totals in the listings of pitfalls.
+fn in_listings(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for asked in subject.items() {
+        let sides = ["wrong", "right"].into_iter();
+        for listing in sides.filter_map(|side| asked.listing(side)) {
+            let lines: Vec<_> = listing.text("code").unwrap_or_default().lines().collect();
+            let Some((total, told)) = in_words::of_lines(&lines) else {
+                continue;
+            };
+            let range = listing.range("code");
+            let inside = asked.text.get(range.clone()).unwrap_or_default();
+            let at = inside.find(&total).map(|at| range.start + at);
+            let place = at.map_or(range, |at| at..at + total.len());
+            let message = format!("that of which {} is the total {told}", quoted(&total));
+            reporter.say(asked.file, place, message, HINT);
         }
     }
 }
@@ -271,10 +293,12 @@ fn holds(sum: &Sum<'_>) -> bool {
         .split_once('.')
         .map_or(0, |(_, behind)| behind.len());
     let step = 0.1_f64.powi(i32::try_from(decimals).unwrap_or(0));
-    let part = if sum.about || sum.said.ends_with("00") {
-        0.1
-    } else {
-        0.01
+    // “About 87” is no round number.
+    let is_round = sum.said.ends_with(['0', '5']) || sum.said.len() < 2;
+    let part = match sum.about || sum.said.ends_with("00") {
+        true if is_round => 0.1,
+        true => 0.025,
+        false => 0.01,
     };
     let near = |result: f64| (result - said).abs() <= (step * 0.51).max(part * result.abs());
     let powers = (1..=12).map(|power| 10_f64.powi(power));
