@@ -1,5 +1,7 @@
 //! Where nobody can hit the exact number, nearly is right.
 
+mod rounded;
+
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::words;
@@ -19,6 +21,10 @@ const ABOUT: &[&str] = &[
     "how many about",
     "more or less",
     "roughly",
+    "best guess",
+    "round figures",
+    "would you say",
+    "your guess",
 ];
 
 /// In which money is counted, to two digits behind the point.
@@ -63,7 +69,9 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let Some(answer) = answer.map(|it| it.to_string()) else {
             continue;
         };
-        if is_rounded(&answer, &number.unit) && !prompt.contains(&answer) {
+        let looks = is_rounded(&answer, &number.unit) && !prompt.contains(&answer);
+        let is_money = MONEY.contains(&number.unit.as_str());
+        if looks || !is_money && rounded::is_rounded(&answer, question) {
             reporter.say(
                 asked.file,
                 asked.record.range("answer"),
