@@ -55,8 +55,40 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 /// That a prompt asks for something else than the unit.
 fn other_than_asked(asked: &Asked<'_>, number: &Number) -> Option<String> {
     let prompt = words::whole(&asked.item.question.prompt);
-    let rate = || rates::other(&prompt, &number.unit).filter(|_| asked.record.has("unit"));
-    rate().or_else(|| other_unit(asked, number, &prompt))
+    let has_unit = asked.record.has("unit");
+    let rate = || rates::other(&prompt, &number.unit).filter(|_| has_unit);
+    let share = || share_or_times(&prompt, &number.unit).filter(|_| has_unit);
+    let other = || other_unit(asked, number, &prompt);
+    rate().or_else(share).or_else(other)
+}
+
+/// That a prompt asks for a share, or how many times as much it is, and the unit is for
+/// something else.
+fn share_or_times(prompt: &str, unit: &str) -> Option<String> {
+    const SHARES: [&str; 4] = [
+        "what fraction",
+        "what percentage",
+        "what proportion",
+        "what share",
+    ];
+    const TIMES: [&str; 2] = ["by what factor", "how many times"];
+    let said = words::folded(prompt).join(" ");
+    let find = |asks: &[&'static str]| asks.iter().copied().find(|it| said.contains(it));
+    let is_percent = unit == "%" || unit.starts_with("per");
+    // “Parts in ten”, “of 100”.
+    let is_thing = unit.ends_with('s') && unit.chars().all(char::is_alphabetic);
+    let of_else = unit.starts_with("part") || unit.ends_with("ths") || unit == "times";
+    let open = ["percent", "per cent", "share", "out of"]
+        .iter()
+        .any(|it| said.contains(it));
+    let asks = match is_percent {
+        true => find(&TIMES).filter(|_| !open && !prompt.contains('%')),
+        false => find(&SHARES).filter(|_| is_thing && !of_else),
+    }?;
+    Some(format!(
+        "the prompt asks {asks}, and the unit is {}",
+        quoted(unit)
+    ))
 }
 
 /// The same of units that are no rates.
@@ -125,9 +157,8 @@ fn counted(prompt: &str) -> Option<String> {
         .iter()
         .take_while(|it| !ENDS.contains(&it.as_str()))
         .collect();
-    let thing = thing
-        .first()
-        .filter(|it| thing.len() <= 3 && it.ends_with('s'));
+    let mut thing = thing.into_iter().take(3);
+    let thing = thing.find(|it| it.ends_with('s') && *it != "less");
     thing
         .filter(|_| !named && !prompt.contains(['%', '°']))
         .map(|it| (*it).clone())
@@ -174,7 +205,8 @@ fn asks_otherwise(prompt: &str, unit: &[&str]) -> Option<&'static str> {
     const HEAT: &[&str] = &["celsius", "fahrenheit"];
     const LENGTH: &[&str] = &["metre"];
     const TIME_OR_LENGTH: &[&str] = &["second", "month", "metre"];
-    const ASKED: [(&str, &[&str]); 15] = [
+    const WEIGHT: &[&str] = &["gram", "newton"];
+    const ASKED: [(&str, &[&str]); 19] = [
         ("how long does", TIME),
         ("how long do", TIME),
         ("how long did", TIME),
@@ -189,7 +221,11 @@ fn asks_otherwise(prompt: &str, unit: &[&str]) -> Option<&'static str> {
         ("at what temperature", HEAT),
         ("how many degrees", HEAT),
         ("how tall", LENGTH),
-        ("how heavy", &["gram", "newton"]),
+        ("how far", TIME_OR_LENGTH),
+        ("how deep", LENGTH),
+        ("how wide", LENGTH),
+        ("how heavy", WEIGHT),
+        ("weigh", WEIGHT),
     ];
     let mut asking = words::sentences(prompt)
         .into_iter()
