@@ -237,8 +237,10 @@ fn says_nothing(prompt: &Document) -> bool {
     // “Complete: …” goes on with what is to be completed.
     let goes_on = whole.trim_end().ends_with(['…', '_', ':']) || whole.contains("...");
     let is_number = |it: &String| words::number(it).is_some();
-    let said: Vec<_> = said.into_iter().filter(|it| !is_number(it)).collect();
+    let (numbers, said): (Vec<_>, Vec<_>) = said.into_iter().partition(is_number);
+    // “What is 12 % of 40?” is about its numbers.
     !said.is_empty()
+        && numbers.len() < 2
         && !goes_on
         && said.iter().all(is_of_any)
         && !shows(prompt)

@@ -6,8 +6,10 @@ use crate::doctor::words;
 use crate::question::Question;
 use crate::text::{Readable, Span};
 
-/// Words that turn a question round.
-const TURNS: [&str; 6] = ["cannot", "doesn't", "don't", "isn't", "never", "not"];
+/// Whether a word turns a question round.
+fn turns(word: &str) -> bool {
+    ["cannot", "never", "not"].contains(&word) || word.ends_with("n't")
+}
 
 /// Behind one of these it belongs to something else.
 const CLAUSES: [&str; 12] = [
@@ -16,12 +18,12 @@ const CLAUSES: [&str; 12] = [
 ];
 
 /// The turn has to come early: “Which of these services do not …”.
-const EARLY: usize = 8;
+const EARLY: usize = 10;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
-    for asked in subject.questions() {
+    for asked in subject.items() {
         let question = &asked.item.question;
-        if question.options().is_empty() || question.is_statement() {
+        if question.options().is_empty() || asked.verdict().is_some() {
             continue;
         }
         if let Some(turn) = turn(question) {
@@ -60,14 +62,15 @@ fn turn_in(spans: &[Span]) -> Option<String> {
         .collect();
     let asks = folded
         .first()
-        .is_some_and(|first| first == "which" || first == "what");
+        .is_some_and(|first| ["which", "what", "who", "whose"].contains(&first.as_str()));
     let turned = excepting(&folded).or_else(|| early(&folded).filter(|_| asks));
-    let word = words.get(turned?)?;
+    let turned = turned.and_then(|at| words.get(at).copied());
+    let word = turned.or_else(|| all_but_one(&text))?;
     let is_loud = word.chars().all(char::is_uppercase);
     let marked = spans
         .iter()
         .any(|span| (span.style.strong || span.style.emphasis) && span.text.contains(word));
-    (!is_loud && !marked).then(|| (*word).to_owned())
+    (!is_loud && !marked).then(|| word.to_owned())
 }
 
 /// The word of “except”, “all but” or “least likely” that makes an exception.
@@ -83,11 +86,37 @@ fn excepting(words: &[String]) -> Option<usize> {
     words.iter().position(|it| it == "except").or_else(of_two)
 }
 
+/// The same word where the question stands in a sentence behind: “All but one of these
+/// have strings. Which one?”
+fn all_but_one(text: &str) -> Option<&'static str> {
+    const EXCEPTIONS: [(&str, &str); 4] = [
+        ("all but one of the", "but"),
+        ("except for one", "Except"),
+        ("except one of the", "except"),
+        ("with one exception", "exception"),
+    ];
+    let small = text.to_lowercase();
+    let found = EXCEPTIONS.iter().find(|(said, _)| small.contains(said));
+    found.map(|(_, word)| *word)
+}
+
+/// The early word that turns a question round, or the “no” of “which of these is no …”.
 fn early(words: &[String]) -> Option<usize> {
+    let no = || {
+        let mut pairs = words.windows(2).take(EARLY).enumerate();
+        let (at, _) = pairs.find(|(_, pair)| {
+            matches!(pair, [is, no] if ["is", "are", "was", "were"].contains(&is.as_str()) && no == "no")
+        })?;
+        Some(at + 1)
+    };
+    early_turn(words).or_else(no)
+}
+
+fn early_turn(words: &[String]) -> Option<usize> {
     let within = words.iter().take(EARLY);
     let open = within.take_while(|word| !CLAUSES.contains(&word.as_str()));
     open.enumerate()
-        .find(|(_, word)| TURNS.contains(&word.as_str()))
+        .find(|(_, word)| turns(word))
         .map(|(at, _)| at)
 }
 

@@ -1,6 +1,7 @@
 //! Words of a prompt that lead back to what was read before it.
 
 use crate::doctor::words;
+use crate::text::singular;
 
 /// How something was told.
 const TOLD: [&str; 18] = [
@@ -55,7 +56,7 @@ const NUMBERED: [&str; 7] = [
 ];
 
 /// Texts that are read.
-const TEXTS: [&str; 12] = [
+const TEXTS: [&str; 13] = [
     "article",
     "author",
     "chapter",
@@ -67,6 +68,7 @@ const TEXTS: [&str; 12] = [
     "passage",
     "reading",
     "section",
+    "step",
     "text",
 ];
 
@@ -97,38 +99,114 @@ pub fn to_text(said: &[String]) -> Option<&[String]> {
         opens
             .or_else(again)
             .or_else(|| told_before(words))
+            .or_else(|| told_apart(words).filter(|_| at == 0))
+            .or_else(|| given_before(words))
             .or_else(|| read_by_you(words))
             .or_else(|| place(words))
             .or_else(|| text(words))
     })
 }
 
+/// What is always there to be looked at, where one speaks of “the diagram”.
+const ONLY_DRAWN: &str = "animation diagram drawing graph illustration photo photograph \
+    screenshot sketch";
+
+/// What may be a part of something drawn.
+const OF_DRAWN: &str = "area arrow bar box circle column curve line list panel row";
+
+/// What one does with something that is laid out.
+const LOOKS: &str = "compare consult find read see study take use using";
+
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split(' ').any(|it| it == word)
+}
+
 /// The words of a prompt that lead to something to look at, which it did not bring up
 /// itself: “a map shows” may be followed by “the map”.
 pub fn to_picture(said: &[String]) -> Option<&[String]> {
+    let any_is_shown = said.iter().any(|it| is_shown(&singular(it)));
     found(said, |at, words| {
-        let shown = words.get(1).filter(|it| is_shown(it))?;
-        let mut before = said.iter().take(at);
-        let is_new = !before.any(|word| word.strip_suffix('s').unwrap_or(word) == *shown);
-        match words {
-            [
-                "the" | "this" | "that",
-                _,
-                "shows" | "showed" | "depicts" | "shown" | "above" | "below",
-                ..,
-            ] => Some(3),
-            [
-                "the",
-                _,
-                "on" | "at",
-                "the",
-                "left" | "right" | "top" | "bottom",
-                ..,
-            ] => Some(5),
-            _ => None,
-        }
-        .filter(|_| is_new)
+        let is_new = |shown: &str| {
+            let mut before = said.iter().take(at);
+            !before.any(|word| singular(word) == singular(shown))
+        };
+        let apart = || marked(words).filter(|_| !any_is_shown);
+        of_place(words)
+            .or_else(|| drawn(words))
+            .or_else(|| looked_at(words))
+            .filter(|(thing, _)| is_new(thing))
+            .map(|(_, length)| length)
+            .or_else(apart)
     })
+}
+
+/// “The map shows”, “the column on the left”, “the list above”.
+fn of_place<'w>(words: &[&'w str]) -> Option<(&'w str, usize)> {
+    let is_part = |it: &str| is_shown(it) || is_one_of(OF_DRAWN, it);
+    match words {
+        [
+            "the" | "this" | "that",
+            thing,
+            "shows" | "showed" | "depicts" | "shown" | "above" | "below",
+            ..,
+        ] if is_part(thing) => Some((*thing, 3)),
+        [
+            "the",
+            thing,
+            "on" | "at",
+            "the",
+            "left" | "right" | "top" | "bottom",
+            ..,
+        ] if is_part(thing) => Some((*thing, 5)),
+        _ => None,
+    }
+}
+
+/// “In the diagram”, “both photos”, “the two pictures”; but “the graph of a function”.
+fn drawn<'w>(words: &[&'w str]) -> Option<(&'w str, usize)> {
+    let (first, rest) = words.split_first()?;
+    let is_two = rest.first() == Some(&"two");
+    let mut near = rest.iter().take(2);
+    let at = near.position(|it| is_one_of(ONLY_DRAWN, &singular(it)));
+    let at = at.unwrap_or(usize::from(is_two));
+    let thing = rest.get(at)?;
+    let points = ["both", "that", "the", "these", "this", "those"].contains(first);
+    let is_pair = (is_two || *first == "both") && is_shown(&singular(thing));
+    let is_drawn = is_pair || is_one_of(ONLY_DRAWN, &singular(thing));
+    let behind = rest.get(at + 1);
+    let is_whole = behind.is_none_or(|it| !OF_ELSE.contains(it));
+    (points && is_drawn && is_whole).then_some((*thing, at + 2))
+}
+
+/// “Use the table to”, “look at the curve again”, “which row of the table”.
+fn looked_at<'w>(words: &[&'w str]) -> Option<(&'w str, usize)> {
+    const ALSO: &str = "code curve list listing plot";
+    let at = words.iter().take(4).position(|it| *it == "the")?;
+    let (before, rest) = words.split_at_checked(at)?;
+    let thing = rest.get(1)?;
+    let looks = before
+        .first()
+        .is_some_and(|it| is_one_of(LOOKS, it) || *it == "look");
+    let is_part = matches!(before, [part, "of"] if is_one_of(OF_DRAWN, part));
+    let is_laid_out = *thing == "table" || looks && (is_one_of(ALSO, thing) || is_shown(thing));
+    let is_whole = rest
+        .get(2)
+        .is_none_or(|it| !OF_ELSE.contains(it) || *it == "to");
+    ((looks || is_part) && is_laid_out && is_whole).then_some((*thing, at + 2))
+}
+
+/// “The areas marked in blue”, “what is shown here”.
+fn marked(words: &[&str]) -> Option<usize> {
+    match words {
+        ["shown" | "pictured" | "depicted" | "drawn", "here", ..] => Some(2),
+        [
+            "marked" | "coloured" | "colored" | "shaded" | "highlighted",
+            "in",
+            "black" | "blue" | "green" | "grey" | "red" | "yellow" | "bold",
+            ..,
+        ] => Some(3),
+        _ => None,
+    }
 }
 
 /// The first words of which `length` says how many belong together.
@@ -180,6 +258,43 @@ fn told_before(words: &[&str]) -> Option<usize> {
         (true, _) => Some(verb + 2),
         (false, true) => Some(verb + 3),
         (false, false) => None,
+    }
+}
+
+/// “As mentioned, …”; but “as shown by Newton”.
+fn told_apart(words: &[&str]) -> Option<usize> {
+    const BY: &str = "at by from in on to with";
+    match words {
+        ["as", verb, next, ..] => (TOLD.contains(verb) && !is_one_of(BY, next)).then_some(2),
+        ["remember" | "recall", "what", "was", ..] => Some(3),
+        _ => None,
+    }
+}
+
+/// “The reasons given above”, “the effects just described”, “our example”, “the guitar
+/// from before”; but “before 1900” and “above the sea”.
+fn given_before(words: &[&str]) -> Option<usize> {
+    const ALSO: &str = "given listed named";
+    const OF_WRITING: &str = "covered described discussed explained introduced mentioned named";
+    let ends = |next: Option<&&str>| {
+        next.is_none_or(|it| {
+            !["the", "a", "an", "their", "its", "his", "her"].contains(it)
+                && words::number(it).is_none()
+        })
+    };
+    match words {
+        [verb, "above" | "below" | "previously", ..]
+            if TOLD.contains(verb) || is_one_of(ALSO, verb) =>
+        {
+            ends(words.get(2)).then_some(2)
+        }
+        ["just", verb, ..] if is_one_of(OF_WRITING, verb) => Some(2),
+        ["in" | "of" | "to", "our", "example", ..] => Some(3),
+        ["from", "before" | "above", ..] => ends(words.get(2)).then_some(2),
+        ["based", "on", "the" | "this", text, ..] if TEXTS.contains(text) => {
+            ends(words.get(4)).then_some(4)
+        }
+        _ => None,
     }
 }
 
@@ -291,10 +406,17 @@ mod tests {
             ("See figure 3. Which is it?", "see figure 3"),
             (
                 "Look at the photo on the left. Which is it?",
-                "the photo on the left",
+                "look at the photo",
             ),
             ("The image shows a fork. Which is lost?", "the image shows"),
             ("What did the author mean by it?", "did the author"),
+            ("As mentioned, it floats. Why?", "as mentioned"),
+            ("Which of the reasons given above holds?", "given above"),
+            (
+                "Which of the effects just described is it?",
+                "just described",
+            ),
+            ("The guitar from before is tuned. Why?", "from before"),
         ] {
             assert_eq!(leads(prompt).as_deref(), Some(told), "{prompt}");
         }
@@ -307,6 +429,9 @@ mod tests {
             "Which boat comes first in the passage between the isles?",
             "A treaty of 1648 says so. In section 3 of the treaty, what is said?",
             "Remember that ice floats. What does a stone do?",
+            "As shown by Newton, it falls. Why?",
+            "Which coins from before 1900 are of silver?",
+            "What is seen above the horizon at noon?",
         ] {
             assert_eq!(leads(prompt), None, "{prompt}");
         }
