@@ -37,6 +37,7 @@ pub enum Seen {
     Summary,
     PartTitle,
     Concept,
+    Heading,
     /// What the part before ends with.
     Insight,
     Text,
@@ -52,6 +53,7 @@ impl Seen {
             Self::PartTitle => "the title of a part",
             Self::Insight => "the insight of the part before",
             Self::Concept => "the concept of the part",
+            Self::Heading => "this heading",
             Self::Text => "the text before it",
             Self::Question => "a question before it",
         }
@@ -63,7 +65,7 @@ impl Seen {
             Self::LessonTitle | Self::Summary | Self::PartTitle | Self::Concept | Self::Insight => {
                 "readers see this before they are asked: say it without the words of the answer"
             }
-            Self::Text => {
+            Self::Text | Self::Heading => {
                 "put the question's fence before this, or say it without the words of the answer"
             }
             Self::Question => "ask this one later, or say it here without the words of the answer",

@@ -1,5 +1,8 @@
 //! Nothing that readers see before the question says the answer.
 
+mod brief_texts;
+mod introductions;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -9,13 +12,14 @@ use crate::doctor::reporter::Reporter;
 use crate::doctor::said::{Said, Seen, SeenText};
 use crate::doctor::subject::{Asked, Subject};
 use crate::doctor::{stems, words};
-use crate::lesson::{FileRef, PartKind, TermFinder};
+use crate::lesson::{FileRef, TermFinder};
 use crate::text::{Block, Document, quoted};
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let all = subject.questions();
     let all: Vec<WithAnswers<'_>> = all.map(|asked| (asked, Answers::of(&asked))).collect();
-    introductions(subject, reporter);
+    introductions::check(subject, reporter);
+    brief_texts::check(subject, &all, reporter);
     sentences(subject, &all, reporter);
     let head = head(subject);
     let titles = titles(subject);
@@ -66,7 +70,9 @@ fn beside(asked: &Asked<'_>, answers: &Answers, reporter: &mut Reporter) {
     let prompt = &question.prompt;
     say("the prompt", prompt, answers.said_beside(asked, prompt));
     for hint in &question.hints {
-        say("this hint", hint, answers.hinted(asked, hint));
+        let told = answers.hinted(asked, hint);
+        let whole = || brief_texts::is_answer(hint, asked, answers).then(|| words::gist(hint));
+        say("this hint", hint, told.or_else(whole));
     }
 }
 
@@ -132,74 +138,6 @@ fn verdict_told(hint: &Document) -> Option<String> {
     judged
         .filter(|_| !is_open && !whole.trim_end().ends_with('?'))
         .map(|it| it.join(" "))
-}
-
-/// What the introduction of a quiz says of beliefs that are to be judged.
-fn introductions(subject: &Subject<'_>, reporter: &mut Reporter) {
-    for (file, part, record) in subject.parts() {
-        if part.kind != PartKind::Myths {
-            continue;
-        }
-        let intro = words::whole(&part.body);
-        let sentences = words::sentences(&intro).into_iter();
-        for sentence in sentences.filter(|it| !it.trim_end().ends_with('?')) {
-            let said = words::folded(sentence);
-            let stems: BTreeSet<_> = said.iter().map(|it| stems::stem(it)).collect();
-            let stated = part.items.iter().find(|item| {
-                let belief = stems::telling(&words::gist(&item.question.prompt));
-                belief.len() >= 3 && belief.is_subset(&stems)
-            });
-            let message = match stated {
-                Some(item) => format!("this tells what to hold of `{}`", item.question.id),
-                None if judges(&said) => "this tells which of them hold".to_owned(),
-                None => continue,
-            };
-            let range = record.range("intro");
-            let place = words::find_folded(subject.text(file), &range, &said);
-            reporter.say(
-                file,
-                place.unwrap_or(range),
-                message,
-                "readers see this before they judge: say what the beliefs are about",
-            );
-        }
-    }
-}
-
-/// Whether a sentence says which of several hold: “the first is false”, “none of these
-/// is true”. “Each is true or false” leaves it open.
-fn judges(said: &[String]) -> bool {
-    const WHICH: [&str; 12] = [
-        "all", "both", "each", "every", "fifth", "first", "fourth", "last", "neither", "none",
-        "second", "third",
-    ];
-    const VERDICTS: [&str; 9] = [
-        "correct",
-        "false",
-        "hold",
-        "holds",
-        "incorrect",
-        "right",
-        "true",
-        "untrue",
-        "wrong",
-    ];
-    const OPEN: [&str; 8] = [
-        "if", "judge", "may", "might", "or", "say", "seem", "whether",
-    ];
-    let is = |word: &String, of: &[&str]| of.contains(&word.as_str());
-    let Some(which) = said.iter().position(|it| is(it, &WHICH)) else {
-        return false;
-    };
-    let behind = said.get(which + 1..).unwrap_or_default();
-    let near = behind.get(..6).unwrap_or(behind);
-    let mut pairs = near.windows(2);
-    let judged = pairs.any(|pair| match pair {
-        [verb, verdict] => is(verb, &["is", "are", "isn't", "not"]) && is(verdict, &VERDICTS),
-        _ => false,
-    });
-    let holds = near.iter().any(|it| is(it, &["hold", "holds"]));
-    (judged || holds) && !said.iter().any(|it| is(it, &OPEN))
 }
 
 /// What readers have seen by then.
@@ -288,6 +226,7 @@ impl<'a> Before<'a> {
             told_words(&concept.blocks),
         );
         before.finder.first_uses(&concept.blocks, &mut before.terms);
+        before.blocks.extend(&concept.blocks);
         before
     }
 
@@ -399,8 +338,10 @@ impl<'a> Before<'a> {
         );
     }
 
-    /// The words of each sentence.
+    /// The words of each sentence, and of each paragraph.
     fn sentences(&self) -> impl Iterator<Item = Vec<String>> {
+        // What happens may be told in several of them, but not on a whole page.
+        const MANY: usize = 80;
         self.blocks.iter().flat_map(|block| {
             let whole = words::whole_of(std::slice::from_ref(*block));
             let alt = if let Block::Diagram { alt, .. } = block {
@@ -408,8 +349,10 @@ impl<'a> Before<'a> {
             } else {
                 ""
             };
-            let all = words::sentences(&whole).into_iter().chain([alt]);
-            let all = all.map(words::folded).filter(|it| it.len() >= 3);
+            let all = words::sentences(&whole).into_iter().chain([alt, &whole]);
+            let all = all
+                .map(words::folded)
+                .filter(|it| (3..MANY).contains(&it.len()));
             all.collect::<Vec<_>>()
         })
     }
@@ -424,7 +367,8 @@ impl<'a> Before<'a> {
         let Some(told) = told else { return };
         let body = &asked.part.body;
         let range = body.start()..body.start() + body.written().len();
-        let place = words::find_folded(self.source, &range, &told);
+        let concept = || words::find_folded(self.source, &asked.part.concept.range, &told);
+        let place = words::find_folded(self.source, &range, &told).or_else(concept);
         reporter.say(
             self.file,
             place.unwrap_or(range),

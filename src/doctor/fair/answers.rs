@@ -192,6 +192,12 @@ impl Answers {
             .or_else(stated)
     }
 
+    /// What the right option alone says, in stems.
+    pub fn special_words(&self) -> Vec<String> {
+        let special = self.special.iter().flat_map(|(_, special)| special);
+        special.cloned().collect()
+    }
+
     /// The forms that do not stand anywhere by chance.
     pub fn telling(&self, least_words: usize) -> impl Iterator<Item = &Vec<String>> {
         self.right.iter().filter(move |answer| {

@@ -1,0 +1,223 @@
+//! Titles, headings, concepts and names, which say an answer in few words of their own.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::doctor::fair::answers::Answers;
+use crate::doctor::reporter::Reporter;
+use crate::doctor::said::{Seen, SeenText};
+use crate::doctor::subject::{Asked, Subject};
+use crate::doctor::{stems, words};
+use crate::lesson::FileRef;
+use crate::text::{Block, Document, quoted};
+
+/// A brief text that readers see before a question.
+struct Brief<'a> {
+    text: SeenText<'a>,
+    words: Vec<String>,
+}
+
+pub fn check(subject: &Subject<'_>, all: &[super::WithAnswers<'_>], reporter: &mut Reporter) {
+    let of_lesson = of_lesson(subject);
+    for (asked, answers) in all {
+        let of_part = of_part(subject, asked);
+        let told = of_lesson
+            .iter()
+            .chain(&of_part)
+            .find(|it| tells(it, asked, answers));
+        if let Some(brief) = told {
+            let text = &brief.text;
+            reporter.say(
+                text.file,
+                text.place(&brief.words),
+                format!(
+                    "{}, before `{}`, says what it asks for",
+                    text.seen.noun(),
+                    asked.item.question.id
+                ),
+                text.seen.hint(),
+            );
+        }
+        name(asked, answers, reporter);
+    }
+}
+
+/// The title and the summary of the lesson.
+fn of_lesson<'a>(subject: &Subject<'a>) -> Vec<Brief<'a>> {
+    let text = |seen, key| SeenText {
+        seen,
+        file: FileRef::Head,
+        source: subject.text(FileRef::Head),
+        range: subject.head.record.range(key),
+    };
+    let mut all = vec![Brief {
+        text: text(Seen::LessonTitle, "title"),
+        words: words::folded(&subject.lesson.title),
+    }];
+    let said = sentences(&subject.lesson.summary);
+    all.extend(said.map(|words| Brief {
+        text: text(Seen::Summary, "summary"),
+        words,
+    }));
+    all
+}
+
+fn sentences(document: &Document) -> impl Iterator<Item = Vec<String>> + use<> {
+    let whole = words::whole(document);
+    let sentences: Vec<_> = words::sentences(&whole)
+        .into_iter()
+        .map(words::folded)
+        .collect();
+    sentences.into_iter()
+}
+
+/// The title and the concept of the part of a question, and the headings above it.
+fn of_part<'a>(subject: &Subject<'a>, asked: &Asked<'a>) -> Vec<Brief<'a>> {
+    let part = asked.part;
+    let text = |seen, range: Range<usize>| SeenText {
+        seen,
+        file: asked.file,
+        source: asked.text,
+        range,
+    };
+    let title = subject
+        .parts()
+        .find(|it| it.0 == asked.file)
+        .map(|it| it.2.range("title"));
+    let mut all = Vec::new();
+    all.extend(title.map(|range| Brief {
+        text: text(Seen::PartTitle, range),
+        words: words::folded(&part.title),
+    }));
+    all.extend(sentences(&part.concept).map(|words| Brief {
+        text: text(Seen::Concept, part.concept.range.clone()),
+        words,
+    }));
+    let id = &asked.item.question.id;
+    let is_it = |it: &Block| matches!(it, Block::Question { id: it, .. } if it == id);
+    let Some(at) = part.body.blocks.iter().position(is_it) else {
+        return all;
+    };
+    let body = part.body.start()..part.body.start() + part.body.written().len();
+    let above = part.body.blocks.iter().take(at);
+    let headings = above.filter(|it| matches!(it, Block::Heading { .. }));
+    all.extend(headings.map(|heading| Brief {
+        text: text(Seen::Heading, body.clone()),
+        words: words::gist_of(std::slice::from_ref(heading)),
+    }));
+    all
+}
+
+fn tells(brief: &Brief<'_>, asked: &Asked<'_>, answers: &Answers) -> bool {
+    let said = roots(&brief.words);
+    let prompt = roots(&words::gist(&asked.item.question.prompt));
+    is_mostly_answer(&said, &prompt, answers)
+        || states(brief, &said, &prompt, asked)
+        || comes_first(brief, &said, answers)
+}
+
+/// What forms of a word have in common, also where they compare: “heavier”, “heaviest”.
+fn roots(words: &[String]) -> BTreeSet<String> {
+    const SHORTEST: usize = 6;
+    let root = |stem: String| {
+        let long = Some(stem.as_str()).filter(|it| it.len() >= SHORTEST);
+        let base = long.and_then(|it| it.strip_suffix("est").or(it.strip_suffix("er")));
+        base.map_or(stem.clone(), str::to_owned)
+    };
+    stems::telling(words).into_iter().map(root).collect()
+}
+
+/// Whether most of what is said is what the right option says, and neither the prompt nor
+/// another option does.
+fn is_mostly_answer(said: &BTreeSet<String>, prompt: &BTreeSet<String>, answers: &Answers) -> bool {
+    let special = roots(&answers.special_words());
+    let told = special
+        .intersection(said)
+        .filter(|it| !prompt.contains(*it))
+        .count();
+    told >= 2 && told * 3 >= said.len() * 2 && told * 2 >= special.len()
+}
+
+/// Whether a hint says hardly anything but the right option: “it is the string that
+/// vibrates”.
+pub fn is_answer(hint: &Document, asked: &Asked<'_>, answers: &Answers) -> bool {
+    let said = words::gist(hint);
+    let denies = said
+        .iter()
+        .any(|it| ["no", "not", "never", "or"].contains(&it.as_str()));
+    let asks = words::whole(hint).trim_end().ends_with('?');
+    let prompt = roots(&words::gist(&asked.item.question.prompt));
+    !denies && !asks && is_mostly_answer(&roots(&said), &prompt, answers)
+}
+
+/// Whether most words of a statement stand in a sentence, be it that it holds or not.
+fn states(
+    brief: &Brief<'_>,
+    said: &BTreeSet<String>,
+    prompt: &BTreeSet<String>,
+    asked: &Asked<'_>,
+) -> bool {
+    if asked.verdict().is_none() || asked.is_myth() {
+        return false;
+    }
+    let told = prompt.intersection(said).count();
+    let is_title = matches!(brief.text.seen, Seen::PartTitle | Seen::Heading);
+    match prompt.len() {
+        0 | 1 => false,
+        2 => is_title && told == 2 && said.len() == 2,
+        many => told >= 3 && told * 4 >= many * 3 && said.len() <= many * 2,
+    }
+}
+
+/// Whether a title or a heading names what comes first of things to put in order, and
+/// nothing else of them.
+fn comes_first(brief: &Brief<'_>, said: &BTreeSet<String>, answers: &Answers) -> bool {
+    let is_title = matches!(
+        brief.text.seen,
+        Seen::PartTitle | Seen::Heading | Seen::LessonTitle
+    );
+    let Some((first, others)) = answers.order.split_first().filter(|_| is_title) else {
+        return false;
+    };
+    let first = roots(first);
+    let says_first = brief
+        .words
+        .iter()
+        .any(|it| it == "first" || it == "begins" || it == "starts");
+    let names_other = others
+        .iter()
+        .any(|it| roots(it).intersection(said).next().is_some());
+    !first.is_empty() && first.is_subset(said) && !names_other && (says_first || first == *said)
+}
+
+/// The id of a question, which stands in reports and is typed to come to it.
+fn name(asked: &Asked<'_>, answers: &Answers, reporter: &mut Reporter) {
+    let question = &asked.item.question;
+    let said: Vec<String> = question.id.split('-').map(str::to_owned).collect();
+    let prompt = words::gist(&question.prompt);
+    let denies = |words: &[String]| {
+        words
+            .iter()
+            .any(|it| ["no", "not", "never", "false", "wrong", "untrue"].contains(&it.as_str()))
+    };
+    let is_statement = asked.verdict().is_some() && !asked.is_myth();
+    let judges = is_statement && denies(&said) && !denies(&prompt);
+    let short = answers.telling(1).find(|it| words::contains(&said, it));
+    let is_short =
+        short.is_some_and(|it| !words::contains(&prompt, it)) && question.text().is_some();
+    let is_number = answers
+        .quantities()
+        .iter()
+        .any(|it| words::contains(&said, it));
+    if judges || is_short || is_number {
+        reporter.say(
+            asked.file,
+            question.range.start..question.range.start,
+            format!(
+                "the id {} says the answer; it is shown in reports",
+                quoted(&question.id)
+            ),
+            "name what is asked about; an id that was in use goes into `retired`",
+        );
+    }
+}
