@@ -77,6 +77,8 @@ const PHRASES: &[&str] = &[
     "a combination of these",
     "nothing of the kind",
     "nothing of the sort",
+    "something else",
+    "something else entirely",
     "any combination of these",
 ];
 
@@ -103,13 +105,16 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             let is_all = judged.is_some() && ["all", "both", "neither", "none"].contains(&phrase);
             let phrase = phrase.strip_suffix(" together").unwrap_or(phrase);
             let question = &asked.item.question;
+            if is_amount(question) {
+                break;
+            }
             if is_all
                 || PHRASES.contains(&phrase)
                 || is_about_others(phrase)
                 || is_about_answers(phrase)
                 || is_label(phrase, question)
                 || is_letters(&option.text, question)
-                || is_numbers(&gist, option, question)
+                || is_numbers(phrase, option, question)
                 || takes_others_together(&gist, question)
             {
                 reporter.say(
@@ -121,6 +126,18 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             }
         }
     }
+}
+
+/// Whether all options are amounts of one thing: “none of them”, “half of them”.
+fn is_amount(question: &Question) -> bool {
+    const AMOUNTS: &str = "all both each every exactly few half less many more most \
+        neither none nearly one only part some three two";
+    let is_amount = |option: &QuestionOption| {
+        let said = words::gist(&option.text);
+        let first = said.first().map_or("", String::as_str);
+        AMOUNTS.split(' ').any(|it| it == first) && said.iter().any(|it| it == "of")
+    };
+    question.options().len() >= 3 && question.options().iter().all(is_amount)
 }
 
 /// Whether words of a sentence can mean nothing but the other options: “each of
@@ -188,51 +205,34 @@ fn names_the_others(gist: &str) -> bool {
 }
 
 /// Whether there is no word that is not about how many of the answers hold: “each one
-/// of the answers listed here”.
+/// of the answers listed here”, “neither of these can be said”.
 fn is_about_answers(phrase: &str) -> bool {
-    const HOW_MANY: [&str; 12] = [
-        "all",
-        "any",
-        "both",
-        "each",
-        "either",
-        "every",
-        "everything",
-        "neither",
-        "no",
-        "none",
-        "nothing",
-        "some",
-    ];
-    const ANSWERS: [&str; 8] = [
-        "above", "answer", "answers", "choice", "choices", "option", "options", "two",
-    ];
-    const BETWEEN: [&str; 15] = [
-        "are",
-        "below",
-        "combination",
-        "correct",
-        "given",
-        "here",
-        "is",
-        "listed",
-        "of",
-        "one",
-        "other",
-        "others",
-        "right",
-        "the",
-        "these",
-    ];
+    const HOW_MANY: &str = "all any both each either every everything neither no none not nothing \
+        some";
+    const ANSWERS: &str = "above answer answers causes choice choices claims explanation \
+        explanations option options reason reasons statements two";
+    const OTHERS: &str = "these those";
+    const BETWEEN: &str = "applies apply are be below can case combination correct could fits \
+        given here hold holds is it kind listed may might of one other others right said sort \
+        that the them things thing together true";
+    let is_one_of = |list: &str, word: &str| list.split(' ').any(|it| it == word);
+    let phrase = phrase.strip_prefix("it is ").unwrap_or(phrase);
     let words: Vec<_> = phrase.split(' ').collect();
     let [first, rest @ ..] = words.as_slice() else {
         return false;
     };
-    let is_any = |word: &&str| ANSWERS.contains(word) || BETWEEN.contains(word);
-    let names = |word: &&str| ANSWERS.contains(word);
+    let names = |word: &&str| is_one_of(ANSWERS, word);
+    let points = |word: &&str| is_one_of(OTHERS, word);
+    let is_any = |word: &&str| names(word) || points(word) || is_one_of(BETWEEN, word);
     // “Both other two” and the like; but “all two” counts something else.
-    let is_two = rest.contains(&"two") && !rest.contains(&"other");
-    HOW_MANY.contains(first) && rest.iter().all(is_any) && rest.iter().any(names) && !is_two
+    let is_two = rest.contains(&"two")
+        && !rest.contains(&"other")
+        && rest.iter().filter(|it| names(it)).count() == 1;
+    // “None of them is the case”, where “some of them” may be an amount.
+    let judges = ["apply", "applies", "case", "hold", "holds"];
+    let is_named = rest.iter().any(|it| names(it) || points(it))
+        || rest.contains(&"them") && rest.iter().any(|it| judges.contains(it));
+    is_one_of(HOW_MANY, first) && rest.iter().all(is_any) && is_named && !is_two
 }
 
 /// Whether an option is no more than the name of another: “option 2”, “only answer B”.

@@ -101,6 +101,8 @@ fn pointed_at(document: &Document, options: &[QuestionOption]) -> Option<String>
         ["the", _, "one", is, judged, ..] if is_place(1) && is_said(is) && is_judged(judged) => 3,
         ["the", _, "and", "the", _, is, ..] if is_place(1) && is_place(4) && is_said(is) => 5,
         ["the", "one", "at", "the", "top" | "bottom", ..] => 5,
+        ["the", _, "one", "holds" | "fits" | "applies", ..] if is_place(1) => 3,
+        ["the", "middle", "one", "is" | "holds" | "fits", ..] => 3,
         // “B would be better”: no name of a thing is a single letter at the beginning.
         [
             "b" | "c" | "d",

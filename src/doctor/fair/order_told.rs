@@ -96,9 +96,24 @@ fn is_counted<R>(items: &[(&str, R)]) -> bool {
     let numbers = |text: &str| -> Vec<f64> {
         let words =
             words::each_word(text).filter(|it| it.text.starts_with(|it: char| it.is_ascii_digit()));
-        words.filter_map(|it| words::number(it.text)).collect()
+        let number = |it: words::Word<'_>| {
+            let behind = text.get(it.range.end..).unwrap_or_default();
+            let before_christ = behind.trim_start().starts_with("BC");
+            words::number(it.text).map(|it| if before_christ { -it } else { it })
+        };
+        words.filter_map(number).collect()
     };
     let all: Vec<_> = items.iter().map(|(text, _)| numbers(text)).collect();
+    let is_year = |it: &f64| (1_000.0..2_100.0).contains(it);
+    // Years tell the order of those that have one, even where others have none.
+    let dated: Vec<_> = all
+        .iter()
+        .filter_map(|it| it.first().copied())
+        .filter(is_year)
+        .collect();
+    if dated.len() >= 3 && dated.is_sorted_by(|one, next| one < next) {
+        return true;
+    }
     let picked = |pick: fn(&[f64]) -> Option<&f64>| -> Vec<f64> {
         all.iter()
             .filter_map(|numbers| pick(numbers).copied())
@@ -272,7 +287,15 @@ fn says_place(text: &str) -> bool {
         let rest = text.strip_prefix(*word);
         rest.is_some_and(|rest| rest.starts_with(ends))
     };
-    PLACES.iter().any(|word| begins(word, &[' ', ',', ':']))
+    let in_brackets = [
+        "(first)",
+        "(last)",
+        "(at last)",
+        "(finally)",
+        "before all else",
+    ];
+    in_brackets.iter().any(|it| text.trim_end().ends_with(it))
+        || PLACES.iter().any(|word| begins(word, &[' ', ',', ':']))
         || PLACES_APART.iter().any(|word| begins(word, &[',', ':']))
         || begins_after(&text)
 }

@@ -39,7 +39,8 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 /// What Markdown would make of `form`, if it has signs that code, stars around
 /// words or a link are written with.
 fn without_markup(form: &str) -> Option<String> {
-    let has_signs = form.contains(['`', '*']) || form.contains("](");
+    let is_marked = form.starts_with('_') && form.ends_with('_') && form.len() > 2;
+    let has_signs = form.contains(['`', '*']) || form.contains("](") || is_marked;
     has_signs.then_some(())?;
     let (document, _) = parse(form, 0);
     let plain = match form.matches('`').count() % 2 {

@@ -7,7 +7,7 @@ use crate::lesson::Card;
 use crate::text::{Document, quoted};
 
 /// Words that only say whether, or nothing.
-const EMPTY: [&str; 82] = [
+const EMPTY: [&str; 89] = [
     "same",
     "as",
     "above",
@@ -90,6 +90,13 @@ const EMPTY: [&str; 82] = [
     "time",
     "up",
     "what",
+    "bad",
+    "missed",
+    "more",
+    "off",
+    "okay",
+    "once",
+    "sure",
 ];
 
 /// Words that can be said of anything.

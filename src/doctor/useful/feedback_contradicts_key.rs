@@ -12,6 +12,8 @@ const FOR_RIGHT: &[&str] = &[
     "absolutely",
     "absolutely right",
     "bingo",
+    "good",
+    "this is the answer",
     "bravo",
     "correct",
     "exactly",
@@ -117,6 +119,7 @@ const FOR_WRONG: &[&str] = &[
     "not really",
     "sorry",
     "that cannot be",
+    "this cannot be",
     "that is a mistake",
     "that is incorrect",
     "that is not correct",
@@ -161,6 +164,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 true => FOR_WRONG.contains(&said) || comforts(said),
                 false => FOR_RIGHT.contains(&said) || CONCLUSIONS.contains(&said),
             };
+            let not_so = not_so || is_short_word(&asked, &planned);
             let message = if not_so {
                 let key = if planned.right { "right" } else { "wrong" };
                 format!("{} is said about an answer that is {key}", quoted(said))
@@ -181,7 +185,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 
 /// Whether words console somebody who was wrong: “good try”, “this is a common error”.
 fn comforts(said: &str) -> bool {
-    const STARTS: [&str; 14] = [
+    const STARTS: [&str; 19] = [
         "a common error",
         "a common mistake",
         "a frequent mistake",
@@ -196,8 +200,33 @@ fn comforts(said: &str) -> bool {
         "this is a common error",
         "this is a common mistake",
         "this is a frequent mistake",
+        "unfortunately ",
+        "you forgot",
+        "you missed",
+        "you mixed up",
+        "you overlooked",
     ];
     STARTS.iter().any(|start| said.starts_with(start))
+}
+
+/// Whether “no” is said about a right answer, or “yes” about a wrong one, where the prompt
+/// asks which or why. Another prompt may be answered by that word.
+fn is_short_word(asked: &Asked<'_>, planned: &PlannedAnswer<'_>) -> bool {
+    const ASKS: [&str; 8] = [
+        "how", "what", "when", "where", "which", "who", "whose", "why",
+    ];
+    let prompt = words::whole(&asked.item.question.prompt);
+    let last = words::sentences(&prompt)
+        .into_iter()
+        .rfind(|it| it.trim_end().ends_with('?'));
+    let asks = last.map(words::folded).and_then(|it| it.into_iter().next());
+    let is_open = asks.is_some_and(|it| ASKS.contains(&it.as_str()));
+    let text = words::whole(planned.feedback);
+    let word = if planned.right { "No" } else { "Yes" };
+    let rest = text
+        .strip_prefix(word)
+        .filter(|it| it.starts_with([',', '.', ':', '!', ';']));
+    is_open && asked.item.card.is_none() && rest.is_some() && opening(planned.feedback).is_some()
 }
 
 /// A range above the answer whose feedback begins with “too low”, or one below it
@@ -426,7 +455,12 @@ fn is_other_word(asked: &Asked<'_>, planned: &PlannedAnswer<'_>, said: &str) -> 
     let is_of_true =
         of_true.is_some_and(|it| std::ptr::eq(&raw const it.feedback, planned.feedback));
     let against = if planned.right { "no" } else { "yes" };
-    question.is_statement() && is_of_true && said == against
+    let first = said.split(' ').next().unwrap_or_default();
+    let text = words::whole(planned.feedback);
+    let is_apart = text
+        .get(first.len()..)
+        .is_some_and(|it| it.starts_with([',', '.', ':', '!']));
+    question.is_statement() && is_of_true && first == against && is_apart
 }
 
 #[cfg(test)]

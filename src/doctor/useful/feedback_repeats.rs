@@ -37,7 +37,8 @@ fn is_within(said: &[String], option: &[String], prompt: &[String]) -> bool {
     if others.len() >= 2 && others.is_subset(&told) && !is_denied {
         others.extend(stems::telling(prompt));
     }
-    if is_denied && option.len() >= MIN_WORDS && !others.is_empty() && others == told {
+    let is_most = told.len() >= 2 && told.is_subset(&others) && told.len() * 3 >= others.len() * 2;
+    if is_denied && option.len() >= MIN_WORDS && !others.is_empty() && (others == told || is_most) {
         return numbers(said) == numbers(option);
     }
     let mut telling = own.iter().filter(|word| stems::carries_meaning(word));
@@ -45,6 +46,54 @@ fn is_within(said: &[String], option: &[String], prompt: &[String]) -> bool {
     count >= MIN_WORDS
         && numbers(said) == numbers(option)
         && telling.all(|word| others.contains(&stems::stem(word)))
+}
+
+/// Whether feedback goes through the prompt once more, in its words and nearly in their
+/// order, behind words that lead back to it: “remember that …”. Who concludes something
+/// from a prompt has its words in an order of their own.
+fn is_of_prompt(said: &[String], prompt: &[String]) -> bool {
+    const MANY: usize = 6;
+    const LEADS: &str = "asked asks here mind note question recall remember think";
+    let leads = |word: &&String| LEADS.split(' ').any(|it| it == *word);
+    let telling = |words: &[String]| -> Vec<String> {
+        let telling = words
+            .iter()
+            .filter(|it| !leads(it) && stems::carries_meaning(it));
+        telling.map(|it| stems::stem(it)).collect()
+    };
+    let (own, of_prompt) = (telling(said), telling(prompt));
+    let leads_back = said.iter().any(|it| leads(&it));
+    let (least, out_of_order) = if leads_back {
+        (MIN_WORDS, 1)
+    } else {
+        (MANY, 0)
+    };
+    own.len() >= least
+        && own.iter().all(|it| of_prompt.contains(it))
+        && !said.iter().any(|it| denies(it))
+        && in_order(&own, &of_prompt) + out_of_order >= own.len()
+}
+
+/// How many of `said` stand in `prompt` one after the other.
+fn in_order(said: &[String], prompt: &[String]) -> usize {
+    let mut best = vec![0; prompt.len() + 1];
+    for word in said {
+        let mut before = 0;
+        for (at, other) in prompt.iter().enumerate() {
+            let above = best.get(at + 1).copied().unwrap_or(0);
+            let left = best.get(at).copied().unwrap_or(0);
+            let here = if word == other {
+                before + 1
+            } else {
+                above.max(left)
+            };
+            before = above;
+            if let Some(place) = best.get_mut(at + 1) {
+                *place = here;
+            }
+        }
+    }
+    best.last().copied().unwrap_or(0)
 }
 
 fn denies(word: &str) -> bool {
@@ -114,7 +163,8 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 }
                 AnswerText::Typed(_) => false,
             };
-            let in_prompt = said.len() >= MIN_WORDS && words::contains(&prompt, &said);
+            let in_prompt = said.len() >= MIN_WORDS
+                && (words::contains(&prompt, &said) || is_of_prompt(&said, &prompt));
             let what = match (is_answer, in_prompt) {
                 _ if said.is_empty() => continue,
                 (true, _) => "the answer",

@@ -16,6 +16,18 @@ fn telling(words: &[String]) -> Vec<String> {
     telling.map(|word| stems::stem(word)).collect()
 }
 
+/// Whether a hint has most of what the prompt says, and nothing else but words that lead
+/// to it: “think about which piece …”.
+fn is_of_prompt(hint: &[String], prompt: &[String]) -> bool {
+    const FEW: usize = 3;
+    const LEADS: &str = "again ask asked asks carefully consider hint look question read remember \
+        somebody someone something think yourself";
+    let is_lead = |word: &&String| LEADS.split(' ').any(|it| it == *word);
+    let rest: Vec<_> = hint.iter().filter(|it| !is_lead(it)).cloned().collect();
+    let (said, asked) = (stems::telling(&rest), stems::telling(prompt));
+    said.len() >= FEW && said.is_subset(&asked) && said.len() * 2 >= asked.len()
+}
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
         let question = &asked.item.question;
@@ -23,6 +35,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let asked_again = |gist: &[String]| {
             let told = telling(gist);
             told.len() >= MIN_WORDS && words::contains(&telling(&prompt), &told)
+                || is_of_prompt(gist, &prompt)
         };
         let mut earlier = vec![prompt.clone()];
         for hint in question.hints.iter().take(MAX_HINTS) {
