@@ -92,7 +92,7 @@ fn what_held_requests_back_is_said() {
     let ran = desk.say(&["run", "burst.toml", "--set", "platform.reserved=50"]);
     assert!(
         ran.out
-            .contains("The reserved concurrency of 50 held requests back: without it, 0 instead of 20 attempts would have been turned away."),
+            .contains("The reserved concurrency of 50 held requests back: without it, 0 instead of 20 attempts would have been throttled."),
         "{}",
         ran.out
     );

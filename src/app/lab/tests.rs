@@ -98,7 +98,7 @@ fn each_of_several_functions_is_held_back_by_limits_of_its_own() {
     let own = |name: &str, most: u64, away: u64| {
         format!(
             "{name}: The reserved concurrency of {most} held requests back: without it, 0 instead \
-             of {away} attempts would have been turned away."
+             of {away} attempts would have been throttled."
         )
     };
     assert_eq!(told, [own("shop", 5, 15), own("job", 10, 20)].join(" "));

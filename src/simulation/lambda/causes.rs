@@ -62,9 +62,26 @@ fn by_chance(run: &Run) -> String {
         return beside_another_try(run).unwrap_or_default();
     }
     format!(
-        " Whoever comes while all that are there are at work starts another: chance made it up to {} at once.",
-        format_count(run.readings().peak_busy)
+        " Whoever comes while all that are there are at work starts another: chance made it up to {} at once{}.",
+        format_count(run.readings().peak_busy),
+        in_place_of_removed(run)
     )
+}
+
+/// What started beyond as many as were at work at once. One starts while all others are
+/// at work: either there were never so many, or there had been, and one was removed.
+fn in_place_of_removed(run: &Run) -> String {
+    let readings = run.readings();
+    let ready = u64::from(run.setup().platform.provisioned);
+    let there = readings.counts.cold_starts + ready;
+    match there.saturating_sub(readings.peak_busy.max(ready)) {
+        0 => String::new(),
+        1 => ", and the other one that started replaced one that was removed".to_owned(),
+        more => format!(
+            ", and the other {} that started replaced some that were removed",
+            format_count(more)
+        ),
+    }
 }
 
 /// Where one after the other would need one alone, and what is tried again comes in

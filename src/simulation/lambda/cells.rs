@@ -68,7 +68,7 @@ impl CellKind {
         match self {
             Self::Starting => "start",
             Self::Busy => "work",
-            Self::Throttled => "refused",
+            Self::Throttled => "throttled",
             Self::Idle => self.state(),
         }
     }

@@ -56,7 +56,7 @@ fn throttled(counts: &EventCounts) -> String {
 fn attempts(counts: &EventCounts) -> Option<Gauge> {
     let is_again = counts.refused > counts.throttled;
     let [all, refused] = [counts.attempts(), counts.refused].map(format_count);
-    is_again.then(|| gauge("attempts", format!("{all}, {refused} of them refused")))
+    is_again.then(|| gauge("attempts", format!("{all}, {refused} of them throttled")))
 }
 
 /// What it came to, and what a million requests like these do.

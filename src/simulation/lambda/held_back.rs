@@ -41,7 +41,7 @@ fn held_back(cause: &Bottleneck, setup: &Setup) -> String {
         Measure::Waiting if left >= cause.held => " they would not have waited less".to_owned(),
         Measure::Waiting => format!(" they would have waited {} less", percent(saved)),
         Measure::Attempts => format!(
-            ", {} instead of {} would have been turned away",
+            ", {} instead of {} would have been throttled",
             number(left),
             plural(u64::try_from(cause.held).unwrap_or(u64::MAX), "attempt")
         ),

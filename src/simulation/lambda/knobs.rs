@@ -172,7 +172,7 @@ pub fn contradiction(setup: &Setup) -> Option<String> {
     let provisioned = u64::from(platform.provisioned);
     match platform.reserved {
         Some(0) => Some(
-            "A reserved concurrency of 0 switches the function off: every request is refused."
+            "A reserved concurrency of 0 switches the function off: every request is throttled."
                 .to_owned(),
         ),
         Some(most) if provisioned >= most => Some(format!(

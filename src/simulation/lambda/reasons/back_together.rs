@@ -37,7 +37,7 @@ pub fn of_a_crowd(run: &Run) -> Option<String> {
     let room = room_left(run, is_in_step);
     let told = match is_in_step {
         true => format!(
-            "{came}, and whoever was refused came back together with the others each time. {room}. Of the crowd there was room for {}.",
+            "{came}, and whoever was throttled came back together with the others each time. {room}. Of the crowd there was room for {}.",
             at_each(&tries, &found)
         ),
         false => format!(

@@ -121,7 +121,7 @@ impl EvenStream {
         let rule = of_stream + to_f64(self.crowd.requests);
         let number = |it: f64| format_number(it, "");
         let words = format!(
-            "{} come, and {}. These serve {} ÷ {} = {} a second; {} a second are turned away, in {}: {}. \
+            "{} come, and {}. These serve {} ÷ {} = {} a second; {} a second are throttled, in {}: {}. \
              {}, and as many more found no room: {} + {} = {}.",
             rate_in_words(self.rate),
             most_allowed(run.setup()),

@@ -73,8 +73,9 @@ fn of_the_processor(function: &Function) -> String {
     match function.cpu_share {
         0.0 => " The whole run is billed, whether the function computes or waits.".to_owned(),
         1.0 if function.memory_mb > ONE_VCPU_MB => {
+            let shortest = shortest(function).map_or(String::new(), |it| format!(" {it}"));
             format!(
-                " Beyond {core} MB, one full vCPU, a run gets no shorter: more memory only costs more."
+                " Beyond {core} MB, one full vCPU, a run gets no shorter: more memory only costs more.{shortest}"
             )
         }
         1.0 => format!(
@@ -85,6 +86,19 @@ fn of_the_processor(function: &Function) -> String {
             format_number(share, "")
         ),
     }
+}
+
+/// How long a run takes with a whole vCPU, where it was measured with less.
+fn shortest(function: &Function) -> Option<String> {
+    let measured = function.run_measured_mb;
+    (measured < ONE_VCPU_MB).then_some(())?;
+    Some(format!(
+        "{} at {} MB are {0} × {1} ÷ {} = {} there.",
+        span(constant(&function.run)?),
+        format_count(measured.into()),
+        format_count(ONE_VCPU_MB.into()),
+        span(run_time(function)?)
+    ))
 }
 
 /// What is multiplied by: "512 ÷ 1,024 GB"; where it comes out even, "3 GB".

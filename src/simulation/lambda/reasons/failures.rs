@@ -7,7 +7,7 @@ use crate::sim::run::Run;
 use crate::sim::setup::Overflow;
 use crate::sim::time::to_f64;
 use crate::simulation::lambda::readings::span;
-use crate::text::{capitalised, format_count, format_number, plural};
+use crate::text::{capitalised, format_count, format_exact, format_number, plural};
 
 /// How many failed for which cause; where there is one only, why.
 pub fn failed(run: &Run) -> Option<String> {
@@ -99,13 +99,18 @@ pub fn failed_after_all(run: &Run) -> Option<String> {
     let number = |it: f64| format_number(it, "");
     is_told.then(|| {
         format!(
-            "A share of {} of all attempts fails, and a request is lost when three in a row do: \
+            "A share of {} of all attempts fails, and a request is given up when three in a row do: \
              {} × {0} × {0} × {0} = {} on average{}, and chance made it {}.",
             number(share),
             format_count(counts.requests),
-            number(rule),
+            in_hundredths(rule),
             still_to_come(run),
             format_count(counts.failed_error)
         )
     })
+}
+
+/// A mean over many: to the hundredth.
+fn in_hundredths(mean: f64) -> String {
+    format_exact((mean * 100.0).round() / 100.0)
 }

@@ -171,13 +171,13 @@ fn why_none(run: &Run) -> String {
                 EventSource::Queue => " in the queue",
                 EventSource::Direct => "",
             };
-            format!("What finds no room waits{line}: {waited} did, and none was turned away.")
+            format!("What finds no room waits{line}: {waited} did, and none was throttled.")
         }
         (_, Overflow::Retry) => {
             "What finds no room is tried again for 6 hours: all found room before that.".to_owned()
         }
         (_, Overflow::Throttle) if readings.counts.refused > 0 => format!(
-            "What finds no room is asked for again: {} attempts were turned away, and each of these requests found room in the end.",
+            "What finds no room is asked for again: {} attempts were throttled, and each of these requests found room in the end.",
             format_count(readings.counts.refused)
         ),
         (_, Overflow::Throttle) => {
@@ -256,7 +256,7 @@ fn beyond_what_is_served(run: &Run, shown: u64) -> Option<String> {
     let number = |it: f64| format_number(it, "");
     (is_alone(setup) && agrees(rule, to_f64(shown))).then(|| {
         format!(
-            "These serve {} ÷ {} = {} a second; {} a second are turned away, in {}: {}{}.",
+            "These serve {} ÷ {} = {} a second; {} a second are throttled, in {}: {}{}.",
             number(most),
             span(time),
             number(served),

@@ -65,7 +65,7 @@ pub const SCALE_OUT_KEY: Key = Key::optional(
 pub const OVERFLOW: Key = Key::optional(
     "overflow",
     Shape::Named(overflows),
-    "What becomes of a request for which there is no room: it is turned away, tried again as asynchronous ones are, or waits for ever, which is ours. `throttle` if absent.",
+    "What becomes of a request for which there is no room: it is throttled, tried again as asynchronous ones are, or waits for ever, which is ours. `throttle` if absent.",
 );
 pub const SOURCE: Key = Key::optional(
     "source",
