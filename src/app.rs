@@ -271,7 +271,7 @@ impl App {
     /// screen.
     pub fn help(&self, over: Option<&Overlay>, width: u16) -> Vec<Line> {
         let here = over.map_or_else(|| self.layers_below(), overlay::layers);
-        help::help(&here, width, self.surroundings)
+        help::help(&here, width, &self.surroundings)
     }
 
     /// The keys of what an overlay lies over, if there is one.

@@ -110,7 +110,7 @@ fn shown(mut error: clap::Error) -> clap::Error {
 
 fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let (mut flags, mut command) = (arguments.flags, arguments.command);
-    name_lessons(command.as_mut(), &mut flags)?;
+    name_lessons(&mut command, &mut flags)?;
     let settings = || Settings::in_force(&flags, Environment::found()?);
     match command {
         None => library::run(&settings()?, out),
@@ -162,10 +162,13 @@ fn perform(arguments: Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     }
 }
 
-/// Gives lessons that are named by where they lie their ids.
-fn name_lessons(command: Option<&mut Command>, flags: &mut Flags) -> Result<(), Failure> {
-    let mut lessons = command.into_iter().flat_map(Command::lessons);
-    lessons.try_for_each(|lesson| collection::name(lesson, &mut flags.lessons))
+/// Gives lessons that are named by where they lie their ids, and the other way round
+/// where files are meant.
+fn name_lessons(command: &mut Option<Command>, flags: &mut Flags) -> Result<(), Failure> {
+    let mut places = command.iter_mut().flat_map(Command::places);
+    places.try_for_each(|path| collection::place(path, flags))?;
+    let mut lessons = command.iter_mut().flat_map(Command::lessons);
+    lessons.try_for_each(|lesson| collection::name(lesson, flags))
 }
 
 fn simulate(command: &sim::SimCommand, out: &mut dyn Write) -> Result<(), Failure> {

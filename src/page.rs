@@ -88,7 +88,9 @@ pub use rows::{
     Snippet, term_rows,
 };
 pub use searchable::searchable;
-pub use section::{Section, WaitsFor, open_about, sections, sections_on_the_way, waits_for};
+pub use section::{
+    Section, WaitsFor, open_about, place_of_heading, sections, sections_on_the_way, waits_for,
+};
 pub use sheet::{Sheet, SheetRow, SheetState, stands_in_paper};
 pub use sitting::{Sitting, is_waiting};
 pub use summary::{Reached, Reason, Summary, prompt};

@@ -61,6 +61,8 @@ pub use room::room;
 pub struct PlainSession<'a> {
     /// Already at the page to start with.
     pub walk: Walk,
+    /// The heading of that page to begin at, by its slug.
+    pub heading: Option<String>,
     /// What the learner did so far. What is recorded is added to it.
     pub progress: Progress,
     /// Whether certainty is asked for.
@@ -161,7 +163,7 @@ fn in_dialogue(
     output: &mut dyn Write,
 ) -> io::Result<(End, Option<Position>)> {
     let mut writer = Writer::new(output, session.width, session.interactive);
-    writer.surroundings = session.surroundings;
+    writer.surroundings = session.surroundings.clone();
     let keeps = session.keeps;
     let mut dialogue = Dialogue::new(session, LineReader(input), writer);
     let gone = match scenario {

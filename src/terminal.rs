@@ -65,6 +65,8 @@ pub struct TerminalSession {
     pub recall_minutes: u32,
     /// The journal's file; `None` keeps it in memory.
     pub journal: Option<PathBuf>,
+    /// What the learner has around the program.
+    pub surroundings: Surroundings,
     /// Where reports are saved.
     pub reports: PathBuf,
     pub theme: ThemeChoice,
@@ -221,7 +223,7 @@ pub fn run(session: TerminalSession) -> Result<(), TerminalError> {
         reports: Some(session.reports),
         greets: !unsaved && matches!(start, SessionStart::Library),
         known: session.known,
-        surroundings: Surroundings::OwnMachine,
+        surroundings: session.surroundings,
     };
     let mut running = Running::start(setup, sender.clone().into())?;
     // The worker reads while the terminal is made ready; this it looks up first.

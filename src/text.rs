@@ -29,7 +29,7 @@ mod wrap;
 
 pub use address::Address;
 pub use block::{Block, Citation, Document, Link, Readable};
-pub use clean::{clean, one_line, shown_json, shown_path};
+pub use clean::{clean, for_shell, one_line, shown_json, shown_path};
 pub use diagram::Frame;
 pub use highlight::{Highlights, codes};
 pub use inside::{InsideLink, Slugs, slugs};

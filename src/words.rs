@@ -34,7 +34,7 @@ pub use answer::*;
 pub use progress::*;
 pub use reveal::*;
 pub use summary::*;
-pub use surroundings::Surroundings;
+pub use surroundings::{Invocation, Surroundings};
 pub use written::*;
 
 use crate::journal::{Certainty, Mark};
@@ -179,10 +179,15 @@ pub fn frame(place: OutOf, key: &str) -> String {
     }
 }
 
+/// Said to who wants to a heading that is hidden yet.
+pub const BEHIND_A_QUESTION: &str = "That place stands behind this question.";
+
 /// Where an author finds a mistake.
 pub fn author_note(finding: &Finding) -> String {
     let Finding { file, line, .. } = finding;
-    format!("For its author: {file}, line {line}. `buildup check` tells more.")
+    format!(
+        "For its author: {file}, line {line}. `buildup check` with the lesson's folder tells more."
+    )
 }
 
 /// What a lesson has to do with something else, behind the sentence about that.

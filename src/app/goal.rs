@@ -192,12 +192,25 @@ pub enum StartAt {
     /// The same, with the modes of the lesson to choose from.
     Modes,
     Part(String),
+    /// At a heading of a part, by its slug; behind a question, at that.
+    Heading(String, String),
     /// At an item, by its id.
     Item(String),
     /// At a place on a page, with the folded words that were found there.
     At(Page, Anchor, Vec<String>),
     /// In the lab: at a scenario, or at the choice of one.
     Lab(Option<String>),
+}
+
+impl StartAt {
+    /// The slug of the heading to start at.
+    pub fn heading(&self) -> Option<&String> {
+        if let Self::Heading(_, slug) = self {
+            Some(slug)
+        } else {
+            None
+        }
+    }
 }
 
 /// What is to be shown to a room.

@@ -95,7 +95,7 @@ pub static LAYERS: [&Layer; 61] = [
 /// The list of all keys that do something in these surroundings, laid out for a
 /// width: those that hold `here` first. In a lab, what its charts show and what is not
 /// simulated stands behind these; where a rail is, what its marks mean.
-pub fn help(here: &[&Layer], width: u16, surroundings: Surroundings) -> Vec<Line> {
+pub fn help(here: &[&Layer], width: u16, surroundings: &Surroundings) -> Vec<Line> {
     let keys = |layer: &Layer| keys(layer, width, surroundings);
     let comes = |layer: &&Layer| surroundings.has_shell() || !is_of_own_machine(layer);
     let holds = |layer: &&Layer| here.iter().any(|it| it.title == layer.title);
@@ -135,7 +135,7 @@ fn is_of_own_machine(layer: &Layer) -> bool {
 }
 
 /// The keys of a table, below its title.
-fn keys(layer: &Layer, width: u16, surroundings: Surroundings) -> Vec<Line> {
+fn keys(layer: &Layer, width: u16, surroundings: &Surroundings) -> Vec<Line> {
     let puts_aside = |it: &Binding| it.action == Action::App(AppAction::Suspend);
     let bindings = layer.bindings.iter();
     let bindings = bindings.filter(|it| surroundings.has_shell() || !puts_aside(it));
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn where_lessons_have_a_rail_its_marks_are_told_before_other_keys() {
-        let surroundings = Surroundings::default();
+        let surroundings = &Surroundings::default();
         let said = |here: &Layer| -> Vec<String> {
             let rows = help(&[here], 72, surroundings).into_iter();
             rows.map(|it| it.plain()).collect()

@@ -171,7 +171,7 @@ impl Walk {
             None => within(goal.source),
         };
         let anchor = match &goal.place {
-            StartAt::Part(stem) => {
+            StartAt::Part(stem) | StartAt::Heading(stem, _) => {
                 walk.go_to_part(&goal.lesson, stem);
                 None
             }

@@ -300,6 +300,7 @@ fn plain_lines_cross_lessons() {
     let progress = Progress::new(ME);
     let mut entries = Vec::new();
     let session = PlainSession {
+        heading: None,
         walk: walk(&progress),
         progress,
         certainty: true,

@@ -68,6 +68,10 @@ pub struct Flags {
     /// where the input comes from elsewhere
     #[arg(long, global = true)]
     pub predict: bool,
+    /// Lessons that were named by where they lie: their ids, and that as a shell takes
+    /// it. Each stands behind the others in `lessons`.
+    #[arg(skip)]
+    pub named: Vec<(String, String)>,
 }
 
 /// As much of the command line as learners use every day.
@@ -215,6 +219,19 @@ pub enum Command {
 }
 
 impl Command {
+    /// The folders with files to look at or to write that it names.
+    pub fn places(&mut self) -> Vec<&mut PathBuf> {
+        if let Self::Check(asked) = self {
+            asked.paths.iter_mut().collect()
+        } else if let Self::Preview(asked) = self {
+            vec![&mut asked.path]
+        } else if let Self::New(asked) = self {
+            asked.lesson().into_iter().collect()
+        } else {
+            Vec::new()
+        }
+    }
+
     /// The lessons that it names.
     pub fn lessons(&mut self) -> Vec<&mut String> {
         match self {
@@ -251,8 +268,9 @@ impl Command {
 pub struct Learning {
     /// A lesson's id, as `buildup list` shows it, or its folder or packed file
     pub lesson: Option<String>,
-    /// The part to start with, instead of where you left off
-    #[arg(long)]
+    /// The part to start with, instead of where you left off; with a heading of it,
+    /// to begin there
+    #[arg(long, value_name = "PART[#HEADING]")]
     pub part: Option<String>,
     /// The way to go through it, instead of the one you left; at first the
     /// core

@@ -8,6 +8,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::arguments::Flags;
+use super::environment::Environment;
 use super::failure::{ErrorMessage, Failure, meant};
 use super::settings::{Settings, Sourced};
 use crate::app::{Listed, Origin};
@@ -18,8 +20,8 @@ use crate::rule::{self, Severity};
 use crate::schema::is_id;
 use crate::terminal::Opener;
 use crate::text::order;
-use crate::text::{quoted, shown_path};
-use crate::words::library as said;
+use crate::text::{for_shell, quoted, shown_path};
+use crate::words::{Surroundings, library as said};
 
 /// All lessons: the shipped ones first, then the user's in the order of their
 /// folders and names.
@@ -28,6 +30,8 @@ pub struct Collection {
     members: Vec<CollectionMember>,
     /// Where numbers that runs have shown are remembered.
     known: PathBuf,
+    /// What the learner has around the program.
+    surroundings: Surroundings,
 }
 
 #[derive(Debug)]
@@ -47,6 +51,7 @@ impl Collection {
         let mut collection = Self {
             members: Vec::new(),
             known: settings.known(),
+            surroundings: settings.surroundings.clone(),
         };
         for lesson in SHIPPED_LESSONS {
             collection.add(LessonSource::Shipped(lesson));
@@ -180,22 +185,23 @@ impl Collection {
     }
 
     fn unknown(&self, id: &str) -> ErrorMessage {
+        let all = format!("`{}` shows all lessons", self.surroundings.command("list"));
         let hint = match meant(id, self.sound().map(|listed| listed.id.as_str())) {
-            _ if lesson_files::holds_lesson(Path::new(id)) => {
-                format!("write `./{id}` for the lesson in the folder {id} here")
-            }
-            Some(meant) => format!("did you mean `{meant}`? `buildup list` shows all lessons"),
-            None => "`buildup list` shows all lessons".to_owned(),
+            Some(meant) => format!("did you mean `{meant}`? {all}"),
+            None => all,
         };
-        ErrorMessage::new(format!("there is no lesson {}", quoted(id)), hint)
+        let id = quoted(id);
+        let tried = "neither with that id nor in a folder of that name here";
+        ErrorMessage::new(format!("there is no lesson {id}, {tried}"), hint)
     }
 }
 
 /// Gives a lesson that is named on the command line by where it lies its id, and
-/// puts where it lies among the user's `lessons`, in front of the others.
-pub fn name(lesson: &mut String, lessons: &mut Vec<PathBuf>) -> Result<(), Failure> {
+/// puts where it lies among the user's lessons, in front of the others. What is the id
+/// of a lesson means that one, whatever folder is called so.
+pub fn name(lesson: &mut String, flags: &mut Flags) -> Result<(), Failure> {
     let path = PathBuf::from(&*lesson);
-    if is_id(lesson) || !lesson_files::is_there(&path) {
+    if !lesson_files::is_there(&path) || is_id(lesson) && !is_place(lesson, flags)? {
         return Ok(());
     }
     let path = match lesson_files::is_file(&path) {
@@ -206,9 +212,43 @@ pub fn name(lesson: &mut String, lessons: &mut Vec<PathBuf>) -> Result<(), Failu
     if let Some(trouble) = listed.trouble {
         return Err(Failure::because(trouble));
     }
-    lessons.push(path);
-    *lesson = listed.id;
+    flags.lessons.push(path);
+    let place = std::mem::replace(lesson, listed.id.clone());
+    flags
+        .named
+        .push((listed.id, for_shell(&shown_path(Path::new(&place)))));
     Ok(())
+}
+
+/// Whether what could be an id is that of no lesson, and a folder with one is called so.
+fn is_place(lesson: &str, flags: &Flags) -> Result<bool, Failure> {
+    let holds = lesson_files::find(Path::new(lesson)).is_ok_and(|it| !it.is_empty());
+    Ok(holds && !known(flags)?.sound().any(|it| it.id == lesson))
+}
+
+/// Puts a folder in the place of the id of a lesson of the user's, for what is done with
+/// its files. What is there is meant itself.
+pub fn place(path: &mut PathBuf, flags: &Flags) -> Result<(), Failure> {
+    let Some(id) = path
+        .to_str()
+        .filter(|it| is_id(it) && !lesson_files::is_there(path))
+    else {
+        return Ok(());
+    };
+    let collection = known(flags)?;
+    let member = collection.members.iter().find(|it| it.listed.id == id);
+    if let Some(CollectionMember {
+        source: LessonSource::Disk(place),
+        ..
+    }) = member
+    {
+        *path = place.clone();
+    }
+    Ok(())
+}
+
+fn known(flags: &Flags) -> Result<Arc<Collection>, Failure> {
+    Collection::gather(&Settings::in_force(flags, Environment::found()?)?)
 }
 
 /// The lesson folders in `folders`.
@@ -249,6 +289,9 @@ pub fn find(path: &Path) -> Result<Vec<PathBuf>, Failure> {
                 format!("{shown} does not exist"),
                 format!("did you mean the file {}?", shown_path(&file)),
             ),
+            (ErrorKind::NotFound, None) if is_id(&shown) => no_folder(format!(
+                "{shown} does not exist here, and no lesson of yours has that id"
+            )),
             (ErrorKind::NotFound, None) => no_folder(format!("{shown} does not exist")),
             _ => no_folder(format!("cannot look for lessons in {shown}: {error}")),
         })
@@ -259,7 +302,10 @@ fn no_file(path: &Path) -> ErrorMessage {
     let file = shown_path(path);
     ErrorMessage::new(
         format!("{file} is a file, and the folder of a lesson is wanted"),
-        format!("a packed lesson stays as it is; go through it with `buildup learn {file}`"),
+        format!(
+            "a packed lesson stays as it is; go through it with `buildup learn {}`",
+            for_shell(&file)
+        ),
     )
 }
 

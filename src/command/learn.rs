@@ -13,13 +13,13 @@ use crate::app::{Goal, Listed, StartAt};
 use crate::journal::Progress;
 use crate::page::{Lessons, Mode, PlanSource, Sitting};
 use crate::terminal::SessionStart;
-use crate::text::{listed, quoted};
+use crate::text::{listed, quoted, slugs};
 
 pub fn run(settings: &Settings, asked: &Learning, out: &mut dyn Write) -> Result<(), Failure> {
     let collection = Collection::gather(settings)?;
     let lesson = named_or_last(settings, &collection, asked.lesson.as_deref())?;
     let place = match &asked.part {
-        Some(part) => StartAt::Part(known(part, lesson)?),
+        Some(part) => known(part, lesson, &collection)?,
         None => StartAt::Left,
     };
     let source = match asked.mode {
@@ -104,9 +104,19 @@ fn named_or_last<'c>(
     }
 }
 
-fn known(part: &str, lesson: &Listed) -> Result<String, Failure> {
+/// A part, or a heading of it behind a `#`, as links in texts name it; the ending of the
+/// file can stand there.
+fn known(part: &str, lesson: &Listed, collection: &Collection) -> Result<StartAt, Failure> {
+    let (part, heading) = match part.split_once('#') {
+        Some((part, heading)) => (part, Some(heading)),
+        None => (part, None),
+    };
+    let ends = |ending: &&str| part.ends_with(ending);
+    let ending = [".md", ".toml"].into_iter().find(ends).unwrap_or_default();
+    let part = part.strip_suffix(ending).unwrap_or(part);
     if lesson.parts.iter().any(|stem| stem == part) {
-        return Ok(part.to_owned());
+        let place = heading.map(|it| has_heading(collection, &lesson.id, (part, it)));
+        return place.unwrap_or_else(|| Ok(StartAt::Part(part.to_owned())));
     }
     let stems: Vec<_> = lesson.parts.iter().map(String::as_str).collect();
     let hint = match meant(part, stems.iter().copied()) {
@@ -114,6 +124,25 @@ fn known(part: &str, lesson: &Listed) -> Result<String, Failure> {
         None => format!("its parts are {}", listed(&stems)),
     };
     let message = format!("the lesson `{}` has no part {}", lesson.id, quoted(part));
+    Err(Failure::data(ErrorMessage::new(message, hint)))
+}
+
+/// A heading that a part has. Which it has is not told: they may be hidden.
+fn has_heading(
+    collection: &Collection,
+    id: &str,
+    (stem, heading): (&str, &str),
+) -> Result<StartAt, Failure> {
+    let lesson = collection.open(id).map_err(Failure::because)?;
+    let slug = heading.to_lowercase();
+    if lesson
+        .part(stem)
+        .is_some_and(|it| slugs(&it.body).contains(&slug))
+    {
+        return Ok(StartAt::Heading(stem.to_owned(), slug));
+    }
+    let message = format!("the part `{stem}` has no heading {}", quoted(heading));
+    let hint = "leave out what stands from `#` on; a heading is written in small letters, with a hyphen for each blank";
     Err(Failure::data(ErrorMessage::new(message, hint)))
 }
 

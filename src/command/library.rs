@@ -65,6 +65,7 @@ fn list(
     let papers = kept.as_ref().map_or(&[][..], |(_, papers)| papers);
     let today = Day::from(Clock::here().now());
     let progress = (progress.ok(), today);
+    let papers = (papers, &settings.surroundings);
     plain::library(&lessons, measured.collect(), progress, papers, out)?;
     kept.map(drop)
 }

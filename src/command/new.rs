@@ -13,7 +13,7 @@ use super::failure::{ErrorMessage, Failure};
 use crate::author::{NotAdded, Scaffold, lesson_files, scaffold};
 use crate::schema::{is_id, nearest_id};
 use crate::terminal::Clock;
-use crate::text::{one_line, shown_path};
+use crate::text::{for_shell, one_line, shown_path};
 
 /// What to begin.
 #[derive(Debug, Args)]
@@ -37,6 +37,17 @@ pub struct Beginning {
     /// What the lesson is called, instead of a title made of its id
     #[arg(long, value_parser = title)]
     title: Option<String>,
+}
+
+impl Beginning {
+    /// The lesson that a part is added to.
+    pub fn lesson(&mut self) -> Option<&mut PathBuf> {
+        if let Some(What::Part(wish)) = &mut self.what {
+            Some(&mut wish.lesson)
+        } else {
+            None
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -101,6 +112,7 @@ fn lesson(asked: &Beginning, path: &Path, out: &mut dyn Write) -> Result<(), Fai
         out,
         "{shown} is made. Open its files in your editor, begin with lesson.toml, and then:"
     )?;
+    let shown = for_shell(&shown);
     writeln!(out)?;
     writeln!(out, "  buildup preview {shown}")?;
     writeln!(out, "  buildup check {shown}")?;

@@ -13,7 +13,7 @@ use crate::lesson::{self, Folder, outline};
 use crate::rule::Severity;
 use crate::schema::is_id;
 use crate::terminal::Clock;
-use crate::text::{format_count, plural, quoted, shown_path};
+use crate::text::{for_shell, format_count, plural, quoted, shown_path};
 
 /// `lesson` is an id or a folder. What `check` calls an error is not handed out.
 pub fn run(
@@ -38,11 +38,12 @@ pub fn run(
         let left = left.join(" and ");
         writeln!(
             out,
-            "`buildup check` has {left} about it, and names each place."
+            "`buildup check {}` has {left} about it, and names each place.",
+            for_shell(&shown_path(Path::new(&folder.name)))
         )?;
     }
     writeln!(out, "Whoever gets it goes through it with:\n")?;
-    writeln!(out, "  buildup learn {shown}")?;
+    writeln!(out, "  buildup learn {}", for_shell(&shown))?;
     Ok(())
 }
 

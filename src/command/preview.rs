@@ -39,6 +39,7 @@ pub fn run(settings: &Settings, asked: &Previewing, out: &mut dyn Write) -> Resu
         certainty: settings.certainty.value,
         recall_minutes: settings.recall_minutes.value,
         journal: None,
+        surroundings: settings.surroundings.clone(),
         reports: settings.reports(),
         theme: theme_choice::theme_choice(settings),
         known: settings.known(),

@@ -26,7 +26,7 @@ use crate::serve::{
 use crate::store::{self, JournalPlace, PATIENCE, StoreCause, StoreMode};
 use crate::terminal::{Job, Listener, ThemeChoice, Worker, WorkerSetup};
 use crate::text::{one_line, quoted, shown_path};
-use crate::words::{self, serving};
+use crate::words::{self, Surroundings, serving};
 
 #[derive(Debug, Args)]
 pub struct Serving {
@@ -304,6 +304,7 @@ impl Visitor {
         };
         let mut settings = Settings::in_force(&flags, environment)?;
         settings.shared = Some(self.journal.clone());
+        settings.surroundings = Surroundings::ClassServer;
         Ok(settings)
     }
 

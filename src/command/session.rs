@@ -101,7 +101,8 @@ pub fn first_minute(
 
 /// What there is to run in a lesson, in lines.
 pub fn scenarios(settings: &Settings, lesson: &Lesson, out: &mut dyn Write) -> Result<(), Failure> {
-    Ok(plain::scenarios(lesson, width(settings), out)?)
+    let (surroundings, width) = (&settings.surroundings, width(settings));
+    Ok(plain::scenarios(lesson, surroundings, width, out)?)
 }
 
 /// The full screen.
@@ -118,6 +119,7 @@ pub fn on_screen(
         certainty: settings.certainty.value,
         recall_minutes: settings.recall_minutes.value,
         journal: settings.journal.value.clone(),
+        surroundings: settings.surroundings.clone(),
         reports: settings.reports(),
         theme: theme_choice(settings),
         known: settings.known(),
@@ -206,13 +208,8 @@ fn lesson_in_lines(
         let (walk, _) = app::Walk::to(&opened, goal, progress);
         Ok(Some(walk))
     };
-    let scenario = match &goal.place {
-        StartAt::Lab(scenario) => scenario.as_deref(),
-        StartAt::Left | StartAt::Modes | StartAt::Part(_) | StartAt::Item(_) | StartAt::At(..) => {
-            None
-        }
-    };
-    walk_in_lines(settings, collection, begin, (scenario, tells_all), streams)
+    let place = (&goal.place, tells_all);
+    walk_in_lines(settings, collection, begin, place, streams)
 }
 
 /// Through what is due.
@@ -244,7 +241,13 @@ fn recall_in_lines(
     let begin = |_: &mut dyn Journal, progress: &Progress, _: &mut PlainStreams<'_>| {
         Ok(app::Walk::to_recall(goal, lessons, progress, now).ok())
     };
-    walk_in_lines(settings, collection, begin, (None, false), streams)
+    walk_in_lines(
+        settings,
+        collection,
+        begin,
+        (&StartAt::Left, false),
+        streams,
+    )
 }
 
 /// Lines as somebody types them, until there are no more.

@@ -18,9 +18,9 @@ use crate::files::Accept;
 use crate::journal::ME;
 use crate::store::{JournalOpener, JournalPlace};
 use crate::terminal::{Background, LogTo};
-use crate::text::{self, MAX_NAME, plural, quoted, shown_path};
+use crate::text::{self, MAX_NAME, for_shell, plural, quoted, shown_path};
 use crate::ui::Depth;
-use crate::words::saving;
+use crate::words::{Invocation, Surroundings, saving};
 
 pub use file::SettingsFile;
 
@@ -50,6 +50,8 @@ pub struct Settings {
     pub shared: Option<SharedJournal>,
     /// How long a recall is.
     pub recall_minutes: Sourced<u32>,
+    /// What the learner has around the program.
+    pub surroundings: Surroundings,
     /// Whose progress it is.
     pub learner: Sourced<String>,
     pub environment: Environment,
@@ -118,6 +120,7 @@ impl Settings {
                 Some((minutes, by)) => Sourced::by(by, minutes),
                 None => Sourced::default(RECALL_MINUTES),
             },
+            surroundings: Surroundings::OwnMachine(invocation(flags)),
             learner,
             file,
             environment,
@@ -249,6 +252,28 @@ fn lessons(
         folders.push(Sourced::by("--lessons", folder));
     }
     Ok(folders)
+}
+
+/// How to call the program again, so that it finds the same.
+fn invocation(flags: &Flags) -> Invocation {
+    let as_word = |path: &PathBuf| for_shell(&shown_path(path));
+    let given = flags.lessons.len().saturating_sub(flags.named.len());
+    let lessons = flags.lessons.iter().take(given);
+    let mut words: Vec<_> = lessons
+        .flat_map(|it| ["--lessons".to_owned(), as_word(it)])
+        .collect();
+    if let Some(file) = &flags.data {
+        words.extend(["--data".to_owned(), as_word(file)]);
+    }
+    if let Some(name) = &flags.learner {
+        words.extend(["--learner".to_owned(), for_shell(name)]);
+    }
+    words.extend(flags.no_save.then(|| "--no-save".to_owned()));
+    words.extend(flags.plain.then(|| "--plain".to_owned()));
+    Invocation {
+        flags: words.iter().flat_map(|it| [" ", it]).collect(),
+        named: flags.named.clone(),
+    }
 }
 
 fn missing(path: &Path) -> ErrorMessage {

@@ -60,6 +60,7 @@ fn on_screen(
         certainty: settings.certainty.value,
         recall_minutes: settings.recall_minutes.value,
         journal: None,
+        surroundings: settings.surroundings.clone(),
         reports: settings.reports(),
         theme: theme_choice(settings),
         known: settings.known(),

@@ -114,24 +114,30 @@ pub fn mark(notes: &[Note], citation: &Citation) -> String {
 }
 
 fn ids<'a>(section: &Section<'a>) -> Vec<Cited<'a>> {
+    let mut cited: Vec<_> = texts(section).into_iter().flat_map(of).collect();
+    if let Section::Answered { item, .. } = section {
+        cited.extend(of_card(item));
+    }
+    cited
+}
+
+/// The texts of a section, as far as they may be seen.
+pub fn texts<'a>(section: &Section<'a>) -> Vec<&'a Document> {
     match section {
         Section::Concept(document)
         | Section::Text { document, .. }
         | Section::Result(document)
-        | Section::Insight(document) => of(document).collect(),
-        Section::Simulation(scenario) => of(&scenario.text).collect(),
+        | Section::Insight(document) => vec![*document],
+        Section::Simulation(scenario) => vec![&*scenario.text],
         Section::Asked { item, hints } => with_hints(item, *hints),
         Section::Changed { item, progress } => {
             with_hints(item, usize::try_from(progress.hints).unwrap_or(usize::MAX))
         }
         Section::Answered { item, progress } => {
             let said = reveal(item, progress);
-            let said = said.iter().flat_map(documents).flat_map(of);
-            of_question(item)
-                .into_iter()
-                .chain(said)
-                .chain(of_card(item))
-                .collect()
+            let mut texts = of_question(item);
+            texts.extend(said.iter().flat_map(documents));
+            texts
         }
         Section::Heading(_)
         | Section::CardHeading { .. }
@@ -150,29 +156,27 @@ fn ids<'a>(section: &Section<'a>) -> Vec<Cited<'a>> {
 
 fn behind_item(item: &Item) -> Vec<Cited<'_>> {
     let planned = item.question.planned_answers().into_iter();
-    let feedback = planned.flat_map(|it| of(it.feedback));
+    let feedback = planned.map(|it| &**it.feedback);
     let said = author_lines(item);
-    let said = said.iter().flat_map(documents).flat_map(of);
-    of_question(item)
-        .into_iter()
-        .chain(feedback)
-        .chain(said)
-        .chain(of_card(item))
+    let said = said.iter().flat_map(documents);
+    let texts = of_question(item).into_iter().chain(feedback).chain(said);
+    texts.flat_map(of).chain(of_card(item)).collect()
+}
+
+fn of_question(item: &Item) -> Vec<&Document> {
+    let field = item.question.field();
+    let options = field.choices().iter().map(|choice| &**choice.text);
+    std::iter::once(&*item.question.prompt)
+        .chain(options)
         .collect()
 }
 
-fn of_question(item: &Item) -> Vec<Cited<'_>> {
-    let field = item.question.field();
-    let options = field.choices().iter().flat_map(|choice| of(choice.text));
-    of(&item.question.prompt).chain(options).collect()
-}
-
 /// A question with the hints that were taken. The others are not seen yet.
-fn with_hints(item: &Item, taken: usize) -> Vec<Cited<'_>> {
+fn with_hints(item: &Item, taken: usize) -> Vec<&Document> {
     let hints = item.question.hints.iter().take(taken);
-    let mut cited = of_question(item);
-    cited.extend(hints.flat_map(|hint| of(hint)));
-    cited
+    let mut texts = of_question(item);
+    texts.extend(hints.map(|hint| &**hint));
+    texts
 }
 
 fn of_card(item: &Item) -> impl Iterator<Item = Cited<'_>> {

@@ -4,7 +4,7 @@ use crate::journal::{ItemProgress, LessonProgress, Outcome};
 use crate::lesson::{
     Connection, Finding, Item, ItemForm, Lesson, Part, PartKind, Scenario, Unreadable,
 };
-use crate::text::{Block, Document};
+use crate::text::{Block, Document, Slugs};
 
 use super::citation::Note;
 use super::{
@@ -99,6 +99,22 @@ impl<'a> Section<'a> {
             None => ungraded.then_some((item, WaitsFor::Mark)),
         }
     }
+}
+
+/// Where a heading of the text is shown, by its slug: the number of the section, and
+/// that of the block in it.
+pub fn place_of_heading(sections: &[Section<'_>], slug: &str) -> Option<(usize, usize)> {
+    let mut slugs = Slugs::default();
+    for (at, section) in sections.iter().enumerate() {
+        let Section::Text { blocks, .. } = section else {
+            continue;
+        };
+        let is_meant = |block: &Block| matches!(block, Block::Heading { text, .. } if slugs.next(text) == slug);
+        if let Some(block) = blocks.iter().position(is_meant) {
+            return Some((at, block));
+        }
+    }
+    None
 }
 
 /// The first item among `sections` that waits for this.

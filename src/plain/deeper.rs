@@ -32,9 +32,10 @@ impl Dialogue<'_, '_> {
         };
         let (title, stem) = (part.title.clone(), part.stem.clone());
         if !self.interactive {
-            let lesson = &self.walk.lesson().id;
+            let (lesson, surroundings) = (&self.walk.lesson().id, &self.writer.surroundings);
+            let command = plain::part_command(lesson, &stem, surroundings);
             self.writer.start(&plain::deeper(&title))?;
-            self.writer.whole(&plain::part_command(lesson, &stem))?;
+            self.writer.whole(&command)?;
             return Ok(false);
         }
         self.writer.gap();

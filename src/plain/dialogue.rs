@@ -8,7 +8,7 @@ use crate::app::Lab;
 use crate::app::{Library, Walk};
 use crate::journal::{BegunPaper, Entry, PaperDraft, Position, Time};
 use crate::lesson::{Item, Lesson, OpenKey, Scenario};
-use crate::page::{Mode, Page, Section, Stop, Stretch, WaitsFor};
+use crate::page::{self, Mode, Page, Section, Stop, Stretch, WaitsFor};
 use crate::question::Shown;
 
 use super::end::AfterEnd;
@@ -54,6 +54,8 @@ pub struct Dialogue<'s, 'io> {
     pub told: Option<ToldRun>,
     /// The part whose heading was said last.
     headed: Option<Stop>,
+    /// The heading to begin at, by its slug.
+    heading: Option<String>,
     /// What was offered beside the core so far.
     pub offered: Vec<Stop>,
 }
@@ -121,6 +123,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             tried: None,
             told: None,
             headed: None,
+            heading: session.heading,
             offered: Vec::new(),
         }
     }
@@ -182,8 +185,8 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             (self.keep_place)(&place);
         }
         self.head(&self.view(&lesson, page))?;
+        let mut said = self.say_from_heading(&self.view(&lesson, page))?;
         drop(lesson);
-        let mut said = 0;
         loop {
             let lesson = Arc::clone(self.walk.lesson());
             let Some((so_far, next)) = self.say_up_to_next(&self.view(&lesson, page), said)? else {
@@ -216,6 +219,25 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         }
         let done = self.walk.parts_done(&self.log.progress, self.now());
         done.iter().try_for_each(|entry| self.record(entry))
+    }
+
+    /// Says the text below the heading to begin at, if there is one, and how many
+    /// sections end with that. What is hidden is come to from the beginning.
+    fn say_from_heading(&mut self, view: &PageView) -> io::Result<usize> {
+        let Some(slug) = self.heading.take() else {
+            return Ok(0);
+        };
+        let lessons = self.walk.lessons.clone();
+        let sections = self.walk.sections(&lessons, &self.log.progress);
+        let Some((at, block)) = page::place_of_heading(&sections, &slug) else {
+            self.writer.start(words::BEHIND_A_QUESTION)?;
+            return Ok(0);
+        };
+        if let Some(Section::Text { document, blocks }) = sections.get(at) {
+            let blocks = blocks.get(block..).unwrap_or_default();
+            section_in_words(&mut self.writer, view, &Section::Text { document, blocks })?;
+        }
+        Ok(at + 1)
     }
 
     /// Makes the run that shows a key, now that it is needed.
@@ -251,7 +273,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         };
         let progress = self.log.of(lesson);
         let mut view = PageView::new(lesson, (page, place), progress, asked, open);
-        view.surroundings = self.writer.surroundings;
+        view.surroundings = self.writer.surroundings.clone();
         view
     }
 
@@ -351,7 +373,7 @@ impl<'s, 'io> Dialogue<'s, 'io> {
             if let Some(next) = next.and_then(|stop| self.walk.part_of(stop)) {
                 let words = plain::seems_known(
                     (&next.title, &lesson.id, &next.stem),
-                    self.writer.surroundings,
+                    &self.writer.surroundings,
                 );
                 self.writer.start(&words)?;
             }

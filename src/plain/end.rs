@@ -37,10 +37,12 @@ pub fn say_summary(writer: &mut Writer, summary: &Summary) -> io::Result<()> {
     said.try_for_each(|it| writer.say(it))?;
     let numbered = !matches!(summary.stretch, Stretch::Part(_) | Stretch::InPart(..));
     if summary.leads_to_paper() && writer.surroundings.has_shell() {
-        writer.say(&words::paper::to_sit(&summary.lesson.id))?;
+        let words = words::paper::to_sit(&summary.lesson.id, &writer.surroundings);
+        writer.say(&words)?;
     }
     if summary.leads_to_written() && writer.surroundings.has_shell() {
-        writer.say(&words::to_print_written(&summary.lesson.id))?;
+        let words = words::to_print_written(&summary.lesson.id, &writer.surroundings);
+        writer.say(&words)?;
     }
     let mut number = 0;
     for (heading, items) in summary.lists() {
@@ -95,7 +97,7 @@ impl Dialogue<'_, '_> {
         }
         if let Some(next) = self.next_lesson().filter(|_| !self.interactive) {
             self.writer.gap();
-            let words = plain::lesson_to_start(&next.title, &next.id, self.writer.surroundings);
+            let words = plain::lesson_to_start(&next.title, &next.id, &self.writer.surroundings);
             self.writer.say(&words)?;
         }
         loop {

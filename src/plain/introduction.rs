@@ -60,7 +60,11 @@ impl Dialogue<'_, '_> {
         };
         self.writer.say(&self.library.open_paper(paper))?;
         match self.writer.surroundings.has_shell() {
-            true => (self.writer).say(&words::paper::command_goes_on(&paper.terms)),
+            true => {
+                let surroundings = &self.writer.surroundings;
+                let words = words::paper::command_goes_on(&paper.terms, surroundings);
+                self.writer.say(&words)
+            }
             false => Ok(()),
         }
     }
@@ -70,8 +74,8 @@ impl Dialogue<'_, '_> {
             match self.walk.source.asks_cards() && self.walk.paper().is_none() {
                 true => self.writer.say(&plain::how_to_stop_a_quiz())?,
                 false => {
-                    let surroundings = self.writer.surroundings;
-                    self.writer.say(plain::how_to_stop(surroundings))?;
+                    let how = plain::how_to_stop(&self.writer.surroundings);
+                    self.writer.say(how)?;
                 }
             }
             self.writer.say(&plain::how_to_get_help())?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::Predicted;
 use crate::lesson::{Lesson, Scenario};
 use crate::text;
-use crate::words::{OutOf, plain};
+use crate::words::{OutOf, Surroundings, plain};
 
 use super::dialogue::{Dialogue, Interruption};
 use super::offer::Offer;
@@ -14,13 +14,18 @@ use super::simulation::{self, Telling};
 use super::writer::Writer;
 
 /// Says which scenarios a lesson has, and how to run one.
-pub fn scenarios(lesson: &Lesson, width: u16, output: &mut dyn Write) -> io::Result<()> {
+pub fn scenarios(
+    lesson: &Lesson,
+    surroundings: &Surroundings,
+    width: u16,
+    output: &mut dyn Write,
+) -> io::Result<()> {
     let mut writer = Writer::new(output, width, false);
     let all = lesson.scenarios.len();
     writer.say(&plain::scenarios(&lesson.title, all))?;
     for (number, (name, scenario)) in (1..).zip(lesson.scenarios.iter()) {
         writer.start(&plain::scenario(OutOf(number, all), &scenario.title))?;
-        writer.say(&plain::to_run(&lesson.id, name))?;
+        writer.say(&plain::to_run(&lesson.id, name, surroundings))?;
     }
     writer.flush()
 }

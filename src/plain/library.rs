@@ -7,7 +7,7 @@ use crate::journal::{BegunPaper, Day, Progress};
 use crate::page::LessonMinutes;
 
 use super::writer::Writer;
-use crate::words::{self, OutOf, plain};
+use crate::words::{self, OutOf, Surroundings, plain};
 
 /// Columns to wrap at.
 const WIDTH: u16 = 72;
@@ -18,7 +18,7 @@ pub fn library(
     lessons: &[Listed],
     measured: Vec<Measured>,
     (progress, today): (Option<&Progress>, Day),
-    papers: &[BegunPaper],
+    (papers, surroundings): (&[BegunPaper], &Surroundings),
     output: &mut dyn Write,
 ) -> io::Result<()> {
     let mut library = Library::new(lessons.to_vec());
@@ -28,6 +28,7 @@ pub fn library(
         library.count_due(progress, today);
     }
     let mut writer = Writer::new(output, WIDTH, false);
+    writer.surroundings = surroundings.clone();
     let all = library.lessons.len();
     if let Some(whose) = progress.and_then(|it| words::whose(&it.learner.name)) {
         writer.say(&whose)?;
@@ -43,7 +44,7 @@ pub fn library(
     }
     for paper in papers {
         writer.start(&library.open_paper(paper))?;
-        writer.say(&words::paper::command_goes_on(&paper.terms))?;
+        writer.say(&words::paper::command_goes_on(&paper.terms, surroundings))?;
     }
     writer.flush()
 }
@@ -72,10 +73,12 @@ fn say(
         let words = LessonStatus::of(lesson, measured, progress, library.today).in_words();
         writer.say(&plain::progress(&words))?;
     }
-    writer.say(&match reach {
-        Some(Completion::Under { .. }) => plain::to_continue(&lesson.id),
-        Some(Completion::New | Completion::Done) | None => plain::to_start(&lesson.id),
-    })
+    let words = match reach {
+        Some(Completion::Under { .. }) => plain::to_continue,
+        Some(Completion::New | Completion::Done) | None => plain::to_start,
+    };
+    let words = words(&lesson.id, &writer.surroundings);
+    writer.say(&words)
 }
 
 /// How much there is to it.
@@ -115,7 +118,9 @@ mod tests {
 
     fn said(lessons: &[Listed], progress: Option<&Progress>) -> String {
         let mut output = Vec::new();
-        library(lessons, Vec::new(), (progress, Day(0)), &[], &mut output).unwrap();
+        let known = (progress, Day(0));
+        let (papers, here) = (&[][..], Surroundings::default());
+        library(lessons, Vec::new(), known, (papers, &here), &mut output).unwrap();
         String::from_utf8(output).unwrap()
     }
 

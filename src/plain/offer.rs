@@ -159,7 +159,7 @@ impl<T: Clone> Offer<T> {
     }
 
     /// All commands, those that can be entered here first.
-    fn help(&self, queries: &[LineCommand], surroundings: Surroundings) -> String {
+    fn help(&self, queries: &[LineCommand], surroundings: &Surroundings) -> String {
         let offered = |it: &LineCommand| self.fits.iter().any(|fits| fits == it.letter);
         let own = |it: &LineCommand| self.commands.iter().any(|(own, _)| own == it);
         let here = |it: &LineCommand| {
@@ -190,7 +190,7 @@ impl<T: Clone> Offer<T> {
         &self,
         line: &str,
         queries: &[LineCommand],
-        surroundings: Surroundings,
+        surroundings: &Surroundings,
     ) -> Option<Does<T>> {
         let line = meant(line);
         if line == HELP.letter {
@@ -215,7 +215,7 @@ impl<T: Clone> Offer<T> {
         queries: &[LineCommand],
         mut read: impl FnMut(&str) -> Result<T, String>,
     ) -> io::Result<PromptReply<T>> {
-        let (prompt, surroundings) = (self.prompt(), writer.surroundings);
+        let (prompt, surroundings) = (self.prompt(), &writer.surroundings.clone());
         loop {
             writer.prompt(&prompt)?;
             let said = match input.next()? {
@@ -295,7 +295,7 @@ mod tests {
     #[test]
     fn the_help_names_a_way_out_of_anywhere() {
         for (stops, named) in [
-            (false, plain::how_to_stop(Surroundings::default())),
+            (false, plain::how_to_stop(&Surroundings::default())),
             (true, plain::STOP.help),
         ] {
             let offer = Offer::new("Enter ")
@@ -305,7 +305,7 @@ mod tests {
             let (here, elsewhere) = help.split_once(plain::ELSEWHERE).unwrap();
             assert!(here.contains(named), "{help}");
             assert_eq!(
-                here.contains(plain::how_to_stop(Surroundings::default())),
+                here.contains(plain::how_to_stop(&Surroundings::default())),
                 !stops
             );
             assert!(!elsewhere.contains(named), "{help}");
@@ -357,7 +357,7 @@ mod tests {
             let said = put(&offer, line).1;
             assert!(said.contains("Only 1 fits here."), "{said}");
             assert_eq!(
-                said.contains(plain::how_to_stop(Surroundings::default())),
+                said.contains(plain::how_to_stop(&Surroundings::default())),
                 hears,
                 "{said}"
             );

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::journal::LessonProgress;
 use crate::lesson::{Item, Lesson, Part, PartKind};
 use crate::page::{self, CardPlace, OpenLesson, Page, Section, WaitsFor, citation, citation::Note};
-use crate::text::{Block, Document, Link, Role, Span, order};
+use crate::text::{Block, Document, InsideLink, Link, Role, Span, order};
 use crate::words::OutOf;
 use crate::words::{self, Surroundings, plain};
 
@@ -17,6 +17,8 @@ pub struct PageView<'l> {
     /// Where its card stands on the way, if there is one.
     pub place: Option<CardPlace>,
     cited: Vec<Note<'l>>,
+    /// Where links lead that no question hides: a part, and a heading of it.
+    headings: Vec<InsideLink>,
     /// By the id of an item that waits for something, for what.
     waiting: BTreeMap<String, WaitsFor>,
     /// The ids of what is asked on the way, in order, where that is numbered; of
@@ -47,6 +49,7 @@ impl<'l> PageView<'l> {
             lesson,
             page,
             place,
+            headings: open_headings(lesson, &sections, progress),
             cited,
             waiting: order::map(waiting),
             asked,
@@ -110,7 +113,13 @@ impl<'l> PageView<'l> {
             told.push(Span::new(there, Role::Body));
             let can_go = self.surroundings.has_shell() && !self.is_preview;
             let stem = stem.filter(|_| can_go);
-            let way = stem.map(|stem| plain::way_to_part(&self.lesson.id, stem));
+            let way = stem.map(|stem| {
+                let place = match &inside.heading {
+                    Some(slug) if self.headings.contains(inside) => format!("{stem}#{slug}"),
+                    _ => stem.clone(),
+                };
+                plain::way_to_part(&self.lesson.id, &place, &self.surroundings)
+            });
             ways.extend(
                 way.filter(|way| !ways.contains(way))
                     .into_iter()
@@ -145,4 +154,26 @@ impl<'l> PageView<'l> {
         let asks_one = |it: &&Part| it.kind == PartKind::Project && it.items.len() == 1;
         self.part().filter(|it| whole && asks_one(it))
     }
+}
+
+/// Where the links of a page lead, of the headings that are not hidden: what one says
+/// could be an answer.
+fn open_headings(
+    lesson: &Lesson,
+    sections: &[Section],
+    progress: &LessonProgress,
+) -> Vec<InsideLink> {
+    let texts = sections.iter().flat_map(citation::texts);
+    let links = texts.flat_map(|it| it.links.iter().filter_map(Link::inside));
+    let is_open = |link: &&InsideLink| {
+        let (Some(stem), Some(slug)) = (&link.part, &link.heading) else {
+            return false;
+        };
+        let part = lesson.parts.iter().position(|part| part.stem == *stem);
+        part.is_some_and(|part| {
+            let there = page::sections(lesson, Page::Part(part), progress);
+            page::place_of_heading(&there, slug).is_some()
+        })
+    };
+    links.filter(is_open).cloned().collect()
 }

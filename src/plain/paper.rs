@@ -288,7 +288,8 @@ impl Dialogue<'_, '_> {
         };
         self.log.add(&entries)?;
         if self.writer.surroundings.has_shell() {
-            self.writer.say(&said::to_look_again(1))?;
+            let words = said::to_look_again(1, &self.writer.surroundings);
+            self.writer.say(&words)?;
         }
         self.walk.set_paper_stage(PaperStage::HandedIn);
         self.walk.stop_at_end();

@@ -75,7 +75,8 @@ fn say_connections(
         writer.say(&format!("{text} {}", words::relation(connection)))?;
         match page::leads_to(connection, &view.open_lessons) {
             (title, Some(Lead::Lesson(id))) => {
-                writer.say(&plain::lesson_to_start(&title, &id, writer.surroundings))?;
+                let words = plain::lesson_to_start(&title, &id, &writer.surroundings);
+                writer.say(&words)?;
             }
             (_, Some(_)) => writer.whole(&connection.to)?,
             (absent, None) => writer.say(&absent)?,

@@ -120,7 +120,7 @@ impl Dialogue<'_, '_> {
         let telling = Telling {
             in_full: self.runs.are_told_in_full,
             command: (self.writer.surroundings.has_shell())
-                .then(|| plain::to_see_all(&lesson.id, &scenario.name)),
+                .then(|| plain::to_see_all(&lesson.id, &scenario.name, &self.writer.surroundings)),
             goals: goals_of(lesson, scenario),
         };
         let run = tell(&mut self.writer, scenario, lab.predicted(), &telling)?;

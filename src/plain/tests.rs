@@ -133,6 +133,7 @@ impl Learner {
         let time = Cell::new(0);
         let clock = || Time::utc(time.replace(time.get() + 1000));
         let session = PlainSession {
+            heading: None,
             walk: self.walk,
             progress: self.progress,
             certainty: self.certainty,

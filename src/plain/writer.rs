@@ -38,9 +38,16 @@ impl<'a> Writer<'a> {
         self.gap = self.spoke;
     }
 
-    /// Says a sentence of the program's own, on rows of its own.
+    /// Says a sentence of the program's own, on rows of its own. A command that it ends
+    /// with stays in one piece, to be copied.
     pub fn say(&mut self, sentence: &str) -> io::Result<()> {
-        self.rows(&self.wrapped(sentence))
+        let rows = self.wrapped(sentence);
+        let command = sentence.rfind(": buildup ").filter(|_| rows.len() > 1);
+        let Some((lead, command)) = command.and_then(|at| sentence.split_at_checked(at + 1)) else {
+            return self.rows(&rows);
+        };
+        self.rows(&self.wrapped(lead))?;
+        self.whole(command.trim_start())
     }
 
     /// Says a sentence after an empty row.

@@ -101,6 +101,25 @@ pub fn shown_path(path: &Path) -> String {
     }
 }
 
+/// A word as shells take it for one word, with nothing in it that means something to
+/// them.
+pub fn for_shell(word: &str) -> String {
+    let is_plain = |it: char| it.is_alphanumeric() || "-_./:,+@#".contains(it);
+    let is_windows = cfg!(windows);
+    if !word.is_empty()
+        && !word.starts_with('#')
+        && word
+            .chars()
+            .all(|it| is_plain(it) || is_windows && it == '\\')
+    {
+        return word.to_owned();
+    }
+    match is_windows || !word.contains(['"', '\\', '$', '`', '!']) {
+        true => format!("\"{word}\""),
+        false => format!("'{}'", word.replace('\'', "'\\''")),
+    }
+}
+
 fn seen(c: char) -> Vec<char> {
     match c.is_control() || is_invisible(c) {
         true => c.escape_default().collect(),

@@ -1,7 +1,7 @@
 //! What the list of lessons says.
 
 use super::OutOf;
-use crate::text::quoted;
+use crate::text::{for_shell, quoted};
 
 /// Stands above lessons.
 pub const GO_ON: &str = "Go on";
@@ -35,7 +35,7 @@ pub fn mistake_in_file(file: &str, line: usize) -> String {
 }
 /// `path`: where its author has it.
 pub fn cannot_be_opened(why: &str, path: Option<&str>) -> String {
-    let path = path.map_or(String::new(), |it| format!(" {it}"));
+    let path = path.map_or(String::new(), |it| format!(" {}", for_shell(it)));
     format!("This lesson cannot be opened: {why}. `buildup check{path}` tells its author more.")
 }
 pub const NO_LESSONS: &str = "There are no lessons here yet.";

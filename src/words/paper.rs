@@ -1,8 +1,8 @@
 //! What is said of a paper.
 
-use super::OutOf;
 use super::on_day;
 use super::plain::study_time;
+use super::{OutOf, Surroundings};
 use crate::journal::{Day, PaperTerms, Tally};
 use crate::text::{capitalised, plural};
 
@@ -54,31 +54,28 @@ pub fn together(titles: &[&str]) -> String {
 pub const NOTHING_IS_REVEALED: &str = "Nothing is revealed, and every answer can be changed, until you hand in. How sure you are can be left out.";
 
 /// How the same questions are asked again, of anybody.
-pub fn same_again(terms: &PaperTerms) -> String {
-    format!("The same questions for anybody: {}", command(terms))
+pub fn same_again(PaperTerms { items, seed, .. }: &PaperTerms) -> String {
+    format!("With --items {items} --seed {seed} anybody is asked the same.")
 }
 
 /// Said to who leaves a paper that is not handed in.
-pub fn is_kept(terms: &PaperTerms) -> String {
-    format!(
-        "{} is kept. {} goes on with it.",
-        paper(terms.seed),
-        command(terms)
-    )
+pub fn is_kept(terms: &PaperTerms, surroundings: &Surroundings) -> String {
+    let kept = format!("{} is kept.", paper(terms.seed));
+    match surroundings.has_shell() {
+        true => format!("{kept} `{}` goes on with it.", command(terms, surroundings)),
+        false => kept,
+    }
 }
 
-fn command(terms: &PaperTerms) -> String {
-    format!("`{}`", bare_command(terms))
-}
-
-fn bare_command(terms: &PaperTerms) -> String {
+fn command(terms: &PaperTerms, surroundings: &Surroundings) -> String {
     let PaperTerms {
         lessons,
         items,
         seed,
     } = terms;
+    let lessons: Vec<_> = lessons.iter().map(|it| surroundings.lesson(it)).collect();
     let lessons = lessons.join(" ");
-    format!("buildup exam {lessons} --items {items} --seed {seed}")
+    surroundings.command(&format!("exam {lessons} --items {items} --seed {seed}"))
 }
 
 /// The sheet, and what its rows say.
@@ -92,8 +89,9 @@ pub const FLAGGED: &str = "flagged";
 pub const HAND_IN: &str = "Hand in";
 /// Leads to a paper of a lesson; the same in plain lines.
 pub const SIT: &str = "Sit a paper of this lesson";
-pub fn to_sit(lesson: &str) -> String {
-    format!("To sit a paper of this lesson: buildup exam {lesson}")
+pub fn to_sit(lesson: &str, surroundings: &Surroundings) -> String {
+    let command = surroundings.command_of("exam", lesson, "");
+    format!("To sit a paper of this lesson: {command}")
 }
 pub const TO_SHEET: &str = "To the sheet";
 pub const NEXT_QUESTION: &str = "Next question";
@@ -177,14 +175,15 @@ pub const BEGIN_ANOTHER: &str = "Begin one with another number";
 /// The same in plain lines, asked yes or no.
 pub const AGAIN_OR_NEW: &str = "Begin it again? Else one with another number begins.";
 /// Said where nobody can be asked.
-pub fn to_sit_another(terms: &PaperTerms) -> String {
-    format!("To sit another one: {}", bare_command(terms))
+pub fn to_sit_another(terms: &PaperTerms, surroundings: &Surroundings) -> String {
+    format!("To sit another one: {}", command(terms, surroundings))
 }
 /// Said of the paper that was handed in last, or the nth from the end.
-pub fn to_look_again(nth: usize) -> String {
+pub fn to_look_again(nth: usize, surroundings: &Surroundings) -> String {
+    let command = surroundings.command("exam --again");
     match nth {
-        1 => "To look at it again: buildup exam --again".to_owned(),
-        nth => format!("To look at it again: buildup exam --again {nth}"),
+        1 => format!("To look at it again: {command}"),
+        nth => format!("To look at it again: {command} {nth}"),
     }
 }
 pub const NONE_YET: &str = "no paper was handed in yet, so there is none to look at again";
@@ -221,8 +220,8 @@ pub fn goes_on_at_end(open: &str) -> String {
     format!("{open} The end of this mode leads into it.")
 }
 /// The same in plain lines.
-pub fn command_goes_on(terms: &PaperTerms) -> String {
-    format!("To go on with it: {}", bare_command(terms))
+pub fn command_goes_on(terms: &PaperTerms, surroundings: &Surroundings) -> String {
+    format!("To go on with it: {}", command(terms, surroundings))
 }
 /// Said to who wants to go on with a paper where there is none.
 pub const NONE_IS_OPEN: &str = "No paper is open. The end of the mode challenge leads into one.";

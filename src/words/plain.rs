@@ -3,7 +3,7 @@
 
 use crate::journal::Tally;
 use crate::question::{Difference, Field};
-use crate::text::{capitalised, plural};
+use crate::text::{capitalised, for_shell, plural};
 
 use super::{OutOf, Surroundings};
 
@@ -57,11 +57,14 @@ pub fn progress(reached: &str) -> String {
     format!("Your progress: {reached}")
 }
 /// `mode`: the way through it that was left, where it is not the usual one.
-pub fn to_continue(lesson: &str) -> String {
-    format!("To continue: buildup learn {lesson}")
+pub fn to_continue(lesson: &str, surroundings: &Surroundings) -> String {
+    format!(
+        "To continue: {}",
+        surroundings.command_of("learn", lesson, "")
+    )
 }
-pub fn to_start(lesson: &str) -> String {
-    format!("To start: buildup learn {lesson}")
+pub fn to_start(lesson: &str, surroundings: &Surroundings) -> String {
+    format!("To start: {}", surroundings.command_of("learn", lesson, ""))
 }
 
 /// Said where a lesson begins. `time` is what [`study_time`] says.
@@ -111,8 +114,9 @@ pub fn scenarios(lesson: &str, all: usize) -> String {
 pub fn scenario(place: OutOf, title: &str) -> String {
     format!("Scenario {place}: {title}")
 }
-pub fn to_run(lesson: &str, scenario: &str) -> String {
-    format!("To run it: buildup lab {lesson} {scenario}")
+pub fn to_run(lesson: &str, scenario: &str, surroundings: &Surroundings) -> String {
+    let command = surroundings.command_of("lab", lesson, &format!(" {}", for_shell(scenario)));
+    format!("To run it: {command}")
 }
 pub const ASKED_BEFORE_THE_RUN: &str = "This run answers a question of the lesson, so that \
      question comes first. Answer it, skip it or say that you have no idea; then it is run.";
@@ -141,8 +145,12 @@ pub fn before_run(title: &str) -> String {
     format!("before the run of “{title}”")
 }
 /// Where all that a run shows is said.
-pub fn to_see_all(lesson: &str, scenario: &str) -> String {
-    format!("All its figures: buildup lab {lesson} {scenario} --readings")
+pub fn to_see_all(lesson: &str, scenario: &str, surroundings: &Surroundings) -> String {
+    let more = format!(" {} --readings", for_shell(scenario));
+    format!(
+        "All its figures: {}",
+        surroundings.command_of("lab", lesson, &more)
+    )
 }
 pub const SEE_ALL_OF_SANDBOX: &str = "All its figures: buildup lab --readings";
 
@@ -250,9 +258,12 @@ pub fn named(title: &str) -> String {
 }
 
 /// A lesson that another one leads to.
-pub fn lesson_to_start(title: &str, id: &str, surroundings: Surroundings) -> String {
+pub fn lesson_to_start(title: &str, id: &str, surroundings: &Surroundings) -> String {
     match surroundings {
-        Surroundings::OwnMachine => format!("The lesson “{title}”: buildup learn {id}"),
+        Surroundings::OwnMachine(_) => {
+            let command = surroundings.command_of("learn", id, "");
+            format!("The lesson “{title}”: {command}")
+        }
         #[cfg(feature = "serve")]
         Surroundings::ClassServer => format!(
             "The lesson “{title}” opens if you log in with the words plain {id} behind the host."
@@ -260,9 +271,9 @@ pub fn lesson_to_start(title: &str, id: &str, surroundings: Surroundings) -> Str
     }
 }
 
-pub fn how_to_stop(surroundings: Surroundings) -> &'static str {
+pub fn how_to_stop(surroundings: &Surroundings) -> &'static str {
     match surroundings {
-        Surroundings::OwnMachine => {
+        Surroundings::OwnMachine(_) => {
             "To stop, end the input: with Ctrl-D, on Windows with Ctrl-Z and Enter. Your place is kept."
         }
         #[cfg(feature = "serve")]
@@ -399,11 +410,10 @@ pub const FOR_NONE: &str = "for none";
 pub fn deeper(title: &str) -> String {
     format!("Deeper: “{title}”. This opens it:")
 }
-/// The command that opens a part, in one piece.
-pub fn part_command(lesson: &str, stem: &str) -> String {
-    format!("buildup learn {lesson} --part {stem}")
+/// The command that opens a part, or a heading of it, in one piece.
+pub fn part_command(lesson: &str, place: &str, surroundings: &Surroundings) -> String {
+    surroundings.command_of("learn", lesson, &format!(" --part {}", for_shell(place)))
 }
-/// Said to who knew an answer, of the step that follows.
 /// Said behind a link that stays in its part.
 pub const IN_THIS_PART: &str = " (in this part)";
 
@@ -413,18 +423,25 @@ pub fn in_part(title: &str) -> String {
 }
 
 /// Said at the end of a text that has such a link.
-pub fn way_to_part(lesson: &str, stem: &str) -> String {
-    format!(" To go there: {}.", part_command(lesson, stem))
+pub fn way_to_part(lesson: &str, place: &str, surroundings: &Surroundings) -> String {
+    format!(
+        " To go there: `{}`.",
+        part_command(lesson, place, surroundings)
+    )
 }
 
+/// Said to who knew an answer, of the step that follows.
 pub fn seems_known(
     (title, lesson, stem): (&str, &str, &str),
-    surroundings: Surroundings,
+    surroundings: &Surroundings,
 ) -> String {
     let known = super::SEEMS_KNOWN;
     let known = format!("{known} The next step is “{title}”");
     match surroundings.has_shell() {
-        true => format!("{known}: {} goes there.", part_command(lesson, stem)),
+        true => {
+            let command = part_command(lesson, stem, surroundings);
+            format!("{known}. To go there: {command}")
+        }
         false => format!("{known}."),
     }
 }

@@ -145,7 +145,7 @@ pub fn in_all(findings: usize) -> String {
 
 pub fn more(findings: usize) -> String {
     let findings = text::plural(findings as u64, "finding");
-    format!("And {findings} more; `buildup check` has all of them.")
+    format!("And {findings} more; `buildup check` with the lesson's folder has all of them.")
 }
 
 /// Which question a line answers. `request`: what to enter; `ways`: what else fits.

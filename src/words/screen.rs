@@ -17,9 +17,6 @@ pub fn how_to_order(lift: &str, arrows: &str) -> String {
 /// Said to who follows a link to a part that this walk does not have.
 pub const NOT_ON_THIS_WAY: &str = "That part is not on the way here.";
 
-/// Said to who follows a link to what is hidden yet.
-pub const BEHIND_A_QUESTION: &str = "What the link leads to stands behind this question.";
-
 /// The keys that carry a thing, where they are the arrows.
 pub const ARROWS: &str = "the arrows";
 

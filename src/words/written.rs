@@ -4,11 +4,14 @@ use crate::journal::{ItemProgress, LessonProgress, Outcome};
 use crate::lesson::{Item, Lesson, Part, PartKind};
 use crate::text;
 
+use super::Surroundings;
+
 /// Leads to it from an end.
 pub const WRITTEN: &str = "What you wrote, as Markdown";
 /// The same in plain lines.
-pub fn to_print_written(lesson: &str) -> String {
-    format!("To print what you wrote, as Markdown: buildup progress {lesson} --written")
+pub fn to_print_written(lesson: &str, surroundings: &Surroundings) -> String {
+    let command = surroundings.command_of("progress", lesson, " --written");
+    format!("To print what you wrote, as Markdown: {command}")
 }
 pub const NOTHING_WRITTEN: &str =
     "Nothing is written yet: milestones and explanations are asked in your own words.";

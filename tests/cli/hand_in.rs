@@ -382,7 +382,10 @@ fn files_that_are_something_else_cost_a_sentence_each() {
 fn a_report_of_nothing_or_for_no_lesson_says_what_is_missing() {
     let home = class();
     for (lesson, why) in [
-        ("nowhere", "there is no lesson `nowhere`"),
+        (
+            "nowhere",
+            "there is no lesson `nowhere`, neither with that id nor in a folder of that name here",
+        ),
         ("./nowhere", "./nowhere does not exist"),
         ("data", "there is no lesson in data"),
     ] {

@@ -198,6 +198,6 @@ fn what_is_left_to_do_is_counted() {
     .unwrap();
     let packed = home.run(&["pack", FOLDER]);
     assert_eq!((packed.code, packed.err.as_str()), (0, ""));
-    let told = "`buildup check` has 3 warnings and 4 notes about it";
-    assert!(packed.out.contains(told), "{}", packed.out);
+    let told = format!("`buildup check {FOLDER}` has 3 warnings and 4 notes about it");
+    assert!(packed.out.contains(&told), "{}", packed.out);
 }

@@ -330,7 +330,7 @@ impl App {
         let paper = self.lesson_screen().and_then(|it| it.walk.under_way());
         let read_papers = paper.map(|_| Effect::ReadPapers);
         let paper = paper.filter(|_| self.saving == Saving::Yes);
-        let kept = paper.map(|it| words::paper::is_kept(&it.begun.terms));
+        let kept = paper.map(|it| words::paper::is_kept(&it.begun.terms, &self.surroundings));
         self.notice = kept.or(self.notice.take());
         self.set_aside();
         self.screen = Screen::Library;

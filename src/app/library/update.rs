@@ -97,6 +97,9 @@ impl App {
         if let StartAt::Item(id) = &goal.place {
             self.with_lesson(now, |screen, _| screen.come_to_item(id));
         }
+        if let Some(slug) = goal.place.heading() {
+            self.show_heading(Some(slug), now);
+        }
         self.ask_forecast();
         self.say_left_round(&opened);
         self.say_open_paper();

@@ -12,14 +12,14 @@ use crate::command::collection;
 use crate::command::failure::Failure;
 use crate::lesson::{FRONT_MATTER, PartKind, QUIZ, part_kind};
 use crate::schema::Table;
-use crate::text::shown_path;
+use crate::text::{for_shell, shown_path};
 
 /// What part.
 #[derive(Debug, Args)]
 pub struct NewPartArguments {
     /// The lesson's folder
     #[arg(value_name = "LESSON", value_hint = ValueHint::DirPath)]
-    lesson: PathBuf,
+    pub lesson: PathBuf,
     /// The name of the part's file, without `.md` or `.toml`
     #[arg(value_name = "NAME")]
     stem: String,
@@ -76,7 +76,7 @@ pub fn run(wish: &NewPartArguments, out: &mut dyn Write) -> Result<(), Failure> 
         "What is to be written is marked with TODO, and `check` names each place until it is:"
     )?;
     writeln!(out)?;
-    writeln!(out, "  buildup check {file}")?;
+    writeln!(out, "  buildup check {}", for_shell(&file))?;
     writeln!(out)?;
     match part.listing {
         None => writeln!(out, "To undo it, delete {file}."),

@@ -12,7 +12,7 @@ use super::{not_added, refused};
 use crate::author::{NewQuestion, lesson_files, new_card, new_question};
 use crate::command::failure::{ErrorMessage, Failure};
 use crate::question::TABLE;
-use crate::text::shown_path;
+use crate::text::{for_shell, shown_path};
 
 /// What question.
 #[derive(Debug, Args)]
@@ -121,7 +121,7 @@ fn add(
         "What is to be written is marked with TODO or comes without a value, and `check` names each place until it is:"
     )?;
     writeln!(out)?;
-    writeln!(out, "  buildup check {file}")?;
+    writeln!(out, "  buildup check {}", for_shell(&file))?;
     writeln!(out)?;
     let new: Vec<_> = added.lines.iter().map(lines).collect();
     writeln!(out, "To undo it, delete {} again.", new.join(" and "))?;

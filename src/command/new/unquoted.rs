@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::author::lesson_files;
 use crate::command::failure::ErrorMessage;
 use crate::schema::nearest_id;
-use crate::text::{capitalised, one_line, quoted, shown_path};
+use crate::text::{capitalised, for_shell, one_line, quoted, shown_path};
 
 /// For a lesson that is to be called so.
 pub fn lesson(words: &str) -> ErrorMessage {
@@ -20,7 +20,7 @@ pub fn part(path: &Path, words: &[&str], title: Option<&str>) -> Option<ErrorMes
     if !lesson_files::is_there(path) {
         return of_another_lesson(path, words);
     }
-    let command = format!("buildup new part {}", in_quotes(&shown_path(path)));
+    let command = format!("buildup new part {}", for_shell(&shown_path(path)));
     let more_words = more.join(" ");
     match title {
         _ if more.is_empty() => None,
@@ -35,7 +35,7 @@ pub fn part(path: &Path, words: &[&str], title: Option<&str>) -> Option<ErrorMes
             format!(
                 "a title of several words stands in quotes: `{command} {} --title {}`",
                 one_line(stem),
-                in_quotes(&format!("{title} {more_words}"))
+                for_shell(&one_line(&format!("{title} {more_words}")))
             ),
         )),
     }
@@ -49,7 +49,7 @@ fn of_another_lesson(path: &Path, words: &[&str]) -> Option<ErrorMessage> {
         name = format!("{name} {word}");
         if lesson_files::holds_lesson(Path::new(&name)) {
             let rest = words.get(at + 1..).unwrap_or_default().join(" ");
-            let command = format!("buildup new part {}", in_quotes(&name));
+            let command = format!("buildup new part {}", for_shell(&one_line(&name)));
             let id = nearest_id(&rest).unwrap_or_else(|| "first-step".to_owned());
             return Some(ErrorMessage::new(
                 format!("{} is one name, and stands in quotes", quoted(&name)),
@@ -67,7 +67,7 @@ fn of_another_lesson(path: &Path, words: &[&str]) -> Option<ErrorMessage> {
 fn message(words: &str, what: &str, command: &str, name: &str) -> ErrorMessage {
     let id = nearest_id(name).unwrap_or_else(|| "first-step".to_owned());
     let title = match name.contains(' ') {
-        true => format!(" --title {}", in_quotes(&capitalised(name))),
+        true => format!(" --title {}", for_shell(&one_line(&capitalised(name)))),
         false => String::new(),
     };
     ErrorMessage::new(
@@ -77,18 +77,6 @@ fn message(words: &str, what: &str, command: &str, name: &str) -> ErrorMessage {
         ),
         format!("type `{command} {id}{title}`"),
     )
-}
-
-/// As a shell takes it for one word, without what means something to it.
-fn in_quotes(words: &str) -> String {
-    let plain: String = one_line(words)
-        .chars()
-        .filter(|it| !"\"\\$`!".contains(*it))
-        .collect();
-    match plain.contains(|it: char| !it.is_alphanumeric() && !"-_./".contains(it)) {
-        true => format!("\"{plain}\""),
-        false => plain,
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::io::{BufRead, Write};
 use std::time::Duration;
 
-use crate::app::{self, Goal};
+use crate::app::{self, Goal, StartAt};
 use crate::command::collection::Collection;
 use crate::command::failure::Failure;
 use crate::command::open_journal::{self, JournalWait, OpenedJournal};
@@ -17,7 +17,7 @@ use crate::store::{Journal, KnownEntries, StoreMode};
 #[cfg(feature = "serve")]
 use crate::store::{JournalPlace, StoreError};
 use crate::terminal;
-use crate::words::{self, Surroundings};
+use crate::words;
 
 /// Where a learner writes, and reads.
 pub struct PlainStreams<'s> {
@@ -53,7 +53,7 @@ pub fn walk_in_lines(
         &Progress,
         &mut PlainStreams<'_>,
     ) -> Result<Option<app::Walk>, Failure>,
-    (scenario, tells_all): (Option<&str>, bool),
+    (place, tells_all): (&StartAt, bool),
     streams: &mut PlainStreams<'_>,
 ) -> Result<Option<Goal>, Failure> {
     let Some((mut journal, progress)) = open(settings, streams)? else {
@@ -67,12 +67,10 @@ pub fn walk_in_lines(
     let (mut numbers, clock) = (Numbers::read(settings.known()), terminal::Clock::here());
     let session = plain::PlainSession {
         walk,
+        heading: place.heading().cloned(),
         certainty: settings.certainty.value,
         interactive: settings.environment.typed,
-        #[cfg(feature = "serve")]
-        surroundings: surroundings(settings),
-        #[cfg(not(feature = "serve"))]
-        surroundings: Surroundings::OwnMachine,
+        surroundings: settings.surroundings.clone(),
         runs: runs(settings, tells_all),
         width: streams.width,
         record: &mut |new| {
@@ -93,9 +91,10 @@ pub fn walk_in_lines(
         library: &app::Library::new(collection.listed().cloned().collect()),
         progress,
     };
-    let (end, position) = match scenario {
-        Some(scenario) => plain::lab(session, scenario, streams.input, streams.out)?,
-        None => plain::learn(session, streams.input, streams.out)?,
+    let (end, position) = if let StartAt::Lab(Some(scenario)) = place {
+        plain::lab(session, scenario, streams.input, streams.out)?
+    } else {
+        plain::learn(session, streams.input, streams.out)?
     };
     let left = kept.left(entries.unsaved, position);
     leave(settings, end, left, streams)
@@ -231,15 +230,6 @@ impl EntryWriter {
         };
         let written = open_journal::append(journal, &mut write, wait, self.typed);
         written.inspect_err(|_| self.unsaved = entries.to_vec())
-    }
-}
-
-/// What the learner of these settings has around the program.
-#[cfg(feature = "serve")]
-fn surroundings(settings: &Settings) -> Surroundings {
-    match settings.shared {
-        Some(_) => Surroundings::ClassServer,
-        None => Surroundings::OwnMachine,
     }
 }
 

@@ -55,7 +55,8 @@ pub fn paper(
         Ok(walk_to(begun?))
     };
     here(settings, out, |streams| {
-        walk_in_lines(settings, collection, begin, (None, false), streams).map(drop)
+        let place = (&app::StartAt::Left, false);
+        walk_in_lines(settings, collection, begin, place, streams).map(drop)
     })
 }
 
@@ -98,9 +99,17 @@ fn begins(
     let words = said::was_handed_in(terms.seed, before.time.into(), now.into());
     writeln!(out, "{words} {}", said::STAYS)?;
     let nth = progress.papers().iter().position(|it| it.id == before.id);
-    writeln!(out, "{}", said::to_look_again(nth.map_or(1, |at| at + 1)))?;
+    writeln!(
+        out,
+        "{}",
+        said::to_look_again(nth.map_or(1, |at| at + 1), &settings.surroundings)
+    )?;
     if !open_journal::somebody_is_there(settings) {
-        writeln!(out, "{}", said::to_sit_another(afresh))?;
+        writeln!(
+            out,
+            "{}",
+            said::to_sit_another(afresh, &settings.surroundings)
+        )?;
         return Ok(Begins::Nothing);
     }
     Ok(

@@ -265,6 +265,7 @@ impl Write for ClosedAfter {
 #[test]
 fn a_closed_pipe_ends_it_at_once() {
     let session = PlainSession {
+        heading: None,
         walk: Walk::new(PlanSource::LEARN, small::lesson(), &Progress::new(ME)),
         progress: Progress::new(ME),
         certainty: true,

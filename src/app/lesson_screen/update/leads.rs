@@ -113,14 +113,16 @@ impl App {
             self.notice = Some(said::NOT_ON_THIS_WAY.to_owned());
             return effects;
         }
-        let is_shown = self.with_lesson(now, |screen, _| {
-            screen.trail = from.into_iter().collect();
-            screen.show_heading(link.heading.as_deref())
-        });
-        if !is_shown {
-            self.notice = Some(said::BEHIND_A_QUESTION.to_owned());
-        }
+        self.with_lesson(now, |screen, _| screen.trail = from.into_iter().collect());
+        self.show_heading(link.heading.as_deref(), now);
         effects
+    }
+
+    /// Comes to a heading of this page; without one, to its beginning.
+    pub(in crate::app) fn show_heading(&mut self, slug: Option<&str>, now: Time) {
+        if !self.with_lesson(now, |screen, _| screen.show_heading(slug)) {
+            self.notice = Some(words::BEHIND_A_QUESTION.to_owned());
+        }
     }
 
     /// Whether a link leads to the part that is shown.
