@@ -439,7 +439,7 @@ fn who_knew_an_answer_hears_what_begins_the_next_step() {
         let story = learner.goes_through(&lines(answers));
         let said = story.said().replace('\n', " ");
         said.contains("You seem to know this.")
-            && said.contains("buildup learn tea --part end goes there.")
+            && said.contains("To go there: buildup learn tea --part end")
     };
     assert!(hears(&["1", "3"]));
     assert!(!hears(&["1", "2"]));

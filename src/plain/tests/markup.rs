@@ -96,7 +96,8 @@ fn a_link_into_the_lesson_names_the_part_and_the_way_there() {
     assert!(
         said.contains(
             "See the oven (part “The *oven*”), steam (part “The *oven*”) and this (in this part). \
-             To go there: buildup learn markup --part oven.\n"
+             To go there: `buildup learn markup --part oven`. \
+             To go there: `buildup learn markup --part oven#steam`.\n"
         ),
         "{said}"
     );

@@ -30,9 +30,9 @@ fn lessons() -> Vec<Arc<Lesson>> {
     shipped.chain([small::lesson()]).collect()
 }
 
-/// Lines that keep their width: of a listing, and with addresses.
+/// Lines that keep their width: of a listing, with addresses, and commands.
 fn stays_as_it_is(line: &str) -> bool {
-    line.starts_with("  ") || line.contains("://")
+    line.starts_with("  ") || line.contains("://") || line.starts_with("buildup ")
 }
 
 #[test]

@@ -344,7 +344,8 @@ fn a_broken_part_says_so_and_the_rest_goes_on() {
 
     This part cannot be shown: its file has a mistake in it. The other parts
     work.
-    For its author: one.md, line 1. `buildup check` tells more.
+    For its author: one.md, line 1. `buildup check` with the lesson's folder
+    tells more.
 
     Part 2 of 2: Two
     Overview
