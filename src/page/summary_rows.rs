@@ -20,7 +20,7 @@ const MIN_PROMPT_COLUMNS: usize = 24;
 
 /// What is said in short, but for what the table of marks shows.
 fn shown_facts(summary: &Summary) -> Vec<Fact> {
-    let counted = summary.latest_counts().into_iter();
+    let counted = summary.which_counts().into_iter();
     let mut facts: Vec<Fact> = counted.chain(summary.facts()).collect();
     facts.retain(|it| !it.short.is_empty());
     facts
@@ -53,9 +53,7 @@ impl<'a> PageBuilder<'_, 'a> {
         self.gap();
         // A recall has asked them until they were right; what a paper missed is due.
         let is_across = matches!(summary.stretch, Stretch::Recall | Stretch::Paper);
-        let missed = summary.missed().count();
-        if !is_across && missed > 0 {
-            let words = words::ask_these(missed);
+        if let Some(words) = summary.ask_these().filter(|_| !is_across) {
             self.lead(Lead::Missed, |layout| layout.way_on(&words));
         }
         let next = match (self.input.next_cards, summary.stretch) {
@@ -205,11 +203,14 @@ impl<'a> PageBuilder<'_, 'a> {
         let width = usize::from(self.input.width);
         let room = width.saturating_sub(text::width(&place) + BETWEEN);
         if room < MIN_PROMPT_COLUMNS {
-            self.line(vec![Span::new(text::truncate(&asked, width), Role::Body)]);
-            let place = text::truncate(&place, width.saturating_sub(2));
+            self.line(vec![Span::new(
+                text::truncate_words(&asked, width),
+                Role::Body,
+            )]);
+            let place = text::truncate_words(&place, width.saturating_sub(2));
             return self.line(vec![Span::new(format!("  {place}"), Role::Muted)]);
         }
-        let asked = text::truncate(&asked, room);
+        let asked = text::truncate_words(&asked, room);
         let gap = " ".repeat(width - text::width(&asked) - text::width(&place));
         self.line(vec![
             Span::new(asked, Role::Body),

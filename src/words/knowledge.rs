@@ -16,7 +16,7 @@ pub const NOTHING_YET: &str = "Here will stand what you know, how sure you may b
 /// Stand above figures.
 pub const DUE: &str = "Due";
 pub const LESSONS: &str = "Lessons";
-pub const CERTAINTY: &str = "How sure, and how right";
+pub const CERTAINTY: &str = "Every answer: how sure, and how right";
 pub const MYTHS: &str = "Myths";
 pub const BY_OBJECTIVE: &str = "By objective";
 /// Stands below it.

@@ -139,12 +139,12 @@ pub const MYTH_STATES: [(MythState, &str); 5] = [
     (MythState::Relapsed, "believed again"),
     (MythState::Believed, "believed"),
     (MythState::Shaken, "in doubt"),
-    (MythState::Corrected, "corrected"),
+    (MythState::Corrected, "not believed"),
     (MythState::Unseen, "not met yet"),
 ];
 
 /// What myths are by now, but for those not met: "Myths asked about here: 2
-/// believed, 5 corrected."
+/// believed, 5 not believed."
 pub fn myths_stand(states: &[MythState]) -> Option<Fact> {
     let met = MYTH_STATES.iter().filter(|it| it.0 != MythState::Unseen);
     let counts = met.filter_map(|(state, words)| {
@@ -217,7 +217,7 @@ mod tests {
         let said = myths_stand(&all).unwrap();
         assert_eq!(
             said.sentence,
-            "Myths asked about here: 1 believed again, 1 believed, 2 corrected."
+            "Myths asked about here: 1 believed again, 1 believed, 2 not believed."
         );
     }
 

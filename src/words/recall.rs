@@ -125,6 +125,12 @@ pub fn expects_number(of: u32) -> String {
 
 /// Said once the last answer is undone.
 pub const UNDONE: &str = "Undone: your last answer no longer counts for when its question comes back. It stays in your history.";
+/// Said where a question was passed over last.
+pub fn skip_is_not_undone(ask: &str) -> String {
+    format!(
+        "You passed it over, so there is no answer to undo. {ask} asks it once more: then the answer counts."
+    )
+}
 pub const NOTHING_TO_UNDO: &str =
     "There is nothing to undo: no answer that you gave here counts for when it comes back.";
 

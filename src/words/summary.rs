@@ -35,6 +35,12 @@ pub fn worth(sure: Tally, all: Tally) -> Option<String> {
         (0, _) if all.n == 1 && all.right == 1 => "The one answer was right.".to_owned(),
         (0, _) if all.n == 1 => "The one answer was wrong.".to_owned(),
         (0, _) => format!("{overall}."),
+        (2.., right) if sure.n == all.n && mostly_missed => {
+            format!(
+                "You were sure each time, and right {}.",
+                times(Tally { n: sure.n, right })
+            )
+        }
         (1, 1) if mostly_missed => format!("{overall}; you were sure once, and right."),
         (1, 0) if mostly_missed && all.n > 1 => {
             format!("{overall}; you were sure once, and wrong.")
@@ -62,6 +68,15 @@ pub fn latest_counts() -> Fact {
         label: COUNTED,
         short: "each question as you answered it last".to_owned(),
         sentence: "Each question counts as you answered it last.".to_owned(),
+    }
+}
+
+/// Said where what was missed was asked once more.
+pub fn first_counts() -> Fact {
+    Fact {
+        label: COUNTED,
+        short: "each question as you answered it first".to_owned(),
+        sentence: "Each question counts as you answered it first.".to_owned(),
     }
 }
 
@@ -213,6 +228,9 @@ pub fn guess_then_and_now(
 /// Stand above items that are worth another look.
 pub const SURE_AND_WRONG: &str = "Sure and wrong, and not right since";
 pub const MISSED: &str = "Missed";
+/// The same, where what came of it later on is not counted.
+pub const SURE_AND_WRONG_AT_FIRST: &str = "Sure and wrong at the first go";
+pub const MISSED_AT_FIRST: &str = "Missed at the first go";
 pub const HAD_PART: &str = "You had part of it";
 pub const HAD_NO_IDEA: &str = "You had no idea";
 pub const SKIPPED: &str = "Skipped";
@@ -228,12 +246,18 @@ pub const OPEN_IN_SHORT: &str = "open";
 /// Stands above what was guessed before the first step.
 pub const GUESSED_FIRST: &str = "What you guessed when you began";
 
-/// Asks what was missed once more, of all that is listed.
-pub fn ask_these(missed: usize) -> String {
-    match missed {
-        1 => "Ask me the one that was missed once more".to_owned(),
-        many => format!("Ask me the {many} that were missed once more"),
-    }
+/// Asks what was missed or skipped once more, of all that is listed.
+pub fn ask_these(missed: usize, skipped: usize) -> Option<String> {
+    let why = match (missed, skipped) {
+        (0, 0) => return None,
+        (_, 0) => MISSED_IN_SHORT,
+        (0, _) => SKIPPED_IN_SHORT,
+        _ => "missed or skipped",
+    };
+    Some(match missed + skipped {
+        1 => format!("Ask me the one that was {why} once more"),
+        many => format!("Ask me the {many} that were {why} once more"),
+    })
 }
 
 /// The way on to another lesson.
@@ -328,6 +352,11 @@ mod tests {
                 (1, 0),
                 (4, 1),
                 "You were right once in 4; you were sure once, and wrong.",
+            ),
+            (
+                (3, 0),
+                (3, 0),
+                "You were sure each time, and right 0 times in 3.",
             ),
             ((0, 0), (4, 3), "You were right 3 times in 4."),
             ((0, 0), (4, 0), "You were right 0 times in 4."),

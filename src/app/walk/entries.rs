@@ -42,13 +42,27 @@ impl Walk {
         &'a self,
         progress: &'a Progress,
     ) -> Option<(&'a Lesson, &'a str, &'a Attempt)> {
+        let rates = |it: &Attempt| !it.undone && !it.asked.practice && !it.is_skip();
+        let last = self.last_attempt(progress);
+        last.filter(|(_, _, it)| it.id.is_some() && rates(it))
+    }
+
+    /// Whether a question was passed over in this walk, and none answered since.
+    pub fn skipped_last(&self, progress: &Progress) -> bool {
+        self.last_attempt(progress).is_some_and(|it| it.2.is_skip())
+    }
+
+    /// The last attempt of this walk, with its lesson and the id of its item.
+    fn last_attempt<'a>(
+        &'a self,
+        progress: &'a Progress,
+    ) -> Option<(&'a Lesson, &'a str, &'a Attempt)> {
         let kept = self.lessons.iter().flat_map(|lesson| {
             let items = progress.of(&lesson.id).items.iter();
             items.filter_map(move |(id, kept)| Some((&**lesson, id.as_str(), kept.latest()?)))
         });
         let last = kept.max_by_key(|(_, _, attempt)| attempt.number);
-        let rates = |it: &Attempt| !it.undone && !it.asked.practice && !it.is_skip();
-        last.filter(|(_, _, it)| it.number > self.since && it.id.is_some() && rates(it))
+        last.filter(|(_, _, it)| it.number > self.since)
     }
 
     /// The part on this page was opened: once a walk. Who recalls, or sits a paper,

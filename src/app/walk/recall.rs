@@ -233,14 +233,16 @@ impl Walk {
         said::forecast(OutOf(said, all), OutOf(right, first.len()))
     }
 
-    /// What a recall came to: its first answers count, not what it asked again.
+    /// What a recall came to: its first answers count, not what it asked again; a skip
+    /// only where no answer followed it.
     fn came_to<'a>(
         &self,
         recall: &Recall,
         lessons: &'a Lessons,
         progress: &'a Progress,
     ) -> Summary<'a> {
-        let first = self.answered_here(progress, |attempts| attempts.first());
+        let answer = |attempts: &'a [Attempt]| attempts.iter().find(|it| !it.is_skip());
+        let first = self.answered_here(progress, |it| answer(it).or(it.first()));
         let reached = self.planned.iter().filter_map(|stop| {
             let place = stop.item()?;
             let (lesson, part, item) = place;

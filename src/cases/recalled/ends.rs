@@ -123,6 +123,47 @@ fn a_recall_that_was_stopped_goes_on_with_what_is_open() {
     assert!(learner.told(&walk).iter().any(|it| it == due));
 }
 
+/// Its lists are of first answers, whatever came of them on the way, and name nothing
+/// that is still to be asked.
+#[test]
+fn what_a_recall_lists_is_said_of_the_first_go() {
+    let mut learner = Learner::who_knows(3);
+    let mut walk = learner.recall(20, false);
+    let first = here(&walk).question.id;
+    learner.answer(&mut walk, false, 20);
+    while walk.next() && here(&walk).question.id != first {
+        learner.answer(&mut walk, true, 20);
+    }
+    learner.answer(&mut walk, true, 20);
+    walk.stop_at_end();
+    let sections = walk.sections(&walk.lessons, &learner.progress);
+    let [Section::Summary(summary)] = &sections[..] else {
+        panic!("this is no end");
+    };
+    let lists: Vec<_> = summary.lists().into_iter().map(|it| it.0).collect();
+    assert_eq!(lists, ["Missed at the first go"]);
+    let told = learner.told(&walk);
+    let counted = "Each question counts as you answered it first.";
+    assert!(told.iter().any(|it| it == counted), "{told:?}");
+}
+
+/// Who passes over a question and wants that undone is told how to answer it after all.
+#[test]
+fn a_question_that_was_passed_over_counts_as_it_was_answered_since() {
+    let mut learner = Learner::who_knows(3);
+    let mut walk = learner.recall(20, false);
+    let item = here(&walk);
+    let skip = walk.about(&item, Deed::Skip.event(), on(20));
+    learner.progress.apply(&skip);
+    assert!(walk.skipped_last(&learner.progress));
+    assert_eq!(walk.undo(&learner.progress, on(20)), None);
+    learner.answer(&mut walk, true, 20);
+    assert!(!walk.skipped_last(&learner.progress));
+    walk.stop_at_end();
+    let told = learner.told(&walk);
+    assert!(!told.iter().any(|it| it.contains("skipped")), "{told:?}");
+}
+
 /// The verdict of a myth that is asked turned round is about its own words: these stand
 /// as what people believe, never as what the lesson says.
 #[test]

@@ -74,7 +74,7 @@ fn what_is_known_stands_at_a_glance() {
     # Lessons
     Ice: 1 solid, 3 learning, 1 new, 3 due
     Ice: 3 learning, 2 new, 1 due
-    # How sure, and how right
+    # Every answer: how sure, and how right
     When you are sure, you are right 4 times in 5.
     Where you said how sure you are or that you had no idea, 8 of 11 are right (73 %).
     There is no score and no mark to pass: people who collect points learn less. What is worth knowing is where you are sure and wrong.
@@ -85,7 +85,7 @@ fn what_is_known_stands_at_a_glance() {
     # Myths
     believed: 1 myth
     in doubt: 1 myth
-    corrected: 1 myth
+    not believed: 1 myth
 
     0 of 3 parts done.
     All of it: 1 solid, 3 learning, 1 new, 3 due
