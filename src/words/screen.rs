@@ -87,6 +87,11 @@ pub fn prediction_is_open(on: &str) -> String {
     format!("A prediction is open here. {on} once more goes on without it.")
 }
 
+/// Said behind that where nothing is typed yet. `choices`: the key that leads there.
+pub fn or_choices(choices: &str) -> String {
+    format!("{choices} leads to hint, no idea and skip.")
+}
+
 /// Said to who presses Enter where nothing is chosen yet.
 pub fn nothing_picked(digits: &str, down: &str, no_idea: &str) -> String {
     format!("Nothing is picked yet. {digits} picks, {down} moves to one, {no_idea} is “no idea”.")
@@ -156,14 +161,11 @@ pub fn left_to_come_back(left: usize, ask: &str) -> String {
     }
 }
 
-/// Said to who comes back to an end and left while what was missed was asked once
-/// more. `ask`: the key that asks what is left of it.
-pub fn left_round(left: usize, ask: &str) -> String {
+/// Said to who comes back and left while what was missed was asked once more.
+pub fn left_round(left: usize) -> String {
     match left {
-        1 => format!("You were going through what you missed. {ask} asks the one that is left."),
-        left => {
-            format!("You were going through what you missed. {ask} asks the {left} that are left.")
-        }
+        1 => "You were going through what you missed. This one is left.".to_owned(),
+        left => format!("You were going through what you missed. {left} are left."),
     }
 }
 
@@ -280,6 +282,7 @@ mod tests {
             number_is_asked("", "<other>", KEY, "<third>"),
             number_is_asked("", "<other>", "<third>", KEY),
             prediction_is_open(KEY),
+            or_choices(KEY),
             nothing_ticked(KEY, "<other>"),
             nothing_ticked("<other>", KEY),
             nothing_moved(KEY, "<other>"),
@@ -296,7 +299,6 @@ mod tests {
             waits_for_mark(KEY),
             left_open(KEY),
             left_to_come_back(2, KEY),
-            left_round(2, KEY),
             nothing_further(Some(KEY), None),
             nothing_further(None, Some((KEY, "next cards"))),
             slide(KEY, "<other>"),

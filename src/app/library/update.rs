@@ -7,9 +7,9 @@ use crate::lesson::Lesson;
 use crate::page::{self, Anchor, RecallAsks};
 use crate::words;
 
-use crate::app::action::{Action, AppAction, LessonAction, LibraryAction, Show};
+use crate::app::action::{Action, AppAction, LibraryAction};
 use crate::app::keys::{ANYWHERE, key_name};
-use crate::app::lesson_screen::{LessonScreen, MISSED};
+use crate::app::lesson_screen::LessonScreen;
 use crate::app::msg::{Effect, OpenedLesson};
 use crate::app::overlay::{Overlay, TroubleChoice};
 use crate::app::walk::Walk;
@@ -101,7 +101,7 @@ impl App {
             self.show_heading(Some(slug), now);
         }
         self.ask_forecast();
-        self.say_left_round(&opened);
+        self.say_left_round();
         self.say_open_paper();
         if goal.place == StartAt::Modes {
             let shown = self.show_modes(now);
@@ -111,22 +111,19 @@ impl App {
             return effects.into_iter().chain(shown).collect();
         }
         if let (StartAt::At(_, _, found), Some(anchor)) = (goal.place, anchor) {
-            self.with_lesson(now, |screen, cx| screen.show_found(anchor, found, cx));
+            self.with_lesson(now, |screen, cx| {
+                screen.looks_up = true;
+                screen.show_found(anchor, found, cx);
+            });
         }
         effects
     }
 
-    /// Says how to go on with what was asked once more when the learner left.
-    fn say_left_round(&mut self, opened: &OpenedLesson) {
-        let screen = self.lesson_screen().zip(self.progress.as_ref());
-        let left = screen.zip(opened.position.as_ref());
-        let left = left.filter(|((screen, _), position)| screen.walk.left_round(position));
-        let missed = left.map_or(0, |((screen, progress), _)| {
-            screen.walk.missed_of_stretch(progress).len()
-        });
-        if missed > 0 {
-            let ask = key_name(&MISSED, Action::Lesson(LessonAction::Show(Show::AskAgain)));
-            self.notice = Some(words::screen::left_round(missed, &ask));
+    /// Says how much is left of what was asked once more when the learner left.
+    fn say_left_round(&mut self) {
+        let left = self.lesson_screen().map_or(0, |it| it.walk.left_of_round());
+        if left > 0 {
+            self.notice = Some(words::screen::left_round(left));
         }
     }
 

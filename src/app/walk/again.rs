@@ -110,15 +110,28 @@ impl Walk {
     }
 
     /// The end that the items lead to that are asked once more here, one after the
-    /// other, where they were asked for there.
+    /// other, where they were asked for there. What comes back on the way is between
+    /// them.
     pub(super) fn round_of_end(&self) -> Option<Stop> {
-        let run = self.wanted_here()?;
+        let again = |stop: &&Stop| matches!(stop.page, Page::Again { .. });
+        let behind = || self.stops.iter().skip(self.at);
+        let end = behind().find(|it| !again(it));
+        (self.left_of_round() > 0).then_some(())?;
+        end.copied().filter(|it| self.round_of == Some(*it))
+    }
+
+    /// How many of those that were asked for at an end are still to come, with the one
+    /// here.
+    pub fn left_of_round(&self) -> usize {
+        let wanted = |stop: &&Stop| {
+            let Page::Again { why, .. } = stop.page else {
+                return false;
+            };
+            why == Why::Wanted
+        };
         let behind = self.stops.iter().skip(self.at);
-        let mut behind = behind.skip_while(|stop| run.contains(stop));
-        behind
-            .next()
-            .copied()
-            .filter(|it| self.round_of == Some(*it))
+        let run = behind.take_while(|it| matches!(it.page, Page::Again { .. }));
+        run.filter(wanted).count()
     }
 
     fn again(&self, lesson: usize, id: &str, progress: &Progress) -> Option<Stop> {

@@ -1,6 +1,7 @@
 //! Where the learner is in a walk, kept for another day.
 
 use crate::journal::{Position, Progress};
+use crate::lesson::Item;
 use crate::page::{Anchor, Page, Stop};
 
 use super::Walk;
@@ -8,7 +9,8 @@ use super::Walk;
 /// The block that a place is kept as being in that is past the end of its page: on one
 /// that came in between behind it.
 const PAST_END: u32 = u32::MAX;
-/// The row of it, where these were asked once more from an end, and lead to that.
+/// The row of it, where these were asked once more from an end, and lead to that: less
+/// the number of the item that was asked, among those of its lesson.
 const IN_ROUND: u32 = u32::MAX;
 
 impl Walk {
@@ -27,6 +29,7 @@ impl Walk {
             return None;
         }
         if self.left_round(position) {
+            self.go_on_with_round(position, progress);
             return None;
         }
         if position.block == PAST_END && self.due().next().is_some() {
@@ -42,9 +45,29 @@ impl Walk {
 
     /// Whether the learner left in the midst of what was asked once more from the end
     /// here.
-    pub fn left_round(&self, position: &Position) -> bool {
-        let was_left = (position.block, position.row) == (PAST_END, IN_ROUND);
+    fn left_round(&self, position: &Position) -> bool {
+        let was_left = position.block == PAST_END && position.row > 0;
         was_left && matches!(self.page(), Some(Page::End(_)))
+    }
+
+    /// Goes on with what is still missed of it, where it was left.
+    fn go_on_with_round(&mut self, position: &Position, progress: &Progress) {
+        let missed = self.missed_of_stretch(progress);
+        let place = usize::try_from(IN_ROUND - position.row).ok();
+        let left_at = place.and_then(|it| self.lesson().items().nth(it));
+        let from = missed
+            .iter()
+            .position(|id| left_at.is_some_and(|it| it.question.id == *id));
+        self.ask_before(missed.get(from.unwrap_or(0)..).unwrap_or(&[]), progress);
+    }
+
+    /// The row that says where in such a round the learner is.
+    fn row_in_round(&self) -> u32 {
+        let lesson = self.lesson();
+        let here = self.page().and_then(|page| page.item(lesson));
+        let same = |it: &Item| here.is_some_and(|here| here.question.id == it.question.id);
+        let place = lesson.items().position(same).unwrap_or(0);
+        IN_ROUND.saturating_sub(u32::try_from(place).unwrap_or(0))
     }
 
     /// Goes where the learner was. `false`: the walk does not have that part.
@@ -94,7 +117,7 @@ impl Walk {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let (block, row) = match round_of {
             _ if here => (number(block), number(row)),
-            Some(_) => (PAST_END, IN_ROUND),
+            Some(_) => (PAST_END, self.row_in_round()),
             None => (PAST_END, 0),
         };
         Some(Position {
