@@ -52,6 +52,11 @@ fn no_row_moves_once_lessons_are_measured_and_papers_found() {
             let before = rows_of(&bench, &titles);
             assert_eq!(before, after, "{read} {width}×{height}");
             assert_eq!(before.iter().any(Option::is_none), height < 24);
+            // No lesson stands where another one does as soon as the journal is read.
+            let progress = bench.app.progress.take();
+            let unread = rows_of(&bench, &titles);
+            assert!(unread.iter().all(Option::is_none), "{width}×{height}");
+            bench.app.progress = progress;
             (bench.app.library.measured, bench.app.papers) = (measured, papers);
         }
     }

@@ -37,9 +37,11 @@ pub struct Progress {
 /// What was done in one lesson, since it was last reset.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LessonProgress {
-    /// The number of the entry that last opened one of its parts: the greatest
-    /// of all lessons is the one that was read last.
+    /// The number of the entry that last opened one of its parts, where something was
+    /// done or read on there: the greatest of all lessons is the one that was read last.
     pub opened: Option<usize>,
+    /// The same, whatever came of it.
+    pub looked_at: Option<usize>,
     /// The walk that was left last, as its place is kept under; none, where
     /// that was never said.
     pub walk: Option<String>,
@@ -110,6 +112,7 @@ impl Default for Progress {
 
 static NOTHING_DONE: LessonProgress = LessonProgress {
     opened: None,
+    looked_at: None,
     walk: None,
     last_part: None,
     parts_opened: BTreeSet::new(),
@@ -202,6 +205,9 @@ impl LessonProgress {
             mark: None,
             undone: false,
         };
+        if event != Event::Opened {
+            self.opened = self.looked_at;
+        }
         match event {
             Event::Opened => self.open(number, item),
             Event::PartDone => {
@@ -252,8 +258,13 @@ impl LessonProgress {
         }
     }
 
+    /// Who opens a lesson comes to the part that they left; who comes to another one
+    /// reads on.
     fn open(&mut self, number: usize, part: String) {
-        self.opened = Some(number);
+        self.looked_at = Some(number);
+        if self.last_part.as_ref().is_some_and(|it| *it != part) {
+            self.opened = self.looked_at;
+        }
         self.parts_opened.insert(part.clone());
         self.last_part = Some(part);
     }

@@ -95,7 +95,7 @@ pub trait Journal: Debug + Send {
         // So is that of a guess which cannot be read.
         let first_minute = self.remembered(learner, FIRST_MINUTE).unwrap_or(None);
         progress.first_guess = first_minute.and_then(|it| FirstGuess::in_text(&it));
-        let opened = |(_, kept): &(_, &mut LessonProgress)| kept.opened.is_some();
+        let opened = |(_, kept): &(_, &mut LessonProgress)| kept.last_part.is_some();
         for (lesson, kept) in progress.lessons.iter_mut().filter(opened) {
             // The usual walk will do where this cannot be read.
             kept.walk = self

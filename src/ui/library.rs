@@ -28,6 +28,10 @@ struct LibraryRows {
 }
 
 pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
+    // What a learner did puts lessons in order: until it is read they have none.
+    if app.progress.is_none() {
+        return;
+    }
     let height = usize::from(layout.rows());
     let LibraryRows { all: rows, lessons } = rows(app, layout, height);
     let (top, end) = lessons.get(app.library.cursor).copied().unwrap_or((0, 0));

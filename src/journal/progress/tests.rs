@@ -301,6 +301,23 @@ fn parts_are_remembered_in_the_order_they_were_opened() {
     assert!(lesson.parts_done.iter().eq(["intro"]));
 }
 
+/// One press too many in the list of lessons begins none.
+#[test]
+fn a_lesson_that_was_only_looked_at_was_not_read() {
+    let opened = |events: &[(&str, Event)]| {
+        let entries = events.iter().zip(1..);
+        let entries = entries.map(|((item, event), number)| entry(number, item, event.clone()));
+        let progress = Progress::fold(ME, entries.collect::<Vec<_>>());
+        progress.of("queues").opened
+    };
+    let intro = ("intro", Event::Opened);
+    let hint = ("q", Event::Hint { number: 1 });
+    assert_eq!(opened(std::slice::from_ref(&intro)), None);
+    assert_eq!(opened(&[intro.clone(), hint.clone()]), Some(1));
+    assert_eq!(opened(&[intro.clone(), ("myths", Event::Opened)]), Some(2));
+    assert_eq!(opened(&[intro.clone(), hint, intro]), Some(1));
+}
+
 #[test]
 fn a_reset_reaches_as_far_as_it_names() {
     let mut reset_item = entry(9, "q", Event::Reset);
