@@ -46,8 +46,9 @@ pub use super::lab::panel_keys::{
     ASKING, LEAVING, OFFERED, OVER, PREDICTING, RUNNING, TRYING, TURNING, WATCHING,
 };
 pub use answer_keys::{
-    AT_COMMIT, AT_EXPERIMENT, CARRYING, CHECKLIST, IN_CHECKLIST, INSTEAD, KEPT, LET_GO, MARKING,
-    ORDERING, ORDERING_HERE, OUT_OF_SIGHT, PICKING, SURE, TICKING, TICKING_HERE, TYPED, WRITING,
+    AT_COMMIT, AT_EXPERIMENT, CARRYING, CHECKLIST, IN_CHECKLIST, INSTEAD, KEPT, LET_GO, LONG,
+    MARKING, ORDERING, ORDERING_HERE, OUT_OF_SIGHT, PICKING, SURE, TICKING, TICKING_HERE, TYPED,
+    WRITING,
 };
 pub use asked::LeftOpen;
 pub use choice::NothingChosen;
@@ -93,6 +94,9 @@ pub struct LessonScreen {
     pub left_open_at: Option<Stop>,
     /// Whether something was done or read on in this walk since it was come into.
     pub gone_on: bool,
+    /// Whether a search led here: that is no place to go on from, as long as nothing
+    /// was done here and no page turned.
+    pub looks_up: bool,
     /// The id of the lesson that one came from by a connection, to go back to.
     pub came_from: Option<String>,
     /// Which frame is shown of each diagram that grows, by its place among those
@@ -185,6 +189,7 @@ impl LessonScreen {
             trail: Vec::new(),
             left_open_at: None,
             gone_on: false,
+            looks_up: false,
             came_from: None,
             found: Vec::new(),
             colours: Highlights::default(),

@@ -332,7 +332,7 @@ impl App {
     /// The lesson goes on in this walk from now on, and at this place; where one only
     /// looked at it, in the one that was gone through before.
     pub(super) fn save_position(&mut self) -> Option<Effect> {
-        let screen = self.lesson_screen()?;
+        let screen = self.lesson_screen().filter(|it| !it.looks_up)?;
         let position = screen.position()?;
         let (walk, gone_on) = (screen.walk.name(), screen.gone_on);
         let kept = self.progress.as_mut();

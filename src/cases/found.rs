@@ -117,6 +117,34 @@ fn a_search_of_the_library_marks_as_well() {
     assert_eq!(marked(&bench, &super::picture::dark()), ["cream"]);
 }
 
+/// Who only looks something up goes on where they were.
+#[test]
+fn a_search_moves_no_place() {
+    let part = |bench: &Bench| {
+        let walk = &screen(bench).unwrap().walk;
+        walk.part().unwrap().stem.clone()
+    };
+    for (keys, stays) in [
+        ("/ice-CREAM<enter>", true),
+        ("/ice-CREAM<enter><down 3>", true),
+        ("/ice-CREAM<enter><esc><esc>", true),
+        ("/ice-CREAM<enter>1 3", false),
+        ("/ice-CREAM<enter>n", false),
+        ("t<down><enter>", false),
+    ] {
+        let mut bench = started(Some(Goal::learn("ice".to_owned())));
+        bench.press(keys);
+        bench.restart_going_on("ice");
+        let expected = if stays { "one" } else { "two" };
+        assert_eq!(part(&bench), expected, "{keys}");
+    }
+    let mut bench = started(Some(Goal::learn("ice".to_owned())));
+    bench.press("/ice-CREAM<enter><esc>");
+    assert_eq!(part(&bench), "two");
+    bench.press("<esc>");
+    assert_eq!(part(&bench), "one");
+}
+
 /// However long the list is, and wherever in it the cursor.
 #[test]
 fn every_hit_can_be_read_when_the_cursor_comes_to_it() {

@@ -337,7 +337,9 @@ impl LessonScreen {
         let rows = rows.filter_map(|(at, row)| Some((at, row.anchor.block, has(row)?)));
         let nearest = rows.min_by_key(|(_, block, word)| (block.abs_diff(place.block), *word));
         let row = nearest.map_or_else(|| self.rows.find(place), |(at, ..)| at);
-        self.scroll = row;
+        // What leads up to it stands above it.
+        let above = usize::from(self.height) / 4;
+        self.scroll = row.saturating_sub(above);
         self.clamp();
         self.focus = None;
         self.focus_at(row);

@@ -60,7 +60,13 @@ impl App {
     fn undo(&mut self, now: Time) -> Vec<Effect> {
         let entry = self.with_lesson(now, |screen, cx| screen.walk.undo(cx.progress, now));
         if entry.is_none() {
-            self.notice = Some(words::recall::NOTHING_TO_UNDO.to_owned());
+            let is_skip = self.with_lesson(now, |screen, cx| screen.walk.skipped_last(cx.progress));
+            self.notice = Some(match is_skip {
+                true => {
+                    words::recall::skip_is_not_undone(&reading(LessonAction::Show(Show::AskAgain)))
+                }
+                false => words::recall::NOTHING_TO_UNDO.to_owned(),
+            });
         }
         entry.map(record).into_iter().collect()
     }
@@ -101,6 +107,8 @@ impl App {
     ) -> Vec<Effect> {
         let (from, open) =
             self.with_lesson(now, |screen, cx| (screen.walk.stop(), screen.open(cx)));
+        // Who turns the page where a search led goes on from there.
+        self.with_lesson(now, |screen, _| screen.looks_up = false);
         let effects = go(self);
         if self.lesson_screen().and_then(|it| it.walk.stop()) != from {
             self.with_lesson(now, |screen, _| {
@@ -188,7 +196,7 @@ impl App {
             screen.wait_for_typing(cx);
             let open = match turns {
                 true => screen.open(cx),
-                false => screen.pass_prediction(top),
+                false => screen.passed_prediction(top),
             };
             (turns, open, screen.parts_done(cx))
         });
@@ -346,7 +354,10 @@ impl App {
         if let Some(progress) = &mut self.progress {
             progress.apply(entry);
         }
+        let looked_up = self.lesson_screen().is_some_and(|it| it.looks_up);
         let effects = self.with_lesson(now, |screen, cx| screen.recorded(entry, cx));
+        // Who does something where a search led goes on from there.
+        let place = looked_up.then(|| self.save_position()).flatten();
         if entry.event == Event::Reset && entry.item.is_empty() {
             let lesson = entry.lesson.as_str();
             self.labs.retain(|id, _| !lesson.is_empty() && id != lesson);
@@ -355,7 +366,7 @@ impl App {
             self.notice = Some(words::recall::UNDONE.to_owned());
         }
         let afresh = fresh_starts(entry);
-        effects.into_iter().chain(afresh).collect()
+        effects.into_iter().chain(place).chain(afresh).collect()
     }
 
     /// A run has shown the key of `item`, or that it has none.

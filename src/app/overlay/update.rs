@@ -228,6 +228,7 @@ impl App {
     }
 
     fn jump_to_part(&mut self, entry: usize, now: Time) -> Vec<Effect> {
+        self.with_lesson(now, |screen, _| screen.looks_up = false);
         self.turn(now, |walk, _| walk.go_to_entry(entry))
     }
 
@@ -237,13 +238,24 @@ impl App {
             .is_some_and(|it| it.walk.lessons.find(&hit.lesson).is_some());
         match hit.at {
             Some((page, anchor)) if here => {
+                let kept = self.save_position();
+                let from = self.with_lesson(now, |screen, _| {
+                    screen.looks_up = true;
+                    screen.place()
+                });
                 let effects = self.turn(now, |walk, _| walk.go_to(&hit.lesson, page));
                 self.with_lesson(now, |screen, cx| {
                     if screen.walk.is_at(&hit.lesson, page) {
                         screen.show_found(anchor, words, cx);
                     }
+                    let known = [screen.walk.stop(), screen.trail.last().map(|it| it.stop)];
+                    let from = from.filter(|it| !known.contains(&Some(it.stop)));
+                    // Above the cards of a quiz is what it came to.
+                    screen
+                        .trail
+                        .extend(from.filter(|_| !screen.walk.stops_at_end()));
                 });
-                effects
+                kept.into_iter().chain(effects).collect()
             }
             Some((page, anchor)) => self.go_for(Goal {
                 place: StartAt::At(page, anchor, words),

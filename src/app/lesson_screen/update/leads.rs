@@ -139,6 +139,7 @@ impl App {
         let Some((place, rest)) = trail.split_last() else {
             return Vec::new();
         };
+        self.with_lesson(now, |screen, _| screen.looks_up = false);
         let effects = self.turn(now, |walk, _| walk.go_to_stop(place.stop));
         self.with_lesson(now, |screen, _| {
             screen.come_back(*place);
