@@ -120,6 +120,8 @@ pub struct PaperGoal {
 pub enum OnceHandedIn {
     /// That is said, and asked.
     Asks,
+    /// The same; but one that is not handed in is gone on with, unasked.
+    GoesOn,
     BeginsAgain,
     /// This one is looked at again.
     LooksAt(PaperHandedIn),
@@ -158,7 +160,7 @@ impl PaperGoal {
             seed: Some(terms.seed),
             minutes: None,
             kept: KeptPaper::Same,
-            once_handed_in: OnceHandedIn::Asks,
+            once_handed_in: OnceHandedIn::GoesOn,
         }
     }
 

@@ -377,7 +377,8 @@ impl Lab {
             None if self.stage == LabStage::Over => {
                 let key = |action| key_name(&LAB, Action::Lab(action));
                 let (knobs, run) = (key(LabAction::Knobs), key(LabAction::Play));
-                self.explained = Some(words::nothing_to_try(&knobs, &run));
+                let knobs = self.knob.is_none().then_some(&*knobs);
+                self.explained = Some(words::nothing_to_try(knobs, &run));
             }
             None => self.explained = Some(words::NOTHING_TO_TRY_YET.to_owned()),
         }

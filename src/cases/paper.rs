@@ -488,6 +488,8 @@ fn no_paper_hides_another() {
     );
     learner.bench.press("e<down><enter>");
     assert_eq!(learner.begun(), first, "{}", learner.picture());
+    // Who chose to go on with it is not asked whether to.
+    assert!(!learner.picture().contains("Go on with it"));
     let alike = PaperGoal {
         seed: None,
         kept: KeptPaper::Alike,

@@ -198,10 +198,13 @@ pub fn story_of_one_function(next: &str, why: &str) -> String {
 pub fn predict_for_these(key: &str) -> String {
     format!("{key} asks what you predict for these settings.")
 }
-pub fn nothing_to_try(knobs: &str, run: &str) -> String {
-    format!(
-        "Nothing is suggested here. {knobs} shows the knobs: turn one, and {run} runs it with that."
-    )
+/// `knobs`: the key that shows the knobs, where they are not shown.
+pub fn nothing_to_try(knobs: Option<&str>, run: &str) -> String {
+    let turn = knobs.map_or_else(
+        || "Turn a knob".to_owned(),
+        |key| format!("{key} shows the knobs: turn one"),
+    );
+    format!("Nothing is suggested here. {turn}, and {run} runs it with that.")
 }
 pub const NOTHING_TO_TRY_YET: &str = "What is worth trying is said when the run is over.";
 

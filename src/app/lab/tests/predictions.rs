@@ -252,8 +252,12 @@ fn who_asks_for_something_to_try_is_told_where_there_is_nothing() {
         (None, &None)
     );
     lab.try_next(Time::utc(0));
-    let instead = words::nothing_to_try("Tab", "Space");
+    let instead = words::nothing_to_try(Some("Tab"), "Space");
     assert_eq!(lab.explained, Some(instead));
+    // Nobody is told to show what is shown.
+    lab.show_knobs();
+    lab.try_next(Time::utc(0));
+    assert_eq!(lab.explained, Some(words::nothing_to_try(None, "Space")));
     assert_eq!(lab.stage, LabStage::Over);
 }
 

@@ -88,7 +88,8 @@ impl App {
     fn handed_in_before(&self, terms: &PaperTerms, now: Time) -> Option<Menu> {
         let PaperOpening { goal, lessons } = self.paper.as_ref()?;
         let is_open = self.papers.iter().any(|it| it.terms == *terms);
-        if goal.once_handed_in != OnceHandedIn::Asks || is_open {
+        let asks = [OnceHandedIn::Asks, OnceHandedIn::GoesOn].contains(&goal.once_handed_in);
+        if !asks || is_open {
             return None;
         }
         let before = handed_in(terms, lessons, self.progress.as_ref()?)?;
@@ -128,7 +129,8 @@ impl App {
         let Some(walk) = Walk::to_paper(begun, goal.minutes, &lessons, progress) else {
             return self.no_paper();
         };
-        let answered = walk.answered_in_paper();
+        let asks = goal.once_handed_in != OnceHandedIn::GoesOn;
+        let answered = walk.answered_in_paper().filter(|_| asks);
         let seed = walk.paper().map_or(0, |it| it.begun.terms.seed);
         let effects = self.come_in(walk, None, now);
         if let Some(answered) = answered {
