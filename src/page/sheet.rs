@@ -148,7 +148,7 @@ impl PageBuilder<'_, '_> {
         let beside = text::width(&number) + BETWEEN + text::width(&state);
         let room = width.saturating_sub(beside);
         if room < MIN_PROMPT_COLUMNS {
-            let asked = text::truncate(&row.prompt(), width.saturating_sub(number.len()));
+            let asked = text::truncate_words(&row.prompt(), width.saturating_sub(number.len()));
             let indent = " ".repeat(number.len());
             self.line(vec![
                 Span::new(number, Role::Marker),
@@ -156,7 +156,7 @@ impl PageBuilder<'_, '_> {
             ]);
             return self.line(vec![Span::new(indent + &state, role)]);
         }
-        let asked = text::truncate(&row.prompt(), room);
+        let asked = text::truncate_words(&row.prompt(), room);
         let gap =
             " ".repeat(width - text::width(&number) - text::width(&asked) - text::width(&state));
         self.line(vec![

@@ -182,22 +182,29 @@ impl EntryRow<'_> {
         word.filter(|_| self.width >= WITH_WORDS)
     }
 
-    /// The marks, as many on a row as there are columns for. Where these are few, a
-    /// part has none before it is begun.
+    /// The marks, as many on a row as there are columns for, but none of them alone on
+    /// its row. Where the columns are few, a part has no marks before it is begun.
     fn mark_rows(&self) -> Vec<Vec<Span<'static>>> {
         let mut rows: Vec<Vec<Span>> = Vec::new();
         let mut left = 0;
         let is_shown = self.width >= WITH_MARKS || self.is_touched();
-        for mark in self.marks().into_iter().filter(|_| is_shown) {
-            let columns = mark.width();
+        let marks = self.marks();
+        let all: usize = marks.iter().map(Span::width).sum();
+        let one_by_one = all == marks.len();
+        let columns = match one_by_one {
+            true => all.div_ceil(all.div_ceil(self.mark_columns()).max(1)),
+            false => self.mark_columns(),
+        };
+        for mark in marks.into_iter().filter(|_| is_shown) {
+            let taken = mark.width();
             match rows.last_mut() {
-                Some(row) if columns <= left => row.push(mark),
+                Some(row) if taken <= left => row.push(mark),
                 _ => {
                     rows.push(vec![mark]);
-                    left = self.mark_columns();
+                    left = columns;
                 }
             }
-            left = left.saturating_sub(columns);
+            left = left.saturating_sub(taken);
         }
         rows
     }

@@ -50,7 +50,7 @@ pub fn view(app: &App, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
     let width = layout.width.saturating_sub(2);
     let taken = u16::try_from(right.width()).unwrap_or(width).min(width);
     let left = width.saturating_sub(taken + 2);
-    let title = text::truncate(&title, left.into());
+    let title = text::truncate_words(&title, left.into());
     frame.render_widget(
         Line::styled(title, theme.role(Role::Body)),
         Rect::new(1, 0, left, 1),
@@ -111,7 +111,7 @@ fn place(screen: &LessonScreen, room: usize, theme: &Theme) -> Vec<Span<'static>
     let left = room.saturating_sub(marked + before);
     let name = match text::width(name) <= left || left >= NAME {
         _ if stands_below => None,
-        true => Some(text::truncate(name, left)),
+        true => Some(text::truncate_words(name, left)),
         false => None,
     };
     let words: Vec<String> = number.into_iter().chain(name).collect();

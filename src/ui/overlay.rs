@@ -140,7 +140,7 @@ fn title(words: &str, y: u16, layout: &ScreenLayout, theme: &Theme, frame: &mut 
         &rule,
         theme.role(Role::Rule),
     );
-    let words = text::truncate(words, layout.text.saturating_sub(1).into());
+    let words = text::truncate_words(words, layout.text.saturating_sub(1).into());
     let taken = u16::try_from(text::width(&words)).unwrap_or(0);
     let area = Rect::new(layout.left - 1, y, taken + 2, 1);
     frame.render_widget(Clear, area);
@@ -254,7 +254,7 @@ fn mode_row(offer: &ModeOffer, named: usize, here: bool, width: u16) -> text::Li
             true => mode::here(&offer.words()),
             false => offer.words(),
         };
-        let words = text::truncate(&words, width);
+        let words = text::truncate_words(&words, width);
         return text::Line::new(vec![text::Span::new(words, Role::Body)]);
     }
     let strong = text::Style {
@@ -265,7 +265,7 @@ fn mode_row(offer: &ModeOffer, named: usize, here: bool, width: u16) -> text::Li
     let minutes = format!("{:>3} min   ", offer.minutes);
     let mark = if here { screen::HERE } else { "" };
     let room = width - text::width(&name) - text::width(&minutes) - text::width(mark);
-    let reached = text::truncate(&offer.reached_words(), room);
+    let reached = text::truncate_words(&offer.reached_words(), room);
     let gap = " ".repeat(room - text::width(&reached));
     text::Line::new(vec![
         text::Span::new(name, strong),
@@ -311,7 +311,7 @@ fn trouble(trouble: &Trouble, layout: &ScreenLayout, theme: &Theme) -> OverlayPa
 fn choices<'a>(labels: impl Iterator<Item = &'a str>, layout: &ScreenLayout) -> Vec<Line<'static>> {
     let width = usize::from(layout.text);
     labels
-        .map(|label| Line::raw(text::truncate(label, width)))
+        .map(|label| Line::raw(text::truncate_words(label, width)))
         .collect()
 }
 

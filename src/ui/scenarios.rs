@@ -12,7 +12,7 @@ use super::{Theme, cursor, paint};
 pub fn view(screen: &LabScreen, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) {
     let lesson = screen.lesson.as_ref();
     let title = lesson.map_or(String::new(), |it| said::scenarios(&it.title));
-    let title = text::truncate(&title, layout.text.into());
+    let title = text::truncate_words(&title, layout.text.into());
     let title = Line::new(vec![Span::new(title, Role::Title)]);
     let area = Rect::new(layout.left, layout.above, layout.text, 1);
     frame.render_widget(paint::line(&title, theme), area);
@@ -27,7 +27,7 @@ pub fn view(screen: &LabScreen, layout: &ScreenLayout, theme: &Theme, frame: &mu
     let rows = screen.scenarios().enumerate().skip(first).take(height);
     for ((index, scenario), y) in rows.zip(top..) {
         let area = Rect { y, ..area };
-        let words = text::truncate(&scenario.title, layout.text.into());
+        let words = text::truncate_words(&scenario.title, layout.text.into());
         let row = Line::new(vec![Span::new(words, Role::Body)]);
         frame.render_widget(paint::line(&row, theme), area);
         if index == screen.cursor {

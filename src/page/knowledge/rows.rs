@@ -197,22 +197,22 @@ impl Figure {
     fn rows(&self, columns: &Columns, width: u16) -> Vec<Line> {
         let words = Span::new(self.words.as_str(), Role::Muted);
         if !columns.beside {
-            let label = text::truncate(&self.label, width.into());
-            let row = Line::new(vec![Span::new(label, Role::Body)]);
             let below = [Span::new("  ", Role::Body)];
             let words = text::wrap(&[words], width, &below, &below);
-            return std::iter::once(row).chain(words).collect();
+            return wrapped(&self.label, width)
+                .into_iter()
+                .chain(words)
+                .collect();
         }
-        let label = text::truncate(&self.label, columns.label);
-        let air = columns.label - text::width(&label) + BETWEEN;
-        let air = Span::new(" ".repeat(air), Role::Body);
-        let label = [Span::new(label, Role::Body), air].into_iter();
-        vec![Line::new(
-            label
-                .chain(self.pieces(columns.bar))
-                .chain([words])
-                .collect(),
-        )]
+        let room = u16::try_from(columns.label).unwrap_or(width);
+        let mut rows = wrapped(&self.label, room);
+        if let Some(first) = rows.first_mut() {
+            let air = columns.label.saturating_sub(first.width()) + BETWEEN;
+            first.spans.push(Span::new(" ".repeat(air), Role::Body));
+            first.spans.extend(self.pieces(columns.bar));
+            first.spans.push(words);
+        }
+        rows
     }
 
     /// The bar: whatever there is of has a column at least, as far as there are
