@@ -123,6 +123,7 @@ pub enum ScenariosAction {
 pub enum WritingAction {
     /// The answer is complete.
     Done,
+    LineBreak,
     /// Out of the field, to what stands above or below it, or to stay there.
     Up,
     Down,

@@ -15,7 +15,7 @@ use super::lab::{KNOBS, LAB, PLAYING, PREDICTING, STORY};
 use super::lab_screen::SCENARIOS;
 use super::lesson_screen::{
     ASKING, AT_COMMIT, AT_EXPERIMENT, CARRYING, CHECKLIST, FOUND_HERE, IN_CHECKLIST, INSTEAD, KEPT,
-    KNOWN, LEAVING, LET_GO, MARKING, MISSED, NEXT_CARDS, NEXT_LESSON, OFFERED, ORDERING,
+    KNOWN, LEAVING, LET_GO, LONG, MARKING, MISSED, NEXT_CARDS, NEXT_LESSON, OFFERED, ORDERING,
     ORDERING_HERE, OUT_OF_SIGHT, OVER, PAPER, PICKING, PREDICTING as TYPING_A_PREDICTION, QUIZ,
     READING, RUNNING, SHEET, SURE, TICKING, TICKING_HERE, TRYING, TURNING, TYPED, WATCHING,
     WRITING,
@@ -28,7 +28,7 @@ use super::preview::PREVIEW;
 use super::room_screen::{COUNTING, ROOM, ROOM_PAGES};
 
 /// Every table, in the order of the help screen.
-pub static LAYERS: [&Layer; 61] = [
+pub static LAYERS: [&Layer; 62] = [
     &READING,
     &PREVIEW,
     &PICKING,
@@ -44,6 +44,7 @@ pub static LAYERS: [&Layer; 61] = [
     &AT_EXPERIMENT,
     &WRITING,
     &KEPT,
+    &LONG,
     &LET_GO,
     &SURE,
     &CHECKLIST,

@@ -48,7 +48,7 @@ pub enum Msg {
     /// The terminal shows no colours: marks are to say what they would.
     Monochrome,
     Key(KeyPress),
-    /// Text pasted at once; line breaks become spaces.
+    /// Text pasted at once; line breaks become spaces where an answer is one line.
     Paste(String),
     Resize {
         width: u16,

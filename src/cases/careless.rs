@@ -6,6 +6,7 @@ mod learner;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
 
 use crate::app::{App, KeyPress, LessonScreen, Overlay, Screen};
 use crate::journal::Event;
@@ -54,10 +55,16 @@ const MANY_WORDS: usize = 500;
 /// More than lead through any of its pages.
 const ENTERS: usize = 60;
 
-/// So many learners, unless `PROPTEST_CASES` asks for more.
-fn cases(few: u32) -> u32 {
+/// So many learners, unless `PROPTEST_CASES` asks for more. One who found something is
+/// kept, and comes again first.
+fn learners(few: u32) -> ProptestConfig {
+    const FOUND: &str = "target/careless-learners.txt";
     let asked = std::env::var("PROPTEST_CASES").ok();
-    asked.and_then(|it| it.parse().ok()).unwrap_or(few)
+    ProptestConfig {
+        cases: asked.and_then(|it| it.parse().ok()).unwrap_or(few),
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(FOUND))),
+        ..ProptestConfig::default()
+    }
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -125,7 +132,8 @@ fn told(bench: &Bench) -> (String, usize, usize) {
 
 /// The key that the footer calls by a name; of several, the one with a number.
 fn footer_key(name: &str, number: u8) -> KeyPress {
-    const NAMED: [KeyPress; 10] = [
+    const NAMED: [KeyPress; 11] = [
+        KeyPress::Ctrl('j'),
         KeyPress::Enter,
         KeyPress::Esc,
         KeyPress::Tab,
@@ -183,7 +191,7 @@ fn kept_word(label: &str, app: &App) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(24), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(learners(24))]
 
     #[test]
     fn every_item_is_settled_or_named_as_open_at_the_end(steps in steps()) {
@@ -239,7 +247,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(12), max_shrink_iters: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 24, ..learners(12) })]
 
     #[test]
     fn every_key_of_the_footer_does_what_it_says(

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use crate::app::{KeyPress, LessonScreen};
 use crate::journal::{Event, KeptDraft};
+use crate::page::Stage;
 use crate::store::Store;
 
 use super::bench::{Bench, Start};
@@ -176,13 +177,48 @@ fn what_is_ticked_is_kept() {
             .as_ref()
             .map(|it| it.ticked.len())
     };
-    bench.press("<enter><paste a raft of doors><enter>x");
+    bench.press("<enter><paste a raft of doors><enter><enter>x");
     assert_eq!(ticked(&bench), Some(1));
     bench.restart();
     bench.press("<enter>");
     assert_eq!(ticked(&bench), Some(1));
     bench.press("3");
     assert_eq!(bench.drafts("asks"), []);
+}
+
+/// What is typed behind Enter goes on with the answer; no letter of it is a key.
+#[test]
+fn an_explanation_has_several_lines() {
+    let given = |keys: &str| {
+        let shelf = Shelf::sound(&inline("asks", IN_OWN_WORDS));
+        let mut bench = Bench::new(shelf, Start::default(), Store::memory().unwrap(), (80, 24));
+        bench.press(&format!("<enter>{keys}"));
+        assert!(!bench.has_quit(), "{keys}");
+        assert_eq!(
+            screen(&bench).unwrap().stage(),
+            Some(Stage::Answering),
+            "{keys}"
+        );
+        bench.press("<enter><enter>");
+        let answers = bench.entries().into_iter().filter_map(|it| {
+            let Event::Committed { answer, .. } = it.event else {
+                return None;
+            };
+            Some(answer.concat())
+        });
+        answers.collect::<Vec<_>>()
+    };
+    for keys in [
+        "<paste a raft\\nof doors>",
+        "<paste a raft\\r\\nof doors>",
+        "<paste a raft><ctrl-j>of<space>doors",
+        "<paste a raft><enter>of<space>doors",
+        "a<space>raft<enter><paste of doors>",
+    ] {
+        assert_eq!(given(keys), ["a raft\nof doors"], "{keys}");
+    }
+    let quits = "<paste a raft><enter>quits<enter>so<space>it<space>does";
+    assert_eq!(given(quits), ["a raft\nquits\nso it does"]);
 }
 
 /// The blank reads on where the cursor was not moved into the list.
@@ -197,7 +233,7 @@ fn a_blank_ticks_nothing_unless_one_went_there() {
             .as_ref()
             .map(|it| it.ticked.len())
     };
-    bench.press("<enter><paste a raft of doors><enter>");
+    bench.press("<enter><paste a raft of doors><enter><enter>");
     bench.press("<space>");
     assert_eq!(ticked(&bench), Some(0));
     assert!(bench.app.notice.as_ref().unwrap().contains("mark"));

@@ -23,8 +23,7 @@ use super::shelf::{Shelf, edited, fixture};
 
 /// Answers all of the lesson, some of it wrong, and goes back to the second
 /// part.
-const ALL: &str =
-    "2 2  1 3  n  <enter>75<enter>3  <enter><paste heat alone><enter>3  n  3 3  n  2 1  n {{{{ }";
+const ALL: &str = "2 2  1 3  n  <enter>75<enter>3  <enter><paste heat alone><enter><enter>3  n  3 3  n  2 1  n {{{{ }";
 
 /// The lesson before any edit, with all of it answered; left in the middle.
 fn answered() -> Bench {

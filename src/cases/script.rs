@@ -6,7 +6,7 @@
 //!
 //! - keys: `<enter> <esc> <tab> <shift-tab> <up> <down> <left> <right> <pgup>
 //!   <pgdn> <home> <end> <backspace> <delete> <space> <less> <ctrl-c> <ctrl-z>
-//!   <ctrl-w> <ctrl-u> <ctrl-k> <ctrl-a> <word-left> <word-right>
+//!   <ctrl-j> <ctrl-w> <ctrl-u> <ctrl-k> <ctrl-a> <word-left> <word-right>
 //!   <word-backspace> <word-delete>`
 //! - other things: `<paste TEXT>`, `<resize 40x12>`, `<restart>`,
 //!   `<terminate>`, `<tick>` (a tenth of a second passes, where one is wanted),
@@ -30,7 +30,7 @@ pub enum Step {
     Tick,
 }
 
-const KEYS: [(&str, KeyPress); 26] = [
+const KEYS: [(&str, KeyPress); 27] = [
     ("enter", KeyPress::Enter),
     ("esc", KeyPress::Esc),
     ("tab", KeyPress::Tab),
@@ -49,6 +49,7 @@ const KEYS: [(&str, KeyPress); 26] = [
     ("less", KeyPress::Char('<')),
     ("ctrl-c", KeyPress::Ctrl('c')),
     ("ctrl-z", KeyPress::Ctrl('z')),
+    ("ctrl-j", KeyPress::Ctrl('j')),
     ("ctrl-w", KeyPress::Ctrl('w')),
     ("ctrl-u", KeyPress::Ctrl('u')),
     ("ctrl-k", KeyPress::Ctrl('k')),
@@ -94,7 +95,7 @@ fn step(name: &str) -> Option<Vec<Step>> {
         return Some(vec![Step::Tick; rest.parse().unwrap_or(1)]);
     }
     let step = match (verb, rest) {
-        ("paste", text) => Step::Paste(text.replace("\\n", "\n")),
+        ("paste", text) => Step::Paste(text.replace("\\r", "\r").replace("\\n", "\n")),
         ("resize", size) => {
             let (width, height) = self::size(size)?;
             Step::Resize(width, height)

@@ -35,7 +35,7 @@ fn keys(screen: &LessonScreen, pick: u8) -> String {
             "4<enter>".to_owned()
         }
         (Some(Stage::Answering), Some(FocusTarget::Input), _) => {
-            "<paste so it is><enter>".to_owned()
+            "<paste so it is><enter><enter>".to_owned()
         }
         (Some(Stage::Answering), Some(FocusTarget::Option(_)), Some(Field::PickOne(_))) => {
             digits(2)

@@ -60,7 +60,7 @@ const PLACES: &[Place] = &[
     (Learn("order"), "", "order", &["library"]),
     (Learn("order"), "x", "order, lifted", &["order", "library"]),
     (Learn("order"), "x<down>", "order, lifted", &["order", "library"]),
-    (Learn("why"), "<paste so it is><enter>", "why, to be marked", &["library"]),
+    (Learn("why"), "<paste so it is><enter><enter>", "why, to be marked", &["library"]),
     // What lies over a page.
     (Learn("ice"), "t", "contents over ice", &["ice"]),
     (Learn("ice"), "/water", "search over ice", &["ice"]),

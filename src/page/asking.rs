@@ -112,17 +112,28 @@ pub enum InputError {
     Unfit(AnswerError),
     /// It may be a slip; this was typed. Once more, and it is taken.
     MayBeStray(String),
+    /// More may follow: a line of an explanation is complete, or all of it.
+    MayGoOn,
+    /// It stands there from another time.
+    TypedBefore,
     NoHints,
     NoMoreHints,
     NoHintsInPaper,
 }
 
 impl InputError {
+    /// Whether nothing is wrong with the answer: it is given once that is said again.
+    pub fn only_asks(&self) -> bool {
+        matches!(self, Self::MayGoOn | Self::TypedBefore)
+    }
+
     /// Said to the learner.
     pub fn words(&self) -> String {
         match self {
             Self::Unfit(error) => words::unfit(error),
             Self::MayBeStray(typed) => words::may_be_stray(typed),
+            Self::MayGoOn => words::MAY_GO_ON.to_owned(),
+            Self::TypedBefore => words::TYPED_BEFORE.to_owned(),
             Self::NoHints => words::NO_HINTS.to_owned(),
             Self::NoMoreHints => words::NO_MORE_HINTS.to_owned(),
             Self::NoHintsInPaper => words::paper::NO_HINTS.to_owned(),

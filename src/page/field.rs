@@ -38,8 +38,19 @@ impl<'a> PageBuilder<'_, 'a> {
         }
         self.answer(&item.question.field(), draft);
         if let Some(refusal) = &draft.refusal {
-            self.gap();
-            self.wrapped(&[Span::new(refusal.words(), Role::Wrong)], &[], &[]);
+            let role = match refusal.only_asks() {
+                true => Role::Note,
+                false => Role::Wrong,
+            };
+            let is_typed = matches!(
+                item.question.field(),
+                Field::Number { .. } | Field::Text { .. }
+            );
+            let instead = is_typed && draft.input.value().is_empty();
+            let instead = instead.then(|| screen::or_choices(&self.input.keys.choices));
+            let said = [Some(refusal.words()), instead];
+            let said: Vec<_> = said.into_iter().flatten().collect();
+            self.label(&said.join(" "), role);
         }
         let field = item.question.field();
         let answer = draft.answer(&field);
@@ -358,19 +369,26 @@ pub fn cursor_beside(text: &str, cursor: usize, width: u16, by: isize) -> Option
 fn folded(text: &str, cursor: usize, room: usize) -> (Vec<String>, (usize, usize)) {
     let mut rows = vec![String::new()];
     let (mut place, mut seen, mut column) = (None, 0, 0);
-    for word in text.split_inclusive(' ') {
-        let width = text::width(word.trim_end_matches(' '));
+    for word in text.split_inclusive([' ', '\n']) {
+        let width = text::width(word.trim_end_matches([' ', '\n']));
         // A word that is too long for any row begins where it stands.
         let mut breaks = column > 0 && column + width > room && (1..=room).contains(&width);
         for grapheme in word.graphemes(true).flat_map(|it| fitting(it, room)) {
             let width = text::width(grapheme);
             let blank = grapheme == " ";
-            if breaks || (!blank && column + width > room) {
+            let ends = grapheme == "\n";
+            if breaks || (!blank && !ends && column + width > room) {
                 rows.push(String::new());
                 (column, breaks) = (0, false);
             }
             if seen >= cursor && place.is_none() {
                 place = Some((rows.len() - 1, column.min(room)));
+            }
+            if ends {
+                rows.push(String::new());
+                (column, breaks) = (0, false);
+                seen += 1;
+                continue;
             }
             if let Some(row) = rows.last_mut().filter(|_| column + width <= room) {
                 row.push_str(grapheme);
@@ -412,6 +430,9 @@ mod tests {
             ("0123456789   ", 13, ("0123456789", 0, 10)),
             ("a 0123456789ab", 14, ("a 01234567|89ab", 1, 4)),
             ("a 漢字漢字 b", 8, ("a 漢字漢字|b", 1, 1)),
+            ("one\ntwo", 3, ("one|two", 0, 3)),
+            ("one\ntwo", 4, ("one|two", 1, 0)),
+            ("0123456789\n\n", 12, ("0123456789||", 2, 0)),
         ] {
             let expected = (expected.0.to_owned(), expected.1, expected.2);
             assert_eq!(rows(text, cursor), expected, "{text:?} at {cursor}");
@@ -440,11 +461,11 @@ mod tests {
     proptest! {
         #[test]
         fn no_row_is_too_wide_and_no_letter_is_lost(
-            text in "[a-zé漢👩\u{301}\u{200d} ]{0,60}", cursor in 0..70_usize, room in 2..20_usize,
+            text in "[a-zé漢👩\u{301}\u{200d} \n]{0,60}", cursor in 0..70_usize, room in 2..20_usize,
         ) {
             let (rows, (row, column)) = folded(&text, cursor, room);
             prop_assert!(rows.iter().all(|row| text::width(row) <= room), "{rows:?}");
-            let letters = |text: &str| text.replace(' ', "");
+            let letters = |text: &str| text.replace([' ', '\n'], "");
             prop_assert_eq!(letters(&rows.concat()), letters(&text));
             prop_assert!(row < rows.len() && column <= room);
         }

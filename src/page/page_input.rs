@@ -81,6 +81,8 @@ pub struct AnswerKeys {
     pub give: String,
     /// Carries the thing that is lifted: "the arrows".
     pub carry: String,
+    /// From a field to hint, no idea and skip.
+    pub choices: String,
     /// Back to an answer that was just given.
     pub back: String,
     /// On to the next frame of a diagram.

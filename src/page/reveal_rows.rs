@@ -190,7 +190,10 @@ impl AnswerText<'_> {
     fn spans(&self) -> Vec<Span> {
         match self {
             Self::Option(document) => text::in_a_line(&opening(document)),
-            Self::Typed(text) => vec![Span::new(text::one_line(text), Role::Body)],
+            Self::Typed(text) => {
+                let lines: Vec<_> = text.lines().map(text::one_line).collect();
+                vec![Span::new(lines.join("\n"), Role::Body)]
+            }
         }
     }
 

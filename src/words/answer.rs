@@ -34,6 +34,14 @@ pub fn may_be_stray(typed: &str) -> String {
     format!("Is {typed} your answer? If so, give it once more as it stands.")
 }
 
+/// Asked about an explanation of which a line is complete.
+pub const MAY_GO_ON: &str =
+    "Is that all? Enter once more gives your answer. Or type on: it goes on in a new line.";
+
+/// Said of an answer that stands there from another time.
+pub const TYPED_BEFORE: &str =
+    "You typed this before. Enter once more gives it as your answer; or go on with it.";
+
 /// Why what was typed is no setting of the knobs there are.
 fn no_setting(why: &SettingError) -> String {
     match why {

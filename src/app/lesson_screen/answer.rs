@@ -20,6 +20,7 @@ impl LessonScreen {
         Some(match target {
             FocusTarget::Option(index) => self.give_option(index, cx),
             FocusTarget::Input if self.typing == Typing::Begun => self.submit(cx),
+            FocusTarget::Input if self.waits_empty() => self.submit(cx),
             FocusTarget::Input => self.start_writing(cx),
             FocusTarget::Done => self.submit(cx),
             FocusTarget::Hint => self.take(Input::Hint, cx),
@@ -193,6 +194,13 @@ impl LessonScreen {
     /// The answer is complete.
     pub fn submit(&mut self, cx: Context) -> Vec<Effect> {
         self.take_setting();
+        match self.ask_whether_complete(cx) {
+            true => Vec::new(),
+            false => self.give(cx),
+        }
+    }
+
+    fn give(&mut self, cx: Context) -> Vec<Effect> {
         let answer = self.draft.as_ref().zip(self.field());
         let answer = answer.map(|(draft, field)| draft.answer(&field));
         if let Some(draft) = &mut self.draft {
@@ -258,7 +266,9 @@ impl LessonScreen {
         if !self.walk.noted(entry, cx.progress) {
             return Vec::new();
         }
-        self.gone_on |= !matches!(entry.event, Event::Opened | Event::PartDone);
+        let does = !matches!(entry.event, Event::Opened | Event::PartDone);
+        self.gone_on |= does;
+        self.looks_up &= !does;
         let lesson = self.walk.lessons.find(&entry.lesson);
         let about = |it: &InLesson| {
             lesson.is_none_or(|lesson| lesson == it.0)
@@ -431,7 +441,7 @@ impl LessonScreen {
         let asking = self.walk.ask(&item, Stage::Answering, cx.progress, cx.now);
         let draft = Draft::new(asking);
         self.draft = Some(draft.with(answer, &item.question.field()));
-        self.submit(cx)
+        self.give(cx)
     }
 
     /// Whether the answer in the making is one to a question that changed

@@ -181,7 +181,7 @@ pub static TYPED: Layer = Layer {
             &[KeyPress::Enter],
             Action::Lesson(LessonAction::Choose),
             "",
-            "Start writing the answer; so does any letter, digit or sign.",
+            "Says what to do: any letter, digit or sign begins the answer.",
         ),
         LEAVE_FIELD,
         bind(
@@ -383,6 +383,17 @@ pub static WRITING: Layer = Layer {
     ],
 };
 
+/// At an explanation, beside the keys of any answer to be typed.
+pub static LONG: Layer = Layer {
+    title: "At an answer of several lines",
+    bindings: &[bind(
+        &[KeyPress::Ctrl('j')],
+        Action::Writing(WritingAction::LineBreak),
+        "new line",
+        "Break the line; so does Alt-Enter. Enter asks once whether the answer is complete.",
+    )],
+};
+
 /// After the pick.
 pub static SURE: Layer = Layer {
     title: "How sure are you?",
@@ -472,6 +483,7 @@ pub fn answer_keys(is_certainty_due: bool) -> AnswerKeys {
             true => words::screen::ARROWS.to_owned(),
             false => carry.join(" and "),
         },
+        choices: key_name(&TYPED, Action::Lesson(LessonAction::Move(Move::Down))),
         back: reading(LessonAction::Back),
         next_frame: reading(LessonAction::NextFrame),
         next_step: key_name(&KNOWN, Action::Lesson(LessonAction::NextStep)),

@@ -179,18 +179,16 @@ impl LessonScreen {
     }
 
     /// A prediction that was scrolled out of sight since the screen began with row
-    /// `top`, if that was not said: now it is.
-    pub fn pass_prediction(&mut self, top: usize) -> Option<LeftOpen> {
+    /// `top`.
+    pub fn passed_prediction(&self, top: usize) -> Option<LeftOpen> {
         let panels = self.rows.panels.iter();
         // What is asked stands above the picture.
         let mut passed = panels.filter(|it| (top + 1..=self.scroll).contains(&it.row));
         let is_open = passed.any(|it| self.lab_of(&it.scenario).is_some_and(Lab::is_predicting));
-        let is_left = is_open && !self.named_prediction;
-        self.named_prediction |= is_left;
-        is_left.then_some(LeftOpen::Prediction)
+        is_open.then_some(LeftOpen::Prediction)
     }
 
-    /// It was said that a prediction is left open here.
+    /// It was said at the end of the page that a prediction is left open here.
     pub fn name_prediction(&mut self) {
         self.named_prediction = true;
     }

@@ -5,8 +5,8 @@ use crate::question::Field;
 
 use super::{
     AT_COMMIT, AT_EXPERIMENT, CARRYING, CHECKLIST, FOUND_HERE, IN_CHECKLIST, INSTEAD, KEPT, KNOWN,
-    LET_GO, LessonScreen, MARKING, MISSED, ORDERING, ORDERING_HERE, OUT_OF_SIGHT, PAPER, PICKING,
-    QUIZ, READING, SHEET, SURE, TICKING, TICKING_HERE, TYPED, WRITING, WayUp,
+    LET_GO, LONG, LessonScreen, MARKING, MISSED, ORDERING, ORDERING_HERE, OUT_OF_SIGHT, PAPER,
+    PICKING, QUIZ, READING, SHEET, SURE, TICKING, TICKING_HERE, TYPED, WRITING, WayUp,
 };
 use crate::app::keys::{ANYWHERE, Layer};
 use crate::app::preview::PREVIEW;
@@ -99,9 +99,12 @@ fn on_option(screen: &LessonScreen, target: Option<FocusTarget>) -> Option<&'sta
 /// only wants to go on.
 fn at_field(screen: &LessonScreen) -> Vec<&'static Layer> {
     let draft = screen.draft.as_ref();
-    match draft.is_none_or(|draft| draft.input.value().is_empty()) {
-        true => vec![&TYPED],
-        false if screen.typing == Typing::Begun => vec![&WRITING],
-        false => vec![&KEPT, &WRITING],
-    }
+    let long = matches!(screen.field(), Some(Field::Text { long: true }));
+    let layers: &[_] = match draft.is_none_or(|draft| draft.input.value().is_empty()) {
+        true => &[&TYPED],
+        false if screen.typing == Typing::Begun => &[&WRITING],
+        false => &[&KEPT, &WRITING],
+    };
+    let layers = layers.iter().copied();
+    layers.chain(long.then_some(&LONG)).collect()
 }

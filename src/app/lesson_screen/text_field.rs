@@ -5,10 +5,12 @@ use tui_input::InputRequest;
 use crate::app::action::WritingAction;
 use crate::app::msg::{Effect, KeyPress};
 use crate::app::text_input::edits;
-use crate::page::{self, Draft, FocusTarget, MAX_TYPED, Stage, Typing};
+use crate::page::{self, Draft, FocusTarget, InputError, MAX_TYPED, Stage, Typing};
 use crate::question::Field;
 
 use super::{Asks, Context, LessonScreen};
+
+const LINE_BREAK: InputRequest = InputRequest::InsertChar('\n');
 
 /// The longest paste, in characters.
 const PASTE_LIMIT: usize = 4000;
@@ -26,8 +28,24 @@ impl LessonScreen {
         held && self.stage() == Some(Stage::Answering)
     }
 
+    /// Whether nothing stands in the field, and it takes every letter: there is nothing
+    /// that Enter could begin.
+    pub(super) fn waits_empty(&self) -> bool {
+        let is_empty = |it: &Draft| it.input.value().is_empty();
+        self.typing == Typing::Waiting && self.draft.as_ref().is_some_and(is_empty)
+    }
+
+    /// Back into the field. An answer that was typed before is not given by that, and
+    /// how it is given is said.
     pub(super) fn start_writing(&mut self, cx: Context) -> Vec<Effect> {
         self.begin_to_write();
+        let kept = self
+            .draft
+            .as_mut()
+            .filter(|it| !it.input.value().is_empty());
+        if let Some(draft) = kept {
+            draft.refusal = Some(InputError::TypedBefore);
+        }
         self.lay_out(cx, Asks::Same, |it| it.focus_on(FocusTarget::Input));
         Vec::new()
     }
@@ -45,6 +63,7 @@ impl LessonScreen {
     pub fn writing_action(&mut self, action: WritingAction, cx: Context) -> Vec<Effect> {
         match action {
             WritingAction::Done => return self.submit(cx),
+            WritingAction::LineBreak => self.write([LINE_BREAK], cx),
             WritingAction::RowUp if self.move_in_text(-1, cx) => {}
             WritingAction::RowDown if self.move_in_text(1, cx) => {}
             WritingAction::Up | WritingAction::RowUp if self.leave_field_upwards(cx) => {}
@@ -118,7 +137,8 @@ impl LessonScreen {
     fn begins_anew(&self, key: KeyPress) -> bool {
         let was_refused = |draft: &Draft| {
             let typed = &draft.input;
-            draft.refusal.is_some() && typed.cursor() == typed.value().chars().count()
+            let at_end = typed.cursor() == typed.value().chars().count();
+            at_end && draft.refusal.as_ref().is_some_and(|it| !it.only_asks())
         };
         let digit = matches!(key, KeyPress::Char('0'..='9'));
         let number = matches!(self.field(), Some(Field::Number { .. }));
@@ -151,23 +171,57 @@ impl LessonScreen {
             let writes = matches!(edit, InputRequest::InsertChar(_));
             let anew = writes && self.replaces_number() || self.begins_anew(key);
             let first = anew.then_some(InputRequest::DeleteLine);
-            self.begin_to_write();
-            self.edit(first.into_iter().chain([edit]), cx);
+            let line = (writes && self.asks_whether_complete()).then_some(LINE_BREAK);
+            self.write(first.into_iter().chain(line).chain([edit]), cx);
         }
         edit.is_some()
+    }
+
+    fn write(&mut self, requests: impl IntoIterator<Item = InputRequest>, cx: Context) {
+        self.begin_to_write();
+        self.edit(requests, cx);
+    }
+
+    /// Whether Enter at an explanation was taken for its end, which it may not be: who
+    /// goes on typing meant a line break, and what they type is no key.
+    fn asks_whether_complete(&self) -> bool {
+        let asked = self.draft.as_ref().and_then(|it| it.refusal.as_ref());
+        let long = self.field() == Some(Field::Text { long: true });
+        long && matches!(asked, Some(InputError::MayGoOn | InputError::MayBeStray(_)))
+    }
+
+    /// Asks whether an explanation is complete, once. `false`: that needs no asking.
+    pub(super) fn ask_whether_complete(&mut self, cx: Context) -> bool {
+        let asked = self.draft.as_ref().and_then(|it| it.refusal.as_ref());
+        let asked = asked.is_some_and(InputError::only_asks);
+        let asks = self.draft.as_ref().zip(self.field()).is_some_and(|it| {
+            let (answer, field) = (it.0.answer(&it.1), it.1);
+            let long = field == Field::Text { long: true };
+            // A single word is asked about anyway.
+            long && field.check(&answer).is_ok() && !field.may_be_stray(&answer)
+        });
+        let asks = asks && !asked;
+        if let Some(draft) = self.draft.as_mut().filter(|_| asks) {
+            draft.refusal = Some(InputError::MayGoOn);
+            self.lay_out(cx, Asks::Same, Self::show_below_focus);
+        }
+        asks
     }
 
     /// Text pasted into the answer.
     pub fn paste(&mut self, text: &str, cx: Context) {
         let first = self.replaces_number().then_some(InputRequest::DeleteLine);
-        self.begin_to_write();
-        let blank = |letter: char| match letter.is_whitespace() {
-            true => ' ',
-            false => letter,
+        let long = self.field() == Some(Field::Text { long: true });
+        let blank = |letter: char| match letter {
+            '\n' if long => '\n',
+            _ if letter.is_whitespace() => ' ',
+            _ => letter,
         };
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let letters = text.chars().take(PASTE_LIMIT).map(blank);
         let letters = letters.map(InputRequest::InsertChar);
-        self.edit(first.into_iter().chain(letters), cx);
+        let line = self.asks_whether_complete().then_some(LINE_BREAK);
+        self.write(first.into_iter().chain(line).chain(letters), cx);
     }
 
     /// Edits what is typed, however much that is, and lays the page out once.

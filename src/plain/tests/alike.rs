@@ -7,7 +7,7 @@ use super::{Learner, small, timeless};
 use crate::app::{App, Effect, Goal, KeyPress, LessonScreen, Msg, OpenedLesson, Screen};
 use crate::journal::{Certainty, Entry, ME, Progress, Time};
 use crate::lesson::{Lesson, embedded, load};
-use crate::page::{FocusTarget, PlanSource, Stage};
+use crate::page::{FocusTarget, InputError, PlanSource, Stage};
 use crate::question::{Answer, Field};
 use crate::words;
 
@@ -114,6 +114,11 @@ impl Screenful {
                 text.chars()
                     .for_each(|letter| self.press(KeyPress::Char(letter)));
                 self.press(KeyPress::Enter);
+                let draft = self.screen().draft.as_ref();
+                let refusal = draft.and_then(|it| it.refusal.as_ref());
+                if refusal.is_some_and(InputError::only_asks) {
+                    self.press(KeyPress::Enter);
+                }
             }
             Deed::Sure(certainty) => {
                 let index = Certainty::ALL.iter().position(|it| it == certainty);

@@ -28,10 +28,13 @@ pub fn parse(text: &str, unit: &str) -> Result<ParsedNumber, AnswerError> {
 
 /// Whether `letter`, typed behind `typed`, can be one of a number in `unit`: a
 /// digit, a sign, a mark, or one of the unit where that goes on. An exponent, which
-/// is read, is not typed: its letter is more likely one of a word.
+/// is read, is not typed: its letter is more likely one of a word. Behind a digit
+/// stays what makes another number of it, though none that is read: without it, what
+/// follows would be taken for what nobody typed.
 /// A blank is one of the unit alone: within a number it is a slip.
 pub fn can_go_on(typed: &str, letter: char, unit: &str) -> bool {
     const MARKS: &str = "+-.,'_٫٬";
+    const BETWEEN: &str = "/*:^=";
     if letter.is_whitespace() {
         return !typed.ends_with(letter) && waits_for_blank(&plain(typed), &plain(unit));
     }
@@ -41,6 +44,9 @@ pub fn can_go_on(typed: &str, letter: char, unit: &str) -> bool {
         return true;
     }
     let is_digit = |it: char| it.is_ascii_digit();
+    if typed.ends_with(is_digit) && letter.chars().all(|it| BETWEEN.contains(it)) {
+        return true;
+    }
     let behind = typed.rsplit(is_digit).next().unwrap_or_default();
     let word = format!("{}{letter}", behind.trim_start());
     let begun = typed.contains(is_digit);
@@ -160,6 +166,10 @@ mod tests {
         assert_eq!(goes_on("30", "en%", "environments"), "e");
         assert_eq!(goes_on("30 e", "nx", "environments"), "n");
         assert_eq!(goes_on("", "$%5", "$"), "$5");
+        // Without the line this would be ten.
+        assert_eq!(goes_on("1", "/?", "%"), "/");
+        assert_eq!(goes_on("1/", "0/", "%"), "0");
+        assert!(parse("1/0", "%").is_err());
         assert_eq!(goes_on("12", "%k", "%"), "%");
         assert_eq!(goes_on("5 per 1000 ", "rp", "per 1000 requests"), "rp");
         for typed in ["5 per", "5per 1000"] {

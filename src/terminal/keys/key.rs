@@ -28,7 +28,7 @@ fn key(event: KeyEvent) -> Option<KeyPress> {
     };
     let alone = event.modifiers - Modifiers::SHIFT;
     let by_words = match alone {
-        Modifiers::ALT => with(&WORDS).or_else(|| with(&ALT_LETTERS)),
+        Modifiers::ALT => with(&WORDS).or_else(|| with(&WITH_ALT)),
         Modifiers::CONTROL => with(&WORDS),
         _ => None,
     };
@@ -56,8 +56,10 @@ const WORDS: [(KeyCode, KeyPress); 4] = [
     (KeyCode::Backspace, KeyPress::WordBackspace),
     (KeyCode::Delete, KeyPress::WordDelete),
 ];
-/// … and as some terminals and all shells have it with Alt.
-const ALT_LETTERS: [(KeyCode, KeyPress); 3] = [
+/// … and as some terminals and all shells have it with Alt; Enter breaks a line then,
+/// as Ctrl-J does.
+const WITH_ALT: [(KeyCode, KeyPress); 4] = [
+    (KeyCode::Enter, KeyPress::Ctrl('j')),
     (KeyCode::Char('b'), KeyPress::WordLeft),
     (KeyCode::Char('f'), KeyPress::WordRight),
     (KeyCode::Char('d'), KeyPress::WordDelete),

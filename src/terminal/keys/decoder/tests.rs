@@ -134,7 +134,7 @@ const KEYS: [(&[u8], &[KeyPress]); 55] = [
     (b"\x1bj", &[]),
     ("\x1bé".as_bytes(), &[]),
     (b"\x1b\x03", &[KeyPress::Ctrl('c')]),
-    (b"\x1b\r", &[]),
+    (b"\x1b\r", &[KeyPress::Ctrl('j')]),
     (b"\x1b[1;5D", &[KeyPress::WordLeft]),
     (b"\x1b[1;3D", &[KeyPress::WordLeft]),
     (b"\x1bb", &[KeyPress::WordLeft]),
