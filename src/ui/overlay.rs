@@ -224,13 +224,11 @@ fn modes(panel: &ModesPanel, layout: &ScreenLayout, theme: &Theme) -> OverlayPan
         }
         marks.push(rows.len());
         let here = Some(offer.mode) == panel.here;
-        rows.push(paint::owned(
-            &mode_row(offer, named, here, layout.text),
-            theme,
-        ));
+        let row = mode_row(offer, named, here, layout.text);
         let about = [text::Span::new(offer.about, Role::Muted)];
         let about = text::wrap(&about, layout.text, &indent, &indent);
-        rows.extend(about.iter().map(|row| paint::owned(row, theme)));
+        let all = row.iter().chain(&about);
+        rows.extend(all.map(|row| paint::owned(row, theme)));
     }
     let mark = marks.get(panel.cursor).copied();
     let next = marks.get(panel.cursor + 1).copied().unwrap_or(rows.len());
@@ -245,18 +243,18 @@ fn modes(panel: &ModesPanel, layout: &ScreenLayout, theme: &Theme) -> OverlayPan
 }
 
 /// A mode in columns, of which the first takes `named`, or, where there is too little
-/// room for them, in a line.
-fn mode_row(offer: &ModeOffer, named: usize, here: bool, width: u16) -> text::Line {
+/// room for them, in words.
+fn mode_row(offer: &ModeOffer, named: usize, here: bool, width: u16) -> Vec<text::Line> {
     const ROOM_FOR_COLUMNS: u16 = 66;
-    let width = usize::from(width);
-    if width < usize::from(ROOM_FOR_COLUMNS) {
+    if width < ROOM_FOR_COLUMNS {
         let words = match here {
             true => mode::here(&offer.words()),
             false => offer.words(),
         };
-        let words = text::truncate_words(&words, width);
-        return text::Line::new(vec![text::Span::new(words, Role::Body)]);
+        let behind = [text::Span::new("  ", Role::Body)];
+        return text::wrap(&[text::Span::new(words, Role::Body)], width, &[], &behind);
     }
+    let width = usize::from(width);
     let strong = text::Style {
         strong: true,
         ..text::Style::from(Role::Body)
@@ -267,12 +265,12 @@ fn mode_row(offer: &ModeOffer, named: usize, here: bool, width: u16) -> text::Li
     let room = width - text::width(&name) - text::width(&minutes) - text::width(mark);
     let reached = text::truncate_words(&offer.reached_words(), room);
     let gap = " ".repeat(room - text::width(&reached));
-    text::Line::new(vec![
+    vec![text::Line::new(vec![
         text::Span::new(name, strong),
         text::Span::new(minutes, Role::Muted),
         text::Span::new(reached, Role::Body),
         text::Span::new(gap + mark, Role::Muted),
-    ])
+    ])]
 }
 
 /// Choices, and below them what they are about: in a low window the choices

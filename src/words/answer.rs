@@ -36,11 +36,11 @@ pub fn may_be_stray(typed: &str) -> String {
 
 /// Asked about an explanation of which a line is complete.
 pub const MAY_GO_ON: &str =
-    "Is that all? Enter once more gives your answer. Or type on: it goes on in a new line.";
+    "Is that all? The same key once more gives your answer. Or type on, in a new line.";
 
 /// Said of an answer that stands there from another time.
 pub const TYPED_BEFORE: &str =
-    "You typed this before. Enter once more gives it as your answer; or go on with it.";
+    "You typed this before. The same key once more gives it as your answer; or go on with it.";
 
 /// Why what was typed is no setting of the knobs there are.
 fn no_setting(why: &SettingError) -> String {

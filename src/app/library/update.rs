@@ -101,7 +101,6 @@ impl App {
             self.show_heading(Some(slug), now);
         }
         self.ask_forecast();
-        self.say_left_round();
         self.say_open_paper();
         if goal.place == StartAt::Modes {
             let shown = self.show_modes(now);
@@ -110,6 +109,7 @@ impl App {
             }
             return effects.into_iter().chain(shown).collect();
         }
+        self.say_left_round();
         if let (StartAt::At(_, _, found), Some(anchor)) = (goal.place, anchor) {
             self.with_lesson(now, |screen, cx| {
                 screen.looks_up = true;
