@@ -17,8 +17,13 @@ pub struct ProseBlock {
 
 /// The running text of a document, from top to bottom, without code.
 pub fn prose(document: &Document) -> Vec<ProseBlock> {
+    prose_of(&document.blocks)
+}
+
+/// The running text of some blocks.
+pub fn prose_of(blocks: &[Block]) -> Vec<ProseBlock> {
     let mut all = Vec::new();
-    for block in &document.blocks {
+    for block in blocks {
         gather(block, false, &mut all);
     }
     all

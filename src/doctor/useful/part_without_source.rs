@@ -4,6 +4,7 @@ use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::{units, words};
 use crate::lesson::{FileRef, PartKind};
+use crate::text::{Block, Readable};
 
 /// Shorter parts rather introduce.
 const MIN_WORDS: usize = 80;
@@ -23,7 +24,9 @@ const LARGE: [&str; 6] = [
 ];
 
 /// Whoever says so gives figures of their own.
-const OWN: [&[&str]; 10] = [
+const OWN: [&[&str]; 12] = [
+    &["are", "ours"],
+    &["our", "example"],
     &["mine"],
     &["rough", "figures"],
     &["my", "own"],
@@ -42,32 +45,78 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             part.kind,
             PartKind::Step | PartKind::Depth | PartKind::Practice
         );
-        if !claims || cites(subject, file) {
+        if !claims {
             continue;
         }
-        let body = words::prose(&part.body).into_iter().map(|prose| prose.text);
-        let body: String = body.collect::<Vec<_>>().join("\n");
-        let words: Vec<_> = words::each_word(&body).collect();
-        if words.len() < MIN_WORDS {
-            continue;
-        }
-        let figures: Vec<_> = (0..words.len())
-            .filter_map(|at| measured(&body, words.get(at..)?))
-            .collect();
-        let folded = words::folded(&body);
-        let own = |phrase: &&[&str]| folded.windows(phrase.len()).any(|words| words == *phrase);
-        if let (Some(figure), true) = (figures.first(), figures.len() >= MIN_FIGURES)
-            && !OWN.iter().any(own)
-        {
-            let place = words::find(subject.text(file), &part.body.range, &[figure]);
+        let cited = cites(subject, file);
+        let stretches = match cited {
+            true => uncited(&part.body.blocks),
+            false => vec![part.body.blocks.as_slice()],
+        };
+        let (message, least) = match cited {
+            true => ("these figures stand far from any source", MIN_WORDS / 2),
+            false => ("this part states figures and cites no source", MIN_WORDS),
+        };
+        let found = stretches
+            .into_iter()
+            .find_map(|it| first_figure(it, least, cited));
+        if let Some(figure) = found {
+            let place = words::find(subject.text(file), &part.body.range, &[&figure]);
             reporter.say(
                 file,
                 place.unwrap_or(part.body.range.clone()),
-                "this part states figures and cites no source",
+                message,
                 "cite a `[[source]]` where it says so, `[^id]`; figures of your own example need none",
             );
         }
     }
+}
+
+/// The first figure of a text that states several, if it is long enough to claim anything.
+/// Beside what is cited, numbers with units are mostly those of an example: there only
+/// shares, money and large numbers count.
+fn first_figure(blocks: &[Block], least: usize, cited: bool) -> Option<String> {
+    let body: Vec<_> = words::prose_of(blocks)
+        .into_iter()
+        .map(|it| it.text)
+        .collect();
+    let body = body.join("\n");
+    let words: Vec<_> = words::each_word(&body).collect();
+    if words.len() < least {
+        return None;
+    }
+    let of_world = |at: usize| {
+        let (word, next) = (words.get(at)?, words.get(at + 1).map_or("", |it| it.text));
+        let (before, after) = (body.get(..word.range.start)?, body.get(word.range.end..)?);
+        let is_share = after.trim_start().starts_with('%') || before.ends_with(['$', '€', '£']);
+        (!cited || is_share || LARGE.contains(&next.to_lowercase().as_str())).then_some(at)
+    };
+    let places = (0..words.len()).filter_map(|at| Some((at, measured(&body, words.get(at..)?)?)));
+    let mut figures = places.filter_map(|(at, figure)| of_world(at).map(|_| figure));
+    let first = figures.next()?;
+    figures.nth(MIN_FIGURES.checked_sub(2)?)?;
+    let folded = words::folded(&body);
+    let own = |phrase: &&[&str]| folded.windows(phrase.len()).any(|words| words == *phrase);
+    (!OWN.iter().any(own)).then(|| first.to_owned())
+}
+
+/// The runs of blocks between headings and questions of which none cites a source.
+fn uncited(blocks: &[Block]) -> Vec<&[Block]> {
+    let ends = |it: &Block| matches!(it, Block::Heading { .. } | Block::Question { .. });
+    // A table beside what is cited may hold what is worked out.
+    let ends = |it: &Block| ends(it) || matches!(it, Block::Table { .. });
+    let runs = blocks.split(ends);
+    runs.filter(|run| !run.iter().any(has_citation)).collect()
+}
+
+fn has_citation(block: &Block) -> bool {
+    let mut found = false;
+    block.visit(&mut |readable| {
+        if let Readable::Running(spans) = readable {
+            found |= spans.iter().any(|span| span.citation.is_some());
+        }
+    });
+    found
 }
 
 /// Whether any text of a file cites a source.
