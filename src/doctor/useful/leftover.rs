@@ -87,7 +87,15 @@ const FILLERS: &[&[&str]] = &[
 const TO_BE_WRITTEN: &[&str] = &["to", "be", "written"];
 
 /// What is written in brackets until it is known, in small letters.
-const GAPS: [&str; 68] = [
+const GAPS: [&str; 76] = [
+    "(date)",
+    "(image of ",
+    "(name)",
+    "(need a ",
+    "(needs a ",
+    "(photo of ",
+    "(picture of ",
+    "(to be continued)",
     "(oaicite",
     "[oaicite",
     "citeturn",
@@ -233,6 +241,7 @@ fn title(file: FileRef, record: &Record, reporter: &mut Reporter) {
 fn gap(text: &str) -> Option<&str> {
     bracketed(text)
         .or_else(|| to_colleague(text))
+        .or_else(|| to_somebody(text))
         .or_else(|| to_oneself(text))
         .or_else(|| of_work::undone(text))
         .or_else(|| of_page::left(text))
@@ -294,6 +303,38 @@ fn to_colleague(text: &str) -> Option<&str> {
             && who.chars().skip(1).all(char::is_lowercase);
         is_name.then(|| text.get(at..at + end + 2)).flatten()
     })
+}
+
+/// What somebody is asked in a sentence of its own: “Anna, can you check this?”, “Ask Henrik
+/// for the photo”, “@tom please”.
+fn to_somebody(text: &str) -> Option<&str> {
+    const DOES: &str = "add check confirm draw find fix look rewrite send translate verify write";
+    let asks = ["Ask ", "@", ", can you ", ", could you ", ", would you "];
+    if !asks.iter().any(|it| text.contains(it)) {
+        return None;
+    }
+    let is_name = |it: &str| it.len() >= 2 && it.starts_with(char::is_uppercase);
+    let does = |it: &str| {
+        DOES.split(' ')
+            .any(|verb| it.trim_end_matches(['?', '.']) == verb)
+    };
+    words::sentences(text)
+        .into_iter()
+        .map(str::trim)
+        .find(|sentence| {
+            let all = sentence.trim_start_matches(['(', '[']).split(' ');
+            let all: Vec<_> = all.collect();
+            match all.as_slice() {
+                ["Ask", who, "for" | "about" | "if" | "whether", ..] => is_name(who),
+                [who, "can" | "could" | "would", "you", verb, ..] => {
+                    who.strip_suffix(',').is_some_and(is_name) && does(verb)
+                }
+                [who, "please" | "can" | "could", ..] => who
+                    .strip_prefix('@')
+                    .is_some_and(|it| it.chars().all(char::is_alphabetic)),
+                _ => false,
+            }
+        })
 }
 
 /// What stands in brackets with two question marks: “(how much??)”.

@@ -1,44 +1,21 @@
 //! What comes along when a text is copied from a page or a program: its buttons, its
 //! notes, its errors.
 
-/// A paragraph of nothing but these words, in small letters.
-const ALONE: [&str; 32] = [
-    "advertisement",
-    "asdf",
-    "back to top",
-    "blah blah",
-    "blah blah blah",
-    "click here to see more",
-    "coming soon",
-    "continue reading",
-    "cookie policy",
-    "example text",
-    "figure to follow",
-    "foo bar",
-    "foo bar baz",
-    "leave a comment",
-    "loading",
-    "lol",
-    "picture to follow",
-    "placeholder",
-    "print this page",
-    "related articles",
-    "sample text",
-    "see the slide",
-    "share this",
-    "share this on facebook",
-    "share this on twitter",
-    "skip to content",
-    "subscribe to our newsletter",
-    "text text text",
-    "tk",
-    "to be continued",
-    "xxx",
-    "your name here",
-];
+/// Paragraphs, and sentences at an end, of nothing but these words, in small letters.
+const ALONE: &str = "\
+    add a source|add source|advertisement|asdf|back to top|\
+    blah blah|blah blah blah|check again|click here to edit|click here to see more|\
+    coming soon|continue reading|cookie policy|draft do not publish|draft, do not publish|\
+    etc. etc|example missing|example text|example to follow|figure to follow|foo bar|\
+    foo bar baz|here goes the explanation|leave a comment|loading|lol|more later|\
+    more to follow|need a better example|need better example|not sure about this|\
+    picture to follow|placeholder|print this page|related articles|rewrite|sample text|\
+    see my notes|see the slide|share this|share this on facebook|share this on twitter|\
+    skip to content|source missing|subscribe to our newsletter|tbd|text follows|\
+    text text text|text to follow|tk|to be continued|to be done|to do|xxx|your name here";
 
 /// What no sentence of a lesson has in it, in small letters.
-const WITHIN: [&str; 16] = [
+const WITHIN: [&str; 25] = [
     "all rights reserved",
     "as an ai,",
     "as an ai i",
@@ -55,6 +32,15 @@ const WITHIN: [&str; 16] = [
     "your name here",
     "share this on twitter",
     "example text here",
+    "click here to edit",
+    "click to add",
+    "i am not sure if this is",
+    "i am not sure whether this is",
+    "i'm not sure if this is",
+    "i'm not sure whether this is",
+    "sorry, i could not",
+    "sorry, but i can",
+    "i cannot assist with",
 ];
 
 /// Things for which a place is kept.
@@ -81,12 +67,23 @@ pub fn left(text: &str) -> Option<&str> {
     let bare = whole
         .trim_matches(|it: char| !it.is_alphanumeric())
         .to_lowercase();
-    if ALONE.contains(&bare.as_str()) || is_signs(whole) {
+    if ALONE.split('|').any(|it| it == bare) || is_signs(whole) {
         return Some(whole);
     }
-    within(text)
+    short_sentence(whole)
+        .or_else(|| within(text))
         .or_else(|| kept_place(text))
         .or_else(|| variable(text))
+}
+
+/// A short sentence that says what is to be done.
+fn short_sentence(text: &str) -> Option<&str> {
+    const LONGEST: usize = 30;
+    let sentences = text
+        .split(['.', '!', '?', '(', ')', '[', ']'])
+        .map(str::trim);
+    let mut short = sentences.filter(|it| it.len() <= LONGEST && it.contains(' '));
+    short.find(|it| ALONE.split('|').any(|known| known.eq_ignore_ascii_case(it)))
 }
 
 /// `@@@`, `___`: three times the same sign, and nothing else.
