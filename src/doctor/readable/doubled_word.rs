@@ -41,15 +41,26 @@ fn is_doubled(one: &Word<'_>, next: &Word<'_>, text: &str) -> bool {
     let is_after_what = before.to_lowercase().contains("what");
     let may = match word.as_str() {
         "is" => is_after_what,
+        "in" | "on" => !is_behind_verb(before),
+        "a" => !(text.contains(" the ") || text.contains("The ")),
         word => MAY.contains(&word),
     };
     word == next.text.to_lowercase()
-        && word.chars().count() > 1
+        && (word.chars().count() > 1 || word == "a" && next.text == "a" && one.text == "a")
         && word.chars().all(char::is_alphabetic)
         && between.chars().all(char::is_whitespace)
         // “The kernel-package package.”
         && !before.ends_with('-')
         && !may
+}
+
+/// Whether a text ends in a verb that takes “in” and “on” before a place: “it was in”, and
+/// not “log in”.
+fn is_behind_verb(before: &str) -> bool {
+    const VERBS: &str = "are been be born found held is kept lay lies lived lives made played sat \
+        sits stands stood used was were";
+    let last = words::each_word(before).last();
+    last.is_some_and(|it| VERBS.split(' ').any(|verb| verb == it.text))
 }
 
 #[cfg(test)]
@@ -67,5 +78,7 @@ mod tests {
     fn a_name_that_ends_in_the_word_is_another_word() {
         assert!(doubled("The package package is there."));
         assert!(!doubled("The kernel-package package is there."));
+        assert!(doubled("It was in in the hall.") && doubled("The bow draws a a string."));
+        assert!(!doubled("Log in in the hall.") && !doubled("Da a a b."));
     }
 }

@@ -67,12 +67,23 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
 fn meant(word: &str) -> Option<&'static str> {
     let is_name =
         word.len() >= 4 && word.len() < 20 && word.bytes().all(|it| it.is_ascii_lowercase());
-    if !is_name || NAMES.iter().any(|name| word.starts_with(name)) {
+    // Fences of this program are no code, and text is in none.
+    let is_own = ["question", "diagram", "text"].contains(&word);
+    if !is_name || is_own || NAMES.contains(&word) {
         return None;
+    }
+    // `json5` and `rustdoc` are others; `jsonn` is none.
+    let longer = NAMES.iter().find(|name| word.starts_with(**name));
+    let is_twice = |name: &&str| {
+        word.strip_prefix(*name)
+            .is_some_and(|it| name.ends_with(it))
+    };
+    if let Some(name) = longer.filter(|name| is_twice(name)) {
+        return Some(name);
     }
     let near = |name: &&&str| {
         let close = strsim::normalized_damerau_levenshtein(word, name) >= 0.8;
-        close || sorted(word) == sorted(name)
+        longer.is_none_or(|it| it.len() + 2 < name.len()) && (close || sorted(word) == sorted(name))
     };
     NAMES.iter().find(near).copied()
 }

@@ -19,6 +19,7 @@ const HONEST: [char; 11] = ['‚', '„', '…', '‘', '’', '“', '”', '�
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     spelled(subject, reporter);
+    apostrophes(subject, reporter);
     let parts = subject.parts().map(|(file, _, _)| file);
     for file in std::iter::once(FileRef::Head).chain(parts) {
         let text = subject.text(file);
@@ -98,6 +99,37 @@ fn degrees(file: FileRef, text: &str, reporter: &mut Reporter) {
                 at..at + sign.len(),
                 "this sign looks like the one for degrees and is another",
                 "write `°`; a search for °C finds no other sign",
+            );
+        }
+    }
+}
+
+/// What is typed for an apostrophe and is none: an accent, or two of them.
+fn apostrophes(subject: &Subject<'_>, reporter: &mut Reporter) {
+    for passage in &subject.passages {
+        for prose in &passage.prose {
+            let found = ["´", "''", "`"].into_iter().find_map(|sign| {
+                let mut places = prose.text.match_indices(sign);
+                let (at, _) = places.find(|(at, _)| {
+                    let (before, rest) = prose.text.split_at(*at);
+                    let ends = ["s ", "t ", "re ", "ve ", "ll "];
+                    let rest = rest.get(sign.len()..).unwrap_or_default();
+                    before.ends_with(char::is_alphabetic)
+                        && ends.iter().any(|it| rest.starts_with(it))
+                })?;
+                prose.text.get(at..at + sign.len())
+            });
+            let Some(sign) = found.filter(|_| !reporter.is_full(passage.file)) else {
+                continue;
+            };
+            let range = passage.document.range.clone();
+            let inside = passage.text.get(range.clone()).unwrap_or_default();
+            let start = inside.find(sign).map(|at| range.start + at);
+            reporter.say(
+                passage.file,
+                start.map_or(range, |start| start..start + sign.len()),
+                format!("{} is no apostrophe", quoted(sign)),
+                "write `’` or `'`; a search for the word finds no other one",
             );
         }
     }

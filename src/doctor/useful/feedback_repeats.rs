@@ -61,15 +61,18 @@ fn is_of_prompt(said: &[String], prompt: &[String]) -> bool {
             .filter(|it| !leads(it) && stems::carries_meaning(it));
         telling.map(|it| stems::stem(it)).collect()
     };
-    let (own, of_prompt) = (telling(said), telling(prompt));
+    let own = telling(said);
     let leads_back = said.iter().any(|it| leads(&it));
     let (least, out_of_order) = if leads_back {
         (MIN_WORDS, 1)
     } else {
         (MANY, 0)
     };
-    own.len() >= least
-        && own.iter().all(|it| of_prompt.contains(it))
+    if own.len() < least {
+        return false;
+    }
+    let of_prompt = telling(prompt);
+    own.iter().all(|it| of_prompt.contains(it))
         && !said.iter().any(|it| denies(it))
         && in_order(&own, &of_prompt) + out_of_order >= own.len()
 }

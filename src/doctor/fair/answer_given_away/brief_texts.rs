@@ -15,16 +15,28 @@ use crate::text::{Block, Document, quoted};
 struct Brief<'a> {
     text: SeenText<'a>,
     words: Vec<String>,
+    roots: BTreeSet<String>,
+}
+
+impl<'a> Brief<'a> {
+    fn new(text: SeenText<'a>, words: Vec<String>) -> Self {
+        let roots = roots(&words);
+        Self { text, words, roots }
+    }
 }
 
 pub fn check(subject: &Subject<'_>, all: &[super::WithAnswers<'_>], reporter: &mut Reporter) {
     let of_lesson = of_lesson(subject);
     for (asked, answers) in all {
+        name(asked, answers, reporter);
+        let is_statement = asked.verdict().is_some();
+        if !is_statement && answers.order.is_empty() && answers.special_words().len() < 2 {
+            continue;
+        }
         let of_part = of_part(subject, asked);
-        let told = of_lesson
-            .iter()
-            .chain(&of_part)
-            .find(|it| tells(it, asked, answers));
+        let prompt = roots(&words::gist(&asked.item.question.prompt));
+        let mut all = of_lesson.iter().chain(&of_part);
+        let told = all.find(|it| tells(it, &prompt, asked, answers));
         if let Some(brief) = told {
             let text = &brief.text;
             reporter.say(
@@ -38,7 +50,6 @@ pub fn check(subject: &Subject<'_>, all: &[super::WithAnswers<'_>], reporter: &m
                 text.seen.hint(),
             );
         }
-        name(asked, answers, reporter);
     }
 }
 
@@ -50,15 +61,10 @@ fn of_lesson<'a>(subject: &Subject<'a>) -> Vec<Brief<'a>> {
         source: subject.text(FileRef::Head),
         range: subject.head.record.range(key),
     };
-    let mut all = vec![Brief {
-        text: text(Seen::LessonTitle, "title"),
-        words: words::folded(&subject.lesson.title),
-    }];
+    let title = words::folded(&subject.lesson.title);
+    let mut all = vec![Brief::new(text(Seen::LessonTitle, "title"), title)];
     let said = sentences(&subject.lesson.summary);
-    all.extend(said.map(|words| Brief {
-        text: text(Seen::Summary, "summary"),
-        words,
-    }));
+    all.extend(said.map(|words| Brief::new(text(Seen::Summary, "summary"), words)));
     all
 }
 
@@ -85,14 +91,10 @@ fn of_part<'a>(subject: &Subject<'a>, asked: &Asked<'a>) -> Vec<Brief<'a>> {
         .find(|it| it.0 == asked.file)
         .map(|it| it.2.range("title"));
     let mut all = Vec::new();
-    all.extend(title.map(|range| Brief {
-        text: text(Seen::PartTitle, range),
-        words: words::folded(&part.title),
-    }));
-    all.extend(sentences(&part.concept).map(|words| Brief {
-        text: text(Seen::Concept, part.concept.range.clone()),
-        words,
-    }));
+    let said = || words::folded(&part.title);
+    all.extend(title.map(|range| Brief::new(text(Seen::PartTitle, range), said())));
+    let concept = || text(Seen::Concept, part.concept.range.clone());
+    all.extend(sentences(&part.concept).map(|words| Brief::new(concept(), words)));
     let id = &asked.item.question.id;
     let is_it = |it: &Block| matches!(it, Block::Question { id: it, .. } if it == id);
     let Some(at) = part.body.blocks.iter().position(is_it) else {
@@ -101,19 +103,21 @@ fn of_part<'a>(subject: &Subject<'a>, asked: &Asked<'a>) -> Vec<Brief<'a>> {
     let body = part.body.start()..part.body.start() + part.body.written().len();
     let above = part.body.blocks.iter().take(at);
     let headings = above.filter(|it| matches!(it, Block::Heading { .. }));
-    all.extend(headings.map(|heading| Brief {
-        text: text(Seen::Heading, body.clone()),
-        words: words::gist_of(std::slice::from_ref(heading)),
-    }));
+    let said = headings.map(|heading| words::gist_of(std::slice::from_ref(heading)));
+    all.extend(said.map(|words| Brief::new(text(Seen::Heading, body.clone()), words)));
     all
 }
 
-fn tells(brief: &Brief<'_>, asked: &Asked<'_>, answers: &Answers) -> bool {
-    let said = roots(&brief.words);
-    let prompt = roots(&words::gist(&asked.item.question.prompt));
-    is_mostly_answer(&said, &prompt, answers)
-        || states(brief, &said, &prompt, asked)
-        || comes_first(brief, &said, answers)
+fn tells(
+    brief: &Brief<'_>,
+    prompt: &BTreeSet<String>,
+    asked: &Asked<'_>,
+    answers: &Answers,
+) -> bool {
+    let said = &brief.roots;
+    is_mostly_answer(said, prompt, answers)
+        || states(brief, said, prompt, asked)
+        || comes_first(brief, said, answers)
 }
 
 /// What forms of a word have in common, also where they compare: “heavier”, “heaviest”.
