@@ -33,6 +33,12 @@ pub fn each_word(text: &str) -> impl Iterator<Item = Word<'_>> + Clone {
 
 /// The bytes of the word that `text` begins with.
 fn word_length(text: &str) -> usize {
+    // Most words are of plain letters, with a sign behind them that is in no word.
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let behind = text.as_bytes().get(plain);
+    if plain > 0 && behind.is_none_or(|it| it.is_ascii() && !b"'.,".contains(it)) {
+        return plain;
+    }
     let mut letters = text.char_indices().peekable();
     let mut last = ' ';
     while let Some((at, letter)) = letters.next() {
