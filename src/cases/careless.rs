@@ -164,7 +164,12 @@ fn footer_key(name: &str, number: u8) -> KeyPress {
 /// Whether a sentence says why nothing came of a key.
 fn is_refused(app: &App) -> bool {
     let draft = app.lesson_screen().and_then(|it| it.draft.as_ref());
-    app.notice.is_some() || draft.is_some_and(|it| it.refusal.is_some())
+    let guess = if let Screen::FirstMinute(first) = &app.screen {
+        first.refusal()
+    } else {
+        None
+    };
+    app.notice.is_some() || guess.is_some() || draft.is_some_and(|it| it.refusal.is_some())
 }
 
 /// Whether what the footer said of a key is what it did.

@@ -135,6 +135,8 @@ impl CarelessLearner {
                 _ if before => "<enter>",
                 None => "<restart>",
                 Some(screen) if over || screen.at_input() => "<esc>",
+                // Whoever strayed into a recall is on no way through the lesson.
+                Some(screen) if screen.walk.is_recall() => "<esc>",
                 Some(_) => return,
             };
             self.press(keys);
