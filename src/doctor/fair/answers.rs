@@ -6,7 +6,7 @@ mod spelling;
 
 use std::collections::BTreeSet;
 
-use self::numbers::{Quantity, concluded, quantity};
+use self::numbers::{AskedNumber, concluded, quantity};
 use crate::doctor::said::{Said, Seen, SeenText, TextMatch};
 use crate::doctor::subject::Asked;
 use crate::doctor::{stems, words};
@@ -19,7 +19,7 @@ pub struct Answers {
     /// In each form that is right.
     pub right: Vec<Vec<String>>,
     pub wrong: Vec<Vec<String>>,
-    number: Option<Quantity>,
+    number: Option<AskedNumber>,
     /// The number itself.
     answer: Option<f64>,
     /// Things in their right order.
@@ -81,7 +81,7 @@ impl Answers {
 
     /// The number with each name of what it counts.
     pub fn quantities(&self) -> Vec<Vec<String>> {
-        let Some(Quantity { numbers, units }) = &self.number else {
+        let Some(AskedNumber { numbers, units }) = &self.number else {
             return Vec::new();
         };
         let with = |number: &Vec<String>| {
@@ -175,7 +175,7 @@ impl Answers {
             is_new.then(|| said.find(form)).flatten()
         });
         let number = || {
-            let Quantity { numbers, units } = self.number.as_ref()?;
+            let AskedNumber { numbers, units } = self.number.as_ref()?;
             said.find_quantity(numbers, units)
         };
         let most = || {

@@ -1,6 +1,6 @@
 //! Answers as hints tell them: in other words, by letters, by what is left.
 
-use super::numbers::{self, NUMBERED, Quantity};
+use super::numbers::{self, AskedNumber, NUMBERED};
 use super::{Answers, spelling, told_words};
 use crate::doctor::subject::Asked;
 use crate::doctor::{stems, units, words};
@@ -71,7 +71,7 @@ impl Answers {
     /// said of much, and what follows a name is no amount: “step 4”.
     fn only_number(&self, hint: &Document) -> Option<Vec<String>> {
         const FEW: f64 = 3.0;
-        let Quantity { numbers, .. } = self.number.as_ref()?;
+        let AskedNumber { numbers, .. } = self.number.as_ref()?;
         let said = told_words(&hint.blocks);
         let (form, at) = numbers.iter().find_map(|form| {
             let at = said.windows(form.len().max(1)).position(|it| it == form)?;

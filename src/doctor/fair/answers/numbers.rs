@@ -11,12 +11,12 @@ pub const NUMBERED: [&str; 10] = [
 
 /// A number in digits and written out, each as its words, and the names of what it
 /// counts.
-pub struct Quantity {
+pub struct AskedNumber {
     pub numbers: Vec<Vec<String>>,
     pub units: Vec<String>,
 }
 
-impl Quantity {
+impl AskedNumber {
     /// The number with the unit right behind it.
     pub fn said_in(&self, text: &[String]) -> Option<Vec<String>> {
         self.numbers.iter().find_map(|number| {
@@ -30,7 +30,7 @@ impl Quantity {
 
 /// A number with its unit. One that the prompt itself names is a premise, and
 /// may stand anywhere; nought and one are said of much.
-pub fn quantity(answer: f64, unit: &str, prompt: &[String]) -> Option<Quantity> {
+pub fn quantity(answer: f64, unit: &str, prompt: &[String]) -> Option<AskedNumber> {
     if answer == 0.0 || words::same(answer, 1.0) {
         return None;
     }
@@ -55,7 +55,7 @@ pub fn quantity(answer: f64, unit: &str, prompt: &[String]) -> Option<Quantity> 
     });
     let asked = asked.next().filter(|it| it.ends_with('s'));
     let known = known.chain(asked.filter(|_| unit.is_some()).cloned());
-    Some(Quantity {
+    Some(AskedNumber {
         numbers,
         units: unit.into_iter().chain(one).chain(known).collect(),
     })
