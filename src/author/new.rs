@@ -118,22 +118,28 @@ const STEPS: [&str; 7] = [
 
 /// The parts of a lesson of seven steps, to be written.
 fn steps() -> Vec<(String, String)> {
-    let part = |stem: &str, title: &str, kind| {
+    let part = |stem: &str, title: &str, kind: PartKind| {
         let id = question::unused(kind, stem, 0, &BTreeSet::new());
         let text = template::part(kind, &id, title, "foundation");
-        (format!("{stem}.md"), text)
+        match kind.is_quiz() {
+            true => (
+                format!("{stem}.toml"),
+                format!("#:schema ./.schema/quiz.json\n{text}"),
+            ),
+            false => (format!("{stem}.md"), text),
+        }
     };
     let steps = STEPS.iter().zip(1..).map(|(word, number)| {
         let (stem, title) = (format!("step-{number}"), format!("TODO: the {word} step"));
         part(&stem, &title, PartKind::Step)
     });
-    let overview = part("overview", "TODO: what it is about", PartKind::Overview);
-    let takeaways = part("takeaways", "What to keep", PartKind::Takeaways);
-    [overview]
-        .into_iter()
-        .chain(steps)
-        .chain([takeaways])
-        .collect()
+    let around = [
+        part("guess", "Guess first", PartKind::Guess),
+        part("overview", "TODO: what it is about", PartKind::Overview),
+        part("myths", "What people believe", PartKind::Myths),
+        part("takeaways", "What to keep", PartKind::Takeaways),
+    ];
+    around.into_iter().chain(steps).collect()
 }
 
 fn folder_of(scaffold: Scaffold) -> &'static str {
@@ -147,8 +153,8 @@ fn folder_of(scaffold: Scaffold) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::author::{Format, check, lesson_files};
-    use crate::lesson::{PartKind, load};
+    use crate::author::{Format, check, check_one, lesson_files};
+    use crate::lesson::{File, Folder, PartKind, load, part_kind};
     use crate::question;
     use crate::rule::Severity;
 
@@ -165,6 +171,93 @@ mod tests {
             assert!(!report.has(Severity::Warning), "{text}");
             let lesson = load(&lesson_files::read(&path)).lesson.unwrap();
             assert_eq!((&*lesson.id, &*lesson.title), ("my-lesson", "My lesson"));
+        }
+    }
+
+    /// What is named, and what a run reaches, hangs on the lesson around.
+    const OF_LESSON: [&str; 3] = ["unknown-part", "unknown-item", "nothing-passes"];
+
+    /// The errors in a lesson that has one more part, `file`.
+    fn errors(file: &str, text: &str) -> Vec<String> {
+        let mut files = scaffold(Scaffold::Full, "all", None, TODAY);
+        let stem = file.split('.').next().unwrap_or_default();
+        let head = files
+            .iter_mut()
+            .find(|(path, _)| path == "lesson.toml")
+            .unwrap();
+        head.1 = head
+            .1
+            .replacen("parts = [", &format!("parts = [\"{stem}\", "), 1);
+        files.push((file.to_owned(), text.to_owned()));
+        let files = files.into_iter().filter(|(path, _)| Folder::takes(path));
+        let files = files.map(|(path, text)| (path, File::Bytes(text.into_bytes().into())));
+        let folder = Folder {
+            name: "all".to_owned(),
+            files: files.collect(),
+        };
+        let found = check_one(&folder, &[], Some(TODAY)).1.into_iter();
+        let errors = found.filter(|it| it.finding.rule.severity == Severity::Error);
+        let told = errors.map(|it| format!("{} {}", it.finding.rule, it.finding.message));
+        let told = told.filter(|it| !OF_LESSON.iter().any(|rule| it.starts_with(rule)));
+        told.collect()
+    }
+
+    /// The keys that stand behind a `#`, each by the numbers of its lines; of a table
+    /// that begins there, all of it.
+    fn commented(text: &str) -> Vec<Vec<usize>> {
+        let is_key = |line: &str| {
+            let key = line.strip_prefix("# ").and_then(|it| it.split_once(" = "));
+            key.is_some_and(|(key, _)| !key.contains(' '))
+        };
+        let mut keys: Vec<Vec<usize>> = Vec::new();
+        let mut in_table = false;
+        for (number, line) in text.lines().enumerate() {
+            let begins = line.starts_with("# [");
+            match keys.last_mut() {
+                Some(last) if in_table && is_key(line) => last.push(number),
+                _ if begins || is_key(line) => keys.push(vec![number]),
+                _ => {}
+            }
+            in_table = begins || in_table && is_key(line);
+        }
+        keys
+    }
+
+    #[test]
+    fn what_stands_behind_a_sign_can_be_written_where_it_stands() {
+        let kinds = [crate::lesson::FRONT_MATTER, QUIZ];
+        let kinds = kinds.iter().filter_map(crate::schema::Table::variants);
+        let kinds = kinds
+            .flat_map(|(_, kinds)| kinds)
+            .filter_map(|it| part_kind(it.name));
+        let (_, asked) = question::TABLE.variants().unwrap();
+        let mut texts: Vec<_> = kinds
+            .map(|kind| (kind, template::part(kind, "new-one", "New", "foundation")))
+            .collect();
+        for (of, around) in [(PartKind::Guess, "guess"), (PartKind::Practice, "practice")] {
+            let text = |kind| template::question(of, kind, "new-one", "rush").unwrap();
+            let front =
+                |text| format!("+++\nkind = \"{around}\"\ntitle = \"New\"\n\n{text}+++\n\nSo.\n");
+            texts.extend(asked.iter().map(|kind| (of, front(text(kind.name)))));
+        }
+        for (kind, text) in texts {
+            let file = if kind.is_quiz() { "new.toml" } else { "new.md" };
+            let before = errors(file, &text);
+            let keys = commented(&text);
+            let together = keys.concat();
+            for written in keys.iter().chain([&together]) {
+                let lines = text.lines().enumerate().map(|(number, line)| {
+                    let is_written = written.contains(&number);
+                    line.strip_prefix("# ")
+                        .filter(|_| is_written)
+                        .unwrap_or(line)
+                });
+                let text = lines.collect::<Vec<_>>().join("\n") + "\n";
+                let new = errors(file, &text)
+                    .into_iter()
+                    .filter(|it| !before.contains(it));
+                assert_eq!(new.collect::<Vec<_>>(), [""; 0], "{text}");
+            }
         }
     }
 

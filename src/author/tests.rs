@@ -167,7 +167,7 @@ fn fixtures() -> PathBuf {
 
 /// What takes more than one small file to show; `tests/fixtures/bad` or a test
 /// of its own has it.
-const WITHOUT_EXAMPLE: [&Rule; 29] = [
+const WITHOUT_EXAMPLE: [&Rule; 30] = [
     rule::TWO_FILES,
     rule::UNLISTED_PART,
     rule::REFUSED_FILE,
@@ -195,6 +195,7 @@ const WITHOUT_EXAMPLE: [&Rule; 29] = [
     rule::TAKEAWAYS_BEFORE_STEPS,
     rule::LEVEL_FALLS,
     rule::ANSWER_IN_EARLIER_PART,
+    rule::MYTH_ONLY_ASKED,
     rule::UNUSED_OBJECTIVE,
     rule::OUT_OF_REACH,
 ];

@@ -43,7 +43,7 @@ pub fn new_question(
     };
     let scenarios = opened.lesson.as_ref().map(|it| it.scenarios.keys());
     let scenario = scenarios.and_then(|mut names| names.next().cloned());
-    let text = template::question(kind, &id, scenario.as_deref().unwrap_or("todo"));
+    let text = template::question(part.kind, kind, &id, scenario.as_deref().unwrap_or("todo"));
     let added = added(notes, &text.unwrap_or_default(), Some(&id), &id);
     match is_there(folder, &added.fix, "question", &id) {
         true => Ok(added),

@@ -37,7 +37,7 @@ pub fn part(kind: PartKind, id: &str, title: &str, level: &str) -> String {
     } else {
         "choice"
     };
-    let question = question(asked, id, "").unwrap_or_default();
+    let question = question(kind, asked, id, "").unwrap_or_default();
     let card = card(kind, id).map_or(String::new(), |(_, card)| card);
     let words = [
         ("kind", word),
@@ -58,9 +58,13 @@ pub fn card(kind: PartKind, id: &str) -> Option<(&'static str, String)> {
     Some((key, filled(&template(path)?, &[("id", id)])))
 }
 
-/// A question of the kind that is called so.
-pub fn question(kind: &str, id: &str, scenario: &str) -> Option<String> {
-    let text = template(&format!("question/{kind}.toml"))?;
+/// A question of the kind that is called so, for a part of the kind `of`.
+pub fn question(of: PartKind, kind: &str, id: &str, scenario: &str) -> Option<String> {
+    let mut text = template(&format!("question/{kind}.toml"))?;
+    if of == PartKind::Guess {
+        // Behind the tables of a question nothing more can stand in itself.
+        text = text.replacen("id = \"{id}\"\n", &template("question/guess.txt")?, 1);
+    }
     Some(filled(&text, &[("id", id), ("scenario", scenario)]))
 }
 
@@ -133,7 +137,8 @@ mod tests {
     fn every_kind_of_question_can_be_begun() {
         let (_, kinds) = crate::question::TABLE.variants().unwrap();
         for kind in kinds {
-            assert!(question(kind.name, "a", "b").is_some(), "{}", kind.name);
+            let question = question(PartKind::Step, kind.name, "a", "b");
+            assert!(question.is_some(), "{}", kind.name);
         }
     }
 }

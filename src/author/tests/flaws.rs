@@ -143,7 +143,12 @@ fn every_planted_flaw_is_found_where_it_is() {
 #[test]
 fn the_lesson_without_flaws_is_good() {
     let good = lesson_files::read(&fixtures().join("flaws/gears"));
-    assert_eq!(told(&checked(good)), [rule::MYTH_ONLY_ASKED]);
+    let told = told(&checked(good));
+    // One for each of its myths.
+    assert!(
+        told.iter().all(|it| *it == rule::MYTH_ONLY_ASKED),
+        "{told:?}"
+    );
 }
 
 /// What others planted: the flaws, the lesson, and how many in a hundred are found
