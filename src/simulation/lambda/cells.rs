@@ -68,7 +68,7 @@ impl CellKind {
         match self {
             Self::Starting => "start",
             Self::Busy => "work",
-            Self::Throttled => "throttled",
+            Self::Throttled => "no room",
             Self::Idle => self.state(),
         }
     }
