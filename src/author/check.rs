@@ -1,7 +1,8 @@
 //! `check`: everything that is wrong with some lessons.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::slice;
+use std::panic::resume_unwind;
+use std::{slice, thread};
 
 use super::report::{Guessing, Located, Report};
 use crate::doctor::{Catalogue, Examination, examine};
@@ -17,19 +18,48 @@ pub fn check(folders: &[Folder], others: &[Folder], today: Option<&str>) -> Repo
         lessons: folders.len(),
         ..Report::default()
     };
-    for folder in folders {
-        let examination = examine(folder, &catalogue, today);
-        let findings = located(folder, &examination).into_iter();
-        report
-            .findings
-            .extend(findings.map(|it| seen_from_outside(folder, it)));
-        report.guessing.extend(guessing(folder, &examination));
-        let coverage = examination.lesson.as_ref().map(Lesson::coverage);
-        let coverage = coverage.map(|it| (called(folder, &examination).to_owned(), it));
-        report.coverage.extend(coverage);
-        report.cost += examination.cost;
+    for one in side_by_side(folders, |folder| report_of(folder, &catalogue, today)) {
+        report.findings.extend(one.findings);
+        report.guessing.extend(one.guessing);
+        report.coverage.extend(one.coverage);
+        report.cost += one.cost;
     }
     report
+}
+
+/// What there is to say of one of them.
+fn report_of(folder: &Folder, catalogue: &Catalogue, today: Option<&str>) -> Report {
+    let examination = examine(folder, catalogue, today);
+    let findings = located(folder, &examination).into_iter();
+    let coverage = examination.lesson.as_ref().map(Lesson::coverage);
+    let coverage = coverage.map(|it| (called(folder, &examination).to_owned(), it));
+    Report {
+        lessons: 1,
+        findings: findings.map(|it| seen_from_outside(folder, it)).collect(),
+        guessing: guessing(folder, &examination),
+        coverage: coverage.into_iter().collect(),
+        cost: examination.cost,
+    }
+}
+
+/// What a work makes of each folder, in their order; on as many threads as the machine
+/// runs at once, since a thousand lessons keep one of them busy for a second.
+fn side_by_side(folders: &[Folder], work: impl Fn(&Folder) -> Report + Sync) -> Vec<Report> {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let share = folders.len().div_ceil(threads).max(1);
+    let all = |some: &[Folder]| some.iter().map(&work).collect::<Vec<_>>();
+    thread::scope(|scope| {
+        let (first, rest) = folders.split_at(share.min(folders.len()));
+        let others: Vec<_> = rest
+            .chunks(share)
+            .map(|some| scope.spawn(move || all(some)))
+            .collect();
+        let mut reports = all(first);
+        for other in others {
+            reports.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        reports
+    })
 }
 
 /// The same of one lesson, with the lesson itself as far as it can be read. Paths
