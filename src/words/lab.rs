@@ -19,11 +19,12 @@ pub fn for_so_long(what: &str, how_long: &str) -> String {
         _ => format!("{what}, {how_long}"),
     }
 }
-/// Stands at the highest point of what came in one instant.
+/// Stands at the highest point of what came in one instant; no peak, as the picture
+/// shows how many a second they are over its column.
 pub fn peak_of_burst(count: &str, moment: Option<&str>) -> String {
     match moment {
-        Some(moment) => format!("peak {count} at {moment}"),
-        None => format!("peak {count} at once"),
+        Some(moment) => format!("{count} at once at {moment}"),
+        None => format!("{count} at once"),
     }
 }
 /// The same where others come all along, so that its height is not that of the peak.

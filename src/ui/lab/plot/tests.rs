@@ -114,7 +114,7 @@ fn a_wave_below_its_prediction() {
     Environments █ at work ░ idle
     25┼╌╌╌▁▁▁▁▁░░░░░░░░╌╌╌╌ you 25
       │▁▁▁█████▄▄▄▄▄▄▁▁▁▁▁
-     0┼─────────5───10 min
+     0┼────── 5 ── 10 min
     ");
 }
 
@@ -201,7 +201,7 @@ fn a_band_is_behind_the_line_of_its_run() {
     40┤
       │   ▒▒▒▒▒
       ├━━━━━━━━━━━━━━▒▒▒━━╌ you 14
-     0┼─────────5───10 min
+     0┼────── 5 ── 10 min
     ");
 }
 
@@ -413,11 +413,11 @@ fn each_environment_has_a_row_which_is_used_again() {
      └────────────────────┬────────────────────┬───────────────────┬
       0                   20                   40               60 s
     ");
-    insta::assert_snapshot!(picture(&chart, 30, 4), @r"
+    insta::assert_snapshot!(picture(&chart, 30, 4), @"
     ▲ start █ work ░ idle
     1│▲▲███░░░░░███░░░░░░░ ▲███░░░
      │… 2 more
-     └─────────20───────40────60 s
+     └──────── 20 ──── 40 ── 60 s
     ");
 }
 
@@ -541,21 +541,21 @@ fn short_work(kept: Tick) -> Simulation {
 fn work_shorter_than_a_column_is_seen() {
     let mut run = short_work(10 * MINUTE);
     run.run_within(10 * MINUTE, u64::MAX);
-    insta::assert_snapshot!(picture(&timeline(&run, &[]), 64, 5), @r"
+    insta::assert_snapshot!(picture(&timeline(&run, &[]), 64, 5), @"
     Each environment  ░ idle  △ starting  ▒ at work, for a moment
     1│△░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░▒░░░░░░
      │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
      │
-     └───────────────────────────────5────────────────────────10 min
+     └────────────────────────────── 5 ───────────────────── 10 min
     ");
     let mut run = short_work(20 * SECOND);
     run.run_within(5 * MINUTE, u64::MAX);
-    insta::assert_snapshot!(picture(&timeline(&run, &[]), 64, 5), @r"
+    insta::assert_snapshot!(picture(&timeline(&run, &[]), 64, 5), @"
     Each environment  ▲ starting  █ at work  ░ idle  △ for a moment
     1│△░    △░    △░░   △░░   △░░    △
      │░░    ░░    ░░░    ░░    ░░
      │
-     └───────────────────────────────5────────────────────────10 min
+     └────────────────────────────── 5 ───────────────────── 10 min
     ");
 }
 

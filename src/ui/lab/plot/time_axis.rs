@@ -41,6 +41,8 @@ impl TimeAxis {
         let mut free = self.columns;
         for (at, label) in labels(self.horizon).into_iter().rev() {
             let column = self.column(at);
+            // On the line itself its dashes would join two numbers to a range.
+            let label = if is_low { format!(" {label} ") } else { label };
             let width = columns(&label);
             let wanted = column.saturating_sub(width.saturating_sub(1) / 2);
             let start = if at == 0 { 0 } else { wanted };
@@ -52,7 +54,7 @@ impl TimeAxis {
                 canvas.put(left + column, y, "┬", Role::Rule);
             }
             canvas.put(left + start, places.labels, &label, Role::Muted);
-            free = start.saturating_sub(1);
+            free = start.saturating_sub(2);
         }
         for change in changes {
             canvas.put(left + self.column(*change), y, words::CHANGE, Role::Note);
