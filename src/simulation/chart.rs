@@ -94,6 +94,9 @@ pub enum InColumn {
     Most,
     /// As of a rate, of which the most of a moment is no height of it.
     Mean,
+    /// All of a rate over the width of a column: of what comes in an instant, as much is
+    /// as high wherever a column begins.
+    All,
 }
 
 /// What most of many runs show of a level at each moment: from when on it was at

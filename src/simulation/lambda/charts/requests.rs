@@ -44,7 +44,10 @@ pub fn requests(run: &Run, rows: &[SeriesRow]) -> (&'static str, ChartContent<'s
     }
     let content = ChartContent::Levels(Levels {
         peak: peak(run),
-        in_column: InColumn::Mean,
+        in_column: match comes_in_instants(run) {
+            true => InColumn::All,
+            false => InColumn::Mean,
+        },
         ..levels_of(areas)
     });
     (title, content)
@@ -184,6 +187,21 @@ fn smooth(steps: &mut [(Tick, f64)], spans: usize) {
         before = Some(mean).filter(|_| goes_on);
         rest = others;
     }
+}
+
+/// Whether all that comes does so in instants.
+fn comes_in_instants(run: &Run) -> bool {
+    let functions = run.setup().functions();
+    functions.iter().all(|function| match &function.traffic {
+        Traffic::Burst(bursts) => bursts.iter().all(|it| it.over == 0),
+        Traffic::Steady { .. }
+        | Traffic::Poisson { .. }
+        | Traffic::Renewal { .. }
+        | Traffic::Ramp { .. }
+        | Traffic::Steps(_)
+        | Traffic::Daily { .. }
+        | Traffic::Trace(_) => false,
+    })
 }
 
 /// A rate; where any come in one instant, how many of them came so far.

@@ -1,7 +1,7 @@
 //! Levels that are told by their mean in a column.
 
 use crate::simulation::time::{Tick, to_f64};
-use crate::simulation::{Chart, Levels};
+use crate::simulation::{Area, Chart, InColumn, Levels};
 
 use super::time_axis::TimeAxis;
 
@@ -26,12 +26,28 @@ pub fn means(chart: &Chart, levels: &Levels, columns: u16) -> Levels {
                 None => means.push((column, level, length)),
             }
         }
+        let width = chart.horizon / Tick::from(columns.max(1));
+        let shown = |mean: f64, of: Tick| match levels.in_column {
+            InColumn::All => mean * to_f64(of) / to_f64(of.min(longest(area)).max(width)),
+            InColumn::Most | InColumn::Mean => mean,
+        };
         let steps = means.into_iter();
         area.steps = steps
-            .map(|(column, mean, _)| (time.begin(column), mean))
+            .map(|(column, mean, of)| (time.begin(column), shown(mean, of)))
             .collect();
     }
     levels
+}
+
+/// The longest of the steps that end.
+fn longest(area: &Area) -> Tick {
+    let begins = area.steps.iter().map(|(from, _)| *from);
+    let ends = begins.clone().skip(1);
+    begins
+        .zip(ends)
+        .map(|(from, to)| to - from)
+        .max()
+        .unwrap_or_default()
 }
 
 /// From when to when a level was how high; the last step lasts until `end`.

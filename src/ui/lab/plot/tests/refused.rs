@@ -1,6 +1,7 @@
 //! What was refused, as crosses before what came.
 
 use super::*;
+use crate::ui::lab::plot::means::means;
 
 /// A rate and what of it was refused, in spans of equal length.
 fn refused(rates: &[(f64, f64)]) -> Chart<'static> {
@@ -49,6 +50,31 @@ fn what_was_refused_is_a_part_of_what_came() {
      30┤██████████████████✕█████████████████
       0┼───────────────── 5 ──────── 10 min
     ");
+}
+
+/// What comes in an instant stands in one span of the sixty; of these a column holds one
+/// or two.
+#[test]
+fn equal_bursts_are_equally_high() {
+    let mut rates = [(0.0, 0.0); 60];
+    let bursts = [0, 7, 20, 33, 46];
+    bursts.iter().for_each(|at| rates[*at] = (80.0, 0.0));
+    for width in 30..120 {
+        let mut chart = refused(&rates);
+        let ChartContent::Levels(levels) = &mut chart.content else {
+            panic!("levels");
+        };
+        levels.in_column = InColumn::All;
+        let ChartContent::Levels(levels) = &chart.content else {
+            panic!("levels");
+        };
+        let shown = means(&chart, levels, width);
+        let high = shown.areas[0].steps.iter().map(|it| it.1);
+        let high: Vec<f64> = high.filter(|it| *it > 0.0).collect();
+        assert_eq!(high.len(), bursts.len(), "{width}");
+        let near = |it: &f64| (it - high[0]).abs() < 1e-9 * high[0];
+        assert!(high.iter().all(near), "{width}: {high:?}");
+    }
 }
 
 proptest! {
