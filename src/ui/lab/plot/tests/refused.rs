@@ -58,7 +58,9 @@ fn what_was_refused_is_a_part_of_what_came() {
 fn equal_bursts_are_equally_high() {
     let mut rates = [(0.0, 0.0); 60];
     let bursts = [0, 7, 20, 33, 46];
-    bursts.iter().for_each(|at| rates[*at] = (80.0, 0.0));
+    for at in bursts {
+        rates[at] = (80.0, 0.0);
+    }
     for width in 30..120 {
         let mut chart = refused(&rates);
         let ChartContent::Levels(levels) = &mut chart.content else {
