@@ -111,6 +111,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             if is_all
                 || PHRASES.contains(&phrase)
                 || is_about_others(phrase)
+                || is_some_of_these(phrase)
                 || is_about_answers(phrase)
                 || is_label(phrase, question)
                 || is_letters(&option.text, question)
@@ -138,6 +139,23 @@ fn is_amount(question: &Question) -> bool {
         AMOUNTS.split(' ').any(|it| it == first) && said.iter().any(|it| it == "of")
     };
     question.options().len() >= 3 && question.options().iter().all(is_amount)
+}
+
+/// “all three of these”, “in none of these places”: how many of those that are listed.
+fn is_some_of_these(phrase: &str) -> bool {
+    const AT: &str = "at by for from in of on to under with";
+    const COUNTS: &str = "all any both either neither none";
+    const NUMBERS: &str = "two three four five six";
+    let mut words = phrase.split(' ').peekable();
+    let is_in = |list: &str, word: &&str| list.split(' ').any(|it| it == *word);
+    words.next_if(|it| is_in(AT, it));
+    words.next().is_some_and(|it| is_in(COUNTS, &it))
+        && {
+            words.next_if(|it| is_in(NUMBERS, it));
+            words.next() == Some("of")
+        }
+        && words.next().is_some_and(|it| is_in("these those", &it))
+        && words.count() <= 1
 }
 
 /// Whether words of a sentence can mean nothing but the other options: “each of
@@ -322,6 +340,26 @@ fn is_letters(option: &Document, question: &Question) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn how_many_of_those_listed_is_no_option_of_its_own() {
+        for text in [
+            "all three of these",
+            "in none of these places",
+            "for any of those",
+            "both of these",
+        ] {
+            assert!(is_some_of_these(text), "{text}");
+        }
+        for text in [
+            "all three",
+            "none of it",
+            "all of these old bees",
+            "three of these",
+        ] {
+            assert!(!is_some_of_these(text), "{text}");
+        }
+    }
 
     #[test]
     fn options_about_how_many_answers_hold_are_told_from_others() {

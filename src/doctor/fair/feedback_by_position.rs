@@ -55,6 +55,8 @@ fn by_position(document: &Document, options: &[QuestionOption]) -> Option<String
         let lettered =
             |it: &&Word<'_>| matches!(it.text.as_bytes(), [b'B'..=b'Z']) && is_label(it, options);
         let is_named = is_option(one) && is_it.as_ref().is_some_and(lettered);
+        let as_in = is_one_of(one, &["in"]) && before.is_some_and(|it| is_one_of(it, &["as"]));
+        let is_shown = (as_in || is_one_of(one, &["see", "unlike"])) && lettered(&next);
         let pointed = is_one_of(one, &["one", "ones"]) && is_one_of(next, &["above", "below"]);
         let nearby = is_option(one)
             && is_one_of(next, &["above", "before", "after", "below"])
@@ -63,7 +65,8 @@ fn by_position(document: &Document, options: &[QuestionOption]) -> Option<String
                 .is_none_or(|it| is_one_of(it, &["this", "it", "that", "is", "says", "fits"]));
         let together = !between.contains(STOPS);
         let grouped = is_group(&words, at, &text);
-        if together && (labelled || placed || pointed || nearby || grouped || is_named) {
+        if together && (labelled || placed || pointed || nearby || grouped || is_named || is_shown)
+        {
             return Some(format!("{} {}", one.text, next.text));
         }
         let alone = together && stands_for_option(&words, at, &text, options);
@@ -294,6 +297,8 @@ mod tests {
             ("Look at the one at the top.", "one at the top"),
             ("Number three is nearer.", "Number three"),
             ("The top answer is right.", "top answer"),
+            ("It has fallen off, see C.", "see C"),
+            ("As in C, it is missing.", "in C"),
             ("See the option before this one.", "option before"),
         ] {
             assert_eq!(named(feedback).as_deref(), Some(phrase));
