@@ -59,7 +59,30 @@ fn other_than_asked(asked: &Asked<'_>, number: &Number) -> Option<String> {
     let rate = || rates::other(&prompt, &number.unit).filter(|_| has_unit);
     let share = || share_or_times(&prompt, &number.unit).filter(|_| has_unit);
     let other = || other_unit(asked, number, &prompt);
-    rate().or_else(share).or_else(other)
+    let money = || other_money(&prompt, &number.unit).filter(|_| has_unit);
+    rate().or_else(share).or_else(other).or_else(money)
+}
+
+/// That all money of a prompt is of one country, and the unit is that of another.
+fn other_money(prompt: &str, unit: &str) -> Option<String> {
+    const MONEY: [(char, &str); 3] = [
+        ('£', "pound pounds gbp £"),
+        ('€', "euro euros eur €"),
+        ('$', "dollar dollars usd $"),
+    ];
+    let folded = unit.to_lowercase();
+    let is_called = |names: &str, word: &str| names.split(' ').any(|it| it == word);
+    let (sign, names) = MONEY.iter().find(|(_, names)| is_called(names, &folded))?;
+    let said = words::folded(prompt);
+    let is_named = prompt.contains(*sign) || said.iter().any(|it| is_called(names, it));
+    let mut others = MONEY.iter().filter(|(it, _)| prompt.contains(*it));
+    let (other, _) = others.next().filter(|_| !is_named)?;
+    others.next().is_none().then(|| {
+        format!(
+            "the prompt speaks of {other}, and the unit is {}",
+            quoted(unit)
+        )
+    })
 }
 
 /// That a prompt asks for a share, or how many times as much it is, and the unit is for
@@ -314,7 +337,21 @@ fn set_apart(sentence: &str) -> Option<&'static [&'static str]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{asks_otherwise, counted, strange, units, wanted};
+    use super::{asks_otherwise, counted, other_money, strange, units, wanted};
+
+    #[test]
+    fn money_of_two_countries_is_no_sum() {
+        let prompt = "A till holds £240, and £40 is owed. What is left?";
+        assert!(other_money(prompt, "euros").is_some());
+        for (prompt, unit) in [
+            (prompt, "pounds"),
+            (prompt, "%"),
+            ("A till holds £240. What is that in euros, at 1.2?", "euros"),
+            ("£1 was $1.30 on that day. How much is £5?", "dollars"),
+        ] {
+            assert_eq!(other_money(prompt, unit), None, "{prompt}");
+        }
+    }
 
     #[test]
     fn units_are_such_as_people_type() {
