@@ -25,7 +25,7 @@ mod pack;
 mod part;
 pub mod scenario;
 mod scenarios;
-mod side_by_side;
+pub mod side_by_side;
 mod source_file;
 mod study_time;
 mod term_finder;

@@ -1,11 +1,11 @@
 //! `check`: everything that is wrong with some lessons.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::resume_unwind;
-use std::{slice, thread};
+use std::slice;
 
 use super::report::{Guessing, Located, Report};
 use crate::doctor::{Catalogue, Examination, examine};
+use crate::lesson::side_by_side::each;
 use crate::lesson::{Card, Finding, Folder, Lesson, SHIPPED_LESSONS, ShippedLesson, outline, read};
 use crate::text::order;
 
@@ -18,7 +18,8 @@ pub fn check(folders: &[Folder], others: &[Folder], today: Option<&str>) -> Repo
         lessons: folders.len(),
         ..Report::default()
     };
-    for one in side_by_side(folders, |folder| report_of(folder, &catalogue, today)) {
+    // A thousand lessons keep one processor busy for a second.
+    for one in each(folders, |folder| report_of(folder, &catalogue, today)) {
         report.findings.extend(one.findings);
         report.guessing.extend(one.guessing);
         report.coverage.extend(one.coverage);
@@ -40,26 +41,6 @@ fn report_of(folder: &Folder, catalogue: &Catalogue, today: Option<&str>) -> Rep
         coverage: coverage.into_iter().collect(),
         cost: examination.cost,
     }
-}
-
-/// What a work makes of each folder, in their order; on as many threads as the machine
-/// runs at once, since a thousand lessons keep one of them busy for a second.
-fn side_by_side(folders: &[Folder], work: impl Fn(&Folder) -> Report + Sync) -> Vec<Report> {
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let share = folders.len().div_ceil(threads).max(1);
-    let all = |some: &[Folder]| some.iter().map(&work).collect::<Vec<_>>();
-    thread::scope(|scope| {
-        let (first, rest) = folders.split_at(share.min(folders.len()));
-        let others: Vec<_> = rest
-            .chunks(share)
-            .map(|some| scope.spawn(move || all(some)))
-            .collect();
-        let mut reports = all(first);
-        for other in others {
-            reports.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        reports
-    })
 }
 
 /// The same of one lesson, with the lesson itself as far as it can be read. Paths

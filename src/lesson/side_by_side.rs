@@ -1,4 +1,5 @@
-//! Reading files on several threads, which shortens the wait for a long lesson.
+//! Reading and checking on several threads, which shortens the wait for a long lesson and
+//! for many.
 //! Nothing is shared but what is read from, and nothing goes on behind the call.
 
 use std::panic::resume_unwind;

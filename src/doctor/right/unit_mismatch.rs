@@ -71,6 +71,8 @@ fn other_money(prompt: &str, unit: &str) -> Option<String> {
         ('$', "dollar dollars usd $"),
     ];
     let folded = unit.to_lowercase();
+    // Pounds may be a weight.
+    (!folded.starts_with("pound")).then_some(())?;
     let is_called = |names: &str, word: &str| names.split(' ').any(|it| it == word);
     let (sign, names) = MONEY.iter().find(|(_, names)| is_called(names, &folded))?;
     let said = words::folded(prompt);
@@ -346,6 +348,10 @@ mod tests {
         for (prompt, unit) in [
             (prompt, "pounds"),
             (prompt, "%"),
+            (
+                "Fondant is $3 per lb. How much do you get for $15?",
+                "pounds",
+            ),
             ("A till holds £240. What is that in euros, at 1.2?", "euros"),
             ("£1 was $1.30 on that day. How much is £5?", "dollars"),
         ] {
