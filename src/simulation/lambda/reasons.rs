@@ -9,7 +9,7 @@ mod beside_a_stream;
 mod bill;
 mod cold_starts;
 mod failures;
-mod load;
+pub mod load;
 mod many_bursts;
 pub mod observed;
 mod turned_away;

@@ -6,6 +6,7 @@ use crate::sim::run::Run;
 use crate::sim::setup::Setup;
 use crate::sim::time::{SECOND, Tick, to_f64};
 use crate::sim::traffic::{Burst, Traffic};
+use crate::simulation::lambda::reasons::load::bursts;
 use crate::simulation::{Area, CameAtOnce, CellKind, ChartContent, Fill, InColumn, Levels, Peak};
 use crate::text::Role;
 
@@ -192,16 +193,7 @@ fn smooth(steps: &mut [(Tick, f64)], spans: usize) {
 /// Whether all that comes does so in instants.
 fn comes_in_instants(run: &Run) -> bool {
     let functions = run.setup().functions();
-    functions.iter().all(|function| match &function.traffic {
-        Traffic::Burst(bursts) => bursts.iter().all(|it| it.over == 0),
-        Traffic::Steady { .. }
-        | Traffic::Poisson { .. }
-        | Traffic::Renewal { .. }
-        | Traffic::Ramp { .. }
-        | Traffic::Steps(_)
-        | Traffic::Daily { .. }
-        | Traffic::Trace(_) => false,
-    })
+    functions.iter().all(|it| bursts(&it.traffic).is_some())
 }
 
 /// A rate; where any come in one instant, how many of them came so far.

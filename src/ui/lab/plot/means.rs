@@ -27,8 +27,9 @@ pub fn means(chart: &Chart, levels: &Levels, columns: u16) -> Levels {
             }
         }
         let width = chart.horizon / Tick::from(columns.max(1));
+        let longest = longest(area);
         let shown = |mean: f64, of: Tick| match levels.in_column {
-            InColumn::All => mean * to_f64(of) / to_f64(of.min(longest(area)).max(width)),
+            InColumn::All => mean * to_f64(of) / to_f64(of.min(longest).max(width)),
             InColumn::Most | InColumn::Mean => mean,
         };
         let steps = means.into_iter();
