@@ -171,7 +171,7 @@ impl LessonScreen {
             let writes = matches!(edit, InputRequest::InsertChar(_));
             let anew = writes && self.replaces_number() || self.begins_anew(key);
             let first = anew.then_some(InputRequest::DeleteLine);
-            let line = (writes && self.asks_whether_complete()).then_some(LINE_BREAK);
+            let line = (writes && self.was_asked_whether_complete()).then_some(LINE_BREAK);
             self.write(first.into_iter().chain(line).chain([edit]), cx);
         }
         edit.is_some()
@@ -184,7 +184,7 @@ impl LessonScreen {
 
     /// Whether Enter at an explanation was taken for its end, which it may not be: who
     /// goes on typing meant a line break, and what they type is no key.
-    fn asks_whether_complete(&self) -> bool {
+    fn was_asked_whether_complete(&self) -> bool {
         let asked = self.draft.as_ref().and_then(|it| it.refusal.as_ref());
         let long = self.field() == Some(Field::Text { long: true });
         long && matches!(asked, Some(InputError::MayGoOn | InputError::MayBeStray(_)))
@@ -220,7 +220,7 @@ impl LessonScreen {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let letters = text.chars().take(PASTE_LIMIT).map(blank);
         let letters = letters.map(InputRequest::InsertChar);
-        let line = self.asks_whether_complete().then_some(LINE_BREAK);
+        let line = self.was_asked_whether_complete().then_some(LINE_BREAK);
         self.write(first.into_iter().chain(line).chain(letters), cx);
     }
 
