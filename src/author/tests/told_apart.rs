@@ -405,3 +405,30 @@ fn a_range_says_on_which_side_of_the_answer_it_is() {
     let held = (found.as_slice(), honest.as_slice());
     hold(rule::FEEDBACK_CONTRADICTS_KEY, "quiz.toml", asked, held);
 }
+
+#[test]
+fn a_letter_that_the_text_speaks_of_is_no_option() {
+    let asked = |(intro, feedback): &(&str, &str)| {
+        format!(
+            "intro = \"{intro}\"\n[[question]]\nid = \"q\"\nkind = \"choice\"\nprompt = \"What ends a text?\"\n\
+             option = [\n{{ id = \"a\", text = \"A zero\", right = true, feedback = \"It marks the end.\" }},\n\
+             {{ id = \"b\", text = \"A length\", feedback = \"{feedback}\" }},\n\
+             {{ id = \"c\", text = \"A blank\", feedback = \"It may stand within.\" }},\n]\n"
+        )
+    };
+    let found = [
+        ("Of texts.", "As in C, more may follow."),
+        ("Of texts at 5 °C.", "It is too short, see C."),
+        ("Of texts in C.", "Option C is nearer."),
+    ];
+    let honest = [
+        ("Of texts in C.", "As in C, more may follow."),
+        ("Of texts in C.", "Unlike C, others have it."),
+    ];
+    hold(
+        rule::FEEDBACK_BY_POSITION,
+        "quiz.toml",
+        asked,
+        (&found, &honest),
+    );
+}

@@ -22,7 +22,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             let Some(phrase) = by_position(document, options).or_else(pointed) else {
                 continue;
             };
-            if words::contains(&named, &words::folded(&phrase)) {
+            if words::contains(&named, &words::folded(&phrase)) || is_of_text(&phrase, subject) {
                 continue;
             }
             let words: Vec<_> = phrase.split(' ').collect();
@@ -38,6 +38,22 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             );
         }
     }
+}
+
+/// Whether a letter that is only pointed to has a meaning of its own in the lesson: “as
+/// in C” where that is a language.
+fn is_of_text(phrase: &str, subject: &Subject<'_>) -> bool {
+    let Some((lead, letter)) = phrase.split_once(' ') else {
+        return false;
+    };
+    let is_led = ["in", "see", "unlike"].contains(&lead.to_lowercase().as_str());
+    let mut bodies = subject.lesson.parts.iter().map(|it| words::whole(&it.body));
+    let is_degree = |body: &str, at: usize| body.get(..at).is_some_and(|it| it.ends_with('°'));
+    let has = |body: &str| {
+        let mut words = words::each_word(body);
+        words.any(|it| it.text == letter && !is_degree(body, it.range.start))
+    };
+    is_led && bodies.any(|body| has(&body))
 }
 
 /// Words that name one of `options` by its letter, number or place.
