@@ -93,7 +93,7 @@ fn shortest(function: &Function) -> Option<String> {
     let measured = function.run_measured_mb;
     (measured < ONE_VCPU_MB).then_some(())?;
     Some(format!(
-        "{} at {} MB are {0} × {1} ÷ {} = {} there.",
+        "{} at {} MB become {0} × {1} ÷ {} = {} by then.",
         span(constant(&function.run)?),
         format_count(measured.into()),
         format_count(ONE_VCPU_MB.into()),
