@@ -135,13 +135,20 @@ impl CarelessLearner {
                 _ if before => "<enter>",
                 None => "<restart>",
                 Some(screen) if over || screen.at_input() => "<esc>",
-                // Whoever strayed into a recall is on no way through the lesson.
-                Some(screen) if screen.walk.is_recall() => "<esc>",
                 Some(_) => return,
             };
             self.press(keys);
         }
         panic!("no way to the page: {:?}", self.bench.app.overlay);
+    }
+
+    /// Whoever strayed into a recall is on no way through the lesson.
+    fn come_to_lesson(&mut self) {
+        self.come_to_page();
+        while screen(&self.bench).is_some_and(|it| it.walk.is_recall()) {
+            self.press("<esc>");
+            self.come_to_page();
+        }
     }
 
     pub fn page(&self) -> Option<Page> {
@@ -151,7 +158,7 @@ impl CarelessLearner {
     /// Presses `key` on page after page, as long as there is another one.
     pub fn go_through(&mut self, key: &str, mut look: impl FnMut(&Self)) {
         for _ in 0..200 {
-            self.come_to_page();
+            self.come_to_lesson();
             look(self);
             let before = self.page();
             let at_end = before == Some(Page::End(Stretch::Lesson)) && key == "n";
