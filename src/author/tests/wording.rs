@@ -104,6 +104,23 @@ fn picking_everything_is_a_strategy() {
 }
 
 #[test]
+fn a_name_in_code_cannot_have_a_capital() {
+    let options = |first| {
+        [
+            (first, "It was heated."),
+            ("The milk moves down", "It has no salt."),
+            ("Nothing moves", "There is none of it."),
+        ]
+    };
+    assert!(breaks(rule::RIGHT_STANDS_OUT, options("tea moves up"), ""));
+    assert!(!breaks(
+        rule::RIGHT_STANDS_OUT,
+        options("`tea` moves up"),
+        ""
+    ));
+}
+
+#[test]
 fn a_heading_stands_below_the_title() {
     let part = |heading: &str| {
         let text = format!(

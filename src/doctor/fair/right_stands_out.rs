@@ -4,7 +4,7 @@ use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
 use crate::doctor::words;
 use crate::question::QuestionOption;
-use crate::text::{Block, Document};
+use crate::text::{Block, Document, Span};
 
 /// How an option looks in one way, to be compared.
 type Look = fn(&Document) -> Option<String>;
@@ -24,10 +24,10 @@ const LOOKS: [(&str, Look); 6] = [
         Some(text.trim_end().ends_with('.').to_string())
     }),
     ("a capital at its beginning", |text| {
+        // A name in code is written as it is called.
+        let code = spans(text).next().is_some_and(|it| it.style.code);
         let first = words::whole(text).chars().find(|it| it.is_alphanumeric())?;
-        first
-            .is_alphabetic()
-            .then(|| first.is_uppercase().to_string())
+        (first.is_alphabetic() && !code).then(|| first.is_uppercase().to_string())
     }),
     ("words in bold or italics", |text| {
         Some(has_emphasis(text).to_string())
@@ -101,13 +101,16 @@ fn stands_out(right: &QuestionOption, wrong: &[&QuestionOption], look: Look) -> 
 }
 
 fn has_emphasis(text: &Document) -> bool {
-    let is_marked = |block: &Block| {
-        let Block::Paragraph(spans) = block else {
-            return false;
-        };
-        spans.iter().any(|it| it.style.strong || it.style.emphasis)
-    };
-    text.blocks.iter().any(is_marked)
+    spans(text).any(|it| it.style.strong || it.style.emphasis)
+}
+
+/// What its paragraphs are made of.
+fn spans(text: &Document) -> impl Iterator<Item = &Span> {
+    let paragraphs = text.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(spans) => Some(spans),
+        _ => None,
+    });
+    paragraphs.flatten()
 }
 
 /// The most digits behind a point.
