@@ -11,41 +11,16 @@ const NOT: [&str; 15] = [
 ];
 
 /// Words that deny what follows, or deny by themselves.
-const AGAIN: &[&str] = &[
-    "false",
-    "impossible",
-    "improbable",
-    "inaccurate",
-    "incorrect",
-    "inefficient",
-    "insecure",
-    "insufficient",
-    "invalid",
-    "lack",
-    "lacks",
-    "irrelevant",
-    "neither",
-    "never",
-    "no",
-    "none",
-    "nothing",
-    "unable",
-    "uncommon",
-    "unfair",
-    "unimportant",
-    "unlike",
-    "unlikely",
-    "unnecessary",
-    "unreliable",
-    "unrelated",
-    "unsafe",
-    "unsuitable",
-    "untrue",
-    "unusual",
-    "unwise",
-    "without",
-    "wrong",
-];
+const AGAIN: &str = "false impossible improbable inaccurate incorrect inefficient insecure \
+    insufficient invalid irrelevant lack lacking lacks neither never no none nothing without wrong";
+
+fn denies_again(word: &str) -> bool {
+    // “Under”, “until” and “unit” deny nothing.
+    const NO_DENIAL: [&str; 4] = ["unde", "unti", "unit", "uniq"];
+    let is_un = word.len() > 5 && word.starts_with("un") && word.get(2..5) != Some("ifo");
+    is_un && !NO_DENIAL.iter().any(|it| word.starts_with(it))
+        || AGAIN.split(' ').any(|it| it == word)
+}
 
 /// Verbs that deny what one is to do: “not fail to see”.
 const FAILS: [&str; 8] = [
@@ -64,7 +39,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let whole = words::whole(prompt);
         let mut sentences = words::sentences(&whole).into_iter();
         let as_a_whole =
-            sentences.find_map(|it| denied_as_a_whole(it).or_else(|| denied_often(it)));
+            sentences.find_map(|it| denied_as_a_whole(it).or_else(|| denied_of_none(it)));
         let gist = words::gist(prompt);
         let twice = denied_twice(&gist).map(|(one, other)| (one.to_owned(), other.to_owned()));
         if let Some((one, other)) = twice.or(as_a_whole) {
@@ -108,11 +83,33 @@ fn denied_as_a_whole(sentence: &str) -> Option<(String, String)> {
     })
 }
 
+/// Words that say of none what follows.
+const NONE: [&str; 8] = [
+    "barely", "hardly", "no", "nobody", "none", "nothing", "nowhere", "scarcely",
+];
+
+/// “No ship that is not …”, “there is nobody who does not …”: a word that says it of none,
+/// and near behind it another one that denies, or both with a third one.
+fn denied_of_none(sentence: &str) -> Option<(String, String)> {
+    const NEAR: usize = 6;
+    // “No code, no table and no team” denies each once.
+    let parts = sentence.split([',', ';', ':', '(', '—']);
+    let near = parts.map(words::folded).find_map(|words| {
+        let at = words.iter().position(|it| NONE.contains(&it.as_str()))?;
+        let within = words.get(at + 1..)?.iter().take(NEAR);
+        let joins = |it: &&String| !["and", "but", "or", "so", "yet"].contains(&it.as_str());
+        let again = |it: &&String| NOT.contains(&it.as_str()) || *it == "without";
+        let other = within.take_while(joins).find(again)?;
+        Some((words.get(at)?.clone(), other.clone()))
+    });
+    near.or_else(|| denied_often(sentence))
+}
+
 /// The first two of three words that deny in one sentence.
 fn denied_often(sentence: &str) -> Option<(String, String)> {
     let denies = |word: &String| {
-        let others = ["neither", "no", "none", "nor", "nothing", "without"];
-        NOT.contains(&word.as_str()) || others.contains(&word.as_str())
+        let others = ["neither", "nor", "without"].contains(&word.as_str());
+        others || NONE.contains(&word.as_str()) || NOT.contains(&word.as_str())
     };
     // “No code, no table and no team” denies each once, and so does “neither … nor”.
     let mut all: Vec<String> = Vec::new();
@@ -135,7 +132,7 @@ fn denied_twice(words: &[String]) -> Option<(&str, &str)> {
         let mut rest = rest.take(5).skip_while(|word| BETWEEN.contains(word));
         let other = rest.next()?;
         let fails = FAILS.contains(&other) && rest.next() == Some("to");
-        (AGAIN.contains(&other) || fails).then_some((one.as_str(), other))
+        (denies_again(other) || fails).then_some((one.as_str(), other))
     })
 }
 
@@ -150,6 +147,19 @@ mod tests {
         assert!(found("It is not the case that it does not have 440 Hz."));
         assert!(found("It is false that nobody hears it."));
         assert!(!found("It is not true that it has 440 Hz."));
+        for twice in [
+            "There is no sum that has not been entered.",
+            "There is nobody who does not know it.",
+            "Hardly any crab is not seen.",
+        ] {
+            assert!(denied_of_none(twice).is_some(), "{twice}");
+        }
+        for once in [
+            "There is no wind, and the boat does not move.",
+            "No wind is as bad as one that blows where it is never wanted.",
+        ] {
+            assert_eq!(denied_of_none(once), None, "{once}");
+        }
         assert!(denied_often("No job that was not run is never made up for.").is_some());
         assert_eq!(denied_often("It is neither here nor there nor gone."), None);
         assert_eq!(
