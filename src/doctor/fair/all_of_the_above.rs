@@ -8,83 +8,10 @@ use crate::doctor::{stems, words};
 use crate::question::{Question, QuestionOption};
 use crate::text::{Document, quoted};
 
-const PHRASES: &[&str] = &[
-    "all of the above",
-    "none of the above",
-    "both of the above",
-    "any of the above",
-    "neither of the above",
-    "all the above",
-    "any of them",
-    "all three",
-    "all four",
-    "all five",
-    "all but the last",
-    "all but the first",
-    "all but one of these",
-    "all except the last",
-    "all except the first",
-    "everything listed",
-    "everything listed here",
-    "everything mentioned",
-    "the two above",
-    "the ones above",
-    "the three above",
-    "it depends on which of these",
-    "all of them",
-    "none of them",
-    "both of them",
-    "all options",
-    "no option",
-    "all answers",
-    "no answer",
-    "everything above",
-    "nothing above",
-    "every one of these",
-    "every one of them",
-    "two of these",
-    "more than one of these",
-    "both options",
-    "both answers",
-    "both of the others",
-    "both of the other options",
-    "both others",
-    "both the others",
-    "the other two",
-    "both other options",
-    "both other answers",
-    "neither option",
-    "neither answer",
-    "neither of them",
-    "either of them",
-    "some of these",
-    "some of the above",
-    "one of the above",
-    "all others",
-    "all other options",
-    "all other answers",
-    "all of the options",
-    "all of the others",
-    "none of the options",
-    "none of the others",
-    "none of the answers",
-    "a combination of these",
-    "nothing of the kind",
-    "nothing of the sort",
-    "something else",
-    "something else entirely",
-    "any combination of these",
-];
-
-/// What may follow: “all of these are right”.
-const JUDGED: [&str; 6] = [
-    "are right",
-    "is right",
-    "are correct",
-    "is correct",
-    "are true",
-    "is true",
-];
+/// What says by itself that it is none of the others.
+const PHRASES: &str = "all three/all four/all five/all others/both others/both the others/\
+    everything listed/something else/something else entirely/nothing of the kind/\
+    nothing of the sort/it depends on which of these/the other two/the ones above";
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
@@ -94,23 +21,18 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             let clause = whole.split([',', ';', ':', '(', '—', '–']).next();
             let clause = words::folded(clause.unwrap_or_default()).join(" ");
             let gist = words::gist(&option.text).join(" ");
-            let judged = JUDGED.iter().find_map(|end| clause.strip_suffix(end));
-            let phrase = judged.unwrap_or(&clause).trim_end();
-            let is_all = judged.is_some() && ["all", "both", "neither", "none"].contains(&phrase);
-            let phrase = phrase.strip_suffix(" together").unwrap_or(phrase);
+            let phrase = clause.strip_suffix(" together").unwrap_or(&clause);
             let question = &asked.item.question;
             if is_amount(question) {
                 break;
             }
-            if is_all
-                || PHRASES.contains(&phrase)
-                || is_about_others(phrase)
+            if PHRASES.split('/').any(|it| it == phrase)
                 || is_some_of_these(phrase)
                 || is_about_answers(phrase)
                 || is_label(phrase, question)
                 || is_letters(&option.text, question)
                 || is_numbers(phrase, option, question)
-                || takes_others_together(&gist, question)
+                || takes_others_together(option, question)
             {
                 reporter.say(
                     asked.file,
@@ -152,99 +74,82 @@ fn is_some_of_these(phrase: &str) -> bool {
         && words.count() <= 1
 }
 
-/// Whether words of a sentence can mean nothing but the other options: “each of
-/// the above, by day”, “the first two of these”.
-fn is_about_others(gist: &str) -> bool {
-    const FIRST: [&str; 4] = ["the first ", "first ", "the last ", "last "];
-    const COUNTS: [&str; 5] = ["two ", "three ", "four ", "both ", ""];
-    const NAMES: [&str; 6] = [
-        "of these",
-        "options",
-        "of the options",
-        "answers",
-        "of the answers",
-        "of them",
-    ];
-    let gist = ["all of ", "both of ", "only ", "either of ", "none of "]
-        .iter()
-        .find_map(|start| gist.strip_prefix(start))
-        .unwrap_or(gist);
-    let ends = [
-        "both the first and the second",
-        "the first and the second",
-        "the first and the third",
-        "the second and the third",
-        "the first two",
-        "the last two",
-        "the first three",
-        "the last three",
-    ];
-    if ends.contains(&gist) || names_the_others(gist) {
-        return true;
-    }
-    let after = FIRST.iter().find_map(|first| gist.strip_prefix(first));
-    let counted = after.and_then(|rest| COUNTS.iter().find_map(|it| rest.strip_prefix(it)));
-    let is_named = |rest: &str| NAMES.iter().any(|name| rest.starts_with(name));
-    gist.contains("of the above") || gist.contains("those above") || counted.is_some_and(is_named)
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split(' ').any(|it| it == word)
 }
 
-/// “The other reasons”, behind “both of” and the like.
-fn names_the_others(gist: &str) -> bool {
-    const OTHERS: [&str; 7] = [
-        "answers",
-        "claims",
-        "explanations",
-        "options",
-        "reasons",
-        "statements",
-        "two",
-    ];
-    let rest = gist
-        .split_once("the other ")
-        .map(|(before, rest)| (before.trim_end(), rest));
-    rest.is_some_and(|(before, rest)| {
-        let counts = [
-            "",
-            "any of",
-            "both",
-            "both of",
-            "neither of",
-            "one of",
-            "two of",
-        ];
-        counts.contains(&before) && OTHERS.contains(&rest)
-    })
-}
+/// Words that say of how many answers something holds.
+const HOW_MANY: &str = "all any both each either every everything neither no none not nothing \
+    some whatever";
 
-/// Whether there is no word that is not about how many of the answers hold: “each one
-/// of the answers listed here”, “neither of these can be said”.
+/// Words for answers, and those that point at them.
+const ANSWERS: &str = "answer answers causes choice choices claims explanation explanations \
+    option options reason reasons statements two";
+const POINTING: &str = "above these those";
+
+/// Places in a list.
+const PLACES: &str = "first second third fourth fifth last";
+
+/// What may stand between.
+const BETWEEN: &str = "a also alone and applies apply are as at be before below but by can case \
+    combination combined correct could except fits five four given here hold holds in is it just \
+    kind listed may mentioned might mix mixture more named of once one ones only or other others \
+    partly right said same so sort than that the them thing things three together true what";
+
+/// Whether there is no word that is not about the answers and how many of them hold:
+/// “each one of the answers listed here”, “neither of these can be said”, “the first
+/// and the third of them”.
 fn is_about_answers(phrase: &str) -> bool {
-    const HOW_MANY: &str = "all any both each either every everything neither no none not nothing \
-        some";
-    const ANSWERS: &str = "above answer answers causes choice choices claims explanation \
-        explanations option options reason reasons statements two";
-    const OTHERS: &str = "these those";
-    const BETWEEN: &str = "applies apply are be below can case combination correct could fits \
-        given here hold holds is it kind listed may might of one other others right said sort \
-        that the them things thing together true";
-    let is_one_of = |list: &str, word: &str| list.split(' ').any(|it| it == word);
-    let phrase = phrase.strip_prefix("it is ").unwrap_or(phrase);
+    let lists = [HOW_MANY, ANSWERS, POINTING, PLACES, BETWEEN];
     let words: Vec<_> = phrase.split(' ').collect();
+    let is_any = |word: &&str| lists.iter().any(|list| is_one_of(list, word));
+    words.iter().all(is_any) && (holds_of_some(&words) || holds_of_places(&words))
+}
+
+/// Whether words that are about answers say of how many of them something holds.
+fn holds_of_some(words: &[&str]) -> bool {
+    const ALL: &str = "all any both each either every neither none whatever";
+    const JUDGES: &str = "applies apply case correct hold holds right true";
+    let leads = |word: &&&str| is_one_of("a as at by in is it just only partly the", word);
+    let words: Vec<_> = words.iter().skip_while(leads).copied().collect();
     let [first, rest @ ..] = words.as_slice() else {
         return false;
     };
-    let names = |word: &&str| is_one_of(ANSWERS, word);
-    let points = |word: &&str| is_one_of(OTHERS, word);
-    let is_any = |word: &&str| names(word) || points(word) || is_one_of(BETWEEN, word);
+    let has = |list: &str| rest.iter().any(|it| is_one_of(list, it));
+    let named = rest.iter().filter(|it| is_one_of(ANSWERS, it)).count();
     // “Both other two” and the like; but “all two” counts something else.
-    let is_two = rest.contains(&"two")
-        && !rest.contains(&"other")
-        && rest.iter().filter(|it| names(it)).count() == 1;
-    // “None of them is the case”, where “some of them” may be an amount.
-    let judges = ["apply", "applies", "case", "hold", "holds"];
-    let is_named = rest.iter().any(|it| names(it) || points(it))
-        || rest.contains(&"them") && rest.iter().any(|it| judges.contains(it));
-    is_one_of(HOW_MANY, first) && rest.iter().all(is_any) && is_named && !is_two
+    let is_two = has("two") && !has("other") && named == 1;
+    let is_named = named > 0 || has("above listed mentioned named said these those");
+    let counts = is_one_of(HOW_MANY, first) && (is_named || has("them") && has(JUDGES)) && !is_two;
+    let all = is_one_of(ALL, first) && (has("them others") || has(JUDGES) && !has("it"));
+    let is_number = is_one_of("one two three", first);
+    let together = has("once together") || !is_number;
+    let points = has(POINTING) && (*first != "one" || has("of"));
+    let several = is_number || is_one_of("combination mix mixture more", first);
+    let several = several && (points || has("them two") && together);
+    counts || all || several
+}
+
+/// Whether words that are about answers name some of them by their places, or all but
+/// one of them.
+fn holds_of_places(words: &[&str]) -> bool {
+    let mut placed = words.iter().enumerate();
+    let placed = placed
+        .find(|(_, it)| is_one_of(PLACES, it))
+        .map(|(at, _)| at);
+    let Some(at) = placed else {
+        return words.windows(2).any(|it| it == ["those", "above"]);
+    };
+    let (before, behind) = words.split_at(at);
+    let rest = behind.get(1..).unwrap_or_default();
+    let is_counted = rest
+        .first()
+        .is_some_and(|it| is_one_of("two three four options answers", it));
+    let is_another = rest.iter().any(|it| is_one_of(PLACES, it));
+    let is_exception = before.iter().any(|it| is_one_of("but except same", it));
+    let of_these = matches!(rest, ["of", .., last] if is_one_of("them these those", last))
+        || matches!(rest, ["option" | "answer" | "choice", ..]);
+    is_counted || is_another || is_exception || of_these
 }
 
 /// Whether an option is no more than the name of another: “option 2”, “only answer B”.
@@ -281,33 +186,61 @@ fn is_numbers(gist: &str, option: &QuestionOption, question: &Question) -> bool 
         && !rivals.any(|it| has_digit(&it.text))
 }
 
-/// Whether an option takes two others together by their words: “both the minute and
-/// the hour”.
-fn takes_others_together(gist: &str, question: &Question) -> bool {
-    let Some((one, other)) = gist
-        .strip_prefix("both ")
-        .and_then(|it| it.split_once(" and "))
-    else {
-        return false;
+/// What may stand between two options that are taken together.
+const JOINTS: [&str; 5] = [" and ", " as well as ", " or ", " nor ", " plus "];
+
+/// Whether an option takes others together by their words: “both the minute and the
+/// hour”, “everything but the hour”.
+fn takes_others_together(option: &QuestionOption, question: &Question) -> bool {
+    const BUT: [&str; 4] = [
+        "all but",
+        "all except",
+        "everything but",
+        "everything except",
+    ];
+    let said = words::gist(&option.text).join(" ");
+    let both = said.starts_with("both ");
+    let others = question.options().iter().filter(|it| it.id != option.id);
+    let others = others.map(|it| words::gist(&it.text).join(" "));
+    let is_joined = |text: &String| match both {
+        true => text.starts_with("both "),
+        false => JOINTS.iter().any(|it| text.contains(it)),
     };
-    let telling = |text: &str| stems::telling(&words::folded(text));
-    let options = question.options().iter().map(|it| words::gist(&it.text));
-    let options: Vec<_> = options
-        .filter(|it| it.first().is_none_or(|it| it != "both"))
-        .map(|it| stems::telling(&it))
+    let others: Vec<_> = others
+        .filter(|it| !is_joined(it))
+        .map(|it| stems::telling(&words::folded(&it)))
         .collect();
-    let holding = |half: &BTreeSet<String>| -> BTreeSet<usize> {
-        let is_in = |at: &usize| options.get(*at).is_some_and(|it| half.is_subset(it));
-        (0..options.len())
-            .filter(|_| !half.is_empty())
-            .filter(is_in)
-            .collect()
-    };
-    // What both do may stand behind the second: “both the fin and the lead hold it”.
-    let as_long = other.split(' ').take(one.split(' ').count());
-    let as_long = as_long.collect::<Vec<_>>().join(" ");
-    let (one, other) = (holding(&telling(one)), holding(&telling(&as_long)));
-    !one.is_empty() && !other.is_empty() && one.union(&other).count() >= 2
+    if let Some(rest) = BUT.iter().find_map(|it| said.strip_prefix(it)) {
+        return !holding(rest, &others, false).is_empty();
+    }
+    JOINTS.iter().any(|joint| {
+        let Some((one, other)) = said.split_once(joint) else {
+            return false;
+        };
+        // What both do may stand behind the second: “both the fin and the lead hold it”.
+        let length = one.split(' ').count() - usize::from(both);
+        let as_long = other.split(' ').take(length);
+        let as_long = as_long.collect::<Vec<_>>().join(" ");
+        let other = if both { as_long.as_str() } else { other };
+        let (one, other) = (holding(one, &others, both), holding(other, &others, both));
+        !one.is_empty() && !other.is_empty() && one.union(&other).count() >= 2
+    })
+}
+
+/// Which of the others hold all words of a part, which are `few` of theirs or else most.
+fn holding(part: &str, others: &[BTreeSet<String>], few: bool) -> BTreeSet<usize> {
+    const ALIKE: [&str; 3] = ["alike", "combined", "together"];
+    let said = words::folded(part).into_iter();
+    let said: Vec<_> = said.filter(|it| !ALIKE.contains(&it.as_str())).collect();
+    let part = stems::telling(&said);
+    let is_most = |other: &BTreeSet<String>| few || part.len() * 2 >= other.len();
+    let is_in = |other: &&BTreeSet<String>| part.is_subset(other) && is_most(other);
+    let names = part.iter().any(|it| words::number(it).is_none());
+    let found = others
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| names && is_in(it));
+    found.map(|(at, _)| at).collect()
 }
 
 /// Whether an option holds nothing but letters of options: “both A and C”.
@@ -366,12 +299,25 @@ mod tests {
             assert!(is_about_answers(text), "{text}");
         }
         for text in [
+            "the first and the third of them",
+            "everything except the last one",
+            "two of them at once",
+            "each of the three named here",
+            "a mixture of the first two",
+        ] {
+            assert!(is_about_answers(text), "{text}");
+        }
+        for text in [
             "all of it",
             "no one",
             "any other",
             "both",
             "all two",
             "some of them",
+            "the first one",
+            "the last of it",
+            "the one above",
+            "all of it is true",
         ] {
             assert!(!is_about_answers(text), "{text}");
         }
