@@ -27,6 +27,10 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                     "this states nothing that could be so or not",
                     "write a whole sentence that is true or false",
                 ),
+                (false, false) if states_twice(prompt) => (
+                    "this states two things, and they may not both be so or not",
+                    "leave one of them out, or ask about each by itself",
+                ),
                 (false, false) => continue,
             }
         } else {
@@ -64,6 +68,57 @@ fn is_order(prompt: &Document) -> bool {
     let starts = said.first().is_some_and(|it| ORDERS.contains(&it.as_str()));
     let is_english = words::whole(prompt).is_ascii() && !words::has_code(prompt);
     is_english && (said.len() == 1 || starts && said.len() <= 4)
+}
+
+/// Whether a last sentence states one thing and then another one: “…, and the mast is
+/// tall”. What only holds under a condition, or for a reason, is one with it.
+fn states_twice(prompt: &Document) -> bool {
+    const JOINTS: [&str; 7] = [
+        "; ",
+        ", and ",
+        ", but ",
+        ", while ",
+        ", whereas ",
+        " and ",
+        ". ",
+    ];
+    const CONDITIONS: &str = "as because if since so than that though to unless until when where \
+        whether which while who why";
+    const SUBJECTS: &str = "he her his it its my our she their there they we you your";
+    let is_one_of = |list: &str, word: &str| list.split(' ').any(|it| it == word);
+    let whole = words::whole(prompt);
+    let Some(last) = words::sentences(whole.trim()).pop() else {
+        return false;
+    };
+    JOINTS.iter().any(|joint| {
+        let Some((one, other)) = last.split_once(joint) else {
+            return false;
+        };
+        let (one, other) = (words::folded(one), words::folded(other));
+        let depends = |words: &[String]| words.iter().any(|it| is_one_of(CONDITIONS, it));
+        let first = other.first().map_or("", String::as_str);
+        let is_own = is_one_of(SUBJECTS, first) || *joint != " and " && is_clause(&other);
+        is_own
+            && one.len() > 2
+            && other.len() > 2
+            && !depends(&one)
+            && !depends(other.get(..1).unwrap_or_default())
+    })
+}
+
+/// Whether words have a subject and a verb of their own: one of those that are known, or
+/// what ends like one behind “the mast”.
+fn is_clause(words: &[String]) -> bool {
+    const VERBS: &str =
+        "are can cannot could did do does had has have is may must was were will would";
+    const ARTICLES: &str = "a an the this";
+    let is_one_of = |list: &str, word: &String| list.split(' ').any(|it| it == word);
+    let first = words.first().is_some_and(|it| is_one_of(ARTICLES, it));
+    let verb = words.iter().take(8).any(|it| is_one_of(VERBS, it));
+    let ends = words
+        .get(2)
+        .is_some_and(|it| it.len() > 3 && it.ends_with('s') && !it.ends_with("ss"));
+    verb || first && ends
 }
 
 /// Whether a text is a question but for “true or false?” behind a statement.
@@ -121,6 +176,23 @@ mod tests {
             "It asks “why?” again.",
         ] {
             assert!(!is_question(&document(text)), "{text}");
+        }
+        for text in [
+            "The keel is heavy, and the mast is tall.",
+            "It is cold in the hive, and the queen lays no eggs.",
+            "The bank owes her the money and she owes it on.",
+            "Bees sleep at night; drones do not live in winter.",
+        ] {
+            assert!(states_twice(&document(text)), "{text}");
+        }
+        for text in [
+            "The keel is heavy, and so is the mast.",
+            "A boat that goes about and slows down has lost its wind.",
+            "If the tide turns, the boats swing, and the ropes are taut.",
+            "To owe is bad news, and to own is good news.",
+            "He adds up both columns, and each is right. So every sum is entered, and where it belongs.",
+        ] {
+            assert!(!states_twice(&document(text)), "{text}");
         }
         assert!(states(&document("The tone is three octaves higher.")));
         for text in [
