@@ -46,7 +46,7 @@ fn is_of_text(phrase: &str, subject: &Subject<'_>) -> bool {
     let Some((lead, letter)) = phrase.split_once(' ') else {
         return false;
     };
-    let is_led = ["in", "see", "unlike"].contains(&lead.to_lowercase().as_str());
+    let is_led = ["in", "see", "unlike", "like", "than"].contains(&lead.to_lowercase().as_str());
     let mut bodies = subject.lesson.parts.iter().map(|it| words::whole(&it.body));
     let is_degree = |body: &str, at: usize| body.get(..at).is_some_and(|it| it.ends_with('°'));
     let has = |body: &str| {
@@ -65,14 +65,28 @@ fn by_position(document: &Document, options: &[QuestionOption]) -> Option<String
         let [one, next] = pair else { return None };
         let between = text.get(one.range.end..next.range.start)?;
         let before = at.checked_sub(1).and_then(|at| words.get(at));
-        let labelled = is_option(one) && is_label(next, options);
+        let counts = words::number(next.text).is_some() && next.text.len() > 1;
+        // “To answer two callers”.
+        let labelled = is_option(one)
+            && is_label(next, options)
+            && !(counts && is_one_of(one, &["answer", "answers"]));
         let placed = is_ordinal(one, options) && is_option(next) && !before.is_some_and(is_open);
         let is_it = words.get(at + 2).filter(|_| is_one_of(next, &["is"]));
         let lettered =
             |it: &&Word<'_>| matches!(it.text.as_bytes(), [b'B'..=b'Z']) && is_label(it, options);
         let is_named = is_option(one) && is_it.as_ref().is_some_and(lettered);
         let as_in = is_one_of(one, &["in"]) && before.is_some_and(|it| is_one_of(it, &["as"]));
-        let is_shown = (as_in || is_one_of(one, &["see", "unlike"])) && lettered(&next);
+        let alike = ["see", "unlike", "like", "than"];
+        let is_shown = (as_in || is_one_of(one, &alike)) && lettered(&next);
+        // “See the third one.”
+        let follow = words.get(at + 2..).unwrap_or_default();
+        let is_place = |word: &Word<'_>| is_ordinal(word, options) || is_one_of(word, &["above", "below"]);
+        let is_seen = is_one_of(one, &["see", "like", "than"])
+            && is_one_of(next, &["the"])
+            && matches!(follow, [place, it, ..] if is_place(place) && is_one_of(it, &["one", "of"]));
+        let this_one = is_one_of(one, &["one"])
+            && is_one_of(next, &["before", "after"])
+            && follow.first().is_some_and(|it| is_one_of(it, &["this", "that"]));
         let pointed = is_one_of(one, &["one", "ones"]) && is_one_of(next, &["above", "below"]);
         let nearby = is_option(one)
             && is_one_of(next, &["above", "before", "after", "below"])
@@ -81,7 +95,10 @@ fn by_position(document: &Document, options: &[QuestionOption]) -> Option<String
                 .is_none_or(|it| is_one_of(it, &["this", "it", "that", "is", "says", "fits"]));
         let together = !between.contains(STOPS);
         let grouped = is_group(&words, at, &text);
-        if together && (labelled || placed || pointed || nearby || grouped || is_named || is_shown)
+        if let ([place, one, ..], true) = (follow, is_seen) {
+            return Some(format!("{} {}", place.text, one.text));
+        }
+        if together && (labelled || placed || pointed || nearby || grouped || is_named || is_shown || this_one)
         {
             return Some(format!("{} {}", one.text, next.text));
         }
@@ -242,7 +259,12 @@ fn is_label(word: &Word<'_>, options: &[QuestionOption]) -> bool {
         [digit @ b'1'..=b'9'] => {
             usize::from(digit - b'0') <= options.len() && !options.iter().any(is_text)
         }
-        _ => word.text == "above",
+        _ if word.text == "above" => true,
+        _ => {
+            let count = words::whole_number(word.text);
+            count.is_some_and(|it| (2..=options.len()).contains(&it))
+                && !options.iter().any(is_text)
+        }
     }
 }
 
@@ -316,6 +338,10 @@ mod tests {
             ("It has fallen off, see C.", "see C"),
             ("As in C, it is missing.", "in C"),
             ("See the option before this one.", "option before"),
+            ("See the third one.", "third one"),
+            ("Like B, it is cold.", "Like B"),
+            ("Option two is warmer.", "Option two"),
+            ("The one after this is warmer.", "one after"),
         ] {
             assert_eq!(named(feedback).as_deref(), Some(phrase));
         }

@@ -2,9 +2,9 @@
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::{Asked, Subject};
-use crate::doctor::words;
+use crate::doctor::{stems, words};
 use crate::lesson::{Card, MythVerdict};
-use crate::question::PlannedAnswer;
+use crate::question::{PlannedAnswer, QuestionOption};
 use crate::text::{Document, quoted};
 
 /// How feedback begins that takes an answer for right.
@@ -154,6 +154,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.items() {
         reality(&asked, reporter);
         ranges(&asked, reporter);
+        names_wrong(&asked, reporter);
         for planned in asked.item.question.planned_answers() {
             let ending = conclusion(planned.feedback).filter(|_| !planned.right);
             let Some(opening) = ending.or_else(|| opening(planned.feedback)) else {
@@ -183,30 +184,70 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     }
 }
 
+/// Feedback on a right option that says that it is a wrong one: “it is the heat instead”.
+fn names_wrong(asked: &Asked<'_>, reporter: &mut Reporter) {
+    let rivals = asked.rivals();
+    let telling = |document: &Document| stems::telling(&words::gist(document));
+    let Some(right) = rivals.iter().find(|it| it.right) else {
+        return;
+    };
+    let mut known = telling(&right.text);
+    known.extend(telling(&asked.item.question.prompt));
+    let text = words::whole(&right.feedback);
+    for sentence in words::sentences(&text) {
+        let clause = sentence.rsplit([',', ':', ';']).next().unwrap_or_default();
+        let said = words::folded(clause);
+        let said = match said
+            .first()
+            .is_some_and(|it| ["but", "so", "yes"].contains(&it.as_str()))
+        {
+            true => said.get(1..).unwrap_or_default(),
+            false => &said,
+        };
+        let is_verdict = matches!(said, [it, is, ..] if it == "it" && (is == "is" || is == "was"));
+        let own = stems::telling(said);
+        let is_wrong = |option: &&QuestionOption| {
+            let wrong = telling(&option.text);
+            !option.right && own.is_subset(&wrong) && !own.is_empty() && own.is_disjoint(&known)
+        };
+        let denies = said
+            .iter()
+            .any(|it| ["no", "not", "never"].contains(&it.as_str()));
+        if is_verdict && !denies && rivals.iter().any(|it| is_wrong(&it)) {
+            reporter.say(
+                asked.file,
+                right.feedback.range.clone(),
+                format!(
+                    "{} is said about an answer that is right",
+                    quoted(clause.trim())
+                ),
+                "change the key, or what is said of it",
+            );
+            return;
+        }
+    }
+}
+
 /// Whether words console somebody who was wrong: “good try”, “this is a common error”.
 fn comforts(said: &str) -> bool {
-    const STARTS: [&str; 19] = [
-        "a common error",
-        "a common mistake",
-        "a frequent mistake",
-        "a tempting trap",
-        "an easy mistake",
-        "good try",
-        "many fall for",
-        "nice try",
-        "that is a common error",
-        "that is a common mistake",
-        "that would be nice",
-        "this is a common error",
-        "this is a common mistake",
-        "this is a frequent mistake",
-        "unfortunately ",
-        "you forgot",
-        "you missed",
-        "you mixed up",
-        "you overlooked",
-    ];
-    STARTS.iter().any(|start| said.starts_with(start))
+    const STARTS: &str = "good try/many fall for/nice try/that would be nice/unfortunately /\
+        sadly /you forgot/you missed/you mixed up/you overlooked/a tempting trap";
+    const ERRORS: &str =
+        "a common a frequent an easy a widespread a usual the usual a popular a classic";
+    let start = STARTS.split('/').any(|it| said.starts_with(it));
+    let behind = ["this is ", "that is ", "it is "].iter();
+    let error = behind
+        .clone()
+        .find_map(|it| said.strip_prefix(it))
+        .unwrap_or(said);
+    let mut words = error.splitn(4, ' ');
+    let (article, kind, noun) = (words.next(), words.next(), words.next());
+    let is_kind = article
+        .zip(kind)
+        .is_some_and(|(one, other)| ERRORS.contains(&format!("{one} {other}")));
+    let is_error =
+        noun.is_some_and(|it| ["error", "mistake", "misconception", "belief"].contains(&it));
+    start || is_kind && is_error
 }
 
 /// Whether “no” is said about a right answer, or “yes” about a wrong one, where the prompt

@@ -77,6 +77,33 @@ fn is_of_prompt(said: &[String], prompt: &[String]) -> bool {
         && in_order(&own, &of_prompt) + out_of_order >= own.len()
 }
 
+/// Whether feedback on a wrong option only denies what the prompt asks for: “that is not
+/// where mites breed”, “they breed somewhere else”.
+fn is_denial(said: &[String], option: &[String], prompt: &[String]) -> bool {
+    const SAYS_NO: &str = "else elsewhere other";
+    const EMPTY: &str =
+        "answer else elsewhere mistake place reason something somewhere thing wrong";
+    const MAX_WORDS: usize = 16;
+    let is_in = |list: &str, word: &String| list.split(' ').any(|it| it == word);
+    let mut known = stems::telling(prompt);
+    let asks_for_exception = prompt.iter().any(|it| denies(it));
+    let own = said.iter().filter(|it| !is_in(EMPTY, it));
+    let own = stems::telling(&own.cloned().collect::<Vec<_>>());
+    let is_of_prompt = own.iter().any(|it| known.contains(it));
+    known.extend(stems::telling(option));
+    said.len() <= MAX_WORDS
+        && !asks_for_exception
+        && said.iter().any(|it| denies(it) || is_in(SAYS_NO, it))
+        && !said.iter().any(|it| {
+            [
+                "as", "because", "if", "since", "so", "then", "until", "when", "would",
+            ]
+            .contains(&it.as_str())
+        })
+        && is_of_prompt
+        && own.is_subset(&known)
+}
+
 /// How many of `said` stand in `prompt` one after the other.
 fn in_order(said: &[String], prompt: &[String]) -> usize {
     let mut best = vec![0; prompt.len() + 1];
@@ -124,6 +151,24 @@ fn card_twice(asked: &Asked<'_>, reporter: &mut Reporter) {
     }
 }
 
+/// An explanation that says what the prompt or feedback says.
+fn explanation_twice(asked: &Asked<'_>, prompt: &[String], reporter: &mut Reporter) {
+    let explanation = &asked.item.question.explanation;
+    let explained = words::gist(explanation);
+    let planned = asked.item.question.planned_answers();
+    let is_same = planned
+        .iter()
+        .any(|it| words::gist(it.feedback) == explained);
+    if explained.len() >= MIN_WORDS && (is_same || explained == *prompt) {
+        reporter.say(
+            asked.file,
+            explanation.range.clone(),
+            "the explanation says nothing that is not said before it",
+            "say there what holds for every answer, or take it out",
+        );
+    }
+}
+
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.items() {
         let prompt = words::gist(&asked.item.question.prompt);
@@ -140,20 +185,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 }
             }
         }
-        let explanation = &asked.item.question.explanation;
-        let explained = words::gist(explanation);
-        let planned = asked.item.question.planned_answers();
-        let is_same = planned
-            .iter()
-            .any(|it| words::gist(it.feedback) == explained);
-        if explained.len() >= MIN_WORDS && (is_same || explained == prompt) {
-            reporter.say(
-                asked.file,
-                explanation.range.clone(),
-                "the explanation says nothing that is not said before it",
-                "say there what holds for every answer, or take it out",
-            );
-        }
+        explanation_twice(&asked, &prompt, reporter);
         card_twice(&asked, reporter);
         for planned in asked.item.question.planned_answers() {
             let said = words::gist(planned.feedback);
@@ -166,8 +198,14 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 }
                 AnswerText::Typed(_) => false,
             };
+            let is_denied = match planned.answer {
+                AnswerText::Option(text) => {
+                    !planned.right && is_denial(&said, &words::gist(text), &prompt)
+                }
+                AnswerText::Typed(_) => false,
+            };
             let in_prompt = said.len() >= MIN_WORDS
-                && (words::contains(&prompt, &said) || is_of_prompt(&said, &prompt));
+                && (is_denied || words::contains(&prompt, &said) || is_of_prompt(&said, &prompt));
             let what = match (is_answer, in_prompt) {
                 _ if said.is_empty() => continue,
                 (true, _) => "the answer",
