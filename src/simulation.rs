@@ -18,8 +18,8 @@ pub use crate::sim::spread::RunSpread;
 pub use crate::sim::time;
 pub use crate::sim::trace;
 pub use chart::{
-    Area, BRIEF, Band, CameAtOnce, Chart, ChartContent, ChartId, ChartMark, FOR_A_MOMENT, Fill,
-    InColumn, Levels, Peak, SaidLevel, Timeline,
+    ATTEMPTS_THROTTLED, Area, BRIEF, Band, CameAtOnce, Chart, ChartContent, ChartId, ChartMark,
+    FOR_A_MOMENT, Fill, InColumn, Levels, Peak, SaidLevel, Timeline,
 };
 use lambda::OF_THE_ACCOUNT;
 pub use lambda::{

@@ -50,7 +50,8 @@ impl ChartContent<'_> {
     pub fn said(&self) -> &[SaidLevel] {
         match self {
             Self::Levels(levels) => &levels.said,
-            Self::Timeline(timeline) => &timeline.said,
+            // A row is one environment, so a count is no height here.
+            Self::Timeline(_) => &[],
         }
     }
 }
@@ -192,20 +193,24 @@ pub struct Timeline<'a> {
     now: Tick,
     /// How many there were at one time, at most: so many rows there are.
     pub most: u64,
-    /// A row is one environment, so a count is no height here: it is told in
-    /// words.
-    pub said: Vec<SaidLevel>,
+    /// What was throttled is called this: of what is tried again, attempts are.
+    pub throttled: &'static str,
 }
 
 impl<'a> Timeline<'a> {
     /// `None`: the run is not watched.
     pub(super) fn of(run: &'a Run) -> Option<Self> {
+        let readings = run.readings();
+        let is_again = readings.counts.refused > readings.counts.throttled;
         Some(Self {
             log: run.environment_log()?,
             horizon: run.horizon(),
             now: run.now(),
-            most: run.readings().peak_alive,
-            said: Vec::new(),
+            most: readings.peak_alive,
+            throttled: match is_again {
+                true => ATTEMPTS_THROTTLED,
+                false => CellKind::Throttled.state(),
+            },
         })
     }
 
@@ -277,6 +282,8 @@ pub struct SaidLevel {
     pub words: String,
 }
 
+/// What is said of throttled ones that are tried again.
+pub const ATTEMPTS_THROTTLED: &str = "attempts throttled";
 /// What a mark means of which there is less than the time of a column, and the
 /// same where it is narrow.
 pub const FOR_A_MOMENT: &str = "for a moment";

@@ -12,8 +12,8 @@ use crate::words::lab as words;
 use super::Lab;
 use super::many_runs::SeriesId;
 
-/// The simulation's main chart, then what is asked for and has no chart yet,
-/// then the others.
+/// The simulation's main chart and what is asked for and has no chart yet, then the
+/// others.
 pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
     let mut charts = lab.simulation.charts();
     for chart in &mut charts {
@@ -23,17 +23,12 @@ pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
                 chart.is_some() && chart == id && it.of.function == lab.simulation.looked_at()
             })
         };
-        match &mut chart.content {
-            ChartContent::Levels(levels) => {
-                levels.said = said_of(chart.id);
-                levels.band = chart.id.and_then(|id| lab.band(SeriesId::OfChart(id)));
-                if let Some(together) = levels.together.take().filter(|_| levels.band.is_some()) {
-                    levels.areas = vec![together];
-                    words::ALL_AT_WORK.clone_into(&mut chart.title);
-                }
-            }
-            ChartContent::Timeline(timeline) => {
-                timeline.said = said_of(Some(ChartId::Environments));
+        if let ChartContent::Levels(levels) = &mut chart.content {
+            levels.said = said_of(chart.id);
+            levels.band = chart.id.and_then(|id| lab.band(SeriesId::OfChart(id)));
+            if let Some(together) = levels.together.take().filter(|_| levels.band.is_some()) {
+                levels.areas = vec![together];
+                words::ALL_AT_WORK.clone_into(&mut chart.title);
             }
         }
     }
@@ -42,12 +37,25 @@ pub fn charts(lab: &Lab) -> Vec<Chart<'_>> {
         order::sort_by_key(&mut charts, |chart| chart.id != Some(ChartId::RequestRate));
     }
     let asked = asked_charts(lab, charts.first());
-    charts.splice(1.min(charts.len())..1.min(charts.len()), asked);
+    let at = usize::from(!is_asked_alone(lab, charts.first())).min(charts.len());
+    charts.splice(at..at, asked);
     let mark = lab.mark();
     for chart in &mut charts {
         chart.mark.clone_from(&mark);
     }
     charts
+}
+
+/// Whether what was or may be predicted has a chart of its own, and nothing of it stands
+/// in the main one: then it comes first.
+fn is_asked_alone(lab: &Lab, main: Option<&Chart>) -> bool {
+    let asked = lab.scenario.predict.iter().enumerate();
+    let passed = |at: usize| matches!(lab.predictions.get(at), Some(None));
+    let mut open = asked.filter(|(at, _)| !passed(*at)).peekable();
+    open.peek().is_some()
+        && open.all(|(_, it)| {
+            it.of.reading.chart.is_none() || it.of.reading.chart != main.and_then(|it| it.id)
+        })
 }
 
 /// In which order they stand that have so many rows inside: those with a band come
@@ -69,9 +77,9 @@ pub fn charts_in(mut charts: Vec<Chart<'_>>, rows: u16) -> Vec<Chart<'_>> {
         ChartContent::Timeline(timeline) => timeline.fits(rows),
         ChartContent::Levels(_) => false,
     };
+    order::sort_by_key(&mut charts, |chart| chart.content.said().is_empty());
     if let Some(at) = charts.iter().position(fits) {
         let timeline = charts.remove(at);
-        order::sort_by_key(&mut charts, |chart| chart.content.said().is_empty());
         charts.insert(0, timeline);
     }
     charts

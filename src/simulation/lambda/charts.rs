@@ -23,7 +23,7 @@ pub fn charts(run: &Run) -> Vec<Chart<'_>> {
     let environments = chart(run, ChartId::Environments, at_work);
     let (title, rate) = requests::requests(run, &rows);
     let requests = Chart {
-        title: title.to_owned(),
+        title,
         ..chart(run, ChartId::RequestRate, rate)
     };
     let timeline = Timeline::of(run).map(ChartContent::Timeline);
@@ -320,8 +320,8 @@ mod tests {
             setup
         };
         for (overflow, names) in [
-            (Overflow::Throttle, vec!["all", "throttled"]),
-            (Overflow::Retry, vec!["came", "attempts throttled"]),
+            (Overflow::Throttle, vec!["all", "of them throttled"]),
+            (Overflow::Retry, vec!["all", "of them throttled"]),
             (Overflow::Wait, vec!["all"]),
         ] {
             let mut run = Run::new(&setup(overflow)).unwrap();

@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::Lab;
-use crate::simulation::CellKind;
+use crate::simulation::{ATTEMPTS_THROTTLED, CellKind};
 use crate::text::{Line, Role, Span, format_count};
 
 use crate::ui::{Theme, paint};
@@ -13,39 +13,65 @@ use crate::ui::{Theme, paint};
 /// What the marks mean, with how many there are of each. Where it is narrow,
 /// it says so more tightly, and leaves out marks that no cell has.
 pub fn legend(lab: &Lab, width: u16) -> Line {
-    let whole = [("   ", 0), ("  ", 0), ("  ", 1)];
-    let whole = whole.map(|(gap, least)| legend_of(lab, gap, least, CellKind::word));
-    let fits = |it: &Line| it.width() <= usize::from(width);
-    let fitting = whole.into_iter().find(fits);
-    fitting.unwrap_or_else(|| legend_of(lab, " ", 1, CellKind::short))
+    let (passing, many) = lab.snapshot.passing;
+    fitting(lab, width, &|word| {
+        (many > 0).then(|| entry(passing, many, word(passing), passing.role()))
+    })
 }
 
-/// The same of the states that so many environments are in, at least.
-fn legend_of(
-    lab: &Lab,
-    gap: &'static str,
-    least: usize,
-    word: fn(CellKind) -> &'static str,
-) -> Line {
-    let mut spans = Vec::new();
-    let mut say = |cell: CellKind, many: u64, role: Role| {
-        if !spans.is_empty() {
-            spans.push(Span::new(gap, Role::Muted));
-        }
-        let words = format!(" {} {}", format_count(many), word(cell));
-        spans.extend([Span::new(cell.mark(), cell.role()), Span::new(words, role)]);
+/// The same above a picture without cells: with how many were throttled in all.
+pub fn legend_of_all(lab: &Lab, width: u16) -> Line {
+    let throttled = throttled(lab).into_iter().next();
+    fitting(lab, width, &|_| throttled.clone())
+}
+
+/// How many were throttled so far, in full and where it is narrow; nothing where none was.
+pub fn throttled(lab: &Lab) -> Vec<Line> {
+    let counts = &lab.snapshot.readings.counts;
+    let kind = CellKind::Throttled;
+    let word = match counts.refused > counts.throttled {
+        true => ATTEMPTS_THROTTLED,
+        false => kind.state(),
     };
-    for cell in CellKind::STANDING {
-        let many = lab.snapshot.count(cell);
-        if many >= least {
-            say(cell, many as u64, Role::Muted);
-        }
-    }
-    let (passing, many) = lab.snapshot.passing;
-    if many > 0 {
-        say(passing, many, passing.role());
-    }
-    Line::new(spans)
+    let told = [word, ""].map(|word| entry(kind, counts.refused, word, kind.role()));
+    let is_any = counts.refused > 0;
+    told.into_iter().filter(|_| is_any).collect()
+}
+
+/// What has room of what the marks of cells mean, with what stands behind that.
+fn fitting(lab: &Lab, width: u16, last: &dyn Fn(Word) -> Option<Line>) -> Line {
+    let whole: [(&str, usize, Word); 4] = [
+        ("   ", 0, CellKind::word),
+        ("  ", 0, CellKind::word),
+        ("  ", 1, CellKind::word),
+        (" ", 1, CellKind::short),
+    ];
+    let mut all = whole.into_iter().map(|(gap, least, word)| {
+        let kinds = CellKind::STANDING.into_iter();
+        let kinds = kinds.map(|it| (it, lab.snapshot.count(it)));
+        let kinds = kinds.filter(|(_, many)| *many >= least);
+        let entries = kinds.map(|(it, many)| entry(it, many as u64, word(it), Role::Muted));
+        let gap = || Span::new(gap, Role::Muted);
+        let spans = entries
+            .chain(last(word))
+            .flat_map(|it| [vec![gap()], it.spans].concat());
+        Line::new(spans.skip(1).collect())
+    });
+    let last = all.next_back().unwrap_or_default();
+    let fits = |it: &Line| it.width() <= usize::from(width);
+    all.find(fits).unwrap_or(last)
+}
+
+/// What one of a kind is called.
+type Word = fn(CellKind) -> &'static str;
+
+fn entry(kind: CellKind, many: u64, word: &str, role: Role) -> Line {
+    let words = format!(" {} {word}", format_count(many));
+    let words = words.trim_end().to_owned();
+    Line::new(vec![
+        Span::new(kind.mark(), kind.role()),
+        Span::new(words, role),
+    ])
 }
 
 /// Rows that all cells of the run so far take at a width, with what they mean

@@ -26,20 +26,34 @@ pub fn panel(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) -> Option<
     with_text(lab, &numbers, area, theme, frame)
 }
 
-/// How the run stands and, where no cells have room below, at its right how many
-/// environments there are of each kind.
+/// How the run stands, and at its right how many requests were throttled and how many
+/// environments there are of each kind, where no cells have room below. What was
+/// throttled is left out last.
 fn head(lab: &Lab, area: Rect, theme: &Theme, frame: &mut Frame) {
     const WITH_CELLS: u16 = 12;
     const GAP: usize = 3;
     let row = Rect { height: 1, ..area };
-    let clock = clock(lab, true);
-    let taken = text::width(&clock) + GAP;
-    frame.render_widget(Line::styled(clock, theme.role(Role::Muted)), row);
-    let room = usize::from(area.width).saturating_sub(taken);
-    let legend = cells::legend(lab, u16::try_from(room).unwrap_or(0));
-    if area.height < WITH_CELLS && legend.width() <= room {
-        let right = paint::line(&legend, theme).alignment(Alignment::Right);
-        frame.render_widget(right, row);
+    let room = |clock: &str, gap| usize::from(area.width).saturating_sub(text::width(clock) + gap);
+    let (mut shown, mut right) = (clock(lab, true), None);
+    if area.height < WITH_CELLS {
+        let room = room(&shown, GAP);
+        let legend = cells::legend_of_all(lab, u16::try_from(room).unwrap_or(0));
+        right = Some(legend).filter(|it| it.width() <= room);
+    }
+    if right.is_none() {
+        let told = cells::throttled(lab);
+        let with_clock = |with_speed| {
+            let clock = clock(lab, with_speed);
+            let mut fitting = told.iter().filter(|it| it.width() <= room(&clock, 1));
+            fitting.next().map(|it| (clock.clone(), Some(it.clone())))
+        };
+        if let Some(both) = with_clock(true).or_else(|| with_clock(false)) {
+            (shown, right) = both;
+        }
+    }
+    frame.render_widget(Line::styled(shown, theme.role(Role::Muted)), row);
+    if let Some(right) = right {
+        frame.render_widget(paint::line(&right, theme).alignment(Alignment::Right), row);
     }
 }
 

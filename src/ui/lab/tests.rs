@@ -68,17 +68,19 @@ fn a_frame_of_ten_thousand_environments_is_quick() {
 }
 
 /// The marks that a picture has and its head has not.
-fn unexplained(chart: &crate::simulation::Chart, size: (u16, u16)) -> Vec<String> {
+fn unexplained(chart: &crate::simulation::Chart, size: (u16, u16), depth: Depth) -> Vec<String> {
     const MARKS: &str = "█░▒▓✕▲△┃━◆";
     const PARTS: &str = "▁▂▃▄▅▆▇";
-    let theme = Theme::read(SHIPPED[0].source).unwrap().at(Depth::True);
+    let theme = Theme::read(SHIPPED[0].source).unwrap().at(depth);
+    // With colours, a part may be one of a texture, which then stands below it.
+    let part = if depth == Depth::None { "█" } else { " " };
     let area = Rect::new(0, 0, size.0, size.1);
     let mut buf = Buffer::empty(area);
     self::chart(chart, area, &mut buf, &theme);
     let symbols = |y: u16| (0..size.0).map(move |x| (x, y));
     let head: String = symbols(0).map(|at| buf[at].symbol()).collect();
     let drawn = (1..size.1).flat_map(symbols).map(|at| buf[at].symbol());
-    let marks = drawn.map(|it| if PARTS.contains(it) { "█" } else { it });
+    let marks = drawn.map(|it| if PARTS.contains(it) { part } else { it });
     let mut missing: Vec<String> = marks
         .filter(|it| MARKS.contains(it) && !head.contains(it))
         .map(str::to_owned)
@@ -115,7 +117,8 @@ fn every_mark_that_is_drawn_is_explained_above() {
                     .iter()
                     .flat_map(|it| SIZES.map(|size| (it.clone(), size)))
                 {
-                    let marks = unexplained(&chart, size);
+                    let mut marks = unexplained(&chart, size, Depth::None);
+                    marks.extend(unexplained(&chart, size, Depth::True));
                     if !marks.is_empty() {
                         missing.push((scenario.name.clone(), chart.title.clone(), size, marks));
                     }

@@ -12,33 +12,34 @@ use crate::text::Role;
 
 use super::{length, levels_of, rows_of_span};
 
-/// What came, and what of it was turned away, with what the chart is called. Where
-/// that is tried again, more attempts may be turned away than requests come.
-pub fn requests(run: &Run, rows: &[SeriesRow]) -> (&'static str, ChartContent<'static>) {
-    let horizon = run.horizon();
+/// All that came, and what of it was turned away, with what the chart is called. Where
+/// that is tried again, both are of attempts: of these more may be turned away than
+/// requests come.
+pub fn requests(run: &Run, rows: &[SeriesRow]) -> (String, ChartContent<'static>) {
     let sum = |of: fn(&SeriesRow) -> u64| rows.iter().map(of).sum::<u64>();
     let refused = sum(|row| row.counts.refused);
     let is_again = refused > sum(|row| row.counts.throttled);
-    let (came, throttled) = match is_again {
-        true => ("came", "attempts throttled"),
-        false => ("all", "throttled"),
+    let counted = || rates(rows, run.horizon(), |row| row.counts.requests);
+    let all = match is_again {
+        true => without_beat(run, rows, |row| row.counts.attempts()),
+        false => even_rates(run, &counted()).unwrap_or_else(counted),
     };
-    let counted = rates(rows, horizon, |row| row.counts.requests);
     let mut areas = vec![Area {
-        name: came.into(),
-        short: came.into(),
-        steps: even_rates(run, &counted).unwrap_or(counted),
+        name: "all".into(),
+        short: "all".into(),
+        steps: all,
         role: Role::Name,
         fill: Fill::Solid,
     }];
     areas.extend((refused > 0).then(|| Area {
-        name: throttled.into(),
-        short: CellKind::Throttled.short().into(),
-        steps: refused_rates(run, rows),
+        name: "of them throttled".into(),
+        short: CellKind::Throttled.state().into(),
+        steps: without_beat(run, rows, |row| row.counts.refused),
         role: Role::Wrong,
         fill: Fill::Crosses,
     }));
-    let (title, factor) = unit(run, &areas);
+    let (per, factor) = unit(run, &areas);
+    let what = if is_again { "Attempts" } else { "Requests" };
     for (_, rate) in areas.iter_mut().flat_map(|area| &mut area.steps) {
         // Without what comes of calculating with fractions.
         *rate = (*rate * factor * 1e6).round() / 1e6;
@@ -51,11 +52,10 @@ pub fn requests(run: &Run, rows: &[SeriesRow]) -> (&'static str, ChartContent<'s
         },
         ..levels_of(areas)
     });
-    (title, content)
+    (format!("{what}/{per}"), content)
 }
 
-/// What the chart is called, by the unit in which its rates are no small fractions,
-/// and how many seconds that unit has. Of a run that has just begun by what is to
+/// The unit in which its rates are no small fractions, and how many seconds it has. Of a run that has just begun by what is to
 /// come.
 fn unit(run: &Run, areas: &[Area]) -> (&'static str, f64) {
     const LEAST: f64 = 0.5;
@@ -79,9 +79,9 @@ fn unit(run: &Run, areas: &[Area]) -> (&'static str, f64) {
     let expected = expected * to_f64(SECOND);
     let peaks = areas.iter().filter_map(Area::peak);
     match peaks.map(|(_, rate)| rate).fold(expected, f64::max) {
-        many if many >= LEAST => ("Requests/s", 1.0),
-        some if some * 60.0 >= LEAST => ("Requests/min", 60.0),
-        _ => ("Requests/h", 3_600.0),
+        many if many >= LEAST => ("s", 1.0),
+        some if some * 60.0 >= LEAST => ("min", 60.0),
+        _ => ("h", 3_600.0),
     }
 }
 
@@ -114,11 +114,11 @@ fn even_rates(run: &Run, counted: &[(Tick, f64)]) -> Option<Vec<(Tick, f64)>> {
         .collect()
 }
 
-/// How many were refused a second; where all comes evenly, without the beat in which
+/// How many there were a second; where all comes evenly, without the beat in which
 /// places get free.
-fn refused_rates(run: &Run, rows: &[SeriesRow]) -> Vec<(Tick, f64)> {
+fn without_beat(run: &Run, rows: &[SeriesRow], of: fn(&SeriesRow) -> u64) -> Vec<(Tick, f64)> {
     const SPANS: u16 = 4;
-    let (setup, of) = (run.setup(), |row: &SeriesRow| row.counts.refused);
+    let setup = run.setup();
     let mut steps = rates(rows, run.horizon(), of);
     if !matches!(setup.traffic, Traffic::Steady { .. }) || !run.log().is_empty() {
         return steps;
@@ -302,7 +302,7 @@ mod tests {
         let mut run = Run::new(&setup).unwrap();
         for seconds in [1, 3, 5] {
             run.run_until(seconds * SECOND);
-            let mut rates = refused_rates(&run, &run.rows());
+            let mut rates = without_beat(&run, &run.rows(), |row| row.counts.refused);
             rates.retain(|(_, rate)| *rate > 0.0);
             assert!(
                 rates.iter().all(|(_, rate)| (rate - 1_000.0).abs() < 1.0),

@@ -1,5 +1,6 @@
 //! The row above a picture: what it is, and what its marks mean.
 
+use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Rect};
 
 use crate::simulation::{Chart, Fill, SaidLevel};
@@ -13,8 +14,6 @@ use super::{Canvas, Places, columns};
 /// What is said in the head of a chart.
 pub struct ChartHead<'a> {
     pub chart: &'a Chart<'a>,
-    /// Whether the marks would not say enough without it.
-    pub keeps_title: bool,
     /// Whether the peak of the picture is named here alone.
     pub names_peak: bool,
     /// The most needed first: where even short words have no room for all, those
@@ -23,8 +22,7 @@ pub struct ChartHead<'a> {
 }
 
 /// A mark, and what it stands for. What is `beside` is left out where there is
-/// no room for it, and then the words are the short ones. One without a mark is no
-/// part of the legend: it stands at the right end of the row.
+/// no room for it, and then the words are the short ones.
 pub struct LegendEntry {
     pub mark: String,
     pub role: Role,
@@ -38,7 +36,6 @@ impl ChartHead<'_> {
     pub fn draw(mut self, places: &Places, canvas: &mut Canvas) {
         let width = places.head.width;
         let title = truncate_words(&self.chart.title, width.into());
-        let least = if self.keeps_title { title.as_str() } else { "" };
         let style = |title, gap, detail| HeadStyle { title, gap, detail };
         let brief = match self.names_peak {
             true => Detail::Brief,
@@ -47,34 +44,27 @@ impl ChartHead<'_> {
         let roomy = [
             style(title.as_str(), "  ", Detail::Whole),
             style(&title, " ", Detail::Whole),
-            style(least, " ", brief),
+            style(&title, " ", brief),
             style(&title, "  ", Detail::Plain),
             style(&title, " ", Detail::Plain),
-            style(least, " ", Detail::Plain),
         ];
         let narrow = [
-            style(least, " ", Detail::Short),
-            style(least, " ", Detail::Tight),
+            style(&title, " ", Detail::Short),
+            style(&title, " ", Detail::Tight),
         ];
         let fitting = roomy.into_iter().find(|it| self.width(it) <= width);
-        let cut;
         let style = match fitting {
             Some(style) => style,
             None => {
                 if self.width(&narrow[0]) > width {
                     self.entries.retain(|it| it.is_drawn(places, canvas));
                 }
-                // What marks mean is the more needed, and is not jammed for the rest.
-                if self.width(&narrow[0]) > width {
-                    self.entries.retain(|it| !it.mark.is_empty());
-                }
                 let fitting = narrow.into_iter().find(|it| self.width(it) <= width);
                 // What it is called is left as far as whole words have room.
                 let room = width.saturating_sub(self.width(&style("", " ", Detail::Tight)) + 1);
-                cut = truncate_words(least, room.into());
-                let rest = least.strip_prefix(cut.trim_end_matches('…'));
-                let is_whole = rest.is_some_and(|it| it.is_empty() || it.starts_with([' ', ',']));
-                let title = if is_whole { cut.as_str() } else { "" };
+                let ends = title.match_indices([' ', ',']).map(|(at, _)| at);
+                let mut starts = ends.rev().filter_map(|end| title.get(..end));
+                let title = starts.find(|it| columns(it) <= room).unwrap_or_default();
                 fitting.unwrap_or(style(title, " ", Detail::Tight))
             }
         };
@@ -83,11 +73,9 @@ impl ChartHead<'_> {
         let right = places.head.right();
         for (at, entry) in self.entries.iter().enumerate() {
             let text = entry.text(style.detail);
-            let words = format!("{}{text}", style.gap(at, entry));
+            let words = format!("{}{text}", style.gap(at));
             let end = x + columns(&words);
-            if end < right && entry.mark.is_empty() {
-                canvas.put(right - columns(&text), places.head.y, &text, entry.role);
-            } else if end <= right {
+            if end <= right {
                 canvas.put(x, places.head.y, &words, entry.role);
                 x = end;
             }
@@ -97,14 +85,11 @@ impl ChartHead<'_> {
     /// Columns of the title and of the entries.
     fn width(&self, style: &HeadStyle) -> u16 {
         let entries = self.entries.iter().enumerate();
-        let each = entries
-            .map(|(at, entry)| columns(style.gap(at, entry)) + columns(&entry.text(style.detail)));
+        let each =
+            entries.map(|(at, entry)| columns(style.gap(at)) + columns(&entry.text(style.detail)));
         each.fold(columns(style.title), u16::saturating_add)
     }
 }
-
-/// Stands before what is no mark's meaning, where the row is full.
-const APART: &str = " · ";
 
 /// How closely a head is written.
 #[derive(Debug, Clone, Copy)]
@@ -116,10 +101,9 @@ struct HeadStyle<'a> {
 
 impl HeadStyle<'_> {
     /// What stands before an entry at a place.
-    fn gap(&self, at: usize, entry: &LegendEntry) -> &'static str {
+    fn gap(&self, at: usize) -> &'static str {
         match at == 0 && self.title.is_empty() {
             true => "",
-            false if entry.mark.is_empty() => APART,
             false => self.gap,
         }
     }
@@ -156,18 +140,6 @@ impl LegendEntry {
         }
     }
 
-    /// All that was predicted, where no line stands for it.
-    pub fn of_said_beside(said: &[SaidLevel]) -> Option<Self> {
-        let listed = |of: fn(&SaidLevel) -> &str| {
-            let each: Vec<&str> = said.iter().map(of).collect();
-            each.join(", ")
-        };
-        (!said.is_empty()).then(|| Self {
-            short: words::you_said(&listed(|it| &it.number)),
-            ..Self::new("", SAID, words::you_said(&listed(|it| &it.words)))
-        })
-    }
-
     /// The mark of changes on the time axis.
     pub fn of_changes(chart: &Chart) -> Option<Self> {
         let entry = || Self::new(words::CHANGE, Role::Note, words::CHANGED);
@@ -196,18 +168,21 @@ impl LegendEntry {
         format!("{}{gap}{words}", self.mark).trim().to_owned()
     }
 
-    /// Whether its mark is in a picture; one without a mark is in all. What is filled
-    /// in parts ends lower in its row.
+    /// Whether its mark is in a picture. What is filled in parts ends lower in its row,
+    /// and is told by its colour from what of a texture does.
     pub fn is_drawn(&self, places: &Places, canvas: &Canvas) -> bool {
         let area = places.plot;
         let area = Rect::new(area.x, area.y, area.width + END, area.height + 1);
-        let alike: &[&str] = match self.mark.as_str() {
-            solid if solid == Fill::Solid.mark() => &EIGHTHS,
-            dash if DASHES.contains(&dash) => &DASHES,
-            mark => &[mark],
+        let colour = canvas.theme.role(self.role).fg;
+        let is_solid = self.mark == Fill::Solid.mark();
+        let is_mark = |cell: &Cell| match cell.symbol() {
+            part if is_solid && EIGHTHS.contains(&part) => {
+                colour.is_none_or(|colour| cell.fg == colour)
+            }
+            dash if DASHES.contains(&self.mark.as_str()) => DASHES.contains(&dash),
+            mark => mark == self.mark,
         };
-        let is_mark = |symbol: &str| alike.contains(&symbol);
-        let drawn = |at: Position| canvas.buf.cell(at).is_some_and(|it| is_mark(it.symbol()));
-        self.mark.is_empty() || area.positions().any(drawn)
+        let drawn = |at: Position| canvas.buf.cell(at).is_some_and(is_mark);
+        area.positions().any(drawn)
     }
 }

@@ -3,25 +3,28 @@
 //! Areas and lines take their rows from one [`Scale`], and a line lies in its row
 //! where an area of its number ends. Its number stands outside, at its end.
 
+mod areas;
+mod labels;
+mod legend;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use ratatui::layout::{Position, Rect, Size};
-use ratatui::style::Style;
+use ratatui::layout::{Position, Rect};
 
 use crate::simulation::time::Tick;
-use crate::simulation::{Area, Band, Chart, Fill, InColumn, Levels, SaidLevel};
+use crate::simulation::{Band, Chart, Fill, InColumn, Levels, SaidLevel};
 use crate::text::Role;
-use crate::text::order;
-use crate::words::lab as words;
 
-use super::head::{ChartHead, LegendEntry};
+use super::head::ChartHead;
 use super::means::{means, spans};
 use super::peaks::HighestPoint;
-use super::said_lines::{END, Lies, SAID, SaidLine, is_line_alone};
+use super::said_lines::{END, Lies, SaidLine, is_line_alone};
 use super::scale::{PARTS, Scale};
 use super::time_axis::TimeAxis;
 use super::{Canvas, Places, columns};
+use labels::said_labels;
+use legend::entries;
 
 /// What a cell is filled with that is solid in so many eighths of it.
 pub const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
@@ -49,11 +52,13 @@ pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) -> 
     };
     let levels = levels.as_ref();
     let is_above = |said: &SaidLevel| said.level > scale.top;
-    let plot = Plot {
+    let mut plot = Plot {
         places: &places,
         scale,
         heights: heights(levels, chart, places.plot.width),
+        ends_in_part: Vec::new(),
     };
+    plot.ends_in_part = plot.ends_in_part(&levels.areas, canvas);
     let band = levels.band.as_ref();
     let time = TimeAxis {
         columns: places.plot.width,
@@ -68,7 +73,10 @@ pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) -> 
     plot.said_lines(levels, canvas);
     let unlabelled = match labels.is_empty() {
         true => plot.labels_inside(levels, is_above, canvas),
-        false => plot.labels_beside(&levels.said, &labels, canvas),
+        false => {
+            plot.labels_beside(&levels.said, &labels, canvas);
+            Vec::new()
+        }
     };
     let is_named = band.is_none() && plot.name_peak(levels, time, canvas);
     let place = time.draw_mark(chart.mark.as_ref(), &places, canvas);
@@ -79,7 +87,6 @@ pub fn draw(chart: &Chart, levels: &Levels, area: Rect, canvas: &mut Canvas) -> 
     }
     let head = ChartHead {
         chart,
-        keeps_title: true,
         names_peak: !is_named,
         entries,
     };
@@ -133,32 +140,6 @@ impl<'l> Sides<'l> {
     }
 }
 
-/// What stands at the ends of the lines, beside the picture; nothing where that would
-/// take more than a third of the room.
-fn said_labels(
-    said: &[SaidLevel],
-    is_above: &impl Fn(&SaidLevel) -> bool,
-    width: u16,
-) -> Vec<String> {
-    const WIDE: u16 = 60;
-    let label = |said: &SaidLevel| match width >= WIDE {
-        true => words::you_said(&said.words) + further_up(is_above(said)),
-        false => short_label(said, is_above(said)),
-    };
-    let labels: Vec<String> = said.iter().map(label).collect();
-    let fit = labels.iter().all(|label| columns(label) + END <= width / 3);
-    if fit { labels } else { Vec::new() }
-}
-
-fn short_label(said: &SaidLevel, is_above: bool) -> String {
-    words::you_said_short(&said.number) + further_up(is_above)
-}
-
-/// A mark at what is above the picture.
-fn further_up(is_above: bool) -> &'static str {
-    if is_above { words::FURTHER_UP } else { "" }
-}
-
 /// The height of each area in each column, as numbers.
 fn heights(levels: &Levels, chart: &Chart, columns: u16) -> Vec<Vec<f64>> {
     let time = TimeAxis {
@@ -200,12 +181,19 @@ struct Plot<'a> {
     scale: Scale,
     /// By area, then by column.
     heights: Vec<Vec<f64>>,
+    /// Of each area, whether its uppermost row is filled as far as it reaches.
+    ends_in_part: Vec<bool>,
 }
 
 impl Plot<'_> {
     /// The row of the screen of a row from the ground up.
     fn y(&self, row: u16) -> u16 {
         self.places.axis.saturating_sub(row)
+    }
+
+    /// How many parts of its own row are filled for so many from the ground up.
+    fn parts_of_row(parts: u32, row: u16) -> u32 {
+        parts.saturating_sub(u32::from(row.saturating_sub(1)) * PARTS)
     }
 
     /// The axis at the left side, with its numbers.
@@ -232,32 +220,6 @@ impl Plot<'_> {
             .unwrap_or(0)
     }
 
-    fn areas(&self, areas: &[Area], canvas: &mut Canvas) {
-        for column in 0..self.places.plot.width {
-            let mut here: Vec<(&Area, u32)> = areas
-                .iter()
-                .zip(&self.heights)
-                .filter_map(|(area, heights)| Some((area, heights.get(usize::from(column))?)))
-                .map(|(area, height)| (area, self.scale.parts(*height)))
-                .collect();
-            // The lower ones stand in front; of equal ones what was refused, then the first.
-            order::sort_by_key(&mut here, |(area, parts)| {
-                (*parts, area.fill != Fill::Crosses)
-            });
-            let highest = here.last().map_or(0, |(_, parts)| *parts);
-            let (caps, mut bars): (Vec<_>, Vec<_>) = here
-                .into_iter()
-                .partition(|(area, _)| area.fill == Fill::Cap);
-            bars.dedup_by_key(|(_, parts)| *parts);
-            let lasting = bars.iter().filter(|(area, _)| area.fill == Fill::Solid);
-            let lasting = lasting.map(|(_, parts)| *parts).max().unwrap_or(0);
-            let caps = caps.into_iter().filter(|(_, parts)| *parts > lasting);
-            for (area, parts) in bars.into_iter().rev().chain(caps) {
-                self.bar(area, column, (parts, highest), canvas);
-            }
-        }
-    }
-
     /// A band with the highest of all levels as a line before it.
     fn band(&self, band: &[(f64, f64)], canvas: &mut Canvas) {
         let mut before = None;
@@ -278,101 +240,18 @@ impl Plot<'_> {
         }
     }
 
-    /// A column of an area, filled from the ground up. `highest`: of all that stands
-    /// in the column.
-    fn bar(&self, area: &Area, column: u16, (parts, highest): (u32, u32), canvas: &mut Canvas) {
-        let rows = match area.fill {
-            Fill::Crosses => rows_of_crosses(parts, highest),
-            Fill::Solid | Fill::Light | Fill::Medium | Fill::Dense | Fill::Cap => {
-                parts.div_ceil(PARTS)
-            }
-        };
-        let rows = u16::try_from(rows).unwrap_or(0);
-        let x = self.places.plot.x + column;
-        for row in 1..=rows {
-            let mark = match area.fill {
-                Fill::Solid => eighths(parts - u32::from(row - 1) * PARTS),
-                Fill::Light | Fill::Medium | Fill::Dense | Fill::Crosses | Fill::Cap => {
-                    area.fill.mark()
-                }
-            };
-            let is_blank = canvas.is_blank((x, self.y(row)));
-            let is_below = area.fill == Fill::Cap && row < rows;
-            if !is_below || is_blank {
-                let look = look(area, is_blank, canvas);
-                canvas.put_styled(x, self.y(row), mark, look);
-            }
-        }
-    }
-
-    /// The labels of the predictions beside the picture: each at the end of its line,
-    /// or in the nearest row that is free. Answers with those that have none.
-    fn labels_beside<'s>(
-        &self,
-        said: &'s [SaidLevel],
-        labels: &[String],
-        canvas: &mut Canvas,
-    ) -> Vec<&'s SaidLevel> {
-        let mut taken: Vec<u16> = Vec::new();
-        for (said, label) in said.iter().zip(labels) {
-            let row = self.scale.row(said.level);
-            let rows = 0..=self.places.plot.height;
-            let free = rows.filter(|row| !taken.contains(row));
-            if let Some(free) = free.min_by_key(|it| it.abs_diff(row)) {
-                taken.push(free);
-                let x = self.places.plot.right() + END + 1;
-                canvas.put(x, self.y(free), label, SAID);
-            }
-        }
-        Vec::new()
-    }
-
-    /// The same where there is no room beside the picture: each label stands in the
-    /// row of its line or the nearest one in which it hides nothing. Answers with
-    /// those for which there is no such place.
-    fn labels_inside<'s>(
-        &self,
-        levels: &'s Levels,
-        is_above: impl Fn(&SaidLevel) -> bool,
-        canvas: &mut Canvas,
-    ) -> Vec<&'s SaidLevel> {
-        let mut unlabelled = Vec::new();
-        for said in &levels.said {
-            let label = short_label(said, is_above(said));
-            let row = self.scale.row(said.level).max(1);
-            match self.free_place(row, columns(&label), canvas) {
-                Some((column, row)) => {
-                    let x = self.places.plot.x + column;
-                    canvas.put(x, self.y(row), &label, SAID);
-                }
-                None => unlabelled.push(said),
-            }
-        }
-        unlabelled
-    }
-
-    /// The column and row nearest to the right end of a line in which so many columns
-    /// hide nothing, and of the line itself at most a half.
-    fn free_place(&self, line: u16, width: u16, canvas: &Canvas) -> Option<(u16, u16)> {
-        let Size { width: all, height } = self.places.plot.as_size();
-        let last = all.checked_sub(width)?;
-        let rows = (0..height).flat_map(|off| [line + off, line.saturating_sub(off)]);
-        let mut rows = rows.filter(|row| (1..=height).contains(row));
-        rows.find_map(|row| {
-            let is_own = row == line && width <= all / 2;
-            let mut starts = (0..=last).rev();
-            let free = |start: &u16| self.is_free(*start..*start + width, row, is_own, canvas);
-            Some((starts.find(free)?, row))
-        })
-    }
-
     /// The lines of what was predicted, one in a row. What is above the picture goes
     /// nowhere through it.
     fn said_lines(&self, levels: &Levels, canvas: &mut Canvas) {
         let mut rows: Vec<u16> = Vec::new();
         for said in &levels.said {
-            let (row, lies) = (self.scale.row(said.level), self.lies(said.level, levels));
-            let line = SaidLine { row, lies };
+            let row = self.scale.row(said.level);
+            let line = SaidLine {
+                row,
+                parts: Self::parts_of_row(self.scale.parts(said.level), row),
+                lies: self.lies(said.level, levels),
+            };
+            let line = line.beside_ends(self.places, canvas);
             line.draw_end(self.places, canvas);
             if said.level <= self.scale.top && !rows.contains(&row) {
                 line.draw(self.places, canvas);
@@ -382,19 +261,17 @@ impl Plot<'_> {
     }
 
     /// Where in its row a line lies: where an area of this level ends, and that is at
-    /// the upper edge of a row, unless it is solid.
+    /// the upper edge of a row, unless it ends in parts of it.
     fn lies(&self, level: f64, levels: &Levels) -> Lies {
         let parts = self.scale.parts(level);
-        let areas = levels.areas.iter().zip(&self.heights);
+        let areas = self.ends_in_part.iter().zip(&self.heights);
         let mut ends = areas.filter(|(_, heights)| {
             let most = heights.iter().copied().fold(0.0, f64::max);
             self.scale.parts(most) == parts
         });
-        let ends = ends.next().map(|(area, _)| area.fill);
-        match (parts % PARTS, ends) {
+        match (parts % PARTS, ends.next()) {
             _ if parts == 0 || levels.band.is_some() => Lies::Middle,
-            (0 | 6 | 7, _) => Lies::High,
-            (_, Some(fill)) if fill != Fill::Solid => Lies::High,
+            (0 | 6 | 7, _) | (_, Some((false, _))) => Lies::High,
             (1 | 2, _) => Lies::Low,
             _ => Lies::Middle,
         }
@@ -443,90 +320,4 @@ impl Plot<'_> {
             canvas.is_blank(place) || over_line && cell.is_some_and(is_line_alone)
         })
     }
-}
-
-/// The look of an area in a cell. Where a higher one fills the rest of that, it leaves
-/// no gap as dark as where nothing is: code in text stands on as quiet a ground.
-fn look(area: &Area, is_blank: bool, canvas: &Canvas) -> Style {
-    let look = canvas.theme.role(area.role);
-    let ground = canvas.theme.role(Role::CodeSpan).bg;
-    match ground.filter(|_| area.fill == Fill::Solid && !is_blank) {
-        Some(ground) => look.bg(ground),
-        None => look,
-    }
-}
-
-/// Rows of crosses, which are whole ones: the nearest, but at least one of what is
-/// more than nothing, and one fewer than what is higher has.
-fn rows_of_crosses(parts: u32, highest: u32) -> u32 {
-    let nearest = (parts + PARTS / 2) / PARTS;
-    let rows = match parts < highest {
-        true => nearest.min(highest.div_ceil(PARTS) - 1),
-        false => parts.div_ceil(PARTS),
-    };
-    rows.clamp(u32::from(parts > 0), highest.div_ceil(PARTS))
-}
-
-/// A cell that is filled up to so many parts.
-fn eighths(parts: u32) -> &'static str {
-    let at = usize::try_from(parts.saturating_sub(1)).unwrap_or(usize::MAX);
-    EIGHTHS.get(at).copied().unwrap_or("█")
-}
-
-/// What the marks mean. A peak that has no label in the picture is named here, and
-/// so are the predictions that have none.
-fn entries(
-    chart: &Chart,
-    levels: &Levels,
-    (unlabelled, is_named): (&[&SaidLevel], bool),
-    time: TimeAxis,
-) -> Vec<LegendEntry> {
-    let said = unlabelled.iter();
-    let said = said.map(|said| LegendEntry::of_said(Lies::Middle.dash(), said));
-    let marks = match levels.band {
-        Some(_) => entries_of_band(levels, time),
-        None => entries_of_areas(levels, is_named, time),
-    };
-    let marks = marks.into_iter().chain(LegendEntry::of_mark(chart));
-    marks
-        .chain(said)
-        .chain(LegendEntry::of_changes(chart))
-        .collect()
-}
-
-fn entries_of_band(levels: &Levels, time: TimeAxis) -> Vec<LegendEntry> {
-    let line = LegendEntry {
-        beside: in_brackets(HighestPoint::of_all(levels), levels, time),
-        short: words::THIS_RUN_SHORT.to_owned(),
-        ..LegendEntry::new(LEVEL, LINE, words::THIS_RUN)
-    };
-    let band = LegendEntry {
-        short: words::MOST_RUNS_SHORT.to_owned(),
-        ..LegendEntry::new(BAND.mark(), BAND_LOOK, words::MOST_RUNS)
-    };
-    vec![line, band]
-}
-
-fn in_brackets(peak: Option<HighestPoint>, levels: &Levels, time: TimeAxis) -> String {
-    let label = peak.and_then(|peak| peak.label(levels, time));
-    label.map_or(String::new(), |label| format!(" ({label})"))
-}
-
-fn entries_of_areas(levels: &Levels, is_named: bool, time: TimeAxis) -> Vec<LegendEntry> {
-    let most = HighestPoint::of_all(levels).map(|it| it.level);
-    // What stands below a cap is an average, and that is no peak.
-    let is_average = levels.areas.iter().any(|area| area.fill == Fill::Cap);
-    let areas = levels.areas.iter().map(|area| {
-        let mut entry = LegendEntry {
-            short: area.short.to_string(),
-            ..LegendEntry::new(area.fill.mark(), area.role, area.name.clone())
-        };
-        let peak = HighestPoint::of(area);
-        let named = is_named && peak.map(|it| it.level) == most;
-        if !(named || is_average && area.fill == Fill::Solid) {
-            entry.beside = in_brackets(peak, levels, time);
-        }
-        entry
-    });
-    areas.collect()
 }

@@ -1,9 +1,9 @@
 //! What was predicted, as dashed lines across a picture.
 //!
 //! Data stands in front: every cell still tells how far and with what it is filled.
-//! A line goes through the room that no data takes, above what ends right below it,
-//! as a gap through what is solid, and behind a texture. What else ends in its row it
-//! colours, and without colours it is seen there by its two ends alone.
+//! A line goes through the room that no data takes, as a gap through what is solid, and
+//! behind a texture. Where most of its row is filled in parts, it keeps to the edge of
+//! the row: to the upper one where it is above these parts, else to the lower one.
 
 use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
@@ -11,6 +11,8 @@ use ratatui::style::Modifier;
 use crate::simulation::Fill;
 use crate::text::Role;
 
+use super::levels::EIGHTHS;
+use super::scale::PARTS;
 use super::{Canvas, Places};
 
 /// The look of a prediction.
@@ -46,10 +48,12 @@ impl Lies {
     }
 }
 
-/// The line of a prediction: its row from the ground up.
+/// The line of a prediction: its row from the ground up, how many parts of that are
+/// below it, and where it is drawn in it.
 #[derive(Debug, Clone, Copy)]
 pub struct SaidLine {
     pub row: u16,
+    pub parts: u32,
     pub lies: Lies,
 }
 
@@ -57,8 +61,10 @@ pub struct SaidLine {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Content {
     Nothing,
-    /// Filled up to somewhere between its edges, or a part of a run's line.
-    Ends,
+    /// So many parts of it are filled.
+    Ends(u32),
+    /// A part of a run's line.
+    Run,
     Solid,
     Texture,
 }
@@ -69,7 +75,10 @@ impl Content {
             " " => Self::Nothing,
             solid if solid == Fill::Solid.mark() => Self::Solid,
             mark if TEXTURES.iter().any(|it| it.mark() == mark) => Self::Texture,
-            _ => Self::Ends,
+            part => (1..PARTS)
+                .zip(EIGHTHS)
+                .find(|it| it.1 == part)
+                .map_or(Self::Run, |it| Self::Ends(it.0)),
         }
     }
 }
@@ -82,6 +91,24 @@ pub fn is_line_alone(cell: &Cell) -> bool {
 impl SaidLine {
     fn y(self, places: &Places) -> u16 {
         places.axis.saturating_sub(self.row)
+    }
+
+    /// Where it is drawn beside what ends in its row.
+    pub fn beside_ends(self, places: &Places, canvas: &Canvas) -> Self {
+        let columns = places.plot.left()..places.plot.right();
+        let (mut ends, mut below) = (0, 0);
+        for x in columns.clone() {
+            if let Some(Content::Ends(parts)) = content(canvas, (x, self.y(places))) {
+                ends += 1;
+                below += usize::from(parts <= self.parts);
+            }
+        }
+        let lies = match 2 * ends >= columns.len() {
+            true if 2 * below >= ends => Lies::High,
+            true => Lies::Low,
+            false => self.lies,
+        };
+        Self { lies, ..self }
     }
 
     /// Draws its right end, beside the picture.
@@ -119,23 +146,19 @@ impl SaidLine {
     }
 
     fn draw_in(self, (x, y): (u16, u16), is_part: bool, places: &Places, canvas: &mut Canvas) {
-        let of = |canvas: &Canvas, y| match y < places.plot.top() {
-            true => None,
-            false => canvas.buf.cell((x, y)).map(Content::of),
-        };
-        let (here, above) = (of(canvas, y), of(canvas, y.saturating_sub(1)));
-        match (here, self.lies, above) {
+        let above = (x, y.saturating_sub(1));
+        let is_inside = y > places.plot.top();
+        let upper = content(canvas, above).filter(|_| is_inside);
+        match (content(canvas, (x, y)), self.lies, upper) {
             (Some(Content::Nothing), Lies::Middle, _) => canvas.put(x, y, MIDDLE, SAID),
             (Some(Content::Nothing), lies, _) if is_part => canvas.put(x, y, lies.dash(), SAID),
             (_, _, _) if !is_part => {}
             // The upper edge of a cell is the lower one of that above it.
             (_, Lies::High, Some(Content::Nothing)) => canvas.put(x, y - 1, LOW, SAID),
             (_, Lies::High, Some(Content::Texture)) => {
-                draw_behind((x, y - 1), Modifier::UNDERLINED, canvas);
+                draw_behind(above, Modifier::UNDERLINED, canvas);
             }
-            (Some(Content::Solid), lies, above) if lies != Lies::High || above.is_some() => {
-                self.cut((x, y), canvas);
-            }
+            (Some(Content::Solid), lies, _) => cut((x, y), lies, canvas),
             (Some(Content::Texture), lies, _) => {
                 // No attribute is a line along the upper edge.
                 let modifier = match lies {
@@ -144,21 +167,48 @@ impl SaidLine {
                 };
                 draw_behind((x, y), modifier, canvas);
             }
-            (Some(Content::Solid | Content::Ends), ..) => {
+            (Some(Content::Ends(_)), Lies::Low, _) => draw_below((x, y), canvas),
+            (Some(Content::Ends(_)), Lies::High, _) => draw_between((x, y), canvas),
+            (Some(Content::Run), ..) => {
                 if let Some(cell) = canvas.buf.cell_mut((x, y)) {
                     cell.set_style(canvas.theme.role(SAID));
                 }
             }
-            (None | Some(Content::Nothing), ..) => {}
+            (None | Some(Content::Nothing | Content::Ends(_)), ..) => {}
         }
     }
+}
 
-    /// A gap in what is solid, for one colour upon another may be as bright.
-    fn cut(self, place: (u16, u16), canvas: &mut Canvas) {
-        if let Some(cell) = canvas.buf.cell(place) {
-            let gap = cell.style().add_modifier(Modifier::REVERSED);
-            canvas.put_styled(place.0, place.1, self.lies.dash(), gap);
-        }
+fn content(canvas: &Canvas, place: (u16, u16)) -> Option<Content> {
+    canvas.buf.cell(place).map(Content::of)
+}
+
+/// Along the lower edge of a cell: that is the upper one of the cell below it.
+fn draw_below((x, y): (u16, u16), canvas: &mut Canvas) {
+    let below = (x, y + 1);
+    let ground = canvas.buf.cell(below).is_some_and(|it| it.symbol() == "─");
+    match content(canvas, below) {
+        Some(Content::Solid) => cut(below, Lies::High, canvas),
+        Some(Content::Texture) => draw_behind(below, Modifier::CROSSED_OUT, canvas),
+        _ if ground => canvas.put(x, y + 1, HIGH, SAID),
+        _ => draw_between((x, y), canvas),
+    }
+}
+
+/// In every second cell of what goes on as high, where there is no room above or below:
+/// the cell before tells how far this one is filled.
+fn draw_between((x, y): (u16, u16), canvas: &mut Canvas) {
+    let symbol = |x| canvas.buf.cell((x, y)).map(Cell::symbol);
+    if symbol(x.saturating_sub(1)) == symbol(x) {
+        canvas.put(x, y, HIGH, SAID);
+    }
+}
+
+/// A gap in what is solid, for one colour upon another may be as bright.
+fn cut(place: (u16, u16), lies: Lies, canvas: &mut Canvas) {
+    if let Some(cell) = canvas.buf.cell(place) {
+        let gap = cell.style().add_modifier(Modifier::REVERSED);
+        canvas.put_styled(place.0, place.1, lies.dash(), gap);
     }
 }
 

@@ -44,11 +44,11 @@ impl Scale {
         let highest = levels.limit.unwrap_or(f64::MAX);
         let is_nothing = most <= 0.0 && said <= 0.0;
         match levels.limit.filter(|_| is_nothing) {
-            Some(limit) => Self::above(limit, is_whole, true, rows),
+            Some(limit) => Self::above((limit, most), is_whole, true, rows),
             None => Self {
                 is_blank: is_nothing && !is_over,
                 ..Self::above(
-                    room.max(said).min(highest),
+                    (room.max(said).min(highest), most),
                     is_whole,
                     levels.limit.is_some(),
                     rows,
@@ -57,10 +57,13 @@ impl Scale {
         }
     }
 
-    /// The lowest one that is not below `most` and has two or three round numbers
+    /// The lowest one that is not below `most`, has a number at its side that is not below
+    /// `peak`, and has two or three round numbers
     /// at its side, in a low picture up to four, the same rows apart; with a limit
     /// that one, though it be alone.
-    fn above(most: f64, is_whole: bool, has_limit: bool, rows: u16) -> Self {
+    fn above((most, peak): (f64, f64), is_whole: bool, has_limit: bool, rows: u16) -> Self {
+        // What is as high by its number is not lower by its last digit.
+        const NEARLY: f64 = 1.0 - 1e-9;
         const ROUND: [f64; 7] = [1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0];
         let least = if is_whole { 1.0 } else { f64::MIN_POSITIVE };
         let most = most.clamp(least, f64::MAX / 100.0);
@@ -78,7 +81,9 @@ impl Scale {
             let apart = apart.clone();
             apart.map(move |apart| (step * f64::from(rows) / f64::from(apart), apart))
         });
-        let high = all.filter(|(top, _)| *top >= most);
+        let named = |top: f64, apart: u16| top * f64::from(rows - rows % apart) / f64::from(rows);
+        let is_high = |top: f64, apart| top >= most && named(top, apart) >= peak * NEARLY;
+        let high = all.filter(|(top, apart)| is_high(*top, *apart));
         let is_unnamed = |apart: u16| has_limit && !rows.is_multiple_of(apart);
         let lowest = high.min_by(|(one, at), (other, beside)| {
             let unnamed = is_unnamed(*at).cmp(&is_unnamed(*beside));

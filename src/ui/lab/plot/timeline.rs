@@ -40,7 +40,6 @@ pub fn draw(
     let entries = entries(chart, timeline, &moments, is_drawn);
     let head = ChartHead {
         chart,
-        keeps_title: false,
         names_peak: false,
         entries,
     };
@@ -209,20 +208,25 @@ fn entries(
     ];
     let entry = |kind: CellKind| LegendEntry {
         short: kind.short().to_owned(),
-        ..LegendEntry::new(kind.fill(), kind.role(), kind.state())
+        ..LegendEntry::new(
+            kind.fill(),
+            kind.role(),
+            match kind {
+                CellKind::Throttled => timeline.throttled,
+                CellKind::Starting | CellKind::Busy | CellKind::Idle => kind.state(),
+            },
+        )
     };
     // While it runs, all may still come; a refused request is no matter of course.
     let may_come = |it: &LegendEntry| !chart.is_over() && it.mark != CellKind::Throttled.fill();
     let standing = kinds.into_iter().map(entry);
     let standing: Vec<LegendEntry> = standing.filter(|it| may_come(it) || is_drawn(it)).collect();
     let moments = moment_entries(moments, &standing);
-    let said = LegendEntry::of_said_beside(&timeline.said);
     let standing = standing.into_iter();
     standing
         .chain(moments)
         .chain(LegendEntry::of_mark(chart))
         .chain(LegendEntry::of_changes(chart))
-        .chain(said)
         .collect()
 }
 
