@@ -128,6 +128,25 @@ fn rows(bench: &Bench) -> Range<usize> {
     panel.from..panel.end
 }
 
+/// The same with a question right below the panel.
+fn asked_below() -> String {
+    let question = "title = \"A burst\"\n[[question]]\nid = \"which\"\nprompt = \"Which?\"\n\
+        kind = \"choice\"\noption = [\n{ id = \"a\", text = \"Ant\", right = true, feedback = \"An ant.\" },\n\
+        { id = \"b\", text = \"Bee\", feedback = \"No bee.\" },\n]\n+++\n";
+    let fence = "```sim scenario=\"sixty\"\n```\n\n```question which\n```\n";
+    let with_question = LESSON.replacen("title = \"A burst\"\n+++\n", question, 1);
+    with_question.replacen("```sim scenario=\"sixty\"\n```\n", fence, 1)
+}
+
+#[test]
+fn a_prediction_above_a_question_takes_the_digits_until_it_is_passed() {
+    let mut bench = bench_of(&asked_below(), (100, 50));
+    bench.press("12");
+    assert!(shown(&bench).contains("> 12"), "{}", shown(&bench));
+    bench.press("<ctrl-w><esc><space>1");
+    assert!(shown(&bench).contains("How sure"), "{}", shown(&bench));
+}
+
 #[test]
 fn it_is_predicted_run_and_judged_where_it_stands() {
     let mut bench = bench((80, 24));

@@ -150,7 +150,14 @@ impl LessonScreen {
         self.held_panel.is_some() && self.held_panel == self.panel_at_cursor()
     }
 
-    /// Whether that panel asks for a prediction.
+    /// Whether a panel of this page, by its place among them, asks for a prediction.
+    pub(super) fn awaits_prediction(&self, at: usize) -> bool {
+        let panel = self.rows.panels.get(at);
+        let lab = panel.and_then(|it| self.lab_of(&it.scenario));
+        lab.is_some_and(Lab::is_predicting)
+    }
+
+    /// Whether the panel that the cursor is on asks for a prediction.
     pub fn asks_prediction(&self) -> bool {
         self.panel().is_some_and(Lab::is_predicting)
     }
@@ -162,17 +169,15 @@ impl LessonScreen {
 
     /// Whether a panel of this page asks for a prediction, and that was not said.
     pub(super) fn leaves_prediction(&self) -> bool {
-        let panels = self.rows.panels.iter();
-        let mut labs = panels.filter_map(|it| self.lab_of(&it.scenario));
-        !self.named_prediction && labs.any(Lab::is_predicting)
+        let mut panels = 0..self.rows.panels.len();
+        !self.named_prediction && panels.any(|at| self.awaits_prediction(at))
     }
 
     /// Brings the first prediction that a panel here asks for into sight, with the
     /// cursor at it.
     pub(super) fn come_to_prediction(&mut self) {
-        let mut panels = self.rows.panels.iter();
-        let asks = panels.position(|it| self.lab_of(&it.scenario).is_some_and(Lab::is_predicting));
-        if let Some(at) = asks {
+        let mut panels = 0..self.rows.panels.len();
+        if let Some(at) = panels.find(|at| self.awaits_prediction(*at)) {
             self.show_panel(at);
             self.focus = Some(FocusTarget::Lab(at));
         }

@@ -41,7 +41,7 @@ impl LessonScreen {
         let passed = matches!(self.focus, Some(FocusTarget::Lab(_) | FocusTarget::Lead(_)));
         let mut seen = self.rows.focusables.iter();
         if passed && seen.any(|it| it.target.answers() && self.on_screen(it.row)) {
-            self.focus_in_view();
+            self.focus_on_seen(FocusTarget::answers);
         }
         (self.scroll, self.focus) != before
     }
@@ -290,21 +290,27 @@ impl LessonScreen {
     }
 
     /// To the option in sight that is picked, or to the first focusable that
-    /// belongs to a question, else to one that goes on from here, or else to the
-    /// first that leads elsewhere, at an end. On other pages what leads past the
-    /// text waits to be moved to, and so does what belongs to an answer that was
-    /// given: to choose there is to read on.
+    /// belongs to a question or is a lab that asks for a prediction, else to one that
+    /// goes on from here, or else to the first that leads elsewhere, at an end. On
+    /// other pages what leads past the text waits to be moved to, and so does what
+    /// belongs to an answer that was given: to choose there is to read on.
     fn focus_in_view(&mut self) {
+        self.focus_on_seen(|_| true);
+    }
+
+    /// The same among those that `may` have the focus.
+    fn focus_on_seen(&mut self, may: impl Fn(FocusTarget) -> bool) {
         let focusables = self.rows.focusables.iter();
         let seen = focusables.filter(|focusable| self.on_screen(focusable.row));
         let seen = seen.map(|focusable| focusable.target);
         let at_an_end = self.at_an_end();
         let seen = seen.filter(|target| {
             let leads = matches!(target, FocusTarget::Lead(_));
-            !is_told(*target) && (at_an_end || !leads)
+            may(*target) && !is_told(*target) && (at_an_end || !leads)
         });
         self.focus = seen.min_by_key(|target| match target {
             picked if self.picked() == Some(*picked) => 0,
+            FocusTarget::Lab(at) if self.awaits_prediction(*at) => 1,
             FocusTarget::Lab(_) | FocusTarget::Next => 2,
             FocusTarget::Lead(_)
             | FocusTarget::ChangeMark(_)
