@@ -1,6 +1,6 @@
 //! The way up from a page, and back to where one came from.
 
-use crate::page::{Anchor, FocusTarget, Stop};
+use crate::page::{Anchor, FocusTarget, Page, Stop};
 
 use super::LessonScreen;
 
@@ -57,13 +57,18 @@ impl LessonScreen {
         })
     }
 
-    /// Another page was gone to: who turned aside to it goes back to where they
-    /// left the way, and who is on the way again goes nowhere back.
+    /// Another page was gone to: who turned aside to it, or has something there asked
+    /// once more, goes back to where they did so, and who is on the way again goes
+    /// nowhere back.
     pub fn keep_trail(&mut self, from: Option<PageSpot>, was_aside: bool) {
-        match (self.walk.is_aside(), was_aside) {
+        let is_again = |stop: Stop| matches!(stop.page, Page::Again { .. });
+        let was_again = from.is_some_and(|it| is_again(it.stop));
+        match (self.walk.is_aside(), self.walk.stop().is_some_and(is_again)) {
             (false, _) => self.trail.clear(),
-            (true, false) => self.trail.extend(from),
-            (true, true) => {}
+            (true, true) if !was_again => self.trail.extend(from),
+            (true, false) if !was_aside => self.trail.extend(from),
+            (true, false) if was_again => drop(self.trail.pop()),
+            (true, _) => {}
         }
     }
 
