@@ -123,6 +123,14 @@ pub fn expects_number(of: u32) -> String {
     format!("Write a number from 0 to {of}, or begin without one.")
 }
 
+/// What Enter begins with, after a key that was not taken.
+pub fn begins_with(number: Option<u32>, of: u32) -> String {
+    match number {
+        Some(number) => format!("{number} of {of} stands there. Enter begins with it."),
+        None => "No number stands there. Enter begins without one.".to_owned(),
+    }
+}
+
 /// Said once the last answer is undone.
 pub const UNDONE: &str = "Undone: your last answer no longer counts for when its question comes back. It stays in your history.";
 /// Said where a question was passed over last.

@@ -56,10 +56,10 @@ impl App {
     }
 
     /// Takes what is expected down; nothing where nothing was typed. Right after a key
-    /// that was refused, that is said again, and nothing is taken.
+    /// that was refused, it is said what would be taken, and nothing is.
     pub(in crate::app) fn forecast(&mut self, mut forecast: Forecast, now: Time) -> Vec<Effect> {
         if std::mem::take(&mut forecast.refused) {
-            self.notice = Some(said::expects_number(forecast.of));
+            self.notice = Some(said::begins_with(forecast.number(), forecast.of));
             self.overlay = Some(Overlay::Forecast(forecast));
             return Vec::new();
         }
