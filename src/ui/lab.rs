@@ -39,7 +39,9 @@ pub fn view(lab: &Lab, layout: &ScreenLayout, theme: &Theme, frame: &mut Frame) 
         self::text(&text, area, theme, frame);
         let rows = u16::try_from(text.rows.len()).unwrap_or(u16::MAX);
         let rest = below(area, rows.saturating_add(1));
-        if rest.height >= MIN_CHART_ROWS {
+        // Why a letter was not taken takes room from the chart, but not all of it.
+        let why = u16::try_from(text.rows.len() - row - 1).unwrap_or(0);
+        if rest.height + why >= MIN_CHART_ROWS {
             charts::view(lab, rest, theme, frame);
         }
         let row = u16::try_from(row.saturating_sub(text.first)).unwrap_or(u16::MAX);

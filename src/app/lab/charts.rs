@@ -58,11 +58,12 @@ fn is_asked_alone(lab: &Lab, main: Option<&Chart>) -> bool {
         })
 }
 
-/// In which order they stand that have so many rows inside: those with a band come
-/// first, which is there because one wanted to see it; else the one with a row
-/// for each environment where it has room for all of them, and then those with a
-/// prediction, for it shows what the main one does.
-pub fn charts_in(mut charts: Vec<Chart<'_>>, rows: u16) -> Vec<Chart<'_>> {
+/// In which order they stand that have so many rows inside, of which so many are shown:
+/// those with a band come first, which is there because one wanted to see it; else the
+/// one with a row for each environment where it has room for all of them, for it shows
+/// what the main one does, and then those with a prediction. Where one alone is shown, it
+/// is the one with a prediction.
+pub fn charts_in(mut charts: Vec<Chart<'_>>, rows: u16, shown: usize) -> Vec<Chart<'_>> {
     let has_band = |it: &Chart| match &it.content {
         ChartContent::Levels(levels) => levels.band.is_some(),
         ChartContent::Timeline(_) => false,
@@ -78,7 +79,14 @@ pub fn charts_in(mut charts: Vec<Chart<'_>>, rows: u16) -> Vec<Chart<'_>> {
         ChartContent::Levels(_) => false,
     };
     order::sort_by_key(&mut charts, |chart| chart.content.said().is_empty());
-    if let Some(at) = charts.iter().position(fits) {
+    let is_said = charts
+        .first()
+        .is_some_and(|it| !it.content.said().is_empty());
+    if let Some(at) = charts
+        .iter()
+        .position(fits)
+        .filter(|_| shown > 1 || !is_said)
+    {
         let timeline = charts.remove(at);
         charts.insert(0, timeline);
     }

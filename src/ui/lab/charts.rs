@@ -41,7 +41,7 @@ pub fn draw(
 pub fn in_order(charts: Vec<Chart<'_>>, area: Rect) -> Vec<Chart<'_>> {
     let places = Grid::of(area, charts.len()).places(area, charts.len());
     let rows = places.first().map_or(0, |place| plot::rows(place.height));
-    charts_in(charts, rows)
+    charts_in(charts, rows, places.len())
 }
 
 /// Whether the first of them shows each environment by itself.

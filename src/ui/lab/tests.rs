@@ -14,6 +14,7 @@ use crate::app::{LabStage, charts as charts_of};
 use crate::journal::Time;
 use crate::lesson::File;
 use crate::lesson::SHIPPED_LESSONS;
+use crate::lesson::Scenario;
 use crate::lesson::scenario::read_alone;
 use crate::ui::{Depth, SHIPPED};
 
@@ -99,13 +100,7 @@ fn every_mark_that_is_drawn_is_explained_above() {
     for shipped in SHIPPED_LESSONS {
         let lesson = shipped.open().unwrap();
         for scenario in lesson.scenarios.values() {
-            let mut lab = Lab::new(Arc::new(scenario.clone())).unwrap();
-            while lab.is_predicting() {
-                lab.pass();
-            }
-            while lab.stage != LabStage::Over {
-                lab.finish();
-            }
+            let mut lab = run_of(scenario, None);
             for is_told in [false, true] {
                 if is_told {
                     lab.tell_one();
@@ -127,4 +122,63 @@ fn every_mark_that_is_drawn_is_explained_above() {
         }
     }
     assert_eq!(missing, []);
+}
+
+/// A run that is over, and all that is asked before it answered with a number.
+fn run_of(scenario: &Scenario, said: Option<&str>) -> Lab {
+    let mut lab = Lab::new(Arc::new(scenario.clone())).unwrap();
+    while lab.is_predicting() {
+        match said {
+            Some(said) => lab.predict_line(said).unwrap(),
+            None => lab.pass(),
+        }
+    }
+    while lab.stage != LabStage::Over {
+        lab.finish();
+    }
+    lab
+}
+
+/// A panel of so many columns and rows as text.
+fn panel_of(lab: &Lab, (width, height): (u16, u16)) -> String {
+    let theme = Theme::read(SHIPPED[0].source).unwrap().at(Depth::None);
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    let draw = |frame: &mut Frame| {
+        panel(lab, frame.area(), &theme, frame);
+    };
+    terminal.draw(draw).unwrap();
+    terminal.backend().to_string()
+}
+
+#[test]
+fn what_was_throttled_is_said_at_every_size_with_its_number() {
+    for shipped in SHIPPED_LESSONS {
+        for scenario in shipped.open().unwrap().scenarios.values() {
+            let lab = run_of(scenario, None);
+            let refused = lab.snapshot.readings.counts.refused;
+            let told = format!("✕ {}", text::format_count(refused));
+            for size in [(37, 5), (72, 10), (72, 15), (112, 20)] {
+                let shown = panel_of(&lab, size);
+                let is_told = shown.lines().next().is_some_and(|it| it.contains(&told));
+                assert_eq!(is_told, refused > 0, "{}\n{shown}", scenario.name);
+            }
+        }
+    }
+}
+
+/// In whatever room: where one chart has room, it is the one with the guess.
+#[test]
+fn a_guess_is_in_sight() {
+    for shipped in SHIPPED_LESSONS {
+        for scenario in shipped.open().unwrap().scenarios.values() {
+            if scenario.predict.is_empty() {
+                continue;
+            }
+            let lab = run_of(scenario, Some("1"));
+            for size in [(37, 5), (72, 10), (72, 15), (112, 20)] {
+                let shown = panel_of(&lab, size);
+                assert!(shown.contains("you"), "{}\n{shown}", scenario.name);
+            }
+        }
+    }
 }

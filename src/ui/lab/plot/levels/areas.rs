@@ -86,7 +86,9 @@ impl Plot<'_> {
             let place = (x, self.y(row));
             let is_blank = canvas.is_blank(place);
             let filled = Self::parts_of_row(parts, row);
-            let rest = match (ends_in_part && filled < PARTS, is_blank) {
+            // In the lowest row, the parts of a texture would be told by their colour alone.
+            let is_told = area.fill == Fill::Solid || row > 1;
+            let rest = match (ends_in_part && is_told && filled < PARTS, is_blank) {
                 (false, _) => Rest::None,
                 (true, false) if ground(canvas).is_some() => Rest::Ground,
                 // Nothing could fill the rest: the cell is of what takes more of it, but

@@ -11,7 +11,7 @@ use super::super::{Canvas, columns};
 use super::Plot;
 
 /// What stands at the ends of the lines, beside the picture; nothing where that would
-/// take more than a third of the room.
+/// take more than a third of the room, also without the unit, which the title has.
 pub fn said_labels(
     said: &[SaidLevel],
     is_above: &impl Fn(&SaidLevel) -> bool,
@@ -22,9 +22,18 @@ pub fn said_labels(
         true => words::you_said(&said.words) + further_up(is_above(said)),
         false => short_label(said, is_above(said)),
     };
-    let labels: Vec<String> = said.iter().map(label).collect();
-    let fit = labels.iter().all(|label| columns(label) + END <= width / 3);
-    if fit { labels } else { Vec::new() }
+    let bare = |said: &SaidLevel| {
+        let number = said.number.split_once(' ');
+        let number = number.filter(|(_, unit)| !unit.contains(|it: char| it.is_ascii_digit()));
+        let number = number.map_or(said.number.as_str(), |it| it.0);
+        words::you_said_short(number) + further_up(is_above(said))
+    };
+    let fit = |labels: &Vec<String>| labels.iter().all(|it| columns(it) + END <= width / 3);
+    let labels = [
+        said.iter().map(label).collect(),
+        said.iter().map(bare).collect(),
+    ];
+    labels.into_iter().find(fit).unwrap_or_default()
 }
 
 fn short_label(said: &SaidLevel, is_above: bool) -> String {
@@ -68,7 +77,7 @@ impl Plot<'_> {
             let label = short_label(said, is_above(said));
             let line = self.scale.row(said.level).max(1);
             let free = |row: &u16| !taken.contains(row);
-            let rows = [line, line + 1, line.saturating_sub(1)]
+            let rows = [line + 1, line, line.saturating_sub(1)]
                 .into_iter()
                 .filter(free);
             match self.free_place(line, rows, columns(&label), canvas) {
