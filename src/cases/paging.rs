@@ -94,18 +94,39 @@ fn screen_by_screen(bench: &mut Bench) -> Vec<String> {
 }
 
 #[test]
-fn who_comes_to_an_option_below_sees_all_of_them() {
+fn space_leaves_an_open_question_whole_in_sight() {
+    for (part, spaces) in [("design-shift", 4), ("drawn-rate-and-time", 5)] {
+        let mut bench = at_part(part);
+        bench.press(&"<space>".repeat(spaces));
+        let here = screen(&bench).unwrap();
+        let open = here.rows.items.iter().find(|it| !it.answered).unwrap();
+        let shown = here.scroll..=here.scroll + usize::from(here.height());
+        assert!(
+            shown.contains(&open.from) && shown.contains(&open.to),
+            "{part}"
+        );
+        assert_eq!(here.walk.part().unwrap().stem, part);
+    }
+}
+
+/// The flagship lesson, at a part.
+fn at_part(part: &str) -> Bench {
     let mut folders = embedded().into_iter();
     let folder = folders.find(|it| it.name == FLAGSHIP).unwrap();
     let shelf = Shelf::of(&folder);
     let start = Start {
         goal: Some(Goal {
-            place: StartAt::Part("use-cases".to_owned()),
+            place: StartAt::Part(part.to_owned()),
             ..Goal::learn(shelf.only().id.clone())
         }),
         ..Start::default()
     };
-    let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), (80, 24));
+    Bench::new(shelf, start, Store::memory().unwrap(), (80, 24))
+}
+
+#[test]
+fn who_comes_to_an_option_below_sees_all_of_them() {
+    let mut bench = at_part("use-cases");
     let in_sight = |bench: &Bench| {
         let here = screen(bench).unwrap();
         let options = here.rows.focusables.iter().filter(|it| {

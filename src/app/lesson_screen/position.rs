@@ -33,9 +33,28 @@ impl LessonScreen {
     /// on that was passed over for the question below it. `false`: this was the
     /// end.
     pub fn page_down(&mut self) -> bool {
+        self.page_to(self.next_screen())
+    }
+
+    /// The same, but from an open question that ends the page, only what stands
+    /// beside the way would follow: its first row stays in sight.
+    pub fn read_on(&mut self) -> bool {
+        let height = usize::from(self.height);
+        let is_last = |item: &&ItemRows| self.rows.panels.iter().all(|it| it.to <= item.from);
+        let last = self.rows.items.last().filter(is_last);
+        let open = last.filter(|it| !it.answered && it.to - it.from <= height);
+        let furthest = open.map(|it| it.from).filter(|from| *from >= self.scroll);
+        let next = self.next_screen();
+        self.page_to(furthest.map_or(next, |furthest| next.min(furthest)))
+    }
+
+    fn next_screen(&self) -> usize {
+        self.uncut(self.scroll.saturating_add_signed(self.screenful()))
+    }
+
+    fn page_to(&mut self, row: usize) -> bool {
         let before = (self.scroll, self.focus);
-        let next = self.scroll.saturating_add_signed(self.screenful());
-        self.scroll = self.uncut(next);
+        self.scroll = row;
         self.clamp();
         self.hold_focus();
         let passed = matches!(self.focus, Some(FocusTarget::Lab(_) | FocusTarget::Lead(_)));
@@ -59,8 +78,10 @@ impl LessonScreen {
             (if with_heading { it.heading } else { it.from }, it.to)
         });
         let diagrams = self.rows.diagrams.iter().map(|it| (it.row, it.end));
-        open.chain(panels)
+        // What is asked has the last word.
+        panels
             .chain(diagrams)
+            .chain(open)
             .fold(next, |next, (from, to)| {
                 let fits = to - from <= height;
                 let is_cut = |row: usize| from < row && row < to && fits;

@@ -191,7 +191,7 @@ impl App {
         }
         let (turns, open, effects) = self.with_lesson(now, |screen, cx| {
             let top = screen.scroll;
-            let turns = !screen.page_down();
+            let turns = !screen.read_on();
             screen.gone_on |= screen.scroll != top;
             screen.wait_for_typing(cx);
             let open = match turns {
