@@ -1,5 +1,6 @@
 //! Areas filled from the ground up, one before the other.
 
+use ratatui::buffer::Cell;
 use ratatui::style::{Color, Style};
 
 use crate::simulation::{Area, Fill};
@@ -103,7 +104,8 @@ impl Plot<'_> {
             };
             let is_below = area.fill == Fill::Cap && row < rows;
             if !is_below || is_blank {
-                canvas.put_styled(x, self.y(row), mark, look(area, rest, canvas));
+                let look = look(area, rest, canvas.buf.cell(place), canvas);
+                canvas.put_styled(x, self.y(row), mark, look);
             }
         }
     }
@@ -114,7 +116,7 @@ impl Plot<'_> {
 enum Rest {
     None,
     Blank,
-    /// A higher area, for which a quiet ground stands.
+    /// A higher area.
     Ground,
 }
 
@@ -123,14 +125,38 @@ fn ground(canvas: &Canvas) -> Option<Color> {
     canvas.theme.role(Role::CodeSpan).bg
 }
 
-/// The look of an area in a cell. Where a higher one fills the rest of that, it leaves
-/// no gap as dark as where nothing is.
-fn look(area: &Area, rest: Rest, canvas: &Canvas) -> Style {
+/// The look of an area in a cell. A part of one with a texture is as bright as that, and
+/// so is what fills the rest of a cell: it leaves no gap as dark as where nothing is.
+fn look(area: &Area, rest: Rest, behind: Option<&Cell>, canvas: &Canvas) -> Style {
     let look = canvas.theme.role(area.role);
-    match ground(canvas).filter(|_| rest == Rest::Ground) {
-        Some(ground) => look.bg(ground),
+    let Some(ground) = ground(canvas).filter(|_| rest != Rest::None) else {
+        return look;
+    };
+    let look = match look.fg {
+        Some(colour) => look.fg(shade(area.fill.mark(), colour, ground)),
+        None => look,
+    };
+    match behind.filter(|_| rest == Rest::Ground) {
+        Some(behind) => look.bg(shade(behind.symbol(), behind.fg, ground)),
         None => look,
     }
+}
+
+/// What a texture of a colour looks like from afar, before a ground.
+fn shade(mark: &str, colour: Color, ground: Color) -> Color {
+    const WHOLE: u16 = 4;
+    const TEXTURES: [Fill; 3] = [Fill::Light, Fill::Medium, Fill::Dense];
+    let quarters = (1..WHOLE).zip(TEXTURES).find(|it| it.1.mark() == mark);
+    let (quarters, (Color::Rgb(r, g, b), Color::Rgb(to_r, to_g, to_b))) =
+        (quarters.map_or(WHOLE, |it| it.0), (colour, ground))
+    else {
+        return if quarters.is_some() { ground } else { colour };
+    };
+    let mixed = |of: u8, to: u8| {
+        let sum = u16::from(of) * quarters + u16::from(to) * (WHOLE - quarters);
+        u8::try_from(sum / WHOLE).unwrap_or(of)
+    };
+    Color::Rgb(mixed(r, to_r), mixed(g, to_g), mixed(b, to_b))
 }
 
 /// Rows of crosses, which are whole ones: the nearest, but at least one of what is

@@ -18,7 +18,7 @@ fn no_gap_is_left_below_a_higher_area() {
         let ground = theme.role(Role::CodeSpan).bg;
         let is_part = |at: &Position| buf[*at].fg == busy && "▁▂▃▄▅▆▇".contains(buf[*at].symbol());
         let part = area.positions().find(is_part);
-        let is_ended = part.is_none_or(|at| Some(buf[at].bg) == ground);
+        let is_ended = part.is_none_or(|at| buf[at].bg != Color::Reset);
         assert!(is_ended, "{}", shipped.name);
         let cells = column(&buf, 20);
         let gap = cells.windows(2).find(|it| it[0].0 == "░" && it[1].0 == " ");
