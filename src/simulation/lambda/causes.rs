@@ -1,14 +1,17 @@
 //! When what a reading counts happened, in a sentence or two.
 
-use std::fmt::Write as _;
+mod flocks;
+mod throttled;
 
-use super::{all_at_work, reasons};
-use crate::sim::meter::{EventSpan, SeriesRow, round_length};
+use super::reasons;
+use crate::sim::meter::SeriesRow;
 use crate::sim::run::Run;
-use crate::sim::setup::Setup;
-use crate::sim::time::{MINUTE, SECOND, Tick, show, to_f64};
+use crate::sim::time::{Tick, show, to_f64};
 use crate::sim::traffic::Traffic;
-use crate::text::{capitalised, format_count, format_number, plural};
+use crate::text::{format_count, plural};
+use flocks::{Exact, moments, told_step};
+
+pub use throttled::throttled;
 
 /// When the cold starts came, and whether others had been there before.
 pub fn cold_starts(run: &Run) -> Option<String> {
@@ -112,159 +115,6 @@ fn comes_by_chance(run: &Run) -> bool {
     )
 }
 
-/// Which limit it was, told by whether the function had all that it may have
-/// at work at those times, and by what was set then.
-pub fn throttled(run: &Run) -> Option<String> {
-    let rows = run.rows();
-    let away = run.turned_away_span();
-    let span = (away?, Exact::First);
-    let when = moments("throttled request", run, |row| row.counts.throttled, span)?;
-    let Some(then) = SettingsThen::of(run, &rows) else {
-        return Some(format!("{when} The knobs were turned in between."));
-    };
-    let refusing: Vec<&SeriesRow> = rows.iter().filter(|row| row.counts.throttled > 0).collect();
-    let setup = &then.setup;
-    let why = match sharing(run, setup).is_empty() {
-        true => Some(by_itself(&refusing, setup)),
-        false => had_by_others(run, &refusing, setup),
-    };
-    let parts = [Some(when), asked(setup), why, then.turned];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    Some(parts.join(" "))
-}
-
-/// How often their callers asked, where they ask again.
-fn asked(setup: &Setup) -> Option<String> {
-    let retries = setup.callers.filter(|it| it.retries > 0)?.retries;
-    Some(format!(
-        "For each of them its caller had asked {} times.",
-        format_count(u64::from(retries) + 1)
-    ))
-}
-
-/// What was set while requests were turned away.
-struct SettingsThen {
-    setup: Setup,
-    /// When it was set otherwise, a sentence; nothing where it never was.
-    turned: Option<String>,
-}
-
-impl SettingsThen {
-    /// Nothing where knobs were turned while requests were turned away, or
-    /// where none was.
-    fn of(run: &Run, rows: &[SeriesRow]) -> Option<Self> {
-        let is_away = |row: &&SeriesRow| row.counts.throttled > 0 || row.counts.refused > 0;
-        let from = rows.iter().find(is_away)?.from;
-        let to = rows.iter().rfind(is_away)?.to;
-        if run.log().iter().any(|it| (from..to).contains(&it.at)) {
-            return None;
-        }
-        let before = run.log().iter().rfind(|it| it.at < from);
-        let after = run.log().iter().find(|it| it.at >= to);
-        let turned = match (before, after) {
-            (Some(before), _) => Some(format!(
-                "The knobs had been turned before, at {}.",
-                show(before.at)
-            )),
-            (None, Some(after)) => Some(format!(
-                "The knobs were turned only later, at {}.",
-                show(after.at)
-            )),
-            (None, None) => None,
-        };
-        let setup = before.map_or(run.start(), |change| &change.to);
-        let setup = setup.seen_from(run.setup().place());
-        Some(Self { setup, turned })
-    }
-}
-
-/// Whether a function by itself had all that it may have.
-fn by_itself(refusing: &[&SeriesRow], setup: &Setup) -> String {
-    let allowed = setup.concurrency();
-    let full = |row: &&SeriesRow| row.peak_busy >= allowed;
-    let all = match setup.is_shared() && setup.platform.reserved.is_none() {
-        true => format!(
-            "All {} that are left beside what is reserved were at work",
-            format_count(allowed)
-        ),
-        false => capitalised(&all_at_work(allowed)),
-    };
-    match (refusing.iter().any(full), refusing.iter().all(full)) {
-        (_, true) => format!("{all}."),
-        (true, false) => format!(
-            "{all} at some of these times; at the others requests came faster than they are let in."
-        ),
-        (false, false) => format!(
-            "At most {} of {} environments were at work: requests came faster than they are let in.",
-            format_count(refusing.iter().map(|row| row.peak_busy).max().unwrap_or(0)),
-            format_count(allowed)
-        ),
-    }
-}
-
-/// The other functions that share what is not reserved with the one that is looked
-/// at, with their places; none where that has a reserve of its own.
-fn sharing(run: &Run, setup: &Setup) -> Vec<(usize, Setup)> {
-    let Some(own) = run.looked_at() else {
-        return Vec::new();
-    };
-    let others = setup.functions().into_iter().enumerate();
-    let others = others.filter(|(place, other)| *place != own && other.platform.reserved.is_none());
-    match setup.platform.reserved {
-        Some(_) => Vec::new(),
-        None => others.collect(),
-    }
-}
-
-/// Who had the most of what functions without a reserve share, where all of that
-/// was at work whenever the one that is looked at was turned away.
-fn had_by_others(run: &Run, refusing: &[&SeriesRow], setup: &Setup) -> Option<String> {
-    let allowed = setup.concurrency();
-    let others: Vec<(Setup, Vec<SeriesRow>)> = sharing(run, setup)
-        .into_iter()
-        .map(|(place, other)| (other, run.rows_of(place)))
-        .collect();
-    let busy = |rows: &[SeriesRow], then: &SeriesRow| {
-        let meets = |row: &&SeriesRow| row.from < then.to && then.from < row.to;
-        let peaks = rows.iter().filter(meets).map(|row| row.peak_busy);
-        peaks.max().unwrap_or(0)
-    };
-    let is_full = |row: &&SeriesRow| {
-        let of_others: u64 = others.iter().map(|(_, rows)| busy(rows, row)).sum();
-        of_others.saturating_add(row.peak_busy) >= allowed
-    };
-    let most = refusing.iter().max_by_key(|row| row.counts.throttled)?;
-    let (other, had) = others
-        .iter()
-        .map(|(other, rows)| (other, busy(rows, most)))
-        .max_by_key(|(_, busy)| *busy)?;
-    let shared = match setup
-        .functions()
-        .iter()
-        .any(|it| it.platform.reserved.is_some())
-    {
-        true => "that functions without a reserve share",
-        false => "of the quota",
-    };
-    let tells = had > 0 && refusing.iter().all(is_full);
-    tells.then(|| {
-        format!(
-            "All {} {shared} were at work, {} of them for {}{}.",
-            format_count(allowed),
-            format_count(had),
-            other.account.name,
-            match others.as_slice() {
-                [_] => format!(
-                    " and the other {} for {}",
-                    format_count(allowed - had),
-                    setup.account.name
-                ),
-                _ => String::new(),
-            }
-        )
-    })
-}
-
 /// When first as many were at work as ever were.
 pub fn peak_busy(run: &Run) -> Option<String> {
     first_peak(
@@ -332,142 +182,6 @@ pub fn growth(run: &Run) -> Option<GrownPeak> {
     })
 }
 
-/// What the axis of a chart can show: moments are told in whole steps of it.
-fn told_step(run: &Run) -> Tick {
-    const COLUMNS: u64 = 60;
-    round_length(run.horizon().div_ceil(COLUMNS)).max(1)
-}
-
-/// So many of something, close together.
-#[derive(Clone, Copy)]
-struct Flock {
-    count: u64,
-    from: Tick,
-    to: Tick,
-}
-
-impl Flock {
-    /// "around 5 min", or "between 5 min and 8 min": what is told holds all of
-    /// them.
-    fn when(&self, step: Tick, end: Tick, exact: Exact) -> String {
-        let from = self.from / step * step;
-        let to = self.to.div_ceil(step).saturating_mul(step).min(end);
-        if self.to.saturating_sub(from) <= step {
-            return format!("around {}", exactly(self.roundest(step)));
-        }
-        let from = match exact {
-            Exact::Neither => from,
-            Exact::First => self.from,
-        };
-        format!("between {} and {}", exactly(from), exactly(to))
-    }
-
-    /// The moment among its own that is told in the fewest digits.
-    fn roundest(&self, step: Tick) -> Tick {
-        let steps = std::iter::successors(Some(step), |step| Some(step / 2).filter(|it| *it > 0));
-        let moments = steps.map(|step| self.from.div_ceil(round_length(step)) * round_length(step));
-        let mut own = moments.filter(|at| (self.from..=self.to).contains(at));
-        own.next().unwrap_or(self.from)
-    }
-}
-
-/// Which ends of what is told of are told to the hundredth and not in steps of the
-/// axis.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Exact {
-    Neither,
-    /// The first, which there is a reading of.
-    First,
-}
-
-/// A moment as the reading has it that is one.
-fn exactly(at: Tick) -> String {
-    match at < MINUTE {
-        true => format!("{} s", format_number(to_f64(at) / to_f64(SECOND), "s")),
-        false => show(at),
-    }
-}
-
-/// Rows in which something happened, those together between which less time
-/// passed than can be seen. The first begins and the last ends as `span` does.
-fn flocks(
-    rows: &[SeriesRow],
-    of: fn(&SeriesRow) -> u64,
-    span: EventSpan,
-    step: Tick,
-) -> Vec<Flock> {
-    let mut flocks: Vec<Flock> = Vec::new();
-    for row in rows.iter().filter(|row| of(row) > 0) {
-        match flocks.last_mut() {
-            Some(last) if row.from.saturating_sub(last.to) <= step => {
-                (last.count, last.to) = (last.count + of(row), row.to);
-            }
-            _ => flocks.push(Flock {
-                count: of(row),
-                from: row.from,
-                to: row.to,
-            }),
-        }
-    }
-    if let Some(first) = flocks.first_mut() {
-        first.from = span.first;
-        first.to = if first.count == 1 {
-            span.first
-        } else {
-            first.to
-        };
-    }
-    if let Some(last) = flocks.last_mut() {
-        last.to = span.last;
-        last.from = if last.count == 1 {
-            span.last
-        } else {
-            last.from
-        };
-    }
-    flocks
-}
-
-/// When what a row counts happened: each time if they are few, else from when
-/// to when.
-fn moments(
-    what: &str,
-    run: &Run,
-    of: fn(&SeriesRow) -> u64,
-    (span, exact): (EventSpan, Exact),
-) -> Option<String> {
-    const FEW: usize = 3;
-    let (step, end) = (told_step(run), run.now());
-    let flocks = flocks(&run.rows(), of, span, step);
-    let first = *flocks.first()?;
-    if flocks.len() > FEW {
-        let all = Flock {
-            count: flocks.iter().map(|it| it.count).sum(),
-            to: span.last,
-            ..first
-        };
-        return Some(format!(
-            "{} came {}.",
-            plural(all.count, what),
-            all.when(step, end, exact)
-        ));
-    }
-    let mut told = format!(
-        "{} came {}",
-        plural(first.count, what),
-        first.when(step, end, exact)
-    );
-    for flock in flocks.iter().skip(1) {
-        let _ = write!(
-            told,
-            ", and {} {}",
-            format_count(flock.count),
-            flock.when(step, end, Exact::Neither)
-        );
-    }
-    Some(told + ".")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -509,33 +223,5 @@ mod tests {
             let told = told(name, of);
             assert!(told.contains(expected), "{told}");
         }
-    }
-
-    #[test]
-    fn a_span_is_rounded_outwards_and_ends_with_the_run() {
-        let when = |from, to, end| Flock { count: 2, from, to }.when(MINUTE, end, Exact::Neither);
-        let hour = 60 * MINUTE;
-        assert_eq!(
-            when(0, 30 * MINUTE + 40 * SECOND, hour),
-            "between 0 s and 31 min"
-        );
-        assert_eq!(when(59 * SECOND, 3 * MINUTE, hour), "between 0 s and 3 min");
-        assert_eq!(when(5 * MINUTE, 5 * MINUTE, hour), "around 5 min");
-        let end = 90 * SECOND;
-        assert_eq!(when(0, end, end), "between 0 s and 1 min 30 s");
-        // What is told of a moment is never another one.
-        let at = |minutes| Flock {
-            count: 2,
-            from: minutes * MINUTE,
-            to: minutes * MINUTE,
-        };
-        assert_eq!(
-            at(65).when(2 * MINUTE, hour, Exact::Neither),
-            "around 1 h 5 min"
-        );
-        assert_eq!(
-            at(66).when(2 * MINUTE, hour, Exact::Neither),
-            "around 1 h 6 min"
-        );
     }
 }
