@@ -36,7 +36,7 @@ pub const MY_PICKS: &str = "These are my picks";
 pub fn type_your_answer(unit: &str) -> String {
     match unit {
         "" => "Type your answer".to_owned(),
-        unit => format!("Type your answer in {unit}"),
+        unit => format!("Type your answer ({unit})"),
     }
 }
 

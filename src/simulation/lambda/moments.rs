@@ -24,13 +24,12 @@ pub fn moments(rows: &[SeriesRow], most: usize) -> Vec<String> {
     spans.iter().filter_map(|span| moment(span)).collect()
 }
 
-/// "From 0 s to 5 min: 60 requests, 60 cold starts; at most 60 there, and at most
-/// 60 at work."
+/// "From 0 s to 5 min: 60 requests, 60 cold starts; at most 60 environments at a
+/// time, and at most 60 at work."
 fn moment(span: &[&SeriesRow]) -> Option<String> {
     let (first, last) = (span.first()?, span.last()?);
     let sum = |of: fn(&SeriesRow) -> u64| span.iter().map(|row| of(row)).sum();
-    let most =
-        |of: fn(&SeriesRow) -> u64| format_count(span.iter().map(|row| of(row)).max().unwrap_or(0));
+    let most = |of: fn(&SeriesRow) -> u64| span.iter().map(|row| of(row)).max().unwrap_or(0);
     let some = |count: u64, what: &str| match count {
         0 => String::new(),
         some => format!(", {} {what}", format_count(some)),
@@ -38,12 +37,12 @@ fn moment(span: &[&SeriesRow]) -> Option<String> {
     let throttled = some(sum(|row| row.counts.throttled), "throttled");
     let late = some(sum(|row| row.counts.failed_timeout), "timed out");
     Some(format!(
-        "From {} to {}: {}, {}{throttled}{late}; at most {} there, and at most {} at work.",
+        "From {} to {}: {}, {}{throttled}{late}; at most {} at a time, and at most {} at work.",
         show(first.from),
         show(last.to),
         plural(sum(|row| row.counts.requests), "request"),
         plural(sum(|row| row.counts.cold_starts), "cold start"),
-        most(|row| row.peak_alive),
-        most(|row| row.peak_busy),
+        plural(most(|row| row.peak_alive), "environment"),
+        format_count(most(|row| row.peak_busy)),
     ))
 }
