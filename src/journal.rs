@@ -44,6 +44,9 @@ pub struct Position {
     pub block: u32,
     /// The row of that block.
     pub row: u32,
+    /// What was asked once more from the end here, where it was left in the midst of
+    /// that: each item as "ATTEMPTS ID", with how many answers it had before.
+    pub round: Vec<String>,
 }
 
 /// An answer in the making, as it was left, or what else was begun. Not an entry: it

@@ -28,6 +28,7 @@ use crate::lesson::{ItemForm, Lesson, Part};
 use crate::page::{self, Anchor, ItemPlace, Lessons, Mode, Page, PlanSource, Sitting, Stop};
 use crate::question::Shown;
 
+use again::Round;
 use beside::left_out;
 use recall::Recall;
 use returns::{Return, returns};
@@ -65,8 +66,8 @@ pub struct Walk {
     drawn: Option<Drawn>,
     /// What is asked here under other settings, and the form that it has elsewhere.
     varied: Option<(ItemPlace, ItemForm)>,
-    /// The end that asks what was missed once more was last wanted at.
-    round_of: Option<Stop>,
+    /// What was last asked once more from an end.
+    round: Option<Round>,
     /// How many of the cards its learner expects to get right.
     pub forecast: Option<u32>,
     /// How long this sitting takes: all of its texts are read for it, once.
@@ -142,7 +143,7 @@ impl Walk {
             opened: BTreeSet::new(),
             drawn: None,
             varied: None,
-            round_of: None,
+            round: None,
             forecast: None,
             lessons,
             stops,

@@ -330,6 +330,9 @@ fn a_round_that_was_left_goes_on_where_it_was() {
     assert_eq!(bench.app.notice.as_deref(), Some(said));
     let asked = |bench: &Bench| screen(bench).unwrap().item().unwrap().question.id.clone();
     assert_eq!(asked(&bench), "b");
+    // It is the same round, counted as it was.
+    let number = |bench: &Bench| screen(bench).unwrap().walk.card_place().unwrap().number;
+    assert_eq!(number(&bench), Some(OutOf(2, 3)));
     // Wrong once more, it stays missed; the next one is where it is left now.
     bench.press("0n");
     assert_eq!(asked(&bench), "c");
@@ -352,6 +355,61 @@ fn a_round_that_was_left_goes_on_where_it_was() {
     let top = Picture::of(&bench.app, &dark(), bench.size()).rows();
     assert!(!top[0].contains("Three"), "{top:?}");
     assert!(top.iter().any(|it| it.contains("from “Two”")), "{top:?}");
+}
+
+/// What was guessed when the lesson began came back before its end, and right: it is
+/// not asked again because a round of what was missed was left.
+#[test]
+fn a_round_that_was_left_leads_to_its_end_and_nothing_else() {
+    let truth = |id: &str, more: &str| {
+        format!(
+            "\n[[question]]\nid = \"{id}\"\nkind = \"truth\"\nprompt = \"Is {id} so?\"\n{more}\
+             truth = true\nfeedback_true = \"So it is.\"\nfeedback_false = \"It is, though.\"\n"
+        )
+    };
+    let part = |kind: &str, title: &str, asked: &[String]| {
+        format!(
+            "+++\nkind = \"{kind}\"\ntitle = \"{title}\"\n{}+++\n",
+            asked.concat()
+        )
+    };
+    let guess = part("guess", "One", &[truth("g", "comes_back_as = \"f\"\n")]);
+    let two = part("step", "Two", &["a", "b", "f"].map(|id| truth(id, "")));
+    let lesson = LESSON
+        .replace(
+            "+++\nkind = \"step\"\ntitle = \"One\"\ncore = true\n+++\n",
+            &guess,
+        )
+        .replace("+++\nkind = \"step\"\ntitle = \"Two\"\n+++\n", &two);
+    let start = Start {
+        goal: Some(Goal {
+            source: PlanSource::DEEP,
+            ..Goal::learn("ice".to_owned())
+        }),
+        ..Start::default()
+    };
+    let shelf = Shelf::sound(&inline("ice", &lesson));
+    let mut bench = Bench::new(shelf, start, Store::memory().unwrap(), (80, 24));
+    let walk = |bench: &Bench| screen(bench).unwrap().walk.clone();
+    let at_end = |bench: &Bench| matches!(walk(bench).page(), Some(Page::End(_)));
+    let asked = |bench: &Bench| {
+        screen(bench)
+            .unwrap()
+            .item()
+            .map(|it| it.question.id.clone())
+    };
+    // The guess, then two that are missed; the third waits until the guess comes back.
+    bench.press("11n00nn");
+    assert_eq!(asked(&bench).as_deref(), Some("f"), "the guess came back");
+    bench.press("11n");
+    assert!(at_end(&bench));
+    bench.press("a13n");
+    assert_eq!(asked(&bench).as_deref(), Some("b"));
+    bench.restart_with(None);
+    bench.press("<enter>");
+    assert_eq!(asked(&bench).as_deref(), Some("b"));
+    bench.press("13n");
+    assert!(at_end(&bench), "{:?}", asked(&bench));
 }
 
 #[test]

@@ -171,12 +171,24 @@ pub trait Journal: Debug + Send {
         let found = self.rows(place::OF_WALK, &[learner.into(), walk.into()]);
         let found = found.and_then(|rows| {
             let place = rows.first().map(place::read).transpose();
-            place.map_err(|it| self.unreadable(it))
+            let mut place = place.map_err(|it| self.unreadable(it))?;
+            if let Some(place) = &mut place {
+                place.round = self.round(learner, walk, &place.lesson)?;
+            }
+            Ok(place)
         });
         found.map_err(|mut error| {
             error.action = Operation::Resume;
             error
         })
+    }
+
+    /// What was last asked once more from an end of `walk`: an answer in the making
+    /// of no item, under the name of that.
+    fn round(&self, learner: &str, walk: &str, lesson: &str) -> Result<Vec<String>, StoreError> {
+        let rows = self.rows(draft::OF_LESSON, &[learner, walk, lesson].map(Into::into))?;
+        let kept = rows.first().and_then(|row| draft::read(lesson, row));
+        Ok(kept.map(|it| it.answer).unwrap_or_default())
     }
 
     /// Replaces where `learner` was in `walk`, and nowhere else; it is the walk
@@ -190,6 +202,10 @@ pub trait Journal: Debug + Send {
         let key = place::walk_of(&position.lesson);
         if self.remembered(learner, &key)?.as_deref() != Some(walk) {
             self.remember(learner, &key, walk)?;
+        }
+        if let Some(round) = draft::text_of(&position.round) {
+            let name = [learner, walk, &position.lesson, ""];
+            self.put_draft(name, "", (&round, None, false))?;
         }
         let place = place::values(learner, walk, position);
         self.change(place::PUT, &place, WorthWaiting::No)

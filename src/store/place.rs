@@ -42,6 +42,7 @@ pub fn read(row: &FoundRow) -> Result<Position, UnreadableValue> {
         card: row.number(2)?,
         block: row.number(3)?,
         row: row.number(4)?,
+        round: Vec::new(),
     })
 }
 

@@ -164,6 +164,7 @@ fn the_last_position_of_each_walk_is_kept() {
         card: 2,
         block: u32::MAX,
         row,
+        round: Vec::new(),
     };
     let elsewhere = Position {
         lesson: "caches".to_owned(),

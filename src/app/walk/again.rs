@@ -7,6 +7,13 @@ use crate::words;
 
 use super::Walk;
 
+/// What is asked once more from an end, one item after the other.
+#[derive(Debug, Clone)]
+pub struct Round {
+    end: Stop,
+    pub asked: Vec<Stop>,
+}
+
 impl Walk {
     /// Asks an answered item of the lesson here once more, on a page of its own
     /// after this one.
@@ -97,16 +104,22 @@ impl Walk {
     pub fn ask_before(&mut self, ids: &[String], progress: &Progress) -> bool {
         let lesson = self.lesson_number();
         let again = ids.iter().filter_map(|id| self.again(lesson, id, progress));
-        let again: Vec<Stop> = again.collect();
-        let asked = !again.is_empty();
+        self.begin_round(again.collect())
+    }
+
+    /// Asks in a row what stands at these stops, before the end here comes again.
+    /// `false`: there are none, or no page is here.
+    pub(super) fn begin_round(&mut self, again: Vec<Stop>) -> bool {
+        let Some(end) = self.stop().filter(|_| !again.is_empty()) else {
+            return false;
+        };
         // Those that were asked for before and passed over come but once.
-        let here = self.stop();
         self.stops.retain(|stop| !again.contains(stop));
-        let place = self.stops.iter().position(|stop| Some(*stop) == here);
+        let place = self.stops.iter().position(|stop| *stop == end);
         self.at = place.unwrap_or(self.at);
-        self.stops.splice(self.at..self.at, again);
-        self.round_of = here;
-        asked
+        self.stops.splice(self.at..self.at, again.iter().copied());
+        self.round = Some(Round { end, asked: again });
+        true
     }
 
     /// The end that the items lead to that are asked once more here, one after the
@@ -114,24 +127,22 @@ impl Walk {
     /// them.
     pub(super) fn round_of_end(&self) -> Option<Stop> {
         let again = |stop: &&Stop| matches!(stop.page, Page::Again { .. });
-        let behind = || self.stops.iter().skip(self.at);
-        let end = behind().find(|it| !again(it));
-        (self.left_of_round() > 0).then_some(())?;
-        end.copied().filter(|it| self.round_of == Some(*it))
+        let end = self.stops.iter().skip(self.at).find(|it| !again(it));
+        let round = self.round.as_ref().filter(|_| self.left_of_round() > 0)?;
+        Some(round.end).filter(|it| end == Some(it))
     }
 
     /// How many of those that were asked for at an end are still to come, with the one
     /// here.
     pub fn left_of_round(&self) -> usize {
-        let wanted = |stop: &&Stop| {
-            let Page::Again { why, .. } = stop.page else {
-                return false;
-            };
-            why == Why::Wanted
-        };
         let behind = self.stops.iter().skip(self.at);
         let run = behind.take_while(|it| matches!(it.page, Page::Again { .. }));
-        run.filter(wanted).count()
+        run.filter(|it| self.is_of_round(it)).count()
+    }
+
+    pub(super) fn is_of_round(&self, stop: &Stop) -> bool {
+        let round = self.round.as_ref();
+        round.is_some_and(|it| it.asked.contains(stop))
     }
 
     fn again(&self, lesson: usize, id: &str, progress: &Progress) -> Option<Stop> {

@@ -67,11 +67,10 @@ impl Walk {
             };
             why == Why::Wanted && !self.planned.contains(stop)
         };
-        let (before, behind) = self.stops.split_at_checked(self.at)?;
-        let ahead = behind.iter().take_while(|stop| wanted(stop)).count();
-        let so_far = before.iter().rev().take_while(|stop| wanted(stop)).count();
-        let run = self.stops.get(self.at - so_far..self.at + ahead)?;
-        Some(run).filter(|_| ahead > 0)
+        let here = self.stops.get(self.at..=self.at)?;
+        let round = self.round.as_ref().map(|it| it.asked.as_slice());
+        let round = round.filter(|_| here.iter().all(|it| self.is_of_round(it)));
+        round.or(Some(here).filter(|it| it.iter().all(wanted)))
     }
 
     /// Whether this page asks one of several items that the learner wanted to be asked

@@ -1,17 +1,14 @@
 //! Where the learner is in a walk, kept for another day.
 
 use crate::journal::{Position, Progress};
-use crate::lesson::Item;
-use crate::page::{Anchor, Page, Stop};
+use crate::lesson::PartKind;
+use crate::page::{self, Anchor, Page, Stop, Why};
 
 use super::Walk;
 
 /// The block that a place is kept as being in that is past the end of its page: on one
 /// that came in between behind it.
 const PAST_END: u32 = u32::MAX;
-/// The row of it, where these were asked once more from an end, and lead to that: less
-/// the number of the item that was asked, among those of its lesson.
-const IN_ROUND: u32 = u32::MAX;
 
 impl Walk {
     /// Goes to where the learner was, or, as there is no such part any more, to
@@ -28,8 +25,8 @@ impl Walk {
             }
             return None;
         }
-        if self.left_round(position) {
-            self.go_on_with_round(position, progress);
+        self.bring_guesses_back();
+        if self.goes_on_with_round(position, progress) {
             return None;
         }
         if position.block == PAST_END && self.due().next().is_some() {
@@ -43,31 +40,88 @@ impl Walk {
         })
     }
 
-    /// Whether the learner left in the midst of what was asked once more from the end
-    /// here.
-    fn left_round(&self, position: &Position) -> bool {
-        let was_left = position.block == PAST_END && position.row > 0;
-        was_left && matches!(self.page(), Some(Page::End(_)))
+    /// What was guessed at the beginning came back on the way to the end, if the
+    /// learner is there: it is not asked again before that.
+    fn bring_guesses_back(&mut self) {
+        if !matches!(self.page(), Some(Page::End(_))) {
+            return;
+        }
+        let due: Vec<Stop> = self.due().collect();
+        let came = due.into_iter().filter_map(|stop| self.came_back(stop));
+        let came: Vec<Stop> = came.collect();
+        let (at, count) = (self.at, came.len());
+        self.stops.splice(at..at, came);
+        self.at += count;
     }
 
-    /// Goes on with what is still missed of it, where it was left.
-    fn go_on_with_round(&mut self, position: &Position, progress: &Progress) {
-        let missed = self.missed_of_stretch(progress);
-        let place = usize::try_from(IN_ROUND - position.row).ok();
-        let left_at = place.and_then(|it| self.lesson().items().nth(it));
-        let from = missed
-            .iter()
-            .position(|id| left_at.is_some_and(|it| it.question.id == *id));
-        self.ask_before(missed.get(from.unwrap_or(0)..).unwrap_or(&[]), progress);
+    /// The page of a guess that was answered since in another form, as it was then.
+    fn came_back(&self, stop: Stop) -> Option<Stop> {
+        let is_form = self.part_of(stop)?.kind != PartKind::Guess;
+        let Page::Again {
+            part,
+            item,
+            attempts,
+            why: Why::Guessed,
+        } = stop.page
+        else {
+            return None;
+        };
+        let page = Page::Again {
+            part,
+            item,
+            attempts: attempts.checked_sub(1).filter(|_| is_form)?,
+            why: Why::Guessed,
+        };
+        Some(Stop { page, ..stop })
     }
 
-    /// The row that says where in such a round the learner is.
-    fn row_in_round(&self) -> u32 {
-        let lesson = self.lesson();
-        let here = self.page().and_then(|page| page.item(lesson));
-        let same = |it: &Item| here.is_some_and(|here| here.question.id == it.question.id);
-        let place = lesson.items().position(same).unwrap_or(0);
-        IN_ROUND.saturating_sub(u32::try_from(place).unwrap_or(0))
+    /// Goes on with what was asked once more from the end here, where the learner left
+    /// in the midst of that: with the first from there that has no answer yet.
+    fn goes_on_with_round(&mut self, position: &Position, progress: &Progress) -> bool {
+        let is_end = matches!(self.page(), Some(Page::End(_)));
+        if position.block != PAST_END || position.row == 0 || !is_end {
+            return false;
+        }
+        let asked = position.round.iter().filter_map(|it| self.of_round(it));
+        let asked: Vec<Stop> = asked.collect();
+        let left_at = usize::try_from(position.row - 1).unwrap_or(0);
+        let waits = |stop: &Stop| page::is_waiting(&self.lessons, stop, progress);
+        let mut rest = asked.iter().copied().skip(left_at);
+        let Some(open) = rest.find(waits) else {
+            return false;
+        };
+        self.begin_round(asked) && self.go_to_stop(open)
+    }
+
+    /// A stop as it is kept, "ATTEMPTS ID"; nothing where that is not asked any more.
+    fn of_round(&self, kept: &str) -> Option<Stop> {
+        let (attempts, id) = kept.split_once(' ')?;
+        let lesson = self.lesson_number();
+        let (part, item) = self.lesson().place_of(id)?;
+        let page = Page::Again {
+            part,
+            item,
+            attempts: attempts.parse().ok()?,
+            why: Why::Wanted,
+        };
+        Some(Stop { lesson, page })
+    }
+
+    /// What is asked once more from an end, as it is kept, and the number from 1 of
+    /// the one that the learner is at or comes to next.
+    fn round_to_keep(&self) -> (Vec<String>, u32) {
+        let asked = self.round.as_ref().map_or(&[][..], |it| &it.asked);
+        let mut behind = self.stops.iter().skip(self.at);
+        let next = behind.find(|it| self.is_of_round(it));
+        let at = asked.iter().position(|it| Some(it) == next).unwrap_or(0);
+        let kept = asked.iter().filter_map(|stop| {
+            let Page::Again { attempts, .. } = stop.page else {
+                return None;
+            };
+            let item = stop.page.item(self.lessons.get(stop.lesson))?;
+            Some(format!("{attempts} {}", item.question.id))
+        });
+        (kept.collect(), u32::try_from(at + 1).unwrap_or(u32::MAX))
     }
 
     /// Goes where the learner was. `false`: the walk does not have that part.
@@ -115,10 +169,13 @@ impl Walk {
         let part = self.part_of(at)?;
         let card = self.card(at).unwrap_or(0) + usize::from(at != stop);
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let (block, row) = match round_of {
-            _ if here => (number(block), number(row)),
-            Some(_) => (PAST_END, self.row_in_round()),
-            None => (PAST_END, 0),
+        let (round, at_in_round) = match round_of {
+            Some(_) => self.round_to_keep(),
+            None => (Vec::new(), 0),
+        };
+        let (block, row) = match here {
+            true => (number(block), number(row)),
+            false => (PAST_END, at_in_round),
         };
         Some(Position {
             lesson: self.lessons.get(at.lesson).id.clone(),
@@ -126,6 +183,7 @@ impl Walk {
             card: number(card),
             block,
             row,
+            round,
         })
     }
 

@@ -27,9 +27,12 @@ impl Walk {
         let names: Vec<_> = self.stops.iter().map(|stop| self.name_of(*stop)).collect();
         let planned: Vec<_> = self.planned.iter().map(|it| self.name_of(*it)).collect();
         let here = self.stop().map(|stop| (stop, self.at));
+        let round = self.round.as_ref().map_or(&[][..], |it| &it.asked);
+        let round: Vec<_> = round.iter().map(|stop| self.name_of(*stop)).collect();
         let number = self.lessons.find(&edition.id);
         let number = number.unwrap_or_else(|| self.lesson_number());
         *self.lessons.get_mut(number) = edition;
+        self.keep_round(&round);
         if self.drawn.is_some() {
             return self.go_on_apart(&names, &planned, progress);
         }
@@ -71,6 +74,17 @@ impl Walk {
         self.at = before.min(self.stops.len().saturating_sub(1));
         self.returns = self.to_return(progress);
         same
+    }
+
+    /// What was asked once more from an end still is, but for what is gone.
+    fn keep_round(&mut self, names: &[StopName]) {
+        let Some(mut round) = self.round.take() else {
+            return;
+        };
+        let asked = round.asked.iter().zip(names);
+        let asked = asked.filter_map(|(stop, name)| self.stop_now(*stop, name));
+        round.asked = asked.collect();
+        self.round = Some(round);
     }
 
     /// A stop by the numbers that its item has now; none where there is no such item.

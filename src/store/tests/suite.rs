@@ -119,6 +119,7 @@ fn small_things_are_kept_for_each_learner() {
             card: 2,
             block: u32::MAX,
             row: 1,
+            round: vec!["2 why-two".to_owned(), "1 when".to_owned()],
         };
         journal.set_position(ME, "deep/queues", &place).unwrap();
         drop(journal);

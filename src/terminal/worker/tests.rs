@@ -83,6 +83,7 @@ fn commits_wait_for_a_server_that_is_away_and_all_get_there_in_order() {
             position: Position {
                 lesson: "tea".to_owned(),
                 row,
+                round: Vec::new(),
                 ..Position::default()
             },
         });
