@@ -5,6 +5,7 @@
 //! lesson does it with sections, so what is behind a question is nowhere else
 //! to be had. [`rows`] lays sections out for a width.
 
+mod apart;
 mod asking;
 mod author_view;
 mod builder;
@@ -49,6 +50,7 @@ mod summary;
 mod summary_rows;
 mod terms;
 
+pub use apart::OTHERS_BETWEEN;
 pub use asking::{
     Asking, AskingContext, Input, InputError, NextInPaper, Reveal, Stage, committed, hints_taken,
 };

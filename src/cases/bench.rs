@@ -75,6 +75,9 @@ pub enum FoundJournal {
     Closed,
 }
 
+/// In milliseconds.
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
 impl Default for Start {
     fn default() -> Self {
         Self {
@@ -220,6 +223,7 @@ impl Bench {
             Step::Disk(disk) => self.turn_disk(*disk),
             Step::Restart => self.restart(),
             Step::Terminate => self.tell(Msg::Terminate),
+            Step::Day => self.clock += DAY,
             Step::Tick if self.app.tick_in().is_some() => self.tell(Msg::Tick),
             Step::Tick => {}
         }

@@ -9,7 +9,7 @@
 //!   <ctrl-j> <ctrl-w> <ctrl-u> <ctrl-k> <ctrl-a> <word-left> <word-right>
 //!   <word-backspace> <word-delete>`
 //! - other things: `<paste TEXT>`, `<resize 40x12>`, `<restart>`,
-//!   `<terminate>`, `<tick>` (a tenth of a second passes, where one is wanted),
+//!   `<terminate>`, `<day>` (a day passes), `<tick>` (a tenth of a second passes, where one is wanted),
 //!   and the disk: `<disk fails>`, `<disk waits>`,
 //!   `<disk works>`
 
@@ -26,6 +26,7 @@ pub enum Step {
     Disk(Disk),
     Restart,
     Terminate,
+    Day,
     /// Time for a lab to go on.
     Tick,
 }
@@ -105,6 +106,7 @@ fn step(name: &str) -> Option<Vec<Step>> {
         ("disk", "waits") => Step::Disk(Disk::Waits),
         ("restart", "") => Step::Restart,
         ("terminate", "") => Step::Terminate,
+        ("day", "") => Step::Day,
         _ => return None,
     };
     Some(vec![step])

@@ -2,8 +2,8 @@
 //! after the formulas and weights that its authors publish as the defaults of
 //! `py-fsrs` 6.3.2, `ts-fsrs` 5.4.2 and `fsrs-rs` 6.6, which share them.
 //!
-//! Its steps of minutes within a sitting are left out: what was missed is due
-//! on the same day.
+//! Its steps of minutes within a sitting are left out: what was missed at first is
+//! due on the next day, what is missed later on the same one.
 
 use libm::{exp, pow, round};
 

@@ -185,6 +185,12 @@ impl LessonProgress {
         self.items.get(item).is_some_and(ItemProgress::settled)
     }
 
+    /// How many items were settled, or settled again, after entry `number`.
+    pub fn settled_since(&self, number: usize) -> usize {
+        let latest = self.items.values().filter_map(ItemProgress::latest);
+        latest.filter(|it| it.number > number).count()
+    }
+
     fn take(&mut self, number: usize, entry: Entry) {
         let Entry {
             id,

@@ -97,7 +97,9 @@ impl DueIn {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Schedule {
     memory: Option<Memory>,
-    /// The day of the last answer that was rated.
+    /// The day of the first answer that was rated.
+    first: Option<Day>,
+    /// The day of the last one.
     last: Option<Day>,
     /// Whether that was a miss.
     missed: bool,
@@ -128,9 +130,12 @@ impl Schedule {
     /// The day on which it is due; never before it was answered.
     pub fn due(&self) -> Option<Day> {
         let (memory, Day(last)) = (self.memory?, self.last?);
-        let days = match self.missed {
-            true => 0,
-            false => i64::from(memory.interval()),
+        let came_again = self.first < self.last;
+        let days = match (self.missed, came_again) {
+            (true, true) => 0,
+            // The walk on which it was first missed brings it back by itself.
+            (true, false) => 1,
+            (false, _) => i64::from(memory.interval()),
         };
         Some(Day(last.saturating_add(days)))
     }
@@ -195,6 +200,7 @@ impl Schedule {
             (Some(memory), Some(last)) => memory.after(rating, day.since(last)),
             _ => Memory::first(rating),
         });
+        self.first = self.first.or(Some(day));
         self.last = Some(day);
         self.missed = rating == Rating::Again;
         self.was_right |= !self.missed;

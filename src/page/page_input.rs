@@ -154,7 +154,7 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         match section {
             Section::Heading(part) => self.heading(part),
             Section::CardHeading { item, place } => self.card_heading(item, *place),
-            Section::AgainHeading(part, why) => self.again_heading(part, *why),
+            Section::AgainHeading(heading) => self.again_heading(heading),
             Section::Concept(concept) => self.text(|it| it.document_as(concept, Role::Concept)),
             Section::Text { document, blocks } => self.text(|it| it.blocks(document, blocks)),
             Section::Asked { item, hints } => self.asked(item, *hints),
@@ -201,9 +201,9 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         }
     }
 
-    fn again_heading(&mut self, part: &Part, why: Why) {
+    fn again_heading(&mut self, heading: &[String]) {
         self.gap();
-        for words in why.heading(part) {
+        for words in heading {
             self.wrapped(&[Span::new(words, Role::Muted)], &[], &[]);
         }
     }
@@ -404,12 +404,13 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         let within_part = within_part || (&lesson.id, page.part()) == here;
         match page {
             Page::Again {
-                why: Why::Recalled(_),
+                why: Why::Recalled(_) | Why::Wanted,
                 ..
             } => words::NEXT_CARD.to_owned(),
             Page::Again {
                 why: Why::InPaper, ..
             } => words::paper::NEXT_QUESTION.to_owned(),
+            Page::Again { .. } if self.counts_cards() => words::NEXT_CARD.to_owned(),
             Page::Again { .. } => words::NEXT_COMES_BACK.to_owned(),
             Page::Card { .. } if within_part => self.next_card(lesson, page).to_owned(),
             Page::End(Stretch::Part(_) | Stretch::InPart(..)) => words::NEXT_CAME_TO.to_owned(),
@@ -422,12 +423,15 @@ impl<'s, 'a> PageBuilder<'s, 'a> {
         }
     }
 
+    /// Whether the card here is counted over all of the walk.
+    fn counts_cards(&self) -> bool {
+        let mut sections = self.input.sections.iter();
+        sections.any(|it| matches!(it, Section::CardHeading { place, .. } if place.is_of_walk()))
+    }
+
     /// What comes is called what it is counted as.
     fn next_card(&self, lesson: &Lesson, page: Page) -> &'static str {
-        let mut sections = self.input.sections.iter();
-        let counts_cards = sections
-            .any(|it| matches!(it, Section::CardHeading { place, .. } if place.is_of_walk()));
-        let item = page.item(lesson).filter(|_| !counts_cards);
+        let item = page.item(lesson).filter(|_| !self.counts_cards());
         match item.map(|it| &it.card) {
             None => words::NEXT_CARD,
             Some(None) => words::paper::NEXT_QUESTION,

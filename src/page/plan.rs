@@ -13,6 +13,7 @@ use crate::journal::{ItemProgress, LessonProgress, Progress};
 use crate::lesson::{Lesson, PageOfPart, PartKind};
 use crate::text::order;
 
+use super::apart::kept_apart;
 use super::{Mode, Page, Reason, Stretch, Why, pages};
 
 /// What a plan is made from.
@@ -331,11 +332,13 @@ pub fn alone(lesson: &Lesson, id: &str, progress: &LessonProgress) -> Option<Pag
 }
 
 /// The cards, what is most urgent first, and what they came to. What was missed is
-/// asked once more; where every card has its answer already, all are.
+/// asked once more, some others after it was; where every card has its answer
+/// already, all are.
 fn quiz(lesson: &Lesson, progress: &LessonProgress) -> Vec<Page> {
     let mut cards = cards(lesson, progress);
     let all_settled = cards.iter().all(|card| card.attempts() > 0);
     order::sort_by_key(&mut cards, KnownCard::turn);
+    let cards = kept_apart(cards, |card| Some(progress.settled_since(card.missed()?)));
     let pages = cards
         .iter()
         .map(|card| match card.is_missed() || all_settled {
@@ -391,6 +394,12 @@ impl KnownCard<'_> {
     /// Why it is worth another look.
     fn reason(&self) -> Option<Reason> {
         Reason::of_item(self.kept)
+    }
+
+    /// Its latest attempt, where that is a miss.
+    fn missed(&self) -> Option<usize> {
+        let latest = self.kept.and_then(ItemProgress::latest);
+        latest.filter(|_| self.is_missed()).map(|it| it.number)
     }
 
     fn is_missed(&self) -> bool {

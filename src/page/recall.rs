@@ -10,6 +10,7 @@ use crate::journal::{
 use crate::lesson::{Item, ItemForm, Lesson, PartKind};
 use crate::text::order;
 
+use super::apart::kept_apart;
 use super::{ItemPlace, Lessons, Mode, MythLedger, Page, Stop, Stretch, Why, next_form};
 
 /// What a recall goes by.
@@ -67,9 +68,13 @@ impl RecallPlan {
             RecallAsks::OfMode => Agenda::due_and_rest(&candidates, today, limit),
         };
         let asks = agenda.asks.iter();
-        let asks = asks.filter_map(|ask| known.get(ask.candidate)?.ask(ask.urgency));
+        let asks = asks.filter_map(|ask| Some((known.get(ask.candidate)?, ask.urgency)));
+        let asks = kept_apart(asks.collect(), |(it, _)| {
+            it.settled_since_miss(lessons, progress)
+        });
+        let asks = asks.into_iter();
         Self {
-            asks: asks.collect(),
+            asks: asks.filter_map(|(it, urgency)| it.ask(urgency)).collect(),
             agenda,
             known: known.len(),
         }
@@ -178,6 +183,13 @@ impl<'a> Known<'a> {
         let mut days = days.filter(|it| !it.asked.practice && !it.is_skip());
         let is_known = days.next().is_some_and(|it| Day::from(it.time) < day);
         is_known && days.any(|it| Day::from(it.time) == day)
+    }
+
+    /// How many others were settled since it was missed last, where it is.
+    fn settled_since_miss(&self, lessons: &Lessons, progress: &Progress) -> Option<usize> {
+        let last = self.kept.latest().filter(|_| self.schedule.missed())?;
+        let kept = lessons.iter().map(|it| progress.of(&it.id));
+        Some(kept.map(|it| it.settled_since(last.number)).sum())
     }
 
     fn ask(&self, urgency: Urgency) -> Option<(Stop, ItemForm)> {

@@ -1,14 +1,15 @@
 //! The gate: what of a page may be seen.
 
-use crate::journal::{ItemProgress, LessonProgress, Outcome};
+use crate::journal::{ItemProgress, LessonProgress, Outcome, Urgency};
 use crate::lesson::{
     Connection, Finding, Item, ItemForm, Lesson, Part, PartKind, Scenario, Unreadable,
 };
 use crate::text::{Block, Document, Slugs};
+use crate::words;
 
 use super::citation::Note;
 use super::{
-    CardPlace, Page, Sheet, Stretch, Summary, Why, citation, hints_taken, is_changed, latest,
+    CardPlace, Page, Sheet, Stretch, Summary, Why, citation, form, hints_taken, is_changed, latest,
 };
 
 /// A piece of a page that may be seen.
@@ -21,8 +22,8 @@ pub enum Section<'a> {
         item: &'a Item,
         place: CardPlace,
     },
-    /// An item of a part asked once more, and why.
-    AgainHeading(&'a Part, Why),
+    /// Why an item is asked once more, and what part it is of.
+    AgainHeading(Vec<String>),
     Concept(&'a Document),
     /// Blocks of a document.
     Text {
@@ -158,7 +159,8 @@ pub fn sections_on_the_way<'a>(
             ..
         } => match part.items.get(item) {
             Some(item) => {
-                let mut page = vec![Section::AgainHeading(part, why)];
+                let heading = again_heading((part, item), why, progress, attempts);
+                let mut page = vec![Section::AgainHeading(heading)];
                 let place = place.filter(|place| place.is_of_walk());
                 page.extend(place.map(|place| Section::CardHeading { item, place }));
                 add_item(&mut page, lesson, of_again(item, attempts, progress));
@@ -168,6 +170,24 @@ pub fn sections_on_the_way<'a>(
         },
         Page::End(_) => Vec::new(),
     }
+}
+
+/// What stands above an item that is asked once more after so many attempts.
+fn again_heading(
+    (part, item): (&Part, &Item),
+    why: Why,
+    progress: &LessonProgress,
+    attempts: usize,
+) -> Vec<String> {
+    let mut heading = why.heading(part);
+    let kept = progress.items.get(&item.question.id);
+    let before = kept.and_then(|it| it.attempts.get(attempts.checked_sub(1)?));
+    let is_other = before.is_some_and(|it| it.asked.form != form(item));
+    let tells_why = matches!(why, Why::Recalled(Urgency::SureAndWrong | Urgency::Missed));
+    if let Some(first) = heading.first_mut().filter(|_| is_other && tells_why) {
+        first.push_str(words::recall::PUT_ANOTHER_WAY);
+    }
+    heading
 }
 
 /// The first item of a lesson that has no answer yet and gets it from the run of

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use crate::lesson::{Connection, Finding, Part, Source};
-use crate::page::{self, Lead, Section, Why, citation};
+use crate::lesson::{Connection, Finding, Source};
+use crate::page::{self, Lead, Section, citation};
 use crate::text::{self, Document};
 
 use super::end;
@@ -14,7 +14,7 @@ use crate::words::{self, plain};
 /// Says a section that is no item.
 pub fn section_in_words(writer: &mut Writer, view: &PageView, section: &Section) -> io::Result<()> {
     match section {
-        Section::AgainHeading(part, why) => say_again_heading(writer, part, *why),
+        Section::AgainHeading(heading) => say_again_heading(writer, heading),
         Section::Concept(concept) => document(writer, view, "", concept),
         Section::Text { document, blocks } => {
             writer.gap();
@@ -53,10 +53,9 @@ pub fn document(
     writer.blocks(label, &view.blocks(document), &document.links)
 }
 
-fn say_again_heading(writer: &mut Writer, part: &Part, why: Why) -> io::Result<()> {
+fn say_again_heading(writer: &mut Writer, heading: &[String]) -> io::Result<()> {
     writer.gap();
-    let mut words = why.heading(part).into_iter();
-    words.try_for_each(|it| writer.say(&it))
+    heading.iter().try_for_each(|it| writer.say(it))
 }
 
 fn say_broken(writer: &mut Writer, words: &str, finding: &Finding) -> io::Result<()> {

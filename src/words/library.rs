@@ -11,8 +11,8 @@ pub const FOR_AUTHORS: &str = "For authors";
 /// How much a recall would ask now.
 pub fn due(items: usize) -> String {
     match items {
-        1 => "1 item is due.".to_owned(),
-        several => format!("{several} items are due."),
+        1 => "1 item is due for another look.".to_owned(),
+        several => format!("{several} items are due for another look."),
     }
 }
 
@@ -61,7 +61,7 @@ pub fn parts_done(parts: OutOf) -> String {
 /// How long a lesson takes, with its core where it marks one.
 pub fn minutes(core: Option<u32>, whole: u32) -> String {
     match core {
-        Some(core) => format!("core {core} min, all of it {whole} min"),
+        Some(core) => format!("{CORE}, the short way, {core} min; all of it {whole} min"),
         None => format!("{whole} min"),
     }
 }

@@ -11,10 +11,12 @@ pub const RECALL: &str = "Recall";
 /// Stands above what a recall came to.
 pub const END: &str = "What this recall came to";
 
-/// Said above an item that comes another day, maybe in another form.
-pub const WAS_SURE: &str =
-    "You were sure about this point, and it was not so. It may be put another way now.";
-pub const WAS_MISSED: &str = "You missed this point. It may be put another way now.";
+/// Said above an item that comes another day: once, as it may have been missed
+/// unsure since.
+pub const WAS_SURE: &str = "You were once sure about this point, and it was not so.";
+pub const WAS_MISSED: &str = "You missed this point.";
+/// Stands behind these where it comes in another form.
+pub const PUT_ANOTHER_WAY: &str = " It is put another way now.";
 
 /// Stands above the words of a myth that was asked turned round, so that nobody takes
 /// them for what the lesson says.

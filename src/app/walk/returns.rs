@@ -7,15 +7,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::journal::{Entry, Event, ItemProgress, Progress};
+use crate::journal::{Entry, Event, Progress};
 use crate::lesson::{ItemHead, Part, PartKind};
-use crate::page::{ItemPlace, Lessons, Page, Stop, Why, guesses};
+use crate::page::{ItemPlace, Lessons, OTHERS_BETWEEN, Page, Stop, Why, guesses};
 use crate::text::order;
 
 use super::Walk;
 
-/// It comes back after this many others.
-const OTHERS_BETWEEN: usize = 3;
 /// So many of those that were missed come back in a row. What is left comes
 /// between later pages, and stands on the end page, to be asked from there.
 const IN_A_ROW: usize = 3;
@@ -52,19 +50,21 @@ pub fn returns(lessons: &Lessons, stops: &[Stop], progress: &Progress) -> Vec<Re
 /// What was sure and wrong, first what was answered first.
 fn missed(lessons: &Lessons, parts: &Parts, progress: &Progress) -> Vec<Return> {
     let mut missed: Vec<(usize, Return)> = Vec::new();
-    let settled = last_settled(lessons, progress);
+    let since = |number| {
+        let kept = lessons.iter().map(|it| progress.of(&it.id));
+        kept.map(|it| it.settled_since(number)).sum()
+    };
     for (lesson, part) in parts {
         let kept = progress.of(&lessons.get(*lesson).id);
         let items = lessons.get(*lesson).parts.get(*part);
         for (item, asked) in items.into_iter().flat_map(may_come_back).enumerate() {
             let kept = kept.items.get(asked.id);
             if let Some((kept, miss)) = kept.and_then(|it| Some((it, it.to_come_back()?))) {
-                let since = settled.iter().filter(|number| **number > miss.number);
                 let back = Return {
                     place: (*lesson, *part, item),
                     attempts: kept.attempts.len(),
                     why: Why::SureAndWrong,
-                    others: Some(since.count()),
+                    others: Some(since(miss.number)),
                     behind_plan: false,
                 };
                 missed.push((miss.number, back));
@@ -84,13 +84,6 @@ fn may_come_back(part: &Part) -> Vec<ItemHead<'_>> {
         true => Vec::new(),
         false => part.asked(),
     }
-}
-
-/// The number of the entry that last settled each item of the lessons.
-fn last_settled(lessons: &Lessons, progress: &Progress) -> Vec<usize> {
-    let kept = lessons.iter().map(|lesson| progress.of(&lesson.id));
-    let latest = kept.flat_map(|it| it.items.values().filter_map(ItemProgress::latest));
-    latest.map(|attempt| attempt.number).collect()
 }
 
 /// What was guessed, and has not come back since: where another item asks for

@@ -87,7 +87,7 @@ fn who_never_knows_is_asked_all_three_times_and_told_what_is_left() {
     assert!(asked.values().all(|times| *times == 3), "{asked:?}");
     for said in [
         "Still missed: 6 items.",
-        "6 items are due. Tomorrow is soon enough.",
+        "6 items are due for another look. Tomorrow is soon enough.",
     ] {
         assert!(told.iter().any(|it| it == said), "{told:?}");
     }
@@ -103,7 +103,7 @@ fn an_answer_that_was_undone_is_not_still_missed() {
     walk.stop_at_end();
     let told = learner.told(&walk);
     assert!(!told.iter().any(|it| it.contains("missed:")), "{told:?}");
-    let due = "6 items are due. Tomorrow is soon enough.";
+    let due = "6 items are due for another look. Tomorrow is soon enough.";
     assert!(told.iter().any(|it| it == due), "{told:?}");
 }
 
@@ -118,7 +118,7 @@ fn a_recall_that_was_stopped_goes_on_with_what_is_open() {
     assert_eq!(walk.next_cards(&learner.progress), Some(OutOf(5, 5)));
     assert!(walk.go_on_with_cards(&learner.progress));
     assert_eq!(walk.stop(), next);
-    let due = "5 items are due. Tomorrow is soon enough.";
+    let due = "5 items are due for another look. Tomorrow is soon enough.";
     walk.stop_at_end();
     assert!(learner.told(&walk).iter().any(|it| it == due));
 }

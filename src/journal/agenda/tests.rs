@@ -79,7 +79,7 @@ fn sure_and_wrong_comes_before_missed_and_that_before_due() {
         item(&[(1, NoIdea)]),
         item(&[(1, Right)]),
         item(&[(2, SureAndWrong)]),
-        item(&[(0, Wrong)]),
+        item(&[(1, Right), (0, Wrong)]),
     ];
     let agenda = Agenda::of(&items, TODAY, NO_LIMIT, None);
     assert_eq!(

@@ -61,8 +61,8 @@ fn the_first_answer_says_when_it_is_due() {
         ..right(0, Certainty::Sure)
     };
     let cases = [
-        (wrong(0), Some(0)),
-        (attempt(0, Outcome::NoIdea), Some(0)),
+        (wrong(0), Some(1)),
+        (attempt(0, Outcome::NoIdea), Some(1)),
         (right(0, Certainty::Guess), Some(1)),
         (helped, Some(1)),
         (right(0, Certainty::Fairly), Some(2)),
@@ -70,7 +70,7 @@ fn the_first_answer_says_when_it_is_due() {
         (right(0, Certainty::Sure), Some(2)),
         (answer(0, None, Some(Grade::Right)), Some(2)),
         (marked(Mark::Yes), Some(2)),
-        (marked(Mark::No), Some(0)),
+        (marked(Mark::No), Some(1)),
         (marked(Mark::Partly), None),
         (answer(0, None, None), None),
         (attempt(0, Outcome::Skipped), None),

@@ -90,9 +90,15 @@ fn what_was_missed_comes_before_what_is_open() {
         ("four", Grade::Wrong, Certainty::Guess),
         ("five", Grade::Wrong, Certainty::Sure),
         ("second", Grade::Wrong, Certainty::Sure),
+        ("trap", Grade::Right, Certainty::Sure),
+        ("first", Grade::Right, Certainty::Sure),
+        ("two", Grade::Right, Certainty::Sure),
     ];
-    let expected = "five+ second+ four+ two three trap first one";
+    let expected = "five+ second+ four+ three one trap first two";
     assert_eq!(order(&answers), expected);
+    // Right after they were missed, others come first.
+    let expected = "two four+ five+ second+ three trap first one";
+    assert_eq!(order(&answers[..4]), expected);
 }
 
 #[test]
