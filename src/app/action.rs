@@ -34,6 +34,8 @@ pub enum AppAction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LibraryAction {
     Move(Move),
+    /// To the row with that number; the key says which.
+    Row(u8),
     Open,
     /// The modes of a lesson.
     Modes,

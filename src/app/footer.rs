@@ -179,7 +179,7 @@ fn at_page(binding: &Binding, screen: &LessonScreen) -> Option<FooterKey> {
             ..plain
         }),
         LessonAction::Choose => at_cursor(plain, screen),
-        LessonAction::Move(Move::PageDown) => screen.leads_on().then_some(plain),
+        LessonAction::Move(Move::PageDown) => screen.reads_on().then_some(plain),
         LessonAction::Move(step) if !screen.can_carry(step) => None,
         LessonAction::Move(_)
         | LessonAction::Turn(_)
@@ -236,7 +236,7 @@ fn digit_label(screen: &LessonScreen, usual: &'static str) -> &'static str {
         Some(Field::Order(_)) => said::LIFT,
         Some(Field::PickMany(_)) => said::TICK,
         Some(Field::PickOne(_)) => said::PICK,
-        _ if screen.marks_are_out_of_sight() => said::SHOW_MARKS,
+        _ if screen.marks_are_out_of_sight() => said::NO_PARTLY_YES,
         _ => usual,
     }
 }

@@ -4,7 +4,7 @@
 //! here. The footer, the help and the README's table are printed from them.
 //! Which tables hold is [`crate::app::App::layers`], innermost first.
 
-use super::action::{Action, AnswerAction, AppAction, LessonAction};
+use super::action::{Action, AnswerAction, AppAction, LessonAction, LibraryAction};
 use super::msg::KeyPress;
 
 /// Some keys, what they do, and how that is said.
@@ -92,6 +92,10 @@ pub fn action(layers: &[&Layer], key: KeyPress) -> Option<Action> {
             Some(Action::Lesson(LessonAction::Answer(AnswerAction::Digit(
                 digit,
             ))))
+        }
+        (Action::Library(LibraryAction::Row(_)), KeyPress::Char(digit)) => {
+            let row = u8::try_from(digit.to_digit(10)?).ok()?;
+            Some(Action::Library(LibraryAction::Row(row)))
         }
         (action, _) => Some(action),
     }

@@ -9,11 +9,13 @@ mod awaited_run;
 mod choice;
 mod done;
 mod drafts;
+mod field_keys;
 mod frames;
 mod keys;
 mod labs;
 mod layers;
 mod leads;
+mod list_keys;
 mod mark;
 mod open_keys;
 mod paper;
@@ -45,15 +47,15 @@ use whereabouts::Whereabouts;
 pub use super::lab::panel_keys::{
     ASKING, LEAVING, OFFERED, OVER, PREDICTING, RUNNING, TRYING, TURNING, WATCHING,
 };
-pub use answer_keys::{
-    AT_COMMIT, AT_EXPERIMENT, CARRYING, CHECKLIST, IN_CHECKLIST, INSTEAD, KEPT, LET_GO, LONG,
-    MARKING, ORDERING, ORDERING_HERE, OUT_OF_SIGHT, PICKING, SURE, TICKING, TICKING_HERE, TYPED,
-    WRITING,
-};
+pub use answer_keys::{AT_COMMIT, AT_EXPERIMENT, OUT_OF_SIGHT, PICKING, SURE};
 pub use asked::LeftOpen;
 pub use choice::NothingChosen;
+pub use field_keys::{INSTEAD, KEPT, LET_GO, LONG, TYPED, WRITING};
 pub use keys::{FOUND_HERE, KNOWN, MISSED, NEXT_CARDS, NEXT_LESSON, PAPER, QUIZ, READING, SHEET};
 pub use layers::layers;
+pub use list_keys::{
+    CARRYING, CHECKLIST, IN_CHECKLIST, MARKING, ORDERING, ORDERING_HERE, TICKING, TICKING_HERE,
+};
 pub use way_up::{PageSpot, WayUp};
 
 /// A lesson being read.

@@ -165,6 +165,14 @@ impl Library {
         step.apply(page, &mut self.cursor, self.lessons.len() + 1);
     }
 
+    /// To the row with a number, from 1. `false`: there are not so many.
+    pub fn go_to_row(&mut self, row: u8) -> bool {
+        let there = usize::from(row).checked_sub(1);
+        let there = there.filter(|it| *it <= self.lessons.len());
+        self.cursor = there.unwrap_or(self.cursor);
+        there.is_some()
+    }
+
     /// Whether the cursor is on the last row, which is the lab's.
     pub fn at_lab(&self) -> bool {
         self.cursor >= self.lessons.len()

@@ -259,6 +259,11 @@ impl App {
         Vec::new()
     }
 
+    pub(super) fn say_means_nothing(&mut self, key: &str) {
+        let help = keys::key_name(&ANYWHERE, Action::App(AppAction::Help));
+        self.notice = Some(screen::means_nothing(key, &help));
+    }
+
     /// Writes a key where something is asked; that one means nothing on a page is
     /// said of the first in a row. A blank ends a word, and what is written so far
     /// is kept: a terminal that is closed hard loses a word at most, and no number.
@@ -268,9 +273,9 @@ impl App {
         });
         let is_first = mem::replace(&mut self.meaningless, means_nothing.then_some(key)).is_none();
         if means_nothing && is_first {
-            let help = keys::key_name(&ANYWHERE, Action::App(AppAction::Help));
-            let words = || screen::means_nothing(&key.name(), &help);
-            self.notice.get_or_insert_with(words);
+            let said = self.notice.take();
+            self.say_means_nothing(&key.name());
+            self.notice = said.or(self.notice.take());
         }
         let kept = self.with_lesson(now, |screen, _| {
             let number = matches!(screen.field(), Some(Field::Number { .. }));

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use crate::app::{Goal, Measured, Msg, Overlay, RecallGoal, Walk};
+use crate::app::{Goal, Measured, Msg, Overlay, RecallGoal, Screen, Walk};
 use crate::journal::{AskedAs, Entry, Event, ME, Progress, Time};
 use crate::lesson::{embedded, load};
 use crate::page::{Contents, Mode, ModeOffer, Page, PartState, PlanSource};
 use crate::store::Store;
-use crate::words::OutOf;
+use crate::words::{OutOf, screen::means_nothing};
 
 use super::bench::{Bench, Start};
 use super::drafts::screen;
@@ -410,6 +410,44 @@ fn a_round_that_was_left_leads_to_its_end_and_nothing_else() {
     assert_eq!(asked(&bench).as_deref(), Some("b"));
     bench.press("13n");
     assert!(at_end(&bench), "{:?}", asked(&bench));
+}
+
+/// What is opened beside the core from elsewhere stands where its lesson has it.
+#[test]
+fn the_contents_keep_the_order_of_the_lesson() {
+    let mut bench = started(PlanSource::LEARN);
+    let order = |bench: &Bench| {
+        let walk = &screen(bench).unwrap().walk;
+        let parts = walk.contents().into_iter().map(|it| it.page.part());
+        parts.collect::<Vec<_>>()
+    };
+    let before = order(&bench);
+    bench.press("n");
+    let stop = screen(&bench).unwrap().walk.beside().next().unwrap();
+    let Screen::Lesson(here) = &mut bench.app.screen else {
+        panic!("in a lesson");
+    };
+    here.walk.open(stop);
+    assert_eq!(order(&bench), before);
+}
+
+/// A digit goes to a row of the library, or it is said that there is none; the blank
+/// goes on in it.
+#[test]
+fn digits_and_the_blank_move_in_the_library() {
+    let mut bench = started(PlanSource::LEARN);
+    bench.press("<esc>2");
+    assert!(bench.app.library.at_lab());
+    bench.press("1");
+    assert!(!bench.app.library.at_lab());
+    bench.press("<space>");
+    assert!(bench.app.library.at_lab());
+    bench.press("7");
+    let said = means_nothing("7", "?");
+    assert_eq!(bench.app.notice, Some(said));
+    // At an end there are no terms to be shown, and none are missed.
+    bench.press("1<enter>nnnd");
+    assert_eq!(bench.app.notice, Some(means_nothing("d", "?")));
 }
 
 #[test]

@@ -69,7 +69,8 @@ pub const UNTICK: &str = "untick";
 pub const TICK: &str = "tick";
 pub const LIFT: &str = "lift";
 pub const PICK: &str = "pick";
-pub const SHOW_MARKS: &str = "show the marks";
+/// What the digits give where the marks stand out of sight.
+pub const NO_PARTLY_YES: &str = "no, partly, yes";
 pub const BACK: &str = "back";
 
 /// Said before what is open on a page is left.

@@ -108,10 +108,6 @@ impl LessonScreen {
                 Some(certainty) => self.take(Input::Sure(*certainty), cx),
                 None => Vec::new(),
             },
-            Some(Stage::Marking) if self.marks_are_out_of_sight() => {
-                self.show_marks();
-                Vec::new()
-            }
             Some(Stage::Marking) => match words::MARKS.get(index) {
                 Some((mark, _)) => self.take(Input::Mark(*mark), cx),
                 None => Vec::new(),

@@ -88,6 +88,13 @@ impl LessonScreen {
         self.on_input() && self.typing != Typing::LetGo
     }
 
+    /// Whether something of this page is open that only who means to go on leaves.
+    pub fn holds_back(&self) -> bool {
+        let mut items = self.rows.items.iter();
+        let asks = items.any(|it| !it.answered) || self.stage() == Some(Stage::Marking);
+        self.walk.under_way().is_none() && (asks || self.leaves_prediction())
+    }
+
     /// What is open on this page.
     pub fn open(&self, cx: Context) -> Option<LeftOpen> {
         // What is open in a paper is named on its sheet.

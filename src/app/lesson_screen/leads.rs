@@ -64,6 +64,12 @@ impl LessonScreen {
         !self.at_end() || self.awaited.is_some() || self.walk.following().is_some()
     }
 
+    /// Whether a screenful on is one, or the next page: from the end of this one only
+    /// where nothing is open on it.
+    pub fn reads_on(&self) -> bool {
+        self.leads_on() && !(self.at_end() && self.holds_back())
+    }
+
     /// Whether this page is an end.
     pub fn at_an_end(&self) -> bool {
         matches!(self.walk.page(), Some(Page::End(_)))

@@ -56,14 +56,6 @@ impl LessonScreen {
         waits && (self.marks()).is_some_and(|(from, end)| from < self.scroll || end > bottom)
     }
 
-    /// Brings the marks of an explanation in sight.
-    pub(super) fn show_marks(&mut self) {
-        if let Some((from, end)) = self.marks() {
-            self.show(from, end);
-            self.hold_focus();
-        }
-    }
-
     /// Asks for the mark of an explanation once more.
     pub fn change_mark(&mut self, index: usize, cx: Context) -> Vec<Effect> {
         let shown = self.rows.items.get(index);

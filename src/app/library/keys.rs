@@ -1,7 +1,7 @@
 //! The keys in the library.
 
 use crate::app::action::{Action, LessonAction, LibraryAction, Move};
-use crate::app::keys::{Layer, bind};
+use crate::app::keys::{DIGITS, Layer, bind};
 use crate::app::msg::KeyPress;
 
 /// Until a lesson is there.
@@ -47,6 +47,24 @@ pub static LIBRARY: Layer = Layer {
             Action::Library(LibraryAction::Move(Move::Bottom)),
             "",
             "The last lesson.",
+        ),
+        bind(
+            DIGITS,
+            Action::Library(LibraryAction::Row(0)),
+            "",
+            "The lesson with that place in the list.",
+        ),
+        bind(
+            &[KeyPress::Char(' '), KeyPress::PageDown],
+            Action::Library(LibraryAction::Move(Move::PageDown)),
+            "",
+            "A screenful on.",
+        ),
+        bind(
+            &[KeyPress::PageUp],
+            Action::Library(LibraryAction::Move(Move::PageUp)),
+            "",
+            "A screenful back.",
         ),
         bind(
             &[KeyPress::Char('L')],

@@ -23,6 +23,12 @@ impl App {
                 self.library.step(step, page);
                 Vec::new()
             }
+            LibraryAction::Row(row) => {
+                if !self.library.go_to_row(row) {
+                    self.say_means_nothing(&row.to_string());
+                }
+                Vec::new()
+            }
             LibraryAction::Open if self.library.at_lab() => self.open_sandbox(LabExit::Library),
             LibraryAction::Open => self.open_chosen(),
             LibraryAction::Modes => self.open_for_modes(),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::journal::Progress;
 use crate::page::{self, Counts, Mode, Page, PartOfWay, PartOnTheWay, Stop};
+use crate::text::order;
 use crate::words::{self, OutOf};
 
 use super::Walk;
@@ -84,6 +85,8 @@ impl Walk {
     /// order of their lesson; in a mode that goes its own way these come behind.
     pub fn contents(&self) -> Vec<Stop> {
         let plan = self.stops().filter(|stop| !self.left_out.contains(stop));
+        // Which page one turned to from where is not the order of the lesson.
+        let in_order = self.source.mode().is_some() && !self.goes_own_way();
         let mut parts: Vec<Stop> = Vec::new();
         for stop in plan.filter(|stop| stop.page.part().is_some()) {
             if !parts.iter().any(|part| part.shares_part(stop)) {
@@ -102,6 +105,9 @@ impl Walk {
                 let at = parts.iter().rposition(before).map_or(0, |at| at + 1);
                 parts.insert(at, stop);
             }
+        }
+        if in_order {
+            order::sort_by_key(&mut parts, |it| (it.lesson, it.page.part()));
         }
         parts
     }

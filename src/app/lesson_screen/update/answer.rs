@@ -5,9 +5,9 @@ use crate::page::{FocusTarget, Input};
 use crate::words::screen;
 
 use crate::app::App;
-use crate::app::action::{Action, AnswerAction, AppAction, LessonAction, Move};
+use crate::app::action::{Action, AnswerAction, LessonAction, Move};
 use crate::app::footer;
-use crate::app::keys::{ANYWHERE, key_name};
+use crate::app::keys::key_name;
 use crate::app::lesson_screen::update::reading;
 use crate::app::lesson_screen::{LessonScreen, NothingChosen, ORDERING, PICKING, TICKING};
 use crate::app::msg::Effect;
@@ -96,21 +96,16 @@ impl App {
         }
     }
 
-    /// A digit. Where the marks are not in sight it brings them there, and says so:
-    /// nobody gives one unseen. The same of an option that the cursor comes to from
-    /// elsewhere; and it is said where nothing has that number.
+    /// A digit. It is said where it brings an option that was out of sight under the
+    /// cursor, as nobody picks one unseen, and where nothing has that number.
     fn digit(&mut self, digit: u8, now: Time) -> Vec<Effect> {
         let screen = self.lesson_screen();
-        let shows_marks = screen.is_some_and(LessonScreen::marks_are_out_of_sight);
         let is_away = self.focused_target().is_none_or(|it| !it.answers());
         let has_none = screen.is_some_and(|it| usize::from(digit) > it.numbered());
         let effects = self.with_lesson(now, |it, cx| it.digit(digit, cx));
         let is_there = matches!(self.focused_target(), Some(FocusTarget::Option(_)));
-        if shows_marks {
-            self.notice = Some(self.how_to_choose(NothingChosen::Mark));
-        } else if has_none {
-            let help = key_name(&ANYWHERE, Action::App(AppAction::Help));
-            self.notice = Some(screen::means_nothing(&digit.to_string(), &help));
+        if has_none {
+            self.say_means_nothing(&digit.to_string());
         } else if is_away && is_there {
             self.notice = Some(screen::came_to_option(digit));
         }

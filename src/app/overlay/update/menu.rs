@@ -6,6 +6,9 @@ use crate::journal::{Entry, Event, Time};
 use crate::page::{self, Lead, Snippet, Stop};
 use crate::text;
 
+use crate::app::action::{Action, LessonAction, Show};
+use crate::app::keys::key_name;
+use crate::app::lesson_screen::READING;
 use crate::app::msg::Effect;
 use crate::app::overlay::{
     ChosenAction, Menu, MenuChoice, Overlay, Reset, Scope, Search, Trouble, TroubleChoice,
@@ -26,6 +29,11 @@ impl App {
         if let Screen::Lesson(screen) = &self.screen {
             let terms = screen.rows.terms.clone();
             match terms.is_empty() {
+                true if screen.at_an_end() => {
+                    let terms = Action::Lesson(LessonAction::Show(Show::Terms));
+                    let key = key_name(&READING, terms);
+                    self.say_means_nothing(&key);
+                }
                 true => self.notice = Some(said::NO_TERMS.to_owned()),
                 false => self.overlay = Some(Overlay::Terms { terms, scroll: 0 }),
             }
