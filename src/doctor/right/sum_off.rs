@@ -1,5 +1,6 @@
 //! Sums that a text works out come to what it says.
 
+mod columns;
 mod in_words;
 mod shares;
 mod told_twice;
@@ -7,7 +8,7 @@ mod told_twice;
 use std::ops::Range;
 
 use crate::doctor::reporter::Reporter;
-use crate::doctor::subject::Subject;
+use crate::doctor::subject::{Passage, Subject};
 use crate::doctor::words::{self, Word};
 use crate::text::quoted;
 
@@ -54,6 +55,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 HINT,
             );
         }
+        in_columns(passage, reporter);
         if let Some((first, told)) = shares::of_block(&passage.document.blocks) {
             let said: Vec<_> = words::each_word(&first).map(|word| word.text).collect();
             let place = words::find(passage.text, &passage.document.range, &said);
@@ -65,6 +67,29 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
             );
         }
     }
+}
+
+/// A cell of a table that is worked out otherwise than those above and below it.
+fn in_columns(passage: &Passage<'_>, reporter: &mut Reporter) {
+    let Some(off) = columns::off(&passage.document.blocks) else {
+        return;
+    };
+    let range = passage.document.range.clone();
+    let inside = passage.text.get(range.clone()).unwrap_or_default();
+    let mut start = range.start;
+    let lines = inside.split_inclusive('\n').map(|line| {
+        start += line.len();
+        (start - line.len(), line)
+    });
+    let is_row = |line: &str| line.trim_start().starts_with('|') && line.contains(&off.row);
+    let mut rows = lines.filter(|(_, line)| is_row(line));
+    let place = rows.find_map(|(at, line)| Some(at + line.rfind(&off.cell)?));
+    reporter.say(
+        passage.file,
+        place.map_or(range, |at| at..at + off.cell.len()),
+        format!("by the other rows, {} {}", quoted(&off.cell), off.told),
+        HINT,
+    );
 }
 
 /// Totals in the listings of pitfalls.

@@ -305,7 +305,8 @@ fn no_month(text: &str) -> Option<(Range<usize>, String)> {
     })
 }
 
-const TOTALS: [&str; 6] = [
+const TOTALS: [&str; 7] = [
+    "all together",
     "altogether",
     "in all",
     "sum",
@@ -369,7 +370,9 @@ pub fn total_of(blocks: &[Block]) -> Option<(String, String)> {
             .trim()
             .trim_end_matches(':')
             .to_lowercase();
-        TOTALS.contains(&name.as_str()).then_some(())?;
+        let is_total = TOTALS.contains(&name.as_str())
+            || name.starts_with("total ") && name.split(' ').count() <= 3;
+        is_total.then_some(())?;
         (1..last.len()).find_map(|column| {
             let said = amount(&plain(last.get(column)?))?;
             let cells = above.iter().map(|row| amount(&plain(row.get(column)?)));
@@ -385,12 +388,12 @@ pub fn total_of(blocks: &[Block]) -> Option<(String, String)> {
     })
 }
 
-fn plain(spans: &[Span]) -> String {
+pub fn plain(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
 
 /// The one number of a cell.
-fn amount(cell: &str) -> Option<f64> {
+pub fn amount(cell: &str) -> Option<f64> {
     match words::numbers(cell).as_slice() {
         [number] if !cell.contains(['–', '-', '−']) => Some(*number),
         _ => None,
