@@ -7,20 +7,11 @@ use crate::question::{Answer, Number, Question};
 use crate::text::{Document, one_line};
 
 /// After these comes what a sum makes.
-const MAKES: [&str; 12] = [
-    "are",
-    "equal",
-    "equals",
-    "gives",
-    "is",
-    "leaves",
-    "make",
-    "makes",
-    "so",
-    "still",
-    "takes",
-    "therefore",
-];
+const MAKES: &str = "are cost costs eat eats equal equals give gives holds is leave leaves make \
+    makes need needs remain reaches so still take takes therefore total";
+
+/// These with “to” behind them do.
+const COMES_TO: &str = "add adds amount amounts come comes sum sums up";
 
 /// One number may be told in other units, or as a share.
 const FACTORS: [f64; 7] = [7.0, 24.0, 60.0, 100.0, 1_000.0, 1_024.0, 3_600.0];
@@ -292,13 +283,12 @@ fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String
             let Some(said) = Quantity::of(sentence, word) else {
                 continue;
             };
-            let before = at.checked_sub(1).and_then(|at| all.get(at));
             let rest = all.iter().skip(at + 1).map(|word| word.text.to_lowercase());
             let after: Vec<_> = rest.collect();
             let is_sum = sentence
                 .get(..word.range.start)
                 .is_some_and(|it| it.trim_end().ends_with(['=', '≈']));
-            let follows = before.is_some_and(|it| MAKES.contains(&it.text.to_lowercase().as_str()));
+            let follows = leads_to(&all, at);
             let given = is_given(said.value, said.unit, &key.premises);
             if key.is_in_other_unit(&said) && !given {
                 found = Some(said.told(key.unit));
@@ -310,6 +300,18 @@ fn concluded(question: &Question, number: &Number, answer: f64) -> Option<String
         }
     }
     found
+}
+
+/// Whether a sum comes to what stands at a place: “makes”, “comes to”.
+fn leads_to(all: &[words::Word<'_>], at: usize) -> bool {
+    let is_in = |list: &str, back: usize| {
+        let word = at.checked_sub(back).and_then(|at| all.get(at));
+        word.is_some_and(|it| {
+            list.split(' ')
+                .any(|word| it.text.eq_ignore_ascii_case(word))
+        })
+    };
+    is_in(MAKES, 1) || is_in("to", 1) && is_in(COMES_TO, 2)
 }
 
 /// Whether a sentence says how many of one unit another is: “One litre is 1000 ml.”
