@@ -30,7 +30,7 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let prompt = words::gist(&asked.item.question.prompt);
         let is_long = |form: &str| is_sentence(form) || repeats(form, &prompt);
         let all_long = forms().all(|form| is_long(form));
-        for form in forms() {
+        for (at, form) in forms().enumerate() {
             let stopped = without_stop(form)
                 .filter(|_| !has_option(form))
                 .filter(|it| !known.contains(&meant(it)));
@@ -45,12 +45,18 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
                 let hint =
                     format!("write “{plain}”; marks that are typed have to be accepted, too");
                 ("has marks around it that few type", hint)
+            } else if is_grouped(form) {
+                let hint = "ask for it in a question of kind `number`".to_owned();
+                ("has a point that some read as a comma", hint)
             } else if is_pattern(form) {
                 let hint = "patterns are not read: list each form that is right";
                 ("has to be typed sign by sign", hint.to_owned())
             } else if is_two_forms(form) || is_choice(form, &known, &asked.item.question) {
                 let hint = format!("list each form by itself: `accept = {:?}`", forms_in(form));
                 ("is two forms, to be typed as one", hint)
+            } else if at == 0 && !all_long && is_sentence(form) {
+                let hint = "put a short form first: it is the one that is shown";
+                ("is a sentence, and shown as the answer", hint.to_owned())
             } else if all_long && is_long(form) {
                 let hint = "ask for a word or a few, or make it a question of kind `explain`";
                 (
@@ -140,6 +146,15 @@ fn without_marks(form: &str) -> Option<&str> {
     inside
         .filter(|it| is_words(it))
         .or(beside.map(|(_, plain)| plain))
+}
+
+/// `10.000`, which is ten to some and ten thousand to others.
+fn is_grouped(form: &str) -> bool {
+    let has_digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let parts = form.trim().split_once('.');
+    parts.is_some_and(|(before, behind)| {
+        (1..=3).contains(&before.len()) && behind == "000" && has_digits(before)
+    })
 }
 
 fn is_sentence(form: &str) -> bool {
@@ -242,7 +257,7 @@ fn has_choice(form: &str) -> bool {
 fn is_two_forms(form: &str) -> bool {
     let is_letter = |it: char| it.is_alphanumeric() || it == ' ';
     let is_words = |half: &str| half.contains(char::is_alphabetic) && half.chars().all(is_letter);
-    let joined = [" or ", ", ", " = "];
+    let joined = [" or ", ", ", " = ", "/"];
     let named_twice = joined.into_iter().any(|sign| {
         form.split_once(sign).is_some_and(|(one, other)| {
             let is_name =
