@@ -165,9 +165,24 @@ pub fn whole_number(word: &str) -> Option<usize> {
     Some(usize::from(count))
 }
 
-/// The ways in which a whole number up to a thousand is written out: “two hundred and
+/// The ways in which a whole number up to a hundred thousand is written out: “two hundred and
 /// forty” and “two hundred forty” for 240.
 pub fn spellings(number: f64) -> Vec<Vec<String>> {
+    if (1_000.0..100_000.0).contains(&number) {
+        let rest = number % 1_000.0;
+        let thousands = spelled((number - rest) / 1_000.0).into_iter();
+        let thousands = thousands.map(|it| [it, vec!["thousand".to_owned()]].concat());
+        let rests = match rest {
+            0.0 => vec![Vec::new()],
+            _ => spellings(rest),
+        };
+        let mut all = thousands.flat_map(|it| {
+            rests
+                .iter()
+                .map(move |rest| [it.clone(), rest.clone()].concat())
+        });
+        return all.by_ref().collect();
+    }
     let hundreds = (1..10_u8).find(|it| (0.0..100.0).contains(&(number - 100.0 * f64::from(*it))));
     let (Some(hundreds), true) = (hundreds, number > 100.0) else {
         return spelled(number).into_iter().collect();
@@ -437,7 +452,10 @@ mod tests {
         assert_eq!(spellings(240.0), of_240);
         assert_eq!(spellings(300.0), [folded("three hundred")]);
         assert_eq!(spellings(7.0), [folded("seven")]);
-        assert!(spellings(1_240.0).is_empty() && spellings(240.5).is_empty());
+        let of_2900 = spellings(2_900.0);
+        assert_eq!(of_2900, [folded("two thousand nine hundred")]);
+        assert_eq!(spellings(12_000.0), [folded("twelve thousand")]);
+        assert!(spellings(240.5).is_empty() && spellings(240_000.0).is_empty());
     }
 
     #[test]

@@ -30,27 +30,81 @@ pub fn check(subject: &Subject<'_>, all: &[super::WithAnswers<'_>], reporter: &m
     for (asked, answers) in all {
         name(asked, answers, reporter);
         let is_statement = asked.verdict().is_some();
+        let of_part = of_part(subject, asked);
+        let prompt = roots(&words::gist(&asked.item.question.prompt));
+        let mut near = of_lesson.iter().chain(&of_part);
+        if let Some(brief) = near.find(|it| names_answer(it, asked, answers, &prompt)) {
+            tell(brief, asked, reporter);
+            continue;
+        }
         if !is_statement && answers.order.is_empty() && answers.special_words().len() < 2 {
             continue;
         }
-        let of_part = of_part(subject, asked);
-        let prompt = roots(&words::gist(&asked.item.question.prompt));
         let mut all = of_lesson.iter().chain(&of_part);
         let told = all.find(|it| tells(it, &prompt, asked, answers));
         if let Some(brief) = told {
-            let text = &brief.text;
-            reporter.say(
-                text.file,
-                text.place(&brief.words),
-                format!(
-                    "{}, before `{}`, says what it asks for",
-                    text.seen.noun(),
-                    asked.item.question.id
-                ),
-                text.seen.hint(),
-            );
+            tell(brief, asked, reporter);
         }
     }
+}
+
+fn tell(brief: &Brief<'_>, asked: &Asked<'_>, reporter: &mut Reporter) {
+    let text = &brief.text;
+    reporter.say(
+        text.file,
+        text.place(&brief.words),
+        format!(
+            "{}, before `{}`, says what it asks for",
+            text.seen.noun(),
+            asked.item.question.id
+        ),
+        text.seen.hint(),
+    );
+}
+
+/// Whether a brief text has the word that is to be typed with another ending, or names the
+/// short option that is right, none of the others, and what is asked of it: “why March is
+/// the dearest month”.
+fn names_answer(
+    brief: &Brief<'_>,
+    asked: &Asked<'_>,
+    answers: &Answers,
+    prompt: &BTreeSet<String>,
+) -> bool {
+    const MAX_ENDING: usize = 3;
+    const MOST: &str = "best fewest greatest least less more most only";
+    let in_prompt = |word: &String| prompt.iter().any(|it| it.starts_with(&stems::stem(word)));
+    if asked.item.question.text().is_some() {
+        let mut single = answers.telling(1).filter(|form| form.len() == 1);
+        return single.any(|form| {
+            form.iter().all(|sought| {
+                let is_form = |it: &String| {
+                    it.starts_with(sought.as_str()) && it.len() <= sought.len() + MAX_ENDING
+                };
+                !in_prompt(sought) && brief.words.iter().any(is_form)
+            })
+        });
+    }
+    let compares =
+        |it: &String| MOST.split(' ').any(|word| word == it) || it.len() > 5 && it.ends_with("est");
+    let [right] = answers.right.as_slice() else {
+        return false;
+    };
+    let sought = roots(right);
+    let is_short = right.len() <= 3 && !sought.is_empty() && !asked.rivals().is_empty();
+    let names = |words: &[String]| {
+        let all = roots(words);
+        !all.is_empty() && all.is_subset(&brief.roots)
+    };
+    let asks = words::gist(&asked.item.question.prompt)
+        .iter()
+        .any(compares);
+    is_short
+        && names(right)
+        && sought.is_disjoint(prompt)
+        && asks
+        && brief.words.iter().any(compares)
+        && !answers.wrong.iter().any(|it| names(it))
 }
 
 /// The title and the summary of the lesson.
@@ -139,7 +193,18 @@ fn is_mostly_answer(said: &BTreeSet<String>, prompt: &BTreeSet<String>, answers:
         .intersection(said)
         .filter(|it| !prompt.contains(*it))
         .count();
-    told >= 2 && told * 3 >= said.len() * 2 && told * 2 >= special.len()
+    let is_most = told >= 2 && told * 3 >= said.len() * 2 && told * 2 >= special.len();
+    // Others may share words with it; but together only it has them.
+    let [right] = answers.right.as_slice() else {
+        return is_most;
+    };
+    let right = roots(right);
+    let is_all = told >= 1 && right.len() >= 2 && right.is_subset(said);
+    let others = || {
+        let mut wrong = answers.wrong.iter().map(|it| roots(it));
+        wrong.any(|it| it.is_subset(said))
+    };
+    is_most || is_all && said.len() <= right.len() + 1 && !others()
 }
 
 /// Whether a hint says hardly anything but the right option: “it is the string that
