@@ -6,91 +6,33 @@ use crate::doctor::{units, words};
 use crate::question::QuestionOption;
 
 /// Words of a scale, or that point at another option.
-const OF_AN_ORDER: &[&str] = &[
-    "above",
-    "after",
-    "afternoon",
-    "all",
-    "always",
-    "april",
-    "august",
-    "before",
-    "below",
-    "best",
-    "big",
-    "both",
-    "cold",
-    "december",
-    "decreases",
-    "dry",
-    "each",
-    "early",
-    "earlier",
-    "equal",
-    "evening",
-    "every",
-    "faster",
-    "february",
-    "fewer",
-    "few",
-    "friday",
-    "grows",
-    "half",
-    "high",
-    "higher",
-    "hot",
-    "increases",
-    "january",
-    "july",
-    "june",
-    "large",
-    "larger",
-    "last",
-    "late",
-    "later",
-    "less",
-    "long",
-    "longer",
-    "low",
-    "lower",
-    "march",
-    "medium",
-    "monday",
-    "more",
-    "morning",
-    "most",
-    "neither",
-    "never",
-    "night",
-    "no",
-    "none",
-    "noon",
-    "november",
-    "often",
-    "october",
-    "rarely",
-    "rises",
-    "same",
-    "saturday",
-    "seldom",
-    "september",
-    "shrinks",
-    "short",
-    "shorter",
-    "slower",
-    "small",
-    "smaller",
-    "sometimes",
-    "sunday",
-    "thursday",
-    "tuesday",
-    "twice",
-    "warm",
-    "wednesday",
-    "week",
-    "year",
-    "yes",
-];
+const OF_AN_ORDER: &str = "above after afternoon all always april august autumn before below best better big both \
+    cheaper cold dawn dearer december decreases down dry dusk each earlier early east equal \
+    equally evening every falls faster february few fewer friday grows half high higher hot \
+    increases january july june just large larger last late later left less long longer low \
+    lower march medium middle monday more morning most neither never newer night no none noon \
+    north november now october often older rarely right rises same saturday seldom september \
+    short shorter shrinks sinks slower small smaller sometimes sooner south spring stay stays \
+    stronger summer sunday thicker thinner thursday tuesday twice unchanged up warm weaker \
+    wednesday week west winter worse year yes younger";
+
+/// What lies between two ends of a scale.
+const BETWEEN_ENDS: &str = "equal equally neither same stay stays unchanged";
+
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split(' ').any(|it| it == word)
+}
+
+/// Whether one of three or five options that lies between the others stands at an end.
+fn between_stands_at_end(gists: &[Vec<String>]) -> bool {
+    let is_between = |gist: &Vec<String>| {
+        gist.iter().any(|it| is_one_of(BETWEEN_ENDS, it)) || gist.join(" ") == "as before"
+    };
+    let mut between = (0..gists.len()).filter(|at| gists.get(*at).is_some_and(is_between));
+    let place = between.next().filter(|_| between.next().is_none());
+    let few = gists.iter().all(|it| it.len() <= 4);
+    gists.len() == 3 && few && place.is_some_and(|at| at != 1)
+}
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     for asked in subject.questions() {
@@ -123,7 +65,10 @@ fn has_order(options: &[QuestionOption]) -> bool {
     if let Some(sizes) = sizes(&gists) {
         return goes_one_way(&sizes);
     }
-    let says = |gist: &&Vec<String>| gist.iter().any(|word| OF_AN_ORDER.contains(&word.as_str()));
+    if between_stands_at_end(&gists) {
+        return false;
+    }
+    let says = |gist: &&Vec<String>| gist.iter().any(|word| is_one_of(OF_AN_ORDER, word));
     let told = gists.iter().filter(says).count();
     let numbers = |pick: fn(&[f64]) -> Option<&f64>| {
         let all = gists.iter().map(|gist| {
@@ -174,6 +119,15 @@ fn size(gist: &[String]) -> Option<(&'static str, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_lies_between_stands_in_the_middle() {
+        let at_end = |options: [&str; 3]| between_stands_at_end(&options.map(words::folded));
+        assert!(at_end(["Down", "Up", "As before"]));
+        assert!(at_end(["The same", "Cheaper", "Dearer"]));
+        assert!(!at_end(["Down", "As before", "Up"]));
+        assert!(!at_end(["Less", "More", "Nothing"]));
+    }
 
     #[test]
     fn times_and_lengths_are_put_in_order_by_what_they_come_to() {
