@@ -4,15 +4,27 @@ use std::collections::BTreeMap;
 
 use crate::doctor::reporter::Reporter;
 use crate::doctor::subject::Subject;
+use crate::doctor::words;
 use crate::lesson::FileRef;
 
 pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
     let mut known = BTreeMap::new();
+    let mut by_title = BTreeMap::new();
     for source in subject.head.record.tables("source") {
         let (Some(id), Some(url)) = (source.text("id"), source.text("url")) else {
             continue;
         };
+        let title = source.text("title").map(|it| words::folded(it).join(" "));
+        let same = title.and_then(|title| by_title.insert(title, id));
         let Some(first) = known.insert(bare(url), id) else {
+            if let Some(first) = same {
+                reporter.say(
+                    FileRef::Head,
+                    source.range("title"),
+                    format!("`{first}` has this title already"),
+                    "say in it which of the two this is; readers see the title",
+                );
+            }
             continue;
         };
         reporter.say(
