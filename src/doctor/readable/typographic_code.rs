@@ -119,7 +119,7 @@ const ENTITIES: [&str; 12] = [
 
 /// The first sign of a block of code that machines read otherwise.
 fn first_of(language: &str, code: &str, start: usize) -> Option<Place> {
-    let readers = match PROSE.contains(&language) {
+    let readers = match PROSE.contains(&language) && !has_formula(code) {
         true => For::People,
         false => For::Machines,
     };
@@ -128,6 +128,16 @@ fn first_of(language: &str, code: &str, start: usize) -> Option<Place> {
         let mut entities = ENTITIES.iter().filter(|_| is_code);
         let (at, name) = entities.find_map(|name| Some((code.find(name)?, name)))?;
         Some((start + at..start + at + name.len(), '&'))
+    })
+}
+
+/// Whether a listing has a line that is typed into a cell of a spreadsheet.
+fn has_formula(code: &str) -> bool {
+    let mut lines = code.lines().map(str::trim_start);
+    lines.any(|it| {
+        let rest = it.strip_prefix('=').unwrap_or_default();
+        let name = rest.trim_start_matches(|it: char| it.is_ascii_uppercase());
+        name.len() < rest.len() && name.starts_with('(')
     })
 }
 
@@ -177,7 +187,7 @@ fn in_passage(passage: &Passage<'_>) -> Vec<Place> {
     let mut codes: Vec<&str> = Vec::new();
     for block in &passage.document.blocks {
         if let Block::Code { language, text } = block {
-            let is_prose = PROSE.contains(&language.as_str());
+            let is_prose = PROSE.contains(&language.as_str()) && !has_formula(text);
             codes.extend((!is_prose).then_some(text.as_str()));
         }
         block.visit(&mut |readable| {

@@ -9,9 +9,10 @@ use crate::lesson::{FileRef, PartKind};
 use crate::text::Block;
 
 /// What can be shown, by its names.
-const SHOWN: [(Shown, &[&str]); 3] = [
+const SHOWN: [(Shown, &[&str]); 4] = [
     (Shown::Table, &["table"]),
-    (Shown::List, &["list"]),
+    (Shown::List, &["list", "points", "steps"]),
+    (Shown::Listing, &["code", "command", "listing", "program"]),
     (
         Shown::Drawing,
         &[
@@ -24,6 +25,7 @@ const SHOWN: [(Shown, &[&str]); 3] = [
 enum Shown {
     Table,
     List,
+    Listing,
     Drawing,
 }
 
@@ -32,7 +34,8 @@ impl Shown {
         match block {
             // Each of them may be typed as code is.
             Block::Table { .. } | Block::Code { .. } => true,
-            Block::List { .. } => self == Self::List,
+            Block::List { .. } => matches!(self, Self::List | Self::Listing),
+            Block::Diagram { .. } if self == Self::List => true,
             Block::Diagram { .. } | Block::Sim { .. } => self == Self::Drawing,
             Block::Quote(blocks) | Block::Callout { blocks, .. } => {
                 blocks.iter().any(|block| self.is(block))
@@ -296,8 +299,23 @@ fn pointed_to(text: &str) -> Option<(Shown, Vec<&str>)> {
         return None;
     }
     let all: Vec<_> = words::each_word(text).map(|word| word.text).collect();
+    let shown = || {
+        let mut threes = all.windows(3);
+        threes.find_map(|three| {
+            let [
+                as_,
+                shown @ ("shown" | "listed"),
+                side @ ("above" | "below"),
+            ] = three
+            else {
+                return None;
+            };
+            let leads = as_.eq_ignore_ascii_case("as");
+            leads.then(|| (Shown::List, vec![*as_, *shown, *side]))
+        })
+    };
     let mut threes = all.windows(3);
-    threes.find_map(|three| {
+    let named = threes.find_map(|three| {
         let [the, one, two] = three else { return None };
         let thing = match *two {
             "above" | "below" => *one,
@@ -307,7 +325,8 @@ fn pointed_to(text: &str) -> Option<(Shown, Vec<&str>)> {
         the.eq_ignore_ascii_case("the").then_some(())?;
         let shown = SHOWN.iter().find(|(_, names)| names.contains(&thing));
         shown.map(|(shown, _)| (*shown, three.to_vec()))
-    })
+    });
+    named.or_else(shown)
 }
 
 #[cfg(test)]
@@ -344,6 +363,8 @@ mod tests {
         for text in [
             "As the table above shows, it is so.",
             "See the following list.",
+            "The following steps do it.",
+            "As shown above, it is so.",
         ] {
             assert!(pointed_to(text).is_some(), "{text}");
         }
