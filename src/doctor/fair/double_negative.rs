@@ -91,7 +91,7 @@ const NONE: [&str; 8] = [
 /// “No ship that is not …”, “there is nobody who does not …”: a word that says it of none,
 /// and near behind it another one that denies, or both with a third one.
 fn denied_of_none(sentence: &str) -> Option<(String, String)> {
-    const NEAR: usize = 6;
+    const NEAR: usize = 8;
     // “No code, no table and no team” denies each once.
     let parts = sentence.split([',', ';', ':', '(', '—']);
     let near = parts.map(words::folded).find_map(|words| {

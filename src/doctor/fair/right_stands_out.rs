@@ -106,9 +106,12 @@ fn has_emphasis(text: &Document) -> bool {
 
 /// What its paragraphs are made of.
 fn spans(text: &Document) -> impl Iterator<Item = &Span> {
-    let paragraphs = text.blocks.iter().filter_map(|block| match block {
-        Block::Paragraph(spans) => Some(spans),
-        _ => None,
+    let paragraphs = text.blocks.iter().filter_map(|block| {
+        if let Block::Paragraph(spans) = block {
+            Some(spans)
+        } else {
+            None
+        }
     });
     paragraphs.flatten()
 }

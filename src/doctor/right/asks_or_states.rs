@@ -82,7 +82,7 @@ fn states_twice(prompt: &Document) -> bool {
         " and ",
         ". ",
     ];
-    const CONDITIONS: &str = "as because if since so than that though to unless until when where \
+    const CONDITIONS: &str = "because if since so that though to unless until when where \
         whether which while who why";
     const SUBJECTS: &str = "he her his it its my our she their there they we you your";
     let is_one_of = |list: &str, word: &str| list.split(' ').any(|it| it == word);
@@ -94,7 +94,9 @@ fn states_twice(prompt: &Document) -> bool {
         let Some((one, other)) = last.split_once(joint) else {
             return false;
         };
-        let (one, other) = (words::folded(one), words::folded(other));
+        let (mut one, other) = (words::folded(one), words::folded(other));
+        // “So” leads on from what stands before.
+        one.drain(..one.iter().take_while(|it| *it == "so").count());
         let depends = |words: &[String]| words.iter().any(|it| is_one_of(CONDITIONS, it));
         let first = other.first().map_or("", String::as_str);
         let is_own = is_one_of(SUBJECTS, first) || *joint != " and " && is_clause(&other);
@@ -180,6 +182,8 @@ mod tests {
         for text in [
             "The keel is heavy, and the mast is tall.",
             "It is cold in the hive, and the queen lays no eggs.",
+            "It is as warm in a corner as in the middle, and the queen lays eggs.",
+            "So she can spend it, and in her books the account has a balance.",
             "The bank owes her the money and she owes it on.",
             "Bees sleep at night; drones do not live in winter.",
         ] {

@@ -43,17 +43,21 @@ pub fn check(subject: &Subject<'_>, reporter: &mut Reporter) {
         let prompt = words::gist(&question.prompt);
         let asks = |about: &&&str| words::contains(&prompt, &words::folded(about));
         let about = ABOUT.iter().find(asks);
-        if let Some(key) = asked.tolerance() {
-            if let (Some(about), Some(answer)) =
-                (about, number.answer.filter(|it| is_narrow(&asked, *it)))
-            {
-                reporter.say(
-                    asked.file,
-                    asked.record.range(key),
-                    format!("“{about}” is asked, and with this hardly more than {answer} is right"),
-                    HINT,
-                );
-            }
+        let narrow = || number.answer.filter(|it| is_narrow(&asked, *it));
+        if let (Some(key), Some(about)) = (asked.tolerance(), about)
+            && let Some(answer) = narrow()
+        {
+            reporter.say(
+                asked.file,
+                asked.record.range(key),
+                format!("“{about}” is asked, and with this hardly more than {answer} is right"),
+                HINT,
+            );
+            continue;
+        }
+        // Written out, no tolerance is none.
+        let is_nought = |key: &str| asked.record.number(key) == Some(0.0);
+        if asked.tolerance().is_some_and(|key| !is_nought(key)) {
             continue;
         }
         if let Some(about) = about {
