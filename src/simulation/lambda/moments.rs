@@ -35,13 +35,17 @@ fn moment(span: &[&SeriesRow]) -> Option<String> {
         some => format!(", {} {what}", format_count(some)),
     };
     let throttled = some(sum(|row| row.counts.throttled), "throttled");
+    let colds = sum(|row| row.counts.cold_starts);
+    // One that starts takes the place of one that went.
+    let gone = sum(|row| row.counts.expired);
+    let gone = some(if colds > 0 { gone } else { 0 }, "idle removed");
     let late = some(sum(|row| row.counts.failed_timeout), "timed out");
     Some(format!(
-        "From {} to {}: {}, {}{throttled}{late}; at most {} at a time, and at most {} at work.",
+        "From {} to {}: {}, {}{gone}{throttled}{late}; at most {} at a time, and at most {} at work.",
         show(first.from),
         show(last.to),
         plural(sum(|row| row.counts.requests), "request"),
-        plural(sum(|row| row.counts.cold_starts), "cold start"),
+        plural(colds, "cold start"),
         plural(most(|row| row.peak_alive), "environment"),
         format_count(most(|row| row.peak_busy)),
     ))
