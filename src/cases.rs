@@ -19,6 +19,7 @@ mod gated;
 mod kept;
 mod key_to_frame;
 mod left_walk;
+mod library_keys;
 mod listed;
 mod options;
 mod paging;

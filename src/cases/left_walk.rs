@@ -8,7 +8,7 @@ use crate::journal::{AskedAs, Entry, Event, ME, Progress, Time};
 use crate::lesson::{embedded, load};
 use crate::page::{Contents, Mode, ModeOffer, Page, PartState, PlanSource};
 use crate::store::Store;
-use crate::words::{OutOf, screen::means_nothing};
+use crate::words::OutOf;
 
 use super::bench::{Bench, Start};
 use super::drafts::screen;
@@ -44,7 +44,7 @@ core = true
 Ice is slippery.
 "#;
 
-fn started(source: &'static PlanSource) -> Bench {
+pub(super) fn started(source: &'static PlanSource) -> Bench {
     let shelf = Shelf::sound(&inline("ice", LESSON));
     let start = Start {
         goal: Some(Goal {
@@ -429,25 +429,6 @@ fn the_contents_keep_the_order_of_the_lesson() {
     };
     here.walk.open(stop);
     assert_eq!(order(&bench), before);
-}
-
-/// A digit goes to a row of the library, or it is said that there is none; the blank
-/// goes on in it.
-#[test]
-fn digits_and_the_blank_move_in_the_library() {
-    let mut bench = started(PlanSource::LEARN);
-    bench.press("<esc>2");
-    assert!(bench.app.library.at_lab());
-    bench.press("1");
-    assert!(!bench.app.library.at_lab());
-    bench.press("<space>");
-    assert!(bench.app.library.at_lab());
-    bench.press("7");
-    let said = means_nothing("7", "?");
-    assert_eq!(bench.app.notice, Some(said));
-    // At an end there are no terms to be shown, and none are missed.
-    bench.press("1<enter>nnnd");
-    assert_eq!(bench.app.notice, Some(means_nothing("d", "?")));
 }
 
 #[test]

@@ -74,6 +74,7 @@ pub const NAMING: &[&str] = &[
     "src/app/lab/keys",
     "src/app/lab_screen/keys",
     "src/app/lesson_screen/answer_keys",
+    "src/app/lesson_screen/field_keys",
     "src/app/lesson_screen/keys",
     "src/app/lesson_screen/panel_keys",
     "src/app/library/keys",
