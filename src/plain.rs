@@ -165,7 +165,8 @@ fn in_dialogue(
     let mut writer = Writer::new(output, session.width, session.interactive);
     writer.surroundings = session.surroundings.clone();
     let keeps = session.keeps;
-    let mut dialogue = Dialogue::new(session, LineReader(input), writer);
+    let input = LineReader::new(input, session.interactive);
+    let mut dialogue = Dialogue::new(session, input, writer);
     let gone = match scenario {
         Some(scenario) => dialogue.lab(scenario).map(|()| None),
         None => dialogue.go(),
@@ -175,11 +176,12 @@ fn in_dialogue(
         Ok(Some(lesson)) => End::Next(lesson),
         Err(Interruption::InputEnded(place)) => {
             dialogue.writer.cut_off()?;
-            dialogue.writer.start(&match keeps {
-                true if dialogue.walk.under_way().is_some() => plain::paper_stopped(&place),
-                true => plain::stopped(&place),
-                false => plain::stopped_for_good(&place),
-            })?;
+            dialogue.say_stopped(&place, keeps)?;
+            End::Stopped
+        }
+        Err(Interruption::Stopped(place)) => {
+            dialogue.say_stopped(&place, keeps)?;
+            dialogue.say_how_to_go_on(keeps)?;
             End::Stopped
         }
         Err(Interruption::QuizStopped) => End::Stopped,

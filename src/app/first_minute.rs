@@ -75,10 +75,14 @@ impl FirstMinute {
 
     pub fn typed(&mut self, key: KeyPress) {
         if let KeyPress::Char(letter) = key {
+            let before = self.lab.input.value().len();
             if self.lab.leaves_out(letter) {
                 self.left_out = Some(letter);
                 return;
             }
+            // It may be written after all.
+            self.left_out
+                .take_if(|_| self.lab.input.value().len() > before);
         } else {
             (self.left_out, self.lab.refusal) = (None, None);
         }
@@ -268,13 +272,14 @@ mod tests {
             let said = first.refusal().is_some_and(|it| it.contains('x'));
             (first.lab.input.value().to_owned(), said)
         };
-        let said = typed(&[
-            KeyPress::Char('8'),
-            KeyPress::Char('x'),
-            KeyPress::Char('5'),
-        ]);
-        assert_eq!(said, ("85".to_owned(), true));
-        assert_eq!(typed(&[KeyPress::Backspace]), ("8".to_owned(), false));
+        let said = typed(&[KeyPress::Char('8'), KeyPress::Char('x')]);
+        assert_eq!(said, ("8".to_owned(), true));
+        // Without the letter it would be a number that nobody typed.
+        assert_eq!(typed(&[KeyPress::Char('5')]), ("8x5".to_owned(), false));
+        let taken_back = vec![KeyPress::Backspace; 3];
+        assert_eq!(typed(&taken_back), (String::new(), false));
+        let said = typed(&[KeyPress::Char('x'), KeyPress::Char('5')]);
+        assert_eq!(said, ("5".to_owned(), true));
     }
 
     #[test]

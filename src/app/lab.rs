@@ -79,9 +79,9 @@ pub struct Lab {
     pub input: Input,
     /// Why a prediction was not taken.
     pub refusal: Option<AnswerError>,
-    /// Whether the letter typed last was left out, as it is none of a number: so are
-    /// those of its word that follow it.
-    left_out: bool,
+    /// What was typed last and left out, as it is none of a number: so are the letters
+    /// of its word that follow it.
+    left_out: String,
     pub playback: Playback,
     /// The knob with the focus, if knobs are shown.
     pub knob: Option<usize>,
@@ -150,7 +150,7 @@ impl Lab {
             chart: 0,
             input: Input::default(),
             refusal: None,
-            left_out: false,
+            left_out: String::new(),
             playback: Playback::default(),
             knob: None,
             scroll: 0,

@@ -36,9 +36,9 @@ pub struct Draft {
     pub picked: Vec<String>,
     /// What is typed so far.
     pub input: Input,
-    /// Whether the letter typed last was left out, as it is none of a number: so are
-    /// those of its word that follow it.
-    pub left_out: bool,
+    /// What was typed last and left out, as it is none of a number: so are the letters
+    /// of its word that follow it.
+    pub left_out: String,
     /// Why the answer was not taken, to say beside the field.
     pub refusal: Option<InputError>,
     /// The place of the thing being moved, in an ordering.
@@ -64,7 +64,7 @@ impl Draft {
             asking,
             picked: Vec::new(),
             input: Input::default(),
-            left_out: false,
+            left_out: String::new(),
             refusal: None,
             lifted: None,
             ticked: BTreeSet::new(),

@@ -70,6 +70,8 @@ enum ToDo<'l> {
 pub enum Interruption {
     /// There is nothing more to read; where that was, as in "before question 3".
     InputEnded(String),
+    /// The learner wants to leave; where that was.
+    Stopped(String),
     /// The learner wants no more of this quiz.
     QuizStopped,
     /// The learner goes on in this mode of the lesson.
@@ -172,7 +174,36 @@ impl<'s, 'io> Dialogue<'s, 'io> {
         let entries = std::slice::from_ref(entry);
         self.log.add(entries)?;
         self.walk.noted(entry, &self.log.progress);
+        self.input.was_of_use();
         Ok(())
+    }
+
+    /// Says where it stopped. `keeps`: whether anything is kept.
+    pub fn say_stopped(&mut self, place: &str, keeps: bool) -> io::Result<()> {
+        if self.input.gave_up() {
+            self.writer.start(plain::GAVE_UP)?;
+        }
+        self.writer.start(&match keeps {
+            true if self.walk.under_way().is_some() => plain::paper_stopped(place),
+            true => plain::stopped(place),
+            false => plain::stopped_for_good(place),
+        })
+    }
+
+    /// Says what is kept, and how to go on, to who leaves before the end.
+    pub fn say_how_to_go_on(&mut self, keeps: bool) -> io::Result<()> {
+        if !keeps {
+            return Ok(());
+        }
+        self.writer.say(plain::ANSWERS_ARE_KEPT)?;
+        match self.walk.source.is_numbered() && self.writer.surroundings.has_shell() {
+            true => {
+                let (lesson, around) = (&self.walk.lesson().id, &self.writer.surroundings);
+                let words = plain::to_continue(lesson, around);
+                self.writer.say(&words)
+            }
+            false => Ok(()),
+        }
     }
 
     pub fn page(&mut self, page: Page) -> Result<(), Interruption> {

@@ -32,7 +32,8 @@ pub fn first_minute(
     let Some(mut first) = FirstMinute::new() else {
         return Ok(FirstStep::Library);
     };
-    let (mut writer, mut lines) = (Writer::new(output, width, true), LineReader(input));
+    let mut writer = Writer::new(output, width, true);
+    let mut lines = LineReader::new(input, true);
     writer.say(said::LEAD)?;
     let scenario = std::sync::Arc::clone(&first.lab.scenario);
     let asked = scenario.predict.iter().map(|it| &it.prompt);
@@ -43,19 +44,20 @@ pub fn first_minute(
     writer.gap();
     let guess = Offer::new("")
         .asks(plain::ENTER_A_NUMBER, "")
-        .or_nothing(plain::FOR_THE_LIBRARY, false);
+        .or_nothing(plain::ON_TO_LESSONS, false);
     let reply = guess.put(&mut lines, &mut writer, &[], |line| {
         first.guess_line(line).map(|()| true)
     })?;
-    if reply == PromptReply::Ended {
-        return ended(&mut writer);
+    match reply {
+        PromptReply::Ended => return ended(&mut writer),
+        PromptReply::Stop => return Ok(FirstStep::Out),
+        PromptReply::Meant(_) | PromptReply::Asked(_) => {}
     }
     let guess = next.and_then(|it| first.to_remember(&it.id));
     passed(guess.as_ref());
-    if reply != PromptReply::Meant(true) {
-        return Ok(FirstStep::Library);
+    if reply == PromptReply::Meant(true) {
+        tell(&first, &mut writer)?;
     }
-    tell(&first, &mut writer)?;
     let Some(next) = next else {
         return Ok(FirstStep::Library);
     };
@@ -145,7 +147,7 @@ mod tests {
         assert_eq!(next, FirstStep::Lesson);
         let beginning = "Before anything else, a guess\n\nNoon, and a sale opens. 60 people press";
         assert!(told.starts_with(beginning), "{told}");
-        let asked = "Enter a number, or nothing for the list of lessons: ";
+        let asked = "Enter a number, or nothing to go on to the lessons: ";
         let refused = format!(
             "{asked}Type a whole number, such as 25. Enter ? for help.\n{asked}There cannot be fewer than none. \
              Type a number from 0 on. Enter ? for\nhelp.\n{asked}\n"
@@ -164,8 +166,14 @@ mod tests {
 
     #[test]
     fn nothing_leads_past_it_and_nothing_is_told() {
-        let (next, told) = said("\n");
-        assert_eq!(next, FirstStep::Library);
+        let (next, told) = said("\n\n");
+        assert_eq!(next, FirstStep::Lesson);
+        assert!(
+            told.ends_with("Enter l for the list of lessons, or nothing to go on to “Tea”: "),
+            "{told}"
+        );
+        assert_eq!(said("\nl\n").0, FirstStep::Library);
+        assert_eq!(said("\n").0, FirstStep::Out);
         let (_, whole) = said("1\n\n");
         assert!(whole.contains("85") && !told.contains("85"));
         assert_eq!(said("").0, FirstStep::Out);

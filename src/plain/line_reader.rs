@@ -9,8 +9,21 @@ use crate::words::plain;
 /// The longest line that is taken, in bytes.
 const MAX_LINE_BYTES: usize = 4000;
 
+/// Lines in a row that nothing came of before no more are read of those that nobody
+/// types: a program that answers all with the same never ends.
+const MOST_IDLE: u32 = 100;
+
+/// So many of these is one that was refused.
+const REFUSED: u32 = 10;
+
 /// The lines of an input.
-pub struct LineReader<'a>(pub &'a mut dyn BufRead);
+pub struct LineReader<'a> {
+    input: &'a mut dyn BufRead,
+    /// Whether a person types them.
+    typed: bool,
+    /// Lines since something came of one.
+    idle: u32,
+}
 
 /// What comes next from an input.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,19 +36,52 @@ pub enum InputLine {
     End,
 }
 
-impl LineReader<'_> {
+impl<'a> LineReader<'a> {
+    pub fn new(input: &'a mut dyn BufRead, typed: bool) -> Self {
+        Self {
+            input,
+            typed,
+            idle: 0,
+        }
+    }
+
+    /// Something came of the last line.
+    pub fn was_of_use(&mut self) {
+        self.idle = 0;
+    }
+
+    /// The last line did not fit.
+    pub fn was_refused(&mut self) {
+        self.idle += REFUSED;
+    }
+
+    /// Whether no more lines are read, though there may be some.
+    pub fn gave_up(&self) -> bool {
+        !self.typed && self.idle >= MOST_IDLE
+    }
+
     /// The next line. Of one that is too long nothing is kept.
     pub fn next(&mut self) -> io::Result<InputLine> {
+        if self.gave_up() {
+            return Ok(InputLine::End);
+        }
+        self.idle += 1;
+        self.read()
+    }
+
+    fn read(&mut self) -> io::Result<InputLine> {
         const ENDING: usize = 2;
         let mut bytes = Vec::new();
         let most = u64::try_from(MAX_LINE_BYTES + ENDING).unwrap_or(u64::MAX);
-        (&mut *self.0).take(most).read_until(b'\n', &mut bytes)?;
+        (&mut *self.input)
+            .take(most)
+            .read_until(b'\n', &mut bytes)?;
         if bytes.is_empty() {
             return Ok(InputLine::End);
         }
         let ended = bytes.ends_with(b"\n");
         if !ended && bytes.len() == MAX_LINE_BYTES + ENDING {
-            self.0.skip_until(b'\n')?;
+            self.input.skip_until(b'\n')?;
         }
         let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -59,7 +105,7 @@ mod tests {
     use super::*;
 
     fn lines(mut input: &[u8]) -> Vec<InputLine> {
-        let mut lines = LineReader(&mut input);
+        let mut lines = LineReader::new(&mut input, true);
         let next = || lines.next().unwrap();
         let line = std::iter::repeat_with(next);
         line.take_while(|line| *line != InputLine::End).collect()

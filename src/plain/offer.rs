@@ -6,7 +6,7 @@ use std::io;
 
 use crate::question::meant;
 use crate::words::Surroundings;
-use crate::words::plain::{self, COMMANDS, HELP, LineCommand};
+use crate::words::plain::{self, COMMANDS, HELP, LineCommand, STOP};
 
 use super::line_reader::{InputLine, LineReader};
 use super::reply::Query;
@@ -79,6 +79,11 @@ impl<T: Clone> Offer<T> {
             written: command,
             ..self
         }
+    }
+
+    /// Whether a command stops what it is offered in, and nothing else.
+    pub fn leaves_by(&self, command: LineCommand) -> bool {
+        self.commands.iter().any(|(it, _)| *it == command)
     }
 
     /// Whether the letter of a command could be an answer.
@@ -163,7 +168,7 @@ impl<T: Clone> Offer<T> {
         let offered = |it: &LineCommand| self.fits.iter().any(|fits| fits == it.letter);
         let own = |it: &LineCommand| self.commands.iter().any(|(own, _)| own == it);
         let here = |it: &LineCommand| {
-            let told = *it == HELP || queries.contains(it) || self.named.contains(it);
+            let told = [HELP, STOP].contains(it) || queries.contains(it) || self.named.contains(it);
             told || own(it) && offered(it)
         };
         let (here, others): (Vec<_>, Vec<_>) = COMMANDS.into_iter().partition(here);
@@ -200,6 +205,9 @@ impl<T: Clone> Offer<T> {
             return Some(Does::Tells(query));
         }
         let command = self.commands.iter().find(|(it, _)| it.letter == line);
+        if command.is_none() && line == STOP.letter {
+            return Some(Does::Stops);
+        }
         let nothing = self.nothing.as_ref().filter(|_| line.is_empty());
         let nothing = nothing.map(|means| Does::Means(means.clone()));
         command.map(|(_, does)| does.clone()).or(nothing)
@@ -231,11 +239,10 @@ impl<T: Clone> Offer<T> {
                         (Err(_), Some(query)) if query.is_among(queries) => {
                             return Ok(PromptReply::Asked(query));
                         }
-                        (Err(why), _) if meant(&line) == plain::STOP.letter => {
-                            let how = plain::how_to_stop(surroundings);
-                            format!("{}\n{how}", plain::refused(&why))
+                        (Err(why), _) => {
+                            input.was_refused();
+                            plain::refused(&why)
                         }
-                        (Err(why), _) => plain::refused(&why),
                     },
                 },
             };
@@ -261,7 +268,7 @@ mod tests {
     ) -> (PromptReply<usize>, String) {
         let (mut typed, mut output) = (line.as_bytes(), Vec::new());
         let mut writer = Writer::new(&mut output, 200, false);
-        let mut lines = LineReader(&mut typed);
+        let mut lines = LineReader::new(&mut typed, true);
         let reply = offer
             .put(&mut lines, &mut writer, queries, |_| Err(offer.only()))
             .unwrap();
@@ -296,11 +303,11 @@ mod tests {
     fn the_help_names_a_way_out_of_anywhere() {
         for (stops, named) in [
             (false, plain::how_to_stop(&Surroundings::default())),
-            (true, plain::STOP.help),
+            (true, STOP.help),
         ] {
             let offer = Offer::new("Enter ")
                 .asks("1 for one", "1")
-                .stops(plain::STOP, stops);
+                .stops(STOP, stops);
             let help = put(&offer, "?").1;
             let (here, elsewhere) = help.split_once(plain::ELSEWHERE).unwrap();
             assert!(here.contains(named), "{help}");
@@ -337,10 +344,10 @@ mod tests {
             .asks("1 for one", "1")
             .command(plain::HINT, None)
             .says(plain::TERMS, String::new())
-            .stops(plain::STOP, false)
+            .stops(STOP, false)
             .or_nothing("to go on", 7);
         assert_eq!(offer.prompt(), "Enter 1 for one, or nothing to go on:");
-        for line in ["h", "d", "q", "x"] {
+        for line in ["h", "d", "x"] {
             let (reply, said) = put(&offer, &format!("{line}\n\n"));
             assert_eq!(reply, PromptReply::Meant(7));
             assert!(
@@ -351,17 +358,15 @@ mod tests {
     }
 
     #[test]
-    fn who_wants_to_stop_where_no_letter_does_that_hears_how() {
+    fn the_letter_that_stops_does_so_everywhere() {
         let offer = Offer::new("Enter ").asks("1 for one", "1");
-        for (line, hears) in [("q", true), ("Q", true), ("x", false)] {
-            let said = put(&offer, line).1;
-            assert!(said.contains("Only 1 fits here."), "{said}");
-            assert_eq!(
-                said.contains(plain::how_to_stop(&Surroundings::default())),
-                hears,
-                "{said}"
-            );
+        for (line, stops) in [("q", true), ("Q", true), ("x", false)] {
+            let (reply, said) = put(&offer, line);
+            assert_eq!(reply == PromptReply::Stop, stops, "{line}");
+            assert_eq!(said.contains("Only 1 fits here."), !stops, "{said}");
         }
+        assert!(!offer.leaves_by(STOP));
+        assert!(offer.stops(STOP, true).leaves_by(STOP));
     }
 
     #[test]
@@ -419,7 +424,12 @@ mod tests {
         }
         let (mut typed, mut output) = (&b"O2"[..], Vec::new());
         let mut writer = Writer::new(&mut output, 200, false);
-        let reply = offer.put(&mut LineReader(&mut typed), &mut writer, &told, |_| Ok(7));
+        let reply = offer.put(
+            &mut LineReader::new(&mut typed, true),
+            &mut writer,
+            &told,
+            |_| Ok(7),
+        );
         assert_eq!(reply.unwrap(), PromptReply::Meant(7));
     }
 
@@ -434,7 +444,7 @@ mod tests {
         assert_eq!(put(&offer, "b").0, PromptReply::Meant(2));
         assert_eq!(put(&offer, "h").0, PromptReply::Meant(3));
         assert_eq!(
-            put(&Offer::new("").stops(plain::STOP, true), "q").0,
+            put(&Offer::new("").stops(STOP, true), "q").0,
             PromptReply::Stop
         );
     }

@@ -118,7 +118,7 @@ impl<'l> PageView<'l> {
                     Some(slug) if self.headings.contains(inside) => format!("{stem}#{slug}"),
                     _ => stem.clone(),
                 };
-                plain::way_to_part(&self.lesson.id, &place, &self.surroundings)
+                plain::part_command(&self.lesson.id, &place, &self.surroundings)
             });
             ways.extend(
                 way.filter(|way| !ways.contains(way))
@@ -126,7 +126,13 @@ impl<'l> PageView<'l> {
                     .collect::<Vec<_>>(),
             );
         }
-        told.extend(ways.into_iter().map(|way| Span::new(way, Role::Body)));
+        for way in ways {
+            told.push(Span::new(plain::TO_GO_THERE, Role::Body));
+            // Cut in two, it could not be copied.
+            let mut command = Span::new(format!("`{way}`."), Role::Body);
+            command.whole = true;
+            told.push(command);
+        }
         *spans = told;
     }
 

@@ -13,7 +13,7 @@ use crate::question::meant;
 use super::dialogue::{Dialogue, Interruption};
 use super::offer::Offer;
 use super::page_view::PageView;
-use super::question::OpenQuestion;
+use super::question::{OpenQuestion, request};
 use super::reply;
 use crate::words::paper as said;
 use crate::words::{self, OutOf, plain};
@@ -183,7 +183,7 @@ impl Dialogue<'_, '_> {
         let stands = self.walk.paper_draft(asked.item);
         let stands = stands.is_some_and(|it| it.answer.is_some());
         let offer = Offer::new("")
-            .asks(plain::request(&field), "")
+            .asks(request(&field), "")
             .command(plain::NO_IDEA_YET, Some(PaperReply::Do(Input::NoIdea)))
             .command(
                 plain::LEAVE_OPEN,
@@ -192,10 +192,18 @@ impl Dialogue<'_, '_> {
             .command(plain::FLAG, Some(PaperReply::Flag));
         let offer = in_paper(offer).or_nothing(said::TO_GO_ON, PaperReply::GoOn);
         let offer = offer.takes(plain::HINT, PaperReply::Do(Input::Hint));
-        self.put(&offer, &asked.place, |line| match question_named(line) {
+        let reply = self.put(&offer, &asked.place, |line| match question_named(line) {
             Some(number) => in_range(number, all),
             None => reply::at_question(line, &field, &asked.asking.asked.order).map(PaperReply::Do),
-        })
+        })?;
+        match reply {
+            PaperReply::Do(input) => Ok(PaperReply::Do(self.whole(input, &field)?)),
+            elsewhere @ (PaperReply::Flag
+            | PaperReply::GoTo(_)
+            | PaperReply::Sheet
+            | PaperReply::HandIn
+            | PaperReply::GoOn) => Ok(elsewhere),
+        }
     }
 
     /// How sure one is, or what else can be done at a question.

@@ -2,13 +2,16 @@
 //!
 //! An entry is on disk before anything that follows from it is said.
 
+use std::io;
+
 use crate::journal::{Certainty, Event};
 use crate::lesson::Item;
-use crate::page::{self, Asking, Input, Stage, hints_taken};
+use crate::page::{self, Asking, Input, MAX_TYPED, Stage, hints_taken};
 use crate::question::{Answer, Field};
 use crate::text;
 
 use super::dialogue::{Dialogue, Interruption};
+use super::line_reader::InputLine;
 use super::offer::{Offer, PromptReply};
 use super::page_view::PageView;
 use super::reply::{self, ChangedReply, Query};
@@ -152,7 +155,7 @@ impl Dialogue<'_, '_> {
         asked: &OpenQuestion,
     ) -> Result<Input, Interruption> {
         let field = asked.item.question.field();
-        let offer = Offer::new("").asks(plain::request(&field), "");
+        let offer = Offer::new("").asks(request(&field), "");
         let offer = offer.written(could_be_letter(&field).then_some(plain::MODES));
         let offer = offer.asked_again(in_short(asked.item, &asked.asking.asked.order));
         let offer = match &self.experiment {
@@ -160,19 +163,45 @@ impl Dialogue<'_, '_> {
             None => offer,
         };
         let offer = self.ways_out(offer, view, asked.item);
-        let offer = offer.says(plain::TERMS, self.terms(view, &field));
+        let offer = offer.says(plain::TERMS, self.terms(view));
         let offer = self.or_stop(offer).takes(plain::HINT, Input::Hint);
-        self.put(&offer, &asked.place, |line| {
+        let input = self.put(&offer, &asked.place, |line| {
             reply::at_question(line, &field, &asked.asking.asked.order)
-        })
+        })?;
+        self.whole(input, &field)
     }
 
-    /// What the terms of the page mean, each on rows of its own; nothing where
-    /// the letter that asks for them could be an answer.
-    fn terms(&self, view: &PageView, field: &Field) -> String {
-        if could_be_letter(field) {
-            return String::new();
+    /// The same with the lines that follow the first of an explanation.
+    pub fn whole(&mut self, input: Input, field: &Field) -> Result<Input, Interruption> {
+        if *field != (Field::Text { long: true }) {
+            return Ok(input);
         }
+        let Input::Answer(Answer::Typed(first)) = input else {
+            return Ok(input);
+        };
+        let typed = self.lines_behind(first)?;
+        Ok(Input::Answer(Answer::Typed(typed)))
+    }
+
+    /// All that is typed up to an empty line.
+    fn lines_behind(&mut self, first: String) -> io::Result<String> {
+        let mut typed = first;
+        loop {
+            match self.input.next()? {
+                InputLine::Text(line) if line.is_empty() => return Ok(typed),
+                InputLine::Text(line) if typed.len() + line.len() < MAX_TYPED => {
+                    typed.push('\n');
+                    typed.push_str(&line);
+                }
+                InputLine::Text(_) => self.writer.say(&plain::answer_too_long(MAX_TYPED))?,
+                InputLine::Refused(why) => self.writer.say(&why)?,
+                InputLine::End => return Ok(typed),
+            }
+        }
+    }
+
+    /// What the terms of the page mean, each on rows of its own.
+    fn terms(&self, view: &PageView) -> String {
         let sections = page::sections(view.lesson, view.page, self.log.of(view.lesson));
         let terms = page::terms(view.lesson, &sections).into_iter();
         let told = terms.map(|term| {
@@ -219,6 +248,15 @@ impl Dialogue<'_, '_> {
     fn or_stop<T: Clone>(&self, offer: Offer<T>) -> Offer<T> {
         offer.stops(plain::STOP, self.walk.stops_at_end())
     }
+}
+
+/// What to enter at `field`, and what ends it.
+pub fn request(field: &Field) -> String {
+    let end = match *field == (Field::Text { long: true }) {
+        true => plain::AND_EMPTY_LINE,
+        false => "",
+    };
+    format!("{}{end}", plain::request(field))
 }
 
 /// Whether a letter alone could be an answer. An explanation is never that short.
@@ -289,8 +327,12 @@ impl Dialogue<'_, '_> {
         match self.until_fits(offer, "", read) {
             Err(Interruption::InputEnded(_)) => {
                 self.writer.cut_off()?;
+                if self.input.gave_up() {
+                    self.writer.say(plain::GAVE_UP)?;
+                }
                 Ok(otherwise)
             }
+            Err(Interruption::Stopped(_)) => Ok(otherwise),
             reply => reply,
         }
     }
@@ -334,7 +376,10 @@ impl Dialogue<'_, '_> {
                 PromptReply::Asked(Query::Modes) => self.tell_modes()?,
                 PromptReply::Asked(Query::GoOnIn(mode)) => self.go_on_in(mode)?,
                 PromptReply::Asked(Query::Run(setting)) => self.try_setting(&setting)?,
-                PromptReply::Stop => return Err(Interruption::QuizStopped),
+                PromptReply::Stop if offer.leaves_by(plain::STOP) => {
+                    return Err(Interruption::QuizStopped);
+                }
+                PromptReply::Stop => return Err(Interruption::Stopped(place.to_owned())),
                 PromptReply::Ended => return Err(Interruption::InputEnded(place.to_owned())),
             }
         }

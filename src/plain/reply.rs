@@ -402,7 +402,7 @@ mod tests {
         Enter a number of ms
         Enter a number
         Enter your answer
-        Enter your answer, in your own words, on one line
+        Enter your answer, in your own words
         "#);
     }
 }

@@ -39,7 +39,10 @@ pub fn room(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<()> {
-    let (mut writer, mut lines) = (Writer::new(output, width, true), LineReader(input));
+    let (mut writer, mut lines) = (
+        Writer::new(output, width, true),
+        LineReader::new(input, true),
+    );
     let prompt = typed::prompt(&COMMANDS.map(|(it, _)| it));
     show(&room, &mut writer)?;
     loop {

@@ -15,6 +15,7 @@ use crate::app::{
 use crate::journal::{Entry, Event, LessonProgress};
 use crate::lesson::{Lesson, Scenario};
 use crate::page::{self, Page, Section};
+use crate::question::meant;
 use crate::simulation::time::show;
 use crate::simulation::{
     Gauge, Occurrence, Reading, ReadingOf, RequestFilter, STANDS_OUT, Simulation, Story,
@@ -153,8 +154,13 @@ impl Dialogue<'_, '_> {
                 }
                 InputLine::Refused(why) => self.writer.say(&why)?,
                 InputLine::Text(line) if line.is_empty() => lab.pass(),
+                InputLine::Text(line) if meant(&line) == plain::STOP.letter => {
+                    let place = plain::before_run(&scenario.title);
+                    return Err(Interruption::Stopped(place));
+                }
                 InputLine::Text(line) => {
                     if let Err(why) = lab.predict_line(&line) {
+                        self.input.was_refused();
                         self.writer.say(&words::unfit(&why))?;
                     }
                 }

@@ -97,6 +97,11 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// Whether what was left out behind `typed` is written after all, before `letter`.
+    pub fn writes_left_out(&self, typed: &str, left_out: &str, letter: char) -> bool {
+        matches!(self, Self::Number { .. }) && number::between(typed, left_out, letter)
+    }
+
     /// What stays of `typed` where a letter behind it was left out.
     pub fn without_begun_word<'t>(&self, typed: &'t str) -> &'t str {
         match self {
@@ -132,7 +137,7 @@ impl<'a> Field<'a> {
                 }
                 self.check_known(ids)
             }
-            (Self::Number { unit }, Answer::Typed(text)) => number::parse(text, unit).map(|_| ()),
+            (Self::Number { unit }, Answer::Typed(text)) => number::typed(text, unit).map(|_| ()),
             (Self::Text { .. }, Answer::Typed(text)) if meant(text).is_empty() => {
                 Err(AnswerError::NothingTyped)
             }

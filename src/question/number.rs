@@ -13,11 +13,11 @@ use crate::text::{Markdown, format_exact, with_unit};
 
 mod parse;
 
-pub use parse::{ParsedNumber, can_go_on, parse, without_begun_word};
+pub use parse::{ParsedNumber, between, can_go_on, parse, typed, without_begun_word};
 
 /// A number as people type it, without a unit.
 pub fn number_in(text: &str) -> Result<f64, AnswerError> {
-    parse(text, "").map(|reading| reading.number)
+    typed(text, "").map(|reading| reading.number)
 }
 
 /// A number, how far off an answer may be, and what is said about certain

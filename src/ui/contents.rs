@@ -26,7 +26,7 @@ const WITH_MARKS: usize = 56;
 /// The longest of these words, and as many marks as stand one by one.
 const WORD: usize = 7;
 const MARKS: usize = 12;
-/// Columns for marks where there is less room: more of them go on below.
+/// Columns for marks where there is less room, at least.
 const FEW_MARKS: usize = 4;
 
 /// The rows of the contents, the row of each part and of the end, and what the marks
@@ -131,10 +131,15 @@ impl EntryRow<'_> {
         lines
     }
 
-    /// The columns for marks, and for those and a word.
+    /// The columns for marks, and for those and a word. Where there are few, marks
+    /// take what they need from the title: below it they would belong to nothing.
     fn mark_columns(&self) -> usize {
         match self.width {
             WITH_MARKS.. => MARKS,
+            _ if self.is_touched() => {
+                let all = self.marks().iter().map(Span::width).sum::<usize>();
+                all.clamp(FEW_MARKS, MARKS)
+            }
             _ => FEW_MARKS,
         }
     }
@@ -142,8 +147,8 @@ impl EntryRow<'_> {
     fn right_width(&self) -> usize {
         match self.width {
             WITH_MARKS.. => 2 + MARKS + 2 + WORD,
-            WITH_WORDS.. => 1 + FEW_MARKS + 1 + WORD,
-            _ => 1 + FEW_MARKS,
+            WITH_WORDS.. => 1 + self.mark_columns() + 1 + WORD,
+            _ => 1 + self.mark_columns(),
         }
     }
 

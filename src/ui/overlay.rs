@@ -88,7 +88,12 @@ fn draw(panel: &OverlayPanel, layout: &ScreenLayout, theme: &Theme, frame: &mut 
     frame.render_widget(Clear, area);
     frame.buffer_mut().set_style(area, theme.role(Role::Body));
     title(&panel.title, first, layout, theme, frame);
-    let height = height.saturating_sub(u16::try_from(panel.foot.len()).unwrap_or(u16::MAX));
+    // A row is between the list and its foot, and one between that and the footer.
+    let foot = match panel.foot.len() {
+        0 => 0,
+        rows => rows + 1,
+    };
+    let height = height.saturating_sub(u16::try_from(foot).unwrap_or(u16::MAX));
     let last = panel.rows.len().saturating_sub(usize::from(height));
     let scroll = match panel.mark {
         Some(mark) => {

@@ -40,7 +40,7 @@ pub const MAY_GO_ON: &str =
 
 /// Said of an answer that stands there from another time.
 pub const TYPED_BEFORE: &str =
-    "You typed this before. The same key once more gives it as your answer; or go on with it.";
+    "You typed this before. The same key once more gives it as your answer; or change it first.";
 
 /// Why what was typed is no setting of the knobs there are.
 fn no_setting(why: &SettingError) -> String {

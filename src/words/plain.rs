@@ -101,7 +101,7 @@ pub fn tally(label: &str, tally: Tally) -> String {
 
 /// What to enter in the first minute.
 pub const ENTER_A_NUMBER: &str = "Enter a number";
-pub const FOR_THE_LIBRARY: &str = "for the list of lessons";
+pub const ON_TO_LESSONS: &str = "to go on to the lessons";
 /// After it, in a prompt: what an empty line does.
 pub fn to_lesson(title: &str) -> String {
     format!("to go on to “{title}”")
@@ -274,11 +274,11 @@ pub fn lesson_to_start(title: &str, id: &str, surroundings: &Surroundings) -> St
 pub fn how_to_stop(surroundings: &Surroundings) -> &'static str {
     match surroundings {
         Surroundings::OwnMachine(_) => {
-            "To stop, end the input: with Ctrl-D, on Windows with Ctrl-Z and Enter. Your place is kept."
+            "To stop, enter q, or end the input: with Ctrl-D, on Windows with Ctrl-Z and Enter. Your place is kept."
         }
         #[cfg(feature = "serve")]
         Surroundings::ClassServer => {
-            "To stop, end the input with Ctrl-D, or leave with Ctrl-C. Your place is kept."
+            "To stop, enter q, end the input with Ctrl-D, or leave with Ctrl-C. Your place is kept."
         }
     }
 }
@@ -313,6 +313,10 @@ pub fn item_place(side: &str, noun: &str, number: Option<usize>) -> String {
 pub fn stopped(place: &str) -> String {
     format!("Stopped {place}; next time it goes on there.")
 }
+/// Said to who leaves there.
+pub const ANSWERS_ARE_KEPT: &str = "Your answers and your place are kept.";
+/// Said where lines that nobody types lead to nothing.
+pub const GAVE_UP: &str = "None of the last lines led on, so no more of them are read.";
 /// The same in a paper.
 pub fn paper_stopped(place: &str) -> String {
     format!("Stopped {place}; next time it goes on at the first that is open.")
@@ -339,6 +343,10 @@ pub fn question_to_enter(all: usize) -> (String, String) {
     }
 }
 
+/// What ends an explanation, behind what asks for it.
+pub const AND_EMPTY_LINE: &str = " and with an empty line at its end";
+/// The same where each line is an answer.
+pub const ON_ONE_LINE: &str = ", on one line";
 /// What to enter at `field`.
 pub fn request(field: &Field) -> String {
     let many = field.choices().len();
@@ -360,9 +368,7 @@ pub fn request(field: &Field) -> String {
             format!("Enter a setting such as {}", experiment.grid.typed(0))
         }
         Field::Text { long: false } => "Enter your answer".to_owned(),
-        Field::Text { long: true } => {
-            "Enter your answer, in your own words, on one line".to_owned()
-        }
+        Field::Text { long: true } => "Enter your answer, in your own words".to_owned(),
     }
 }
 
@@ -422,13 +428,8 @@ pub fn in_part(title: &str) -> String {
     format!(" (part “{title}”)")
 }
 
-/// Said at the end of a text that has such a link.
-pub fn way_to_part(lesson: &str, place: &str, surroundings: &Surroundings) -> String {
-    format!(
-        " To go there: `{}`.",
-        part_command(lesson, place, surroundings)
-    )
-}
+/// Said at the end of a text that has such a link, before the command.
+pub const TO_GO_THERE: &str = " To go there: ";
 
 /// Said to who knew an answer, of the step that follows.
 pub fn seems_known(
@@ -458,6 +459,11 @@ pub const NOT_TEXT: &str = "That line is not text in UTF-8, so it is not taken."
 
 pub fn line_too_long(bytes: usize) -> String {
     format!("That line is too long: at most {bytes} bytes are taken.")
+}
+
+/// Said of a line with which an answer would be longer.
+pub fn answer_too_long(bytes: usize) -> String {
+    format!("That line is left out: an answer has at most {bytes} bytes.")
 }
 
 pub fn no_such_option(options: usize) -> String {

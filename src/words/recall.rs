@@ -125,11 +125,11 @@ pub fn expects_number(of: u32) -> String {
     format!("Write a number from 0 to {of}, or begin without one.")
 }
 
-/// What Enter begins with, after a key that was not taken.
-pub fn begins_with(number: Option<u32>, of: u32) -> String {
+/// What `key` begins with, after one that was not taken.
+pub fn begins_with(number: Option<u32>, of: u32, key: &str) -> String {
     match number {
-        Some(number) => format!("{number} of {of} stands there. Enter begins with it."),
-        None => "No number stands there. Enter begins without one.".to_owned(),
+        Some(number) => format!("{number} of {of} stands there. {key} begins with it."),
+        None => format!("No number stands there. {key} begins without one."),
     }
 }
 

@@ -10,7 +10,7 @@ pub static NO_GUESS: Layer = Layer {
     bindings: &[bind(
         &[KeyPress::Enter, KeyPress::Esc],
         Action::FirstMinute(FirstMinuteAction::Leave),
-        "to the lessons",
+        "alone: on to the lessons",
         "Past it, to the lessons.",
     )],
 };

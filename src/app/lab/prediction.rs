@@ -49,14 +49,26 @@ impl Lab {
             let has_digit = typed.contains(|it: char| it.is_ascii_digit());
             it.tick_of_unit().is_some() && has_digit && LETTERS_OF_TIME.contains(letter)
         };
-        let goes_on = self.left_out && letter.is_alphabetic();
+        let left_out = take(&mut self.left_out);
+        let goes_on = !left_out.is_empty() && letter.is_alphabetic();
         let fits = FIELD.takes_letter(typed, letter) || self.asked_reading().is_some_and(is_time);
-        self.left_out = goes_on || !fits;
-        if self.left_out && self.number_typed().is_err() {
-            let stays = FIELD.without_begun_word(typed).to_owned();
-            self.input = Input::from(stays);
+        if fits && !goes_on {
+            if FIELD.writes_left_out(typed, &left_out, letter) {
+                let letters = left_out.chars().map(InputRequest::InsertChar);
+                letters.for_each(|it| self.edit(it));
+            }
+            return false;
         }
-        self.left_out
+        let stays = match self.number_typed() {
+            Ok(_) => typed,
+            Err(_) => FIELD.without_begun_word(typed),
+        };
+        let begun = typed.strip_prefix(stays).unwrap_or_default();
+        self.left_out = format!("{left_out}{begun}{letter}");
+        if !begun.is_empty() {
+            self.input = Input::from(stays.to_owned());
+        }
+        true
     }
 
     /// The number that is typed.
@@ -70,7 +82,7 @@ impl Lab {
     /// stands there, where one does.
     pub fn refused(&self) -> Option<String> {
         let why = self.refusal.as_ref()?;
-        let stands = self.left_out && self.number_typed().is_ok();
+        let stands = !self.left_out.is_empty() && self.number_typed().is_ok();
         let takes = || key_name(&PREDICTING, Action::Lab(LabAction::Predict));
         Some(match stands {
             true => said::only_a_number(&takes(), self.input.value()),
@@ -96,7 +108,7 @@ impl Lab {
     }
 
     fn edit(&mut self, edit: InputRequest) {
-        self.left_out = false;
+        self.left_out.clear();
         if self.input.handle(edit).is_some_and(|it| it.value) {
             self.refusal = None;
             self.scroll = 0;
@@ -105,7 +117,7 @@ impl Lab {
 
     /// Takes the number that is typed.
     pub fn predict(&mut self) {
-        self.left_out = false;
+        self.left_out.clear();
         match self.number_typed().and_then(|it| self.can_be(it)) {
             Ok(number) => {
                 self.unwritten.extend(self.prediction(number));
@@ -313,7 +325,7 @@ impl Lab {
         self.predictions.push(prediction);
         self.input = Input::default();
         self.scroll = 0;
-        (self.refusal, self.left_out) = (None, false);
+        (self.refusal, self.left_out) = (None, String::new());
         self.stage = match at + 1 < self.scenario.predict.len() {
             true => LabStage::Predicting(at + 1),
             false => {

@@ -81,8 +81,8 @@ pub static KEPT: Layer = Layer {
     bindings: &[bind(
         &[KeyPress::Enter],
         Action::Lesson(LessonAction::Choose),
-        "go on with it",
-        "Go on with it; Enter once more gives it.",
+        "take up your answer",
+        "Take up what you wrote; Enter once more gives it.",
     )],
 };
 

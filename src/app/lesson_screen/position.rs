@@ -6,6 +6,9 @@ use crate::page::{Anchor, FocusTarget, Focusable, ItemRows, PageRow, Stage, Typi
 
 use super::{Asks, Context, LessonScreen};
 
+/// Rows above what was found, at least.
+const LEAD_UP: usize = 2;
+
 impl LessonScreen {
     pub fn down(&mut self) {
         let moved = self.go_to_suggested_mark() || self.move_focus(1);
@@ -364,9 +367,12 @@ impl LessonScreen {
         let rows = rows.filter_map(|(at, row)| Some((at, row.anchor.block, has(row)?)));
         let nearest = rows.min_by_key(|(_, block, word)| (block.abs_diff(place.block), *word));
         let row = nearest.map_or_else(|| self.rows.find(place), |(at, ..)| at);
-        // What leads up to it stands above it.
-        let above = usize::from(self.height) / 4;
-        self.scroll = row.saturating_sub(above);
+        // What leads up to it stands above it, and the sentence from its first word on.
+        let above = (usize::from(self.height) / 4).max(LEAD_UP);
+        let begins = self.rows.find(place).min(row);
+        let fits = row - begins + above < usize::from(self.height);
+        let first = if fits { begins } else { row };
+        self.scroll = first.saturating_sub(above);
         self.clamp();
         self.focus = None;
         self.focus_at(row);

@@ -1,5 +1,7 @@
 //! The field in which an answer is written.
 
+use std::mem;
+
 use tui_input::InputRequest;
 
 use crate::app::action::WritingAction;
@@ -103,22 +105,28 @@ impl LessonScreen {
             (Some(_), true) => String::new(),
             _ => return false,
         };
-        let before = self.draft.as_ref().is_some_and(|it| it.left_out);
-        let (out, stays) = match (key, self.field()) {
-            (KeyPress::Char(letter), Some(field)) => {
-                let goes_on = before && letter.is_alphabetic();
-                let out = goes_on || !field.takes_letter(&typed, letter);
-                (out, field.without_begun_word(&typed).len())
-            }
-            _ => (false, typed.len()),
+        let KeyPress::Char(letter) = key else {
+            self.draft.iter_mut().for_each(|it| it.left_out.clear());
+            return false;
         };
-        if let Some(draft) = &mut self.draft {
-            draft.left_out = out;
+        let left_out = self.draft.as_mut().map(|it| mem::take(&mut it.left_out));
+        let left_out = left_out.unwrap_or_default();
+        let Some(field) = self.field() else {
+            return false;
+        };
+        let goes_on = !left_out.is_empty() && letter.is_alphabetic();
+        let out = goes_on || !field.takes_letter(&typed, letter);
+        let begun = field.without_begun_word(&typed).len();
+        let begun = typed.get(begun..).unwrap_or_default().to_owned();
+        let returns = !out && field.writes_left_out(&typed, &left_out, letter);
+        if out && !begun.is_empty() {
+            let taken = vec![InputRequest::DeletePrevChar; begun.chars().count()];
+            self.edit([InputRequest::GoToEnd].into_iter().chain(taken), cx);
+        } else if returns {
+            self.edit(left_out.chars().map(InputRequest::InsertChar), cx);
         }
-        if out && stays < typed.len() {
-            let begun = typed.get(stays..).map_or(0, |it| it.chars().count());
-            let to_end = [InputRequest::GoToEnd].into_iter();
-            self.edit(to_end.chain(vec![InputRequest::DeletePrevChar; begun]), cx);
+        if let Some(draft) = self.draft.as_mut().filter(|_| out) {
+            draft.left_out = format!("{left_out}{begun}{letter}");
         }
         out
     }

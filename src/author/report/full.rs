@@ -37,6 +37,9 @@ pub fn write(report: &Report, colour: bool, told: Vec<WithAlike>) -> String {
     if is_folded {
         text += FOLDED;
     }
+    if !report.guessing.is_empty() {
+        text += GUESSING;
+    }
     for guessing in &report.guessing {
         text += &guessed(guessing);
     }
@@ -184,13 +187,16 @@ fn span(located: &Located) -> std::ops::Range<usize> {
     start..end.max(start)
 }
 
+/// Stands above what guessing gets.
+const GUESSING: &str = "So many items are answered right by a habit alone, without a look at what is asked; more than 60 % is a finding:\n";
+
 fn guessed(guessing: &Guessing) -> String {
     let score = |(strategy, right): &(&str, usize)| format!("{strategy} {right}");
     let scores: Vec<_> = guessing.scores.iter().map(score).collect();
     format!(
-        "guessing, of {} items in {}: {}\n",
-        guessing.items,
+        "in {}, of {} items: {}\n",
         one_line(&guessing.at),
+        guessing.items,
         scores.join(", ")
     )
 }

@@ -7,7 +7,7 @@ use crate::journal::{AskedAs, Event, Time};
 use crate::lesson::{Item, Lesson};
 use crate::page::{Asking, AskingContext, Input, Reveal, Stage};
 use crate::plain::reply;
-use crate::question::meant;
+use crate::question::{Field, meant};
 use crate::words::{plain, preview as said};
 
 use super::{PlainPreview, entry_of_nobody};
@@ -30,7 +30,12 @@ impl PlainPreview {
         let Some((_, item)) = self.open_item() else {
             return Ok(());
         };
-        let request = plain::request(&item.question.field());
+        let field = item.question.field();
+        let end = match field == (Field::Text { long: true }) {
+            true => plain::ON_ONE_LINE,
+            false => "",
+        };
+        let request = format!("{}{end}", plain::request(&field));
         let ways = [plain::SKIP, plain::NO_IDEA].map(plain::LineCommand::offered);
         let mut writer = Writer::new(out, self.width, false);
         let words = said::to_answer(&item.question.id, &request, &ways.join(", "));

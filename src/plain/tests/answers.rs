@@ -124,8 +124,8 @@ fn a_confident_miss_comes_back() {
 
     Why not boil it?
 
-    Enter your answer, in your own words, on one line, s to skip, n for no
-    idea:
+    Enter your answer, in your own words and with an empty line at its end,
+    s to skip, n for no idea:
 
     Stopped before question 7; next time it goes on there.
     "#);

@@ -108,7 +108,7 @@ impl Returning {
 fn knows_where(asked: &[String], story: &Story) {
     let said = unwrapped(&story.said());
     let (before, last) = said.rsplit_once("Stopped ").expect("a stop");
-    let place = last.strip_suffix("; next time it goes on there.").unwrap();
+    let (place, _) = last.split_once("; next time it goes on there.").unwrap();
     let (_, number) = place.rsplit_once(' ').unwrap();
     let Ok(number) = number.parse::<usize>() else {
         return assert!(place.starts_with("before “"), "{place}");

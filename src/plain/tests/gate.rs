@@ -148,7 +148,7 @@ proptest! {
 
 #[test]
 fn everything_is_said_in_the_end() {
-    let by_turns = |lines: &str| format!("{lines}\n").repeat(60).into_bytes();
+    let by_turns = |lines: &str| format!("{lines}\n\n").repeat(60).into_bytes();
     let ways = ["2\n1", "3\n1", "1 2 3\n1", "95\n1", "tanins\n1"].map(by_turns);
     let right = script::script(&small::lesson(), Way::Right, true).bytes();
     let said = ways.into_iter().chain([right]);

@@ -3,7 +3,7 @@
 use super::{Learner, Story, at, lines, story};
 
 /// Up to the explanation, which is given.
-const EXPLAINED: [&str; 4] = ["s", "s", "s", "Because it burns"];
+const EXPLAINED: [&str; 4] = ["s", "s", "s", "Because it burns\n"];
 
 #[test]
 fn points_are_ticked_and_decide_nothing() {

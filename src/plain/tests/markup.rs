@@ -88,11 +88,23 @@ fn a_link_into_the_lesson_names_the_part_and_the_way_there() {
         ("text.md", text),
         ("oven.md", oven),
     ]);
-    let learner = Learner {
-        width: 400,
-        ..Learner::of(&lesson)
+    let said_at = |width| {
+        let learner = Learner {
+            width,
+            ..Learner::of(&lesson)
+        };
+        learner.goes_through(b"").said()
     };
-    let said = learner.goes_through(b"").said();
+    for width in [20, 40, 60, 72, 80] {
+        let said = said_at(width);
+        for command in [
+            "`buildup learn markup --part oven`.",
+            "`buildup learn markup --part oven#steam`.",
+        ] {
+            assert!(said.contains(command), "{width}:\n{said}");
+        }
+    }
+    let said = said_at(400);
     assert!(
         said.contains(
             "See the oven (part “The *oven*”), steam (part “The *oven*”) and this (in this part). \

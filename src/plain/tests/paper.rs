@@ -160,7 +160,7 @@ fn where_it_is_asked_how_sure_what_leads_on_from_a_question_does_so() {
         ("f", "Flagged."),
         ("x", "Your answer is taken back"),
         ("h", "There are no hints in a paper."),
-        ("q", "fits here."),
+        ("q", "Stopped "),
     ] {
         let picks = ["1", "2", "1 2", "75"];
         let asked = picks.iter().find_map(|answer| {

@@ -136,6 +136,11 @@ impl Walker {
     fn answer(&mut self, item: &Item, answer: Answer, certainty: Certainty) {
         let mut asking = self.asking(item, Stage::Answering);
         let written = line(&answer, &asking.asked.order);
+        let end = match item.question.field() == (Field::Text { long: true }) {
+            true => "\n",
+            false => "",
+        };
+        let written = format!("{written}{end}");
         self.script.add(Deed::Answer(answer.clone()), written);
         self.take(&mut asking, item, Input::Answer(answer));
         if asking.stage() == Stage::Certainty {

@@ -233,10 +233,29 @@ fn a_quiz_that_is_stopped_says_what_it_came_to() {
 }
 
 #[test]
-fn only_a_quiz_is_stopped_by_a_letter() {
+fn a_letter_leaves_a_lesson_and_it_is_said_what_is_kept() {
     let story = story("kinds", &["q"]);
-    assert!(story.said().contains("There is no such option"));
-    assert!(!story.said().contains("q to stop"));
+    let said = story.said();
+    assert_eq!(story.end, End::Stopped);
+    let told = "Stopped before question 4; next time it goes on there.\n\
+         Your answers and your place are kept.\n\
+         To continue: buildup learn tea\n";
+    assert!(said.ends_with(told), "{said}");
+    assert!(!said.contains("q to stop"));
+}
+
+#[test]
+fn lines_from_a_pipe_that_lead_to_nothing_are_not_read_for_ever() {
+    for line in ["x", "h", "m", "?", "", "s", "1", "a"] {
+        let story = story("kinds", &vec![line; 1000]);
+        let said = story.said();
+        assert!(story.left_over > 0, "{line}");
+        assert!(said.contains("None of the last lines led on"), "{line}");
+    }
+    let mut learner = at("kinds");
+    learner.interactive = true;
+    let typed = learner.goes_through(&lines(&["x"; 1000]));
+    assert_eq!(typed.left_over, 0);
 }
 
 /// What a line says of which card it is, and of how many there are.

@@ -130,6 +130,8 @@ fn every_field_has_its_way() {
         "1 2 3",
         "2",
         "Because it burns",
+        "and bites.",
+        "",
         "1",
     ];
     let story = story("kinds", &script);
@@ -214,11 +216,11 @@ fn every_field_has_its_way() {
 
     Why not boil it?
 
-    Enter your answer, in your own words, on one line, s to skip, n for no
-    idea:
+    Enter your answer, in your own words and with an empty line at its end,
+    s to skip, n for no idea:
 
     Compare your answer with this one.
-    You answered: Because it burns
+    You answered: Because it burns and bites.
 
     One way to say it: Boiling water draws tannins faster than anything
     else.
@@ -251,7 +253,7 @@ fn every_field_has_its_way() {
     matters committed {"answer":["cup","warmth","time"],"certainty":"fairly","grade":"wrong","order":["warmth","cup","time"],"took_ms":2000}
     word committed {"answer":["tanins"],"certainty":"guess","grade":"wrong","took_ms":2000}
     steps committed {"answer":["pour","let-cool","boil"],"certainty":"fairly","grade":"wrong","order":["pour","let-cool","boil"],"took_ms":2000}
-    words committed {"answer":["Because it burns"],"took_ms":1000}
+    words committed {"answer":["Because it burns\nand bites."],"took_ms":1000}
     words self_marked {"mark":"no"}
     kinds part_done {}
     myths opened {}
@@ -268,8 +270,8 @@ fn a_person_is_told_what_can_be_entered() {
     insta::assert_snapshot!(story.said(), @r#"
     deep · Tea
     6 parts, 10 questions, about 8 minutes.
-    To stop, end the input: with Ctrl-D, on Windows with Ctrl-Z and Enter.
-    Your place is kept.
+    To stop, enter q, or end the input: with Ctrl-D, on Windows with Ctrl-Z
+    and Enter. Your place is kept.
     To hear what can be entered, enter ?.
 
     Part 1 of 6: Guess first

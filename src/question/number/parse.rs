@@ -19,32 +19,49 @@ pub struct ParsedNumber {
 /// unless there are several.
 pub fn parse(text: &str, unit: &str) -> Result<ParsedNumber, AnswerError> {
     let (text, of) = (plain(text), plain(unit));
-    let none = || AnswerError::NotANumber {
-        unit: unit.to_owned(),
-    };
     let read = |unit: &str| reading(without_unit(&text, unit));
-    read(&of).or_else(|| read(&singular(&of))).ok_or_else(none)
+    let number = read(&of).or_else(|| read(&singular(&of)));
+    number.ok_or_else(|| none(unit))
+}
+
+/// The same of what somebody types now. An exponent, which is read where it was taken
+/// before, is more likely a slip.
+pub fn typed(text: &str, unit: &str) -> Result<ParsedNumber, AnswerError> {
+    let number = parse(text, unit)?;
+    let (text, of) = (plain(text), plain(unit));
+    let has_exponent = |unit: &str| without_unit(&text, unit).contains('e');
+    match has_exponent(&of) && has_exponent(&singular(&of)) {
+        true => Err(none(unit)),
+        false => Ok(number),
+    }
+}
+
+fn none(unit: &str) -> AnswerError {
+    AnswerError::NotANumber {
+        unit: unit.to_owned(),
+    }
 }
 
 /// Whether `letter`, typed behind `typed`, can be one of a number in `unit`: a
-/// digit, a sign, a mark, or one of the unit where that goes on. An exponent, which
-/// is read, is not typed: its letter is more likely one of a word. Behind a digit
-/// stays what makes another number of it, though none that is read: without it, what
-/// follows would be taken for what nobody typed.
-/// A blank is one of the unit alone: within a number it is a slip.
+/// digit, a sign, a mark, or one of the unit where that goes on. Behind a digit
+/// stays what makes another number of it, such as a fraction, though none that is
+/// read: without it, something would be taken that nobody typed.
+/// A blank is one of the unit alone.
 pub fn can_go_on(typed: &str, letter: char, unit: &str) -> bool {
     const MARKS: &str = "+-.,'_٫٬";
     const BETWEEN: &str = "/*:^=";
     if letter.is_whitespace() {
         return !typed.ends_with(letter) && waits_for_blank(&plain(typed), &plain(unit));
     }
+    let is_fraction = letter.is_numeric();
     let (typed, unit, letter) = (plain(typed), plain(unit), plain(&letter.to_string()));
     let is_mark = |it: char| it.is_ascii_digit() || MARKS.contains(it);
     if letter.chars().all(is_mark) {
         return true;
     }
     let is_digit = |it: char| it.is_ascii_digit();
-    if typed.ends_with(is_digit) && letter.chars().all(|it| BETWEEN.contains(it)) {
+    let parts_digits = is_fraction || letter.chars().all(|it| BETWEEN.contains(it));
+    if typed.ends_with(is_digit) && parts_digits {
         return true;
     }
     let behind = typed.rsplit(is_digit).next().unwrap_or_default();
@@ -54,6 +71,13 @@ pub fn can_go_on(typed: &str, letter: char, unit: &str) -> bool {
     let of_unit = words.any(|it| it.starts_with(&word));
     let is_sign = letter.chars().all(|it| !it.is_alphabetic());
     of_unit && (begun || is_sign)
+}
+
+/// Whether what was left out behind `typed` is to be written after all, as `letter`
+/// is a digit behind it: two would become one number that nobody typed.
+pub fn between(typed: &str, left_out: &str, letter: char) -> bool {
+    let is_digit = |it: char| plain(&it.to_string()).ends_with(|it: char| it.is_ascii_digit());
+    !left_out.is_empty() && is_digit(letter) && typed.ends_with(is_digit)
 }
 
 /// `typed` without the letters at its end that belong to no number in `unit`: the
@@ -170,6 +194,8 @@ mod tests {
         assert_eq!(goes_on("1", "/?", "%"), "/");
         assert_eq!(goes_on("1/", "0/", "%"), "0");
         assert!(parse("1/0", "%").is_err());
+        assert_eq!(goes_on("1", "½", "%"), "½");
+        assert!(parse("1½", "%").is_err());
         assert_eq!(goes_on("12", "%k", "%"), "%");
         assert_eq!(goes_on("5 per 1000 ", "rp", "per 1000 requests"), "rp");
         for typed in ["5 per", "5per 1000"] {
@@ -245,6 +271,36 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(number(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_exponent_is_read_where_it_was_taken_and_is_not_typed() {
+        for (text, unit, is_typed) in [
+            ("1e3", "ms", false),
+            ("1E3", "", false),
+            ("60 environments", "environments", true),
+            ("1 request", "requests", true),
+            ("1e3 requests", "requests", false),
+            ("1,000", "ms", true),
+        ] {
+            assert_eq!(typed(text, unit).is_ok(), is_typed, "{text}");
+            assert!(parse(text, unit).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_around_what_was_left_out_do_not_join() {
+        for (typed, left_out, letter, is_written) in [
+            ("1", "e", '3', true),
+            ("1", " ", '0', true),
+            ("1", "e", '.', false),
+            ("", "x", '5', false),
+            ("1", "", '3', false),
+            ("5m", "x", '3', false),
+            ("٣", "x", '٣', true),
+        ] {
+            assert_eq!(between(typed, left_out, letter), is_written, "{typed}");
         }
     }
 

@@ -139,7 +139,7 @@ pub const HAND_IN: LineCommand = command(
     "In a paper: hand it in, and hear what it came to. Asks once.",
 );
 pub const YES: LineCommand = command("y", "for yes", "Where a paper is to be handed in: do it.");
-pub const STOP: LineCommand = command("q", "to stop", "Stop a quiz, and hear what it came to.");
+pub const STOP: LineCommand = command("q", "to stop", "Stop. A quiz says what it came to so far.");
 pub const HELP: LineCommand = command("?", "for help", "Hear what can be entered.");
 
 /// All of them, in the order of the help.

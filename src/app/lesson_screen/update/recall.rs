@@ -7,9 +7,11 @@ use crate::lesson::Lesson;
 use crate::page::RecallAsks;
 use crate::words::{self, recall as said};
 
+use crate::app::action::{Action, OverlayAction};
+use crate::app::keys::key_name;
 use crate::app::lesson_screen::record;
 use crate::app::msg::Effect;
-use crate::app::overlay::{Forecast, Overlay};
+use crate::app::overlay::{FORECASTING, Forecast, Overlay};
 use crate::app::walk::Walk;
 use crate::app::{App, Goal, RecallGoal, Screen};
 
@@ -59,7 +61,8 @@ impl App {
     /// that was refused, it is said what would be taken, and nothing is.
     pub(in crate::app) fn forecast(&mut self, mut forecast: Forecast, now: Time) -> Vec<Effect> {
         if std::mem::take(&mut forecast.refused) {
-            self.notice = Some(said::begins_with(forecast.number(), forecast.of));
+            let key = key_name(&FORECASTING, Action::Overlay(OverlayAction::Choose));
+            self.notice = Some(said::begins_with(forecast.number(), forecast.of, &key));
             self.overlay = Some(Overlay::Forecast(forecast));
             return Vec::new();
         }
