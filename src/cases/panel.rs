@@ -313,7 +313,7 @@ fn nothing_is_asked_for_where_nothing_moves() {
 /// The program ends without a last word of its own, in the page and full screen.
 #[test]
 fn a_number_that_was_not_sent_is_there_again() {
-    for (keys, typed) in [("61", "61"), ("6o1", "61"), ("612<backspace>", "61")] {
+    for (keys, typed) in [("61", "61"), ("61o", "61"), ("612<backspace>", "61")] {
         let mut bench = bench((80, 24));
         bench.press(keys);
         bench.restart();

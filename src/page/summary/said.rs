@@ -79,14 +79,8 @@ impl<'a> Summary<'a> {
     /// Which answer counts, where an item may have several: the first one in a recall,
     /// which asks again what was missed.
     pub fn which_counts(&self) -> Option<Fact> {
-        match self.stretch {
-            Stretch::Quizzes => return None,
-            Stretch::Recall => return self.missed().next().map(|_| words::first_counts()),
-            Stretch::Part(_)
-            | Stretch::InPart(..)
-            | Stretch::InMode(_)
-            | Stretch::Paper
-            | Stretch::Lesson => {}
+        if self.stretch == Stretch::Recall {
+            return self.missed().next().map(|_| words::first_counts());
         }
         let mut items = self.items.iter();
         let is_again = |it: &Reached| self.attempts(it).filter(|it| !it.is_skip()).count() > 1;
