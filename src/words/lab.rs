@@ -42,6 +42,10 @@ pub fn highest(highest: &str, last: &str) -> String {
         false => format!("highest {highest}, last {last}"),
     }
 }
+/// What is throttled and not made again: "Throttled for good".
+pub fn for_good(throttled: &str) -> String {
+    format!("{throttled} for good")
+}
 /// Stands behind the number of a line that is above the picture.
 pub const FURTHER_UP: &str = " ↑";
 /// Stands below the first of many: "… 57 more".

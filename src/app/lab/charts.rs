@@ -3,7 +3,7 @@
 
 use crate::lesson::Predict;
 use crate::simulation::{
-    Area, Band, Chart, ChartContent, ChartId, Fill, InColumn, Levels, Peak, SaidLevel,
+    Area, Band, Chart, ChartContent, ChartId, Fill, InColumn, Levels, Peak, ReadingId, SaidLevel,
 };
 use crate::text::order;
 use crate::text::{Role, capitalised};
@@ -138,9 +138,20 @@ fn asked_charts(lab: &Lab, main: Option<&Chart>) -> Vec<Chart<'static>> {
         .collect()
 }
 
+/// What a prediction is called above its chart. Where requests are made again, most of
+/// what is throttled is so for a while only.
+fn asked_title(lab: &Lab, predict: &Predict) -> String {
+    let name = capitalised(&predict.of.title());
+    let counts = &lab.snapshot.readings.counts;
+    match predict.of.reading.id == ReadingId::Throttled && counts.refused > counts.throttled {
+        true => words::for_good(&name),
+        false => name,
+    }
+}
+
 /// What a prediction is about, as it has grown so far.
 fn asked_chart(lab: &Lab, predict: &Predict, at: usize, main: &Chart) -> Option<Chart<'static>> {
-    let name = capitalised(&predict.of.title());
+    let name = asked_title(lab, predict);
     let mut steps = lab.histories.get(at)?.steps().to_vec();
     let came = steps.last().map(|it| it.1);
     let mut said = said(lab, came, |it| it.of == predict.of);
