@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use crate::app::{KeyPress, LessonScreen};
 use crate::journal::{Event, KeptDraft};
-use crate::page::Stage;
+use crate::page::{InputError, MAX_TYPED, Stage};
 use crate::store::Store;
 
 use super::bench::{Bench, Start};
@@ -164,6 +164,36 @@ model = "Something."
 checklist = ["It stands."]
 +++
 "#;
+
+#[test]
+fn a_field_that_is_full_says_so() {
+    let shelf = Shelf::sound(&inline("asks", IN_OWN_WORDS));
+    let mut bench = Bench::new(shelf, Start::default(), Store::memory().unwrap(), (80, 24));
+    bench.press("<enter>");
+    let refusal = |bench: &Bench| {
+        screen(bench)
+            .unwrap()
+            .draft
+            .as_ref()
+            .unwrap()
+            .refusal
+            .clone()
+    };
+    for (step, is_full) in [
+        (Step::Paste("x".repeat(MAX_TYPED)), false),
+        (Step::KeyPress(KeyPress::Char('x')), true),
+        (Step::KeyPress(KeyPress::Ctrl('j')), true),
+        (Step::KeyPress(KeyPress::Backspace), false),
+        (Step::Paste("xx".to_owned()), true),
+    ] {
+        bench.step(&step);
+        assert_eq!(
+            refusal(&bench) == Some(InputError::Full),
+            is_full,
+            "{step:?}"
+        );
+    }
+}
 
 /// Until the mark is given, also where the program ends without a last word.
 #[test]

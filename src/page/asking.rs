@@ -116,6 +116,8 @@ pub enum InputError {
     MayGoOn,
     /// It stands there from another time.
     TypedBefore,
+    /// No more fits into the field.
+    Full,
     NoHints,
     NoMoreHints,
     NoHintsInPaper,
@@ -134,6 +136,7 @@ impl InputError {
             Self::MayBeStray(typed) => words::may_be_stray(typed),
             Self::MayGoOn => words::MAY_GO_ON.to_owned(),
             Self::TypedBefore => words::TYPED_BEFORE.to_owned(),
+            Self::Full => words::FULL.to_owned(),
             Self::NoHints => words::NO_HINTS.to_owned(),
             Self::NoMoreHints => words::NO_MORE_HINTS.to_owned(),
             Self::NoHintsInPaper => words::paper::NO_HINTS.to_owned(),

@@ -38,6 +38,9 @@ pub fn may_be_stray(typed: &str) -> String {
 pub const MAY_GO_ON: &str =
     "Is that all? The same key once more gives your answer. Or type on, in a new line.";
 
+/// Said where no more fits into the field.
+pub const FULL: &str = "No more fits here: what you typed last was left out.";
+
 /// Said of an answer that stands there from another time.
 pub const TYPED_BEFORE: &str =
     "You typed this before. The same key once more gives it as your answer; or change it first.";

@@ -240,16 +240,18 @@ impl LessonScreen {
         if draft.asking.stage().is_decided() {
             return;
         }
-        let mut changed = false;
+        let (mut changed, mut full) = (false, false);
         for request in requests {
             let length = draft.input.value().len();
             let fits = |letter: char| length + letter.len_utf8() <= MAX_TYPED;
-            if !matches!(request, InputRequest::InsertChar(letter) if !fits(letter)) {
+            if matches!(request, InputRequest::InsertChar(letter) if !fits(letter)) {
+                full = true;
+            } else {
                 changed |= draft.input.handle(request).is_some_and(|it| it.value);
             }
         }
-        if changed {
-            draft.refusal = None;
+        if changed || full {
+            draft.refusal = full.then_some(InputError::Full);
         }
         self.lay_out(cx, Asks::Same, |it| it.focus_on(FocusTarget::Input));
     }
