@@ -93,14 +93,17 @@ impl SaidLine {
         places.axis.saturating_sub(self.row)
     }
 
-    /// Where it is drawn beside what ends in its row.
+    /// Where it is drawn beside what ends in its row. Beside what ends as high that is the
+    /// upper edge but just above the ground, where the least that is seen is one part.
     pub fn beside_ends(self, places: &Places, canvas: &Canvas) -> Self {
         let columns = places.plot.left()..places.plot.right();
+        let is_on_ground = self.row == 1 && self.parts <= 1;
         let (mut ends, mut below) = (0, 0);
         for x in columns.clone() {
             if let Some(Content::Ends(parts)) = content(canvas, (x, self.y(places))) {
                 ends += 1;
-                below += usize::from(parts <= self.parts);
+                let is_level = parts == self.parts && !is_on_ground;
+                below += usize::from(parts < self.parts || is_level);
             }
         }
         let lies = match 2 * ends >= columns.len() {
