@@ -133,7 +133,7 @@ fn lines_are_as_wide_as_the_terminal() {
     let mut tty = class.terminal_of((40, 12), "ada", "xterm", &["plain", "kettle"]);
     tty.wait("Enter 1 or 2");
     tty.press("?\r");
-    tty.wait("Stop a quiz");
+    tty.wait("handed in: do");
     tty.press("\x03");
     tty.wait("Stopped before");
     let told = String::from_utf8_lossy(tty.written()).into_owned();
@@ -419,7 +419,7 @@ fn assert_nothing_local(told: &str) {
 #[test]
 fn lines_name_no_command_no_file_and_no_key_of_a_machine_of_ones_own() {
     let Some(class) = Class::new() else { return };
-    let told = class.lines("ada", &["plain", "kettle"], "?\nq\n1\n3\n?\n\n");
+    let told = class.lines("ada", &["plain", "kettle"], "?\n1\n3\n?\n\n");
     let told = String::from_utf8(told.stdout).unwrap();
     assert!(
         told.contains("Ctrl-D") && told.contains("FEEDBACK"),
