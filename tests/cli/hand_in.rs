@@ -42,19 +42,19 @@ const FILES: [(&str, &str); 3] = [
 const CLASS: [(&str, &str); 6] = [
     (
         "Ann",
-        "true\n3\nfalse\n3\nwater\n3\nIt is my secret.\n3\n2\n3\n",
+        "true\n3\nfalse\n3\nwater\n3\nIt is my secret.\n\n3\n2\n3\n",
     ),
     (
         "Bo",
-        "true\n2\ntrue\n3\nsteam\n1\nIt is my secret.\n3\n1\n3\n",
+        "true\n2\ntrue\n3\nsteam\n1\nIt is my secret.\n\n3\n1\n3\n",
     ),
     (
         "Cy",
-        "false\n1\ntrue\n2\nsteam\n3\nIt is my secret.\n2\n1\n3\n",
+        "false\n1\ntrue\n2\nsteam\n3\nIt is my secret.\n\n2\n1\n3\n",
     ),
     (
         "Di",
-        "true\n3\ntrue\n3\nwater\n2\nIt is my secret.\n3\n1\n2\n",
+        "true\n3\ntrue\n3\nwater\n2\nIt is my secret.\n\n3\n1\n2\n",
     ),
     ("Ed", "true\n3\nn\nwater\n2\ns\n2\n2\n"),
     ("Flo", "true\n3\ntrue\n3\n"),
