@@ -259,6 +259,7 @@ impl App {
         Vec::new()
     }
 
+    /// Says that a key does nothing here, and which one lists those that do.
     pub(super) fn say_means_nothing(&mut self, key: &str) {
         let help = keys::key_name(&ANYWHERE, Action::App(AppAction::Help));
         self.notice = Some(screen::means_nothing(key, &help));
@@ -272,10 +273,8 @@ impl App {
             !screen.typed(key, cx) && !screen.on_input() && !screen.asks_prediction()
         });
         let is_first = mem::replace(&mut self.meaningless, means_nothing.then_some(key)).is_none();
-        if means_nothing && is_first {
-            let said = self.notice.take();
+        if means_nothing && is_first && self.notice.is_none() {
             self.say_means_nothing(&key.name());
-            self.notice = said.or(self.notice.take());
         }
         let kept = self.with_lesson(now, |screen, _| {
             let number = matches!(screen.field(), Some(Field::Number { .. }));

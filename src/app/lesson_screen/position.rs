@@ -39,8 +39,8 @@ impl LessonScreen {
         self.page_to(self.next_screen())
     }
 
-    /// The same, but from an open question that ends the page, only what stands
-    /// beside the way would follow: its first row stays in sight.
+    /// The same, but an open question that ends the page keeps its first row in sight:
+    /// below it stands only what leads beside the way. `false` as well where it is so.
     pub fn read_on(&mut self) -> bool {
         let height = usize::from(self.height);
         let is_last = |item: &&ItemRows| self.rows.panels.iter().all(|it| it.to <= item.from);

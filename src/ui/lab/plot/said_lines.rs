@@ -94,7 +94,8 @@ impl SaidLine {
     }
 
     /// Where it is drawn beside what ends in its row. Beside what ends as high that is the
-    /// upper edge but just above the ground, where the least that is seen is one part.
+    /// upper edge, except just above the ground: there both may be less than the one part
+    /// that they are shown with.
     pub fn beside_ends(self, places: &Places, canvas: &Canvas) -> Self {
         let columns = places.plot.left()..places.plot.right();
         let is_on_ground = self.row == 1 && self.parts <= 1;
